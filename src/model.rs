@@ -1,0 +1,10 @@
+//! Plain data: what rashomon knows about articles and the actors in them. No behaviour beyond reading and showing one's
+//! own fields.
+
+pub mod actor;
+pub mod article;
+pub mod date;
+pub mod findings;
+pub mod link;
+pub mod problem;
+pub mod sourced;

@@ -1,0 +1,54 @@
+//! Actors: the people, organisations and places that articles speak of.
+
+/// What an actor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ActorKind {
+    /// A person.
+    Person,
+    /// An organisation: a party, an office, a company, an alliance.
+    Organisation,
+    /// A place: a country, a city, a region.
+    Place,
+}
+
+impl ActorKind {
+    /// The kind's name in headings: `people`.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Person => "people",
+            Self::Organisation => "organisations",
+            Self::Place => "places",
+        }
+    }
+
+    /// The kind's name for one: `person`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+        }
+    }
+}
+
+/// Names an actor: made from its kind and the folded form of its fullest name, so that it stays the same from one
+/// session to the next as long as that name does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorId(pub u64);
+
+/// One actor of a library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The actor's lasting name.
+    pub id: ActorId,
+    /// What it is.
+    pub kind: ActorKind,
+    /// The fullest, then most frequent form of its name in the library: `Volodymyr Zelenskyy`.
+    pub name: String,
+    /// Every form in the library with how often it stands there, most frequent first: `Zelenskyy`, `Mr Zelensky`.
+    pub forms: Vec<(String, usize)>,
+    /// The descriptions that the texts give with the name, most frequent first: `Ukrainian President`.
+    pub roles: Vec<(String, usize)>,
+    /// Picks the actor's colour; the same in every session.
+    pub colour_seed: u64,
+}

@@ -1,0 +1,109 @@
+//! What `link` decided: which mention is which actor, and why.
+
+use std::fmt;
+
+use crate::model::actor::Actor;
+use crate::model::date::NewsDate;
+use crate::model::sourced::Sourced;
+
+/// The link of one mention to its actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The actor, as an index into [`Linked::actors`].
+    pub actor: usize,
+    /// Why it is this one.
+    pub reason: Reason,
+    /// Whether rashomon would bet on it; an unsure link is shown with `perhaps`.
+    pub sure: bool,
+}
+
+/// Why a mention is taken for an actor, or one article's actor for another's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The mention is the full name by which the actor is known.
+    FullName,
+    /// Within the article: the surname of a full name there.
+    SurnameOf {
+        /// The full name, as the article writes it.
+        full: String,
+        /// The paragraph of the full name, counted from 1; 0 for the headline.
+        paragraph: usize,
+    },
+    /// Within the article: the given name of the only person of that name there.
+    GivenNameOf {
+        /// The full name, as the article writes it.
+        full: String,
+    },
+    /// Across articles: the same name.
+    SameName,
+    /// Across articles: another spelling, and the given names agree.
+    SpellingOf {
+        /// The other spelling.
+        other: String,
+        /// What the two share: `first name Volodymyr`, `role Ukrainian president`.
+        agreeing: String,
+    },
+    /// The acronym of a name.
+    AcronymOf {
+        /// The name.
+        full: String,
+    },
+    /// Another name of the same place or organisation, from rashomon's lists.
+    KnownAs {
+        /// The name it is known by.
+        other: String,
+    },
+    /// A surname that no full name in the article explains, and that fits one person of the same story.
+    OnlyCandidate {
+        /// The person's full name.
+        full: String,
+    },
+    /// A name that fits no other actor.
+    OnItsOwn,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::FullName => f.write_str("full name"),
+            Self::SurnameOf { full, paragraph: 0 } => {
+                write!(f, "surname of {full}, headline or caption")
+            }
+            Self::SurnameOf { full, paragraph } => write!(f, "surname of {full}, ¶{paragraph}"),
+            Self::GivenNameOf { full } => write!(f, "given name of {full}, the only one here"),
+            Self::SameName => f.write_str("same name"),
+            Self::SpellingOf { other, agreeing } => {
+                write!(f, "spelling of {other}; same {agreeing}")
+            }
+            Self::AcronymOf { full } => write!(f, "short for {full}"),
+            Self::KnownAs { other } => write!(f, "also known as {other}"),
+            Self::OnlyCandidate { full } => {
+                write!(f, "only person of that surname in the story: {full}")
+            }
+            Self::OnItsOwn => f.write_str("name as written"),
+        }
+    }
+}
+
+/// All decisions of `link` about one set of articles. Lists that are "by article" follow the order in which the articles
+/// were given.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Linked {
+    /// Every actor, each once.
+    pub actors: Vec<Actor>,
+    /// By article, then by mention in the order of its findings.
+    pub links: Vec<Vec<Link>>,
+    /// Articles that tell of the same event; an article is in at most one, and a lone article in none.
+    pub stories: Vec<Story>,
+    /// By article: what the story adds about the publication date, where the article alone leaves it open.
+    pub dates: Vec<Option<Sourced<NewsDate>>>,
+}
+
+/// Articles that tell of the same event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// The articles, as indices into the list that was linked; at least two.
+    pub articles: Vec<usize>,
+    /// Why they are taken for one story, as a reader may see it.
+    pub because: String,
+}

@@ -1,0 +1,13 @@
+//! Pure text: what every other room needs to know about characters, and nothing about articles.
+//!
+//! All positions are byte offsets into valid UTF-8. No function here prints, keeps state or fails: text that cannot be
+//! understood is passed through.
+
+pub mod date;
+pub mod fold;
+pub mod range;
+pub mod sanitize;
+pub mod sentence;
+pub mod token;
+pub mod width;
+pub mod wrap;

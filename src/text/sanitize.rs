@@ -1,0 +1,252 @@
+//! Makes outside text harmless and regular: the only form in which article text lives inside rashomon.
+//!
+//! Article text is hostile. A title may carry an escape sequence that repaints the terminal, a bidirectional override
+//! that shows one word and means another, or a thousand combining marks on one letter. All of that goes here, once, at
+//! ingest; every later room may rely on it.
+//!
+//! What stays: letters, marks, numbers, punctuation and symbols of every script, single spaces as they are, line feeds.
+//! Joiners (U+200C, U+200D) stay only between characters beyond ASCII, where scripts and emoji need them.
+
+use std::borrow::Cow;
+use std::iter::Peekable;
+use std::str::Chars;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// How many combining marks one base character may carry; Vietnamese needs two, pointed Hebrew four.
+const MARKS_PER_BASE: usize = 6;
+
+/// Text that has been through [`clean`], and how much of it had to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cleaned<'a> {
+    /// The harmless text, in normal form C, with `\n` as its only control character.
+    pub text: Cow<'a, str>,
+    /// Characters that were taken out because they could act on a terminal or hide text, NUL bytes included.
+    pub removed: usize,
+}
+
+/// Cleans `raw`: escape sequences, control characters, bidirectional controls, invisible characters and piles of
+/// combining marks go; every kind of line end becomes `\n`, every kind of space a plain one; the rest is put into
+/// normal form C. Cleaning twice gives the same as cleaning once.
+pub fn clean(raw: &str) -> Cleaned<'_> {
+    if raw
+        .bytes()
+        .all(|byte| byte == b'\n' || (0x20..0x7f).contains(&byte))
+    {
+        return Cleaned {
+            text: Cow::Borrowed(raw),
+            removed: 0,
+        };
+    }
+    let (filtered, removed) = filter(raw);
+    let composed: String = filtered.nfc().collect();
+    Cleaned {
+        text: Cow::Owned(limit_marks(&composed)),
+        removed,
+    }
+}
+
+/// Cleans `raw` and folds every run of white space, line ends included, into one space: for titles, names and paths.
+pub fn clean_line(raw: &str) -> String {
+    clean(raw)
+        .text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn filter(raw: &str) -> (String, usize) {
+    let mut out = String::with_capacity(raw.len());
+    let mut removed = 0;
+    let mut chars = raw.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' => {
+                if chars.peek() != Some(&'\n') {
+                    out.push('\n');
+                }
+            }
+            '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\t' => out.push_str("    "),
+            '\u{1b}' => removed += 1 + skip_escape(&mut chars),
+            '\u{9b}' => removed += 1 + skip_control_sequence(&mut chars),
+            '\u{90}' | '\u{98}' | '\u{9d}' | '\u{9e}' | '\u{9f}' => {
+                removed += 1 + skip_string(&mut chars);
+            }
+            c if is_joiner(c) => {
+                let before = out.chars().next_back().is_some_and(|c| !c.is_ascii());
+                let after = chars
+                    .peek()
+                    .is_some_and(|&c| !c.is_ascii() && !is_hidden(c) && !is_joiner(c));
+                if before && after {
+                    out.push(c);
+                } else {
+                    removed += 1;
+                }
+            }
+            c if is_hidden(c) => removed += 1,
+            c if c.is_whitespace() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    (out, removed)
+}
+
+/// Skips what follows an ESC: a control sequence, a string command, or a short two- or three-character escape.
+fn skip_escape(chars: &mut Peekable<Chars<'_>>) -> usize {
+    match chars.peek() {
+        Some('[') => {
+            chars.next();
+            1 + skip_control_sequence(chars)
+        }
+        Some(']' | 'P' | 'X' | '^' | '_') => {
+            chars.next();
+            1 + skip_string(chars)
+        }
+        _ => {
+            let mut skipped = 0;
+            while chars.next_if(|c| (' '..='/').contains(c)).is_some() {
+                skipped += 1;
+            }
+            skipped + usize::from(chars.next_if(|c| ('0'..='~').contains(c)).is_some())
+        }
+    }
+}
+
+/// Skips the parameters and the final byte of a control sequence (ECMA-48, section 5.4). What cannot belong to one
+/// ends it, so that a lone introducer costs no text.
+fn skip_control_sequence(chars: &mut Peekable<Chars<'_>>) -> usize {
+    let mut skipped = 0;
+    while chars.next_if(|c| (' '..='?').contains(c)).is_some() {
+        skipped += 1;
+    }
+    skipped + usize::from(chars.next_if(|c| ('@'..='~').contains(c)).is_some())
+}
+
+/// Skips a command string (OSC, DCS and the like) up to its terminator, but never past the end of the line: an unclosed
+/// one must not swallow an article.
+fn skip_string(chars: &mut Peekable<Chars<'_>>) -> usize {
+    let mut skipped = 0;
+    while let Some(&c) = chars.peek() {
+        if matches!(c, '\n' | '\r') {
+            break;
+        }
+        chars.next();
+        skipped += 1;
+        match c {
+            '\u{7}' | '\u{9c}' => break,
+            '\u{1b}' => {
+                skipped += usize::from(chars.next_if_eq(&'\\').is_some());
+                break;
+            }
+            _ => {}
+        }
+    }
+    skipped
+}
+
+/// The zero-width non-joiner and joiner.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// Tells whether a character shows nothing of its own but can change how other text is shown or read.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+            | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{3164}' | '\u{fe00}'..='\u{fe0d}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+fn limit_marks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut marks = 0;
+    for c in text.chars() {
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        if marks <= MARKS_PER_BASE {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cleaned(raw: &str) -> String {
+        clean(raw).text.into_owned()
+    }
+
+    #[test]
+    fn plain_text_is_borrowed() {
+        assert!(matches!(
+            clean("A plain line.\nAnother.").text,
+            Cow::Borrowed(_)
+        ));
+    }
+
+    #[test]
+    fn escape_sequences_go_whole() {
+        assert_eq!(cleaned("a\u{1b}[31mred\u{1b}[0m"), "ared");
+        assert_eq!(cleaned("a\u{1b}]0;title\u{7}b"), "ab");
+        assert_eq!(cleaned("a\u{1b}]8;;http://x\u{1b}\\b"), "ab");
+        assert_eq!(cleaned("a\u{1b}Pq#1\u{1b}\\b"), "ab");
+        assert_eq!(cleaned("a\u{9b}2Jb"), "ab");
+        assert_eq!(cleaned("a\u{1b}(Bb\u{1b}7c"), "abc");
+    }
+
+    #[test]
+    fn an_unclosed_command_string_ends_with_its_line() {
+        assert_eq!(cleaned("a\u{1b}]0;never closed\nb"), "a\nb");
+    }
+
+    #[test]
+    fn hidden_and_directional_characters_go() {
+        assert_eq!(
+            cleaned("ab\u{202e}dc\u{2066}e\u{200b}f\u{feff}\u{0}g"),
+            "abdcefg"
+        );
+        assert_eq!(clean("x\u{0}y\u{7}").removed, 2);
+    }
+
+    #[test]
+    fn joiners_stay_where_a_script_or_an_emoji_needs_them() {
+        assert_eq!(cleaned("👩\u{200d}🚀"), "👩\u{200d}🚀");
+        assert_eq!(cleaned("se\u{200d}cret"), "secret");
+    }
+
+    #[test]
+    fn spaces_and_line_ends_become_regular() {
+        assert_eq!(
+            cleaned("a\u{a0}b\u{2009}c\r\nd\re\u{2028}f"),
+            "a b c\nd\ne\nf"
+        );
+        assert_eq!(clean_line("  two\n words\t"), "two words");
+    }
+
+    #[test]
+    fn letters_are_composed_and_piles_of_marks_cut() {
+        assert_eq!(cleaned("e\u{301}"), "é");
+        assert!(
+            cleaned(&format!("o{}", "\u{336}".repeat(900)))
+                .chars()
+                .count()
+                <= MARKS_PER_BASE + 1
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_is_idempotent_and_leaves_no_control(raw in "\\PC{0,40}|(?s:.{0,60})|[\u{1b}\\[\\]0-9;mPX\u{7}\u{9b}\u{200d}a\u{301}\n👩]{0,40}") {
+            let once = cleaned(&raw);
+            prop_assert!(once.chars().all(|c| c == '\n' || !c.is_control()));
+            prop_assert_eq!(cleaned(&once), once);
+        }
+    }
+}
