@@ -1,0 +1,229 @@
+//! The command table: every action a reader can call by key, by name or from the help, in one list.
+//!
+//! Dispatch, footer hints, help, the command line and the README's key table all read [`COMMANDS`]; adding a row here and
+//! an arm in the screen's `update` is all that a new command needs.
+
+pub mod key;
+
+use Command as C;
+use CommandId as Id;
+use Scope::{Actors, Any, Article, List};
+
+/// Names a command inside the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(
+    missing_docs,
+    reason = "the doc of each command is its row in COMMANDS"
+)]
+pub enum CommandId {
+    Down,
+    Up,
+    Top,
+    Bottom,
+    HalfPageDown,
+    HalfPageUp,
+    PageDown,
+    PageUp,
+    ReadOn,
+    ReadBack,
+    NextArticle,
+    PreviousArticle,
+    Open,
+    Back,
+    BackOrQuit,
+    Quit,
+    NextPane,
+    PreviousPane,
+    ToggleActors,
+    ShrinkPane,
+    GrowPane,
+    NextMention,
+    PreviousMention,
+    NextVersion,
+    PreviousVersion,
+    NextUnread,
+    PreviousUnread,
+    RepeatStep,
+    Version(u8),
+    Jump,
+    JumpPerson,
+    JumpTopic,
+    JumpOutlet,
+    LastPicker,
+    Problems,
+    ToggleRead,
+    JumpBack,
+    JumpForward,
+    CommandLine,
+    Help,
+    Rescan,
+    Suspend,
+    Redraw,
+    FindInList,
+    FindInArticle,
+    FindNext,
+    FindPrevious,
+    WalkName,
+    WidenText,
+    NarrowText,
+    ResetText,
+    Zen,
+}
+
+/// Where a command's keys hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// In every pane.
+    Any,
+    /// In the article list.
+    List,
+    /// In the reading pane.
+    Article,
+    /// In the actor panel.
+    Actors,
+}
+
+impl Scope {
+    /// The scope's name in help and README.
+    pub fn name(self) -> &'static str {
+        match self {
+            Any => "any pane",
+            List => "list",
+            Article => "article",
+            Actors => "actor panel",
+        }
+    }
+}
+
+/// One row of the command table.
+#[derive(Debug, Clone, Copy)]
+pub struct Command {
+    /// The command.
+    pub id: CommandId,
+    /// What it is called on the command line: lower-case words joined by `-`.
+    pub name: &'static str,
+    /// What it does, in one line, as help and README show it.
+    pub doc: &'static str,
+    /// The default key sequences, in the notation of [`key::parse`].
+    pub keys: &'static [&'static str],
+    /// Where these keys hold.
+    pub scope: Scope,
+    /// One or two words for the footer, where the command is worth a place there.
+    pub hint: Option<&'static str>,
+}
+
+/// Every command, in the order in which help and README show them.
+#[rustfmt::skip]
+pub const COMMANDS: &[Command] = &[
+    C { id: Id::Down, name: "down", doc: "Move down, scroll down", keys: &["j", "<Down>"], scope: Any, hint: None },
+    C { id: Id::Up, name: "up", doc: "Move up, scroll up", keys: &["k", "<Up>"], scope: Any, hint: None },
+    C { id: Id::Top, name: "top", doc: "Go to the top", keys: &["gg", "<Home>"], scope: Any, hint: None },
+    C { id: Id::Bottom, name: "bottom", doc: "Go to the end", keys: &["G", "<End>"], scope: Any, hint: None },
+    C { id: Id::HalfPageDown, name: "half-page-down", doc: "Half a page down", keys: &["<C-d>"], scope: Any, hint: None },
+    C { id: Id::HalfPageUp, name: "half-page-up", doc: "Half a page up", keys: &["<C-u>"], scope: Any, hint: None },
+    C { id: Id::PageDown, name: "page-down", doc: "A page down", keys: &["<C-f>", "<PageDown>"], scope: Any, hint: None },
+    C { id: Id::PageUp, name: "page-up", doc: "A page up", keys: &["<C-b>", "<PageUp>"], scope: Any, hint: None },
+    C { id: Id::ReadOn, name: "read-on", doc: "A page down in the article, at its end the next unread one", keys: &["<Space>"], scope: Any, hint: Some("read on") },
+    C { id: Id::ReadBack, name: "read-back", doc: "A page up in the article", keys: &["b"], scope: Any, hint: None },
+    C { id: Id::NextArticle, name: "next-article", doc: "Open the next article of the list", keys: &["J"], scope: Any, hint: None },
+    C { id: Id::PreviousArticle, name: "previous-article", doc: "Open the previous article of the list", keys: &["K"], scope: Any, hint: None },
+    C { id: Id::Open, name: "open", doc: "Open, go in, open a fold, go to a mention", keys: &["<Enter>", "l", "<Right>"], scope: Any, hint: Some("open") },
+    C { id: Id::Back, name: "back", doc: "Go out, one pane back", keys: &["h", "<Left>", "<Esc>"], scope: Any, hint: None },
+    C { id: Id::BackOrQuit, name: "close", doc: "Go back; in the list, quit", keys: &["q"], scope: Any, hint: None },
+    C { id: Id::Quit, name: "quit", doc: "Quit at once", keys: &["Q", "<C-c>"], scope: Any, hint: None },
+    C { id: Id::NextPane, name: "next-pane", doc: "Go to the next pane", keys: &["<Tab>"], scope: Any, hint: Some("pane") },
+    C { id: Id::PreviousPane, name: "previous-pane", doc: "Go to the previous pane", keys: &["<S-Tab>"], scope: Any, hint: None },
+    C { id: Id::ToggleActors, name: "toggle-actors", doc: "Show or hide the actor panel", keys: &["a"], scope: Any, hint: Some("actors") },
+    C { id: Id::ShrinkPane, name: "shrink-pane", doc: "Make the focused pane narrower", keys: &["<lt>"], scope: Any, hint: None },
+    C { id: Id::GrowPane, name: "grow-pane", doc: "Make the focused pane wider", keys: &[">"], scope: Any, hint: None },
+    C { id: Id::NextMention, name: "next-mention", doc: "Next mention of the chosen name or topic, across articles", keys: &["]a"], scope: Any, hint: Some("next mention") },
+    C { id: Id::PreviousMention, name: "previous-mention", doc: "Previous mention of the chosen name or topic, across articles", keys: &["[a"], scope: Any, hint: None },
+    C { id: Id::NextVersion, name: "next-version", doc: "Next outlet's version of this story", keys: &["]o"], scope: Any, hint: None },
+    C { id: Id::PreviousVersion, name: "previous-version", doc: "Previous outlet's version of this story", keys: &["[o"], scope: Any, hint: None },
+    C { id: Id::NextUnread, name: "next-unread", doc: "Next article not yet opened", keys: &["]u"], scope: Any, hint: None },
+    C { id: Id::PreviousUnread, name: "previous-unread", doc: "Previous article not yet opened", keys: &["[u"], scope: Any, hint: None },
+    C { id: Id::RepeatStep, name: "repeat-step", doc: "Repeat the last ] or [ step", keys: &["."], scope: Any, hint: None },
+    C { id: Id::Version(1), name: "version-1", doc: "First version of this story", keys: &["g1"], scope: Any, hint: None },
+    C { id: Id::Version(2), name: "version-2", doc: "Second version of this story", keys: &["g2"], scope: Any, hint: None },
+    C { id: Id::Version(3), name: "version-3", doc: "Third version of this story", keys: &["g3"], scope: Any, hint: None },
+    C { id: Id::Version(4), name: "version-4", doc: "Fourth version of this story", keys: &["g4"], scope: Any, hint: None },
+    C { id: Id::Version(5), name: "version-5", doc: "Fifth version of this story", keys: &["g5"], scope: Any, hint: None },
+    C { id: Id::Version(6), name: "version-6", doc: "Sixth version of this story", keys: &["g6"], scope: Any, hint: None },
+    C { id: Id::Version(7), name: "version-7", doc: "Seventh version of this story", keys: &["g7"], scope: Any, hint: None },
+    C { id: Id::Version(8), name: "version-8", doc: "Eighth version of this story", keys: &["g8"], scope: Any, hint: None },
+    C { id: Id::Version(9), name: "version-9", doc: "Ninth version of this story", keys: &["g9"], scope: Any, hint: None },
+    C { id: Id::Jump, name: "jump", doc: "Jump to any person, organisation, place, topic, outlet or article", keys: &["<C-p>"], scope: Any, hint: Some("jump") },
+    C { id: Id::JumpPerson, name: "jump-person", doc: "Jump to a person", keys: &["p"], scope: Any, hint: None },
+    C { id: Id::JumpTopic, name: "jump-topic", doc: "Jump to a topic", keys: &["t"], scope: Any, hint: None },
+    C { id: Id::JumpOutlet, name: "jump-outlet", doc: "Jump to an outlet", keys: &["f"], scope: Any, hint: None },
+    C { id: Id::LastPicker, name: "last-picker", doc: "Open the last picker as it was", keys: &["'"], scope: Any, hint: None },
+    C { id: Id::Problems, name: "problems", doc: "Show what could not be read, and why", keys: &["gp"], scope: Any, hint: None },
+    C { id: Id::ToggleRead, name: "toggle-read", doc: "Mark the article read or unread, for this session", keys: &["m"], scope: Any, hint: None },
+    C { id: Id::JumpBack, name: "jump-back", doc: "Back to where the last jump started", keys: &["<C-o>", "H"], scope: Any, hint: Some("back") },
+    C { id: Id::JumpForward, name: "jump-forward", doc: "Forward again in the jump list", keys: &["L"], scope: Any, hint: None },
+    C { id: Id::CommandLine, name: "command-line", doc: "Call a command by its name", keys: &[":"], scope: Any, hint: None },
+    C { id: Id::Help, name: "help", doc: "Every key and command; searchable, Enter runs what is chosen", keys: &["?", "<F1>"], scope: Any, hint: Some("help") },
+    C { id: Id::Rescan, name: "rescan", doc: "Read the files again", keys: &["R"], scope: Any, hint: None },
+    C { id: Id::Suspend, name: "suspend", doc: "Put rashomon into the background", keys: &["<C-z>"], scope: Any, hint: None },
+    C { id: Id::Redraw, name: "redraw", doc: "Draw the screen anew", keys: &["<C-l>"], scope: Any, hint: None },
+    C { id: Id::FindInList, name: "find-title", doc: "Search the titles", keys: &["/"], scope: List, hint: Some("search") },
+    C { id: Id::FindInArticle, name: "find-text", doc: "Search in the article; upper case is respected once typed", keys: &["/"], scope: Article, hint: Some("search") },
+    C { id: Id::FindNext, name: "find-next", doc: "Next match of the search", keys: &["n"], scope: Any, hint: None },
+    C { id: Id::FindPrevious, name: "find-previous", doc: "Previous match of the search", keys: &["N"], scope: Any, hint: None },
+    C { id: Id::WalkName, name: "walk-name", doc: "Choose the name at the place; again: its next mention", keys: &["*"], scope: Article, hint: Some("choose name") },
+    C { id: Id::WidenText, name: "widen-text", doc: "Wider lines", keys: &["+"], scope: Article, hint: None },
+    C { id: Id::NarrowText, name: "narrow-text", doc: "Narrower lines", keys: &["-"], scope: Article, hint: None },
+    C { id: Id::ResetText, name: "reset-text", doc: "Lines of 72 columns again", keys: &["="], scope: Article, hint: None },
+    C { id: Id::Zen, name: "zen", doc: "Only the text; again: everything", keys: &["z"], scope: Article, hint: None },
+];
+
+/// The row of `id` in the table.
+pub fn command(id: CommandId) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.id == id)
+}
+
+/// The command called `name`, if there is one.
+pub fn by_name(name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_command_is_named_once_and_told() {
+        let names: BTreeSet<_> = COMMANDS.iter().map(|command| command.name).collect();
+        let ids: BTreeSet<_> = COMMANDS.iter().map(|command| command.id).collect();
+        assert_eq!((names.len(), ids.len()), (COMMANDS.len(), COMMANDS.len()));
+        for command in COMMANDS {
+            assert!(
+                command.doc.len() > 5 && command.doc.len() < 80,
+                "{}",
+                command.name
+            );
+            assert!(
+                command
+                    .name
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit())
+            );
+            assert!(!command.keys.is_empty(), "{} has no key", command.name);
+            assert_eq!(
+                by_name(command.name).map(|found| found.id),
+                Some(command.id)
+            );
+        }
+    }
+
+    #[test]
+    fn every_default_key_can_be_typed() {
+        for command in COMMANDS {
+            for keys in command.keys {
+                assert!(key::parse(keys).is_ok(), "{} {keys}", command.name);
+            }
+        }
+    }
+}

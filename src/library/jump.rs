@@ -1,0 +1,213 @@
+//! Everything a reader can jump to by a few letters.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::topics::Topic;
+use super::{Entry, Place, Subject};
+use crate::model::actor::{Actor, ActorKind};
+use crate::model::article::ArticleId;
+use crate::search::fuzzy::FuzzyIndex;
+
+/// The kinds of things to jump to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum JumpKind {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organisation,
+    /// A place.
+    Place,
+    /// A topic.
+    Topic,
+    /// An outlet or agency.
+    Outlet,
+    /// An article.
+    Article,
+}
+
+/// Where a jump goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JumpTarget {
+    /// To the mentions of an actor or topic.
+    Subject(Subject),
+    /// To the newest article of an outlet; all of them, newest first.
+    Outlet(Vec<ArticleId>),
+    /// To an article.
+    Article(ArticleId),
+}
+
+/// One thing to jump to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JumpEntry {
+    /// What it is.
+    pub kind: JumpKind,
+    /// What it is called.
+    pub label: String,
+    /// What else is worth knowing on the same line: other forms, counts, the outlet.
+    pub detail: String,
+    /// Where it leads.
+    pub target: JumpTarget,
+}
+
+/// All things to jump to with the index that finds them.
+#[derive(Debug, Clone, Default)]
+pub struct JumpIndex {
+    entries: Vec<JumpEntry>,
+    index: FuzzyIndex,
+}
+
+impl JumpIndex {
+    pub(super) fn new(
+        entries: &[Arc<Entry>],
+        actors: &[Actor],
+        mentions: &[Vec<Place>],
+        topics: &[Topic],
+    ) -> Self {
+        let mut jump = Self::default();
+        let mut order: Vec<usize> = (0..actors.len()).collect();
+        order.sort_by_key(|&number| {
+            let actor = &actors[number];
+            (
+                super::kind_order(actor.kind),
+                std::cmp::Reverse(mentions.get(number).map_or(0, Vec::len)),
+                number,
+            )
+        });
+        for number in order {
+            jump.add_actor(
+                &actors[number],
+                mentions.get(number).map_or(&[], Vec::as_slice),
+            );
+        }
+        for topic in topics {
+            let target = JumpTarget::Subject(Subject::Topic(topic.phrase.clone()));
+            let detail = told(topic.articles, topic.occurrences.len());
+            jump.add(
+                JumpEntry {
+                    kind: JumpKind::Topic,
+                    label: topic.phrase.clone(),
+                    detail,
+                    target,
+                },
+                &[],
+            );
+        }
+        jump.add_outlets(entries);
+        for entry in entries {
+            let detail = format!("{} · {}", entry.outlet_label(), entry.date_label());
+            let label = entry.article.title().to_owned();
+            let target = JumpTarget::Article(entry.article.id);
+            jump.add(
+                JumpEntry {
+                    kind: JumpKind::Article,
+                    label,
+                    detail,
+                    target,
+                },
+                &[],
+            );
+        }
+        jump
+    }
+
+    /// All entries; hits name them by their place here.
+    pub fn entries(&self) -> &[JumpEntry] {
+        &self.entries
+    }
+
+    /// The entries of the kinds that `kept` allows and that fit `query`, best first, as places in
+    /// [`entries`](Self::entries).
+    pub fn search(&self, query: &str, limit: usize, kept: impl Fn(JumpKind) -> bool) -> Vec<usize> {
+        let kept = |owner: usize| {
+            self.entries
+                .get(owner)
+                .is_some_and(|entry| kept(entry.kind))
+        };
+        self.index
+            .search(query, limit, kept)
+            .into_iter()
+            .map(|hit| hit.owner)
+            .collect()
+    }
+
+    fn add_actor(&mut self, actor: &Actor, places: &[Place]) {
+        let kind = match actor.kind {
+            ActorKind::Person => JumpKind::Person,
+            ActorKind::Organisation => JumpKind::Organisation,
+            ActorKind::Place => JumpKind::Place,
+        };
+        let mut rows: Vec<_> = places.iter().map(|place| place.row).collect();
+        rows.dedup();
+        let others: Vec<&str> = actor
+            .forms
+            .iter()
+            .map(|(form, _)| form.as_str())
+            .filter(|form| *form != actor.name)
+            .collect();
+        let shown = others
+            .iter()
+            .take(3)
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" · ");
+        let gap = if shown.is_empty() { "" } else { "   " };
+        let detail = format!("{shown}{gap}{}", told(rows.len(), places.len()));
+        let target = JumpTarget::Subject(Subject::Actor(actor.id));
+        self.add(
+            JumpEntry {
+                kind,
+                label: actor.name.clone(),
+                detail,
+                target,
+            },
+            &others,
+        );
+    }
+
+    fn add_outlets(&mut self, entries: &[Arc<Entry>]) {
+        let mut outlets: BTreeMap<&str, Vec<ArticleId>> = BTreeMap::new();
+        for entry in entries {
+            for name in [&entry.article.outlet, &entry.article.agency]
+                .into_iter()
+                .flatten()
+            {
+                outlets
+                    .entry(&name.value)
+                    .or_default()
+                    .push(entry.article.id);
+            }
+        }
+        for (name, articles) in outlets {
+            let detail = counted(articles.len(), "article");
+            let entry = JumpEntry {
+                kind: JumpKind::Outlet,
+                label: name.to_owned(),
+                detail,
+                target: JumpTarget::Outlet(articles),
+            };
+            self.add(entry, &[]);
+        }
+    }
+
+    fn add(&mut self, entry: JumpEntry, others: &[&str]) {
+        let owner = self.entries.len();
+        self.index.add(owner, &entry.label);
+        for other in others {
+            self.index.add(owner, other);
+        }
+        self.entries.push(entry);
+    }
+}
+
+fn told(articles: usize, mentions: usize) -> String {
+    format!(
+        "{} · {}",
+        counted(articles, "article"),
+        counted(mentions, "mention")
+    )
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
