@@ -1,5 +1,6 @@
 //! rashomon: read every side of a story, in your terminal.
 
+pub mod cli;
 pub mod command;
 pub mod config;
 pub mod extract;
@@ -9,3 +10,4 @@ pub mod link;
 pub mod model;
 pub mod search;
 pub mod text;
+pub mod tui;

@@ -41,10 +41,10 @@ impl Needle {
             .collect()
     }
 
-    /// The first match behind the byte `after`, going round from the end to the start; looks only as far as needed.
-    pub fn next(&self, text: &str, blocks: &[Block], after: usize) -> Option<TextRange> {
-        let at = blocks.partition_point(|block| block.range.end <= after);
-        let behind = |range: &TextRange| range.start > after;
+    /// The first match at the byte `from` or behind it, going round from the end to the start; looks only as far as needed.
+    pub fn next(&self, text: &str, blocks: &[Block], from: usize) -> Option<TextRange> {
+        let at = blocks.partition_point(|block| block.range.end <= from);
+        let behind = |range: &TextRange| range.start >= from;
         self.in_block(text, blocks.get(at)?)
             .into_iter()
             .find(behind)
@@ -114,10 +114,10 @@ mod tests {
     fn stepping_goes_round() {
         let (needle, blocks) = (Needle::new("kyiv").unwrap(), blocks());
         let first = TextRange::new(0, 4);
-        let second = needle.next(TEXT, &blocks, 0).unwrap();
-        let third = needle.next(TEXT, &blocks, second.start).unwrap();
+        let second = needle.next(TEXT, &blocks, 1).unwrap();
+        let third = needle.next(TEXT, &blocks, second.start + 1).unwrap();
         assert!(first.start < second.start && second.start < third.start);
-        assert_eq!(needle.next(TEXT, &blocks, third.start), Some(first));
+        assert_eq!(needle.next(TEXT, &blocks, third.start + 1), Some(first));
         assert_eq!(needle.previous(TEXT, &blocks, 0), Some(third));
         assert_eq!(needle.previous(TEXT, &blocks, third.start), Some(second));
     }

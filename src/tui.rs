@@ -1,0 +1,114 @@
+//! The screen: terminal, loop, jobs and views. The only room that names ratatui and crossterm.
+
+pub mod app;
+pub mod effect;
+pub mod event;
+pub mod field;
+mod input;
+mod job;
+pub mod jumps;
+pub mod layout;
+pub mod list;
+pub mod log;
+pub mod panel;
+pub mod passage;
+pub mod picker;
+pub mod reader;
+mod terminal;
+pub mod update;
+pub mod view;
+
+use std::sync::mpsc::{Receiver, channel};
+
+use anyhow::{Context, Result};
+
+use self::app::App;
+use self::effect::Effect;
+use self::event::Event;
+use self::job::Jobs;
+use self::log::Log;
+use self::terminal::Screen;
+use self::view::signs::{ASCII, UNICODE};
+use crate::config::keymap::KeyMap;
+use crate::config::theme::Theme;
+use crate::library::loader::Source;
+
+/// How a reading session is to be.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where the articles come from.
+    pub source: Source,
+    /// The file for what cannot be shown on screen.
+    pub log: Option<std::path::PathBuf>,
+    /// Whether to do without colours.
+    pub monochrome: bool,
+    /// Whether signs may only be ASCII.
+    pub ascii: bool,
+}
+
+/// Runs a reading session on the terminal until the reader quits.
+///
+/// # Errors
+/// When the log file cannot be written or the terminal cannot be set up or written to; the terminal is restored first.
+pub fn run(options: Options) -> Result<()> {
+    let log = Log::open(options.log.as_deref())?;
+    let theme = if options.monochrome {
+        Theme::monochrome()
+    } else {
+        Theme::terminal()
+    };
+    let theme = theme
+        .map_err(anyhow::Error::msg)
+        .context("reading the built-in theme")?;
+    let signs = if options.ascii { ASCII } else { UNICODE };
+    let mut app = App::new(KeyMap::default(), theme, signs);
+
+    let (sender, events) = channel();
+    let mut screen = Screen::enter(&log)?;
+    let size = screen.size()?;
+    app.resize(size.width, size.height);
+    screen.draw(&app)?;
+
+    input::listen(sender.clone(), &log)?;
+    let jobs = Jobs::new(options.source, sender.clone(), log.clone());
+    jobs.load(0);
+    let result = react(&mut app, &events, &mut screen, &jobs, &sender);
+    screen.leave();
+    result
+}
+
+/// Waits for events, lets them happen and draws once for all that were waiting.
+fn react(
+    app: &mut App,
+    events: &Receiver<Event>,
+    screen: &mut Screen,
+    jobs: &Jobs,
+    sender: &std::sync::mpsc::Sender<Event>,
+) -> Result<()> {
+    while !app.is_done() {
+        let Ok(first) = events.recv() else { break };
+        let waiting = std::iter::once(first).chain(std::iter::from_fn(|| events.try_recv().ok()));
+        let effects: Vec<Effect> = waiting
+            .flat_map(|event| update::update(app, event))
+            .collect();
+        if app.is_done() {
+            break;
+        }
+        for effect in effects {
+            match effect {
+                Effect::Load(number) => jobs.load(number),
+                Effect::Redraw => screen.forget()?,
+                Effect::Suspend => {
+                    screen.suspend()?;
+                    sender.send(Event::Resumed).ok();
+                }
+            }
+        }
+        let size = screen.size()?;
+        if app.screen() != size {
+            app.resize(size.width, size.height);
+        }
+        screen.draw(app)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,398 @@
+//! The one struct that holds every bit of screen state. Its methods say what the reader does.
+
+mod finding;
+mod following;
+mod moving;
+
+use std::collections::{BTreeSet, HashMap};
+
+use ratatui::layout::Rect;
+
+use super::effect::Effect;
+use super::field::Field;
+use super::jumps::{Jumps, Stop};
+use super::layout::{self, Areas, Panes};
+use super::list::ListPane;
+use super::panel::ActorPanel;
+use super::picker::{Picker, PickerKind};
+use super::reader::{Bookmark, Reader};
+use super::view::signs::Signs;
+use crate::command::CommandId;
+use crate::command::key::Key;
+use crate::config::keymap::KeyMap;
+use crate::config::theme::Theme;
+use crate::library::loader::Progress;
+use crate::library::{Direction, Library, Subject};
+use crate::model::article::ArticleId;
+use crate::search::find::Needle;
+use crate::text::range::TextRange;
+
+/// The widest and the narrowest lines that can be asked for, and the usual ones, in cells.
+const MEASURES: (u16, u16, u16) = (30, 72, 160);
+
+/// The pane that has the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// The article list.
+    #[default]
+    List,
+    /// The reading pane.
+    Article,
+    /// The actor panel.
+    Actors,
+}
+
+/// What lies over the panes and takes the keys first.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// A picker: jump, help or command line.
+    Picker(Box<Picker>),
+    /// A search being typed, in the article or over the titles.
+    Find(Find),
+    /// What could not be read.
+    Problems(usize),
+}
+
+/// A search being typed.
+#[derive(Debug, Clone)]
+pub struct Find {
+    /// What has been typed.
+    pub field: Field,
+    /// Where the reader was when it began.
+    pub from: Stop,
+    /// The byte of the article, or the row of the list, from which to look.
+    pub start: usize,
+}
+
+/// A line for the reader at the bottom of the screen, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong.
+    pub alarm: bool,
+}
+
+/// All screen state.
+#[derive(Debug, Clone)]
+pub struct App {
+    pub(in crate::tui) library: Library,
+    pub(in crate::tui) keys: KeyMap,
+    pub(in crate::tui) theme: Theme,
+    pub(in crate::tui) signs: Signs,
+    pub(in crate::tui) areas: Areas,
+    pub(in crate::tui) focus: Focus,
+    pub(in crate::tui) overlay: Option<Overlay>,
+    pub(in crate::tui) list: ListPane,
+    pub(in crate::tui) reader: Option<Reader>,
+    pub(in crate::tui) panel: ActorPanel,
+    pub(in crate::tui) subject: Option<Subject>,
+    pub(in crate::tui) needle: Option<Needle>,
+    pub(in crate::tui) read: BTreeSet<ArticleId>,
+    pub(in crate::tui) pending: Vec<Key>,
+    pub(in crate::tui) count: Option<usize>,
+    pub(in crate::tui) message: Option<Message>,
+    pub(in crate::tui) loading: bool,
+    pub(in crate::tui) progress: usize,
+    pub(in crate::tui) panes: Panes,
+    pub(in crate::tui) measure: u16,
+    bookmarks: HashMap<ArticleId, Bookmark>,
+    jumps: Jumps,
+    last_step: Option<CommandId>,
+    last_picker: Option<Box<Picker>>,
+    load: u64,
+    quit: bool,
+}
+
+impl App {
+    /// An app with nothing read yet. The first load job, of number 0, is expected to be under way.
+    pub fn new(keys: KeyMap, theme: Theme, signs: Signs) -> Self {
+        Self {
+            library: Library::default(),
+            keys,
+            theme,
+            signs,
+            areas: Areas::default(),
+            focus: Focus::List,
+            overlay: None,
+            list: ListPane::default(),
+            reader: None,
+            panel: ActorPanel::default(),
+            subject: None,
+            needle: None,
+            read: BTreeSet::new(),
+            pending: Vec::new(),
+            count: None,
+            message: None,
+            loading: true,
+            progress: 0,
+            panes: Panes::default(),
+            measure: MEASURES.1,
+            bookmarks: HashMap::new(),
+            jumps: Jumps::default(),
+            last_step: None,
+            last_picker: None,
+            load: 0,
+            quit: false,
+        }
+    }
+
+    /// Whether the program is to end.
+    pub fn is_done(&self) -> bool {
+        self.quit
+    }
+
+    /// The pane that has the keyboard.
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// The library on screen.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The open article.
+    pub fn reader(&self) -> Option<&Reader> {
+        self.reader.as_ref()
+    }
+
+    /// The row that is selected in the list.
+    pub fn selected(&self) -> usize {
+        self.list.selected()
+    }
+
+    /// The chosen actor or topic.
+    pub fn subject(&self) -> Option<&Subject> {
+        self.subject.as_ref()
+    }
+
+    /// Takes the size of the screen, in cells.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.areas.screen = Rect::new(0, 0, width, height);
+        self.settle();
+    }
+
+    /// The size of the screen.
+    pub fn screen(&self) -> Rect {
+        self.areas.screen
+    }
+
+    /// Brings everything that follows from the rest of the state up to date: areas, wrapped rows, cursors on screen, the
+    /// actors on screen. Called once after every event.
+    pub fn settle(&mut self) {
+        self.areas = layout::areas(self.areas.screen, self.focus, self.panes);
+        self.list.settle(
+            self.library.len(),
+            usize::from(self.areas.list.height.saturating_sub(1)),
+        );
+        let width = layout::text_width(self.areas.article.width, self.measure);
+        let mut visible = Vec::new();
+        if let Some(reader) = &mut self.reader {
+            reader.resize(usize::from(width), usize::from(self.areas.article.height));
+            visible = reader.visible_ranges();
+            self.progress = reader.progress();
+        }
+        let row = self.open_row();
+        self.panel
+            .follow(&self.library, row, &visible, self.subject.as_ref());
+        let members = self.panel.company().len();
+        let (list, detail) = layout::panel_rows(
+            self.areas.actors.height,
+            members,
+            self.panel.detail().is_some(),
+        );
+        let detail = usize::from(detail).saturating_sub(super::view::actors::DETAIL_HEADING);
+        self.panel
+            .settle(usize::from(list.saturating_sub(1)), detail);
+        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+            picker.settle(super::view::picker::hit_rows(self.areas.screen));
+        }
+    }
+
+    /// Takes what the load job of number `load` has read.
+    pub fn take_progress(&mut self, load: u64, progress: Progress) {
+        if load != self.load {
+            return;
+        }
+        self.loading = !progress.finished;
+        let selected = self
+            .library
+            .entry(self.list.selected())
+            .map(|entry| entry.article.id);
+        self.library = progress.library;
+        self.panel.forget();
+        let open = self.reader.as_ref().map(|reader| reader.entry().article.id);
+        match open
+            .and_then(|id| self.library.row_of(id))
+            .and_then(|row| self.library.entry(row))
+        {
+            Some(entry) => {
+                let entry = entry.clone();
+                self.reader
+                    .iter_mut()
+                    .for_each(|reader| reader.refresh(entry.clone()));
+            }
+            None => self.reader = None,
+        }
+        // Until the reader has done something, the newest article is the one to show.
+        let untouched =
+            self.focus == Focus::List && self.read.is_empty() && self.list.selected() == 0;
+        let row = if untouched {
+            None
+        } else {
+            selected.and_then(|id| self.library.row_of(id))
+        };
+        self.list.select(row.unwrap_or(0));
+        if self.reader.is_none() || untouched {
+            self.preview();
+        }
+        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+            picker.refresh(&self.library);
+        }
+        if progress.finished {
+            self.tell_problems();
+        }
+    }
+
+    /// Tells the reader something.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message {
+            text: text.into(),
+            alarm: false,
+        });
+    }
+
+    /// Tells the reader that something went wrong.
+    pub fn alarm(&mut self, text: impl Into<String>) {
+        self.message = Some(Message {
+            text: text.into(),
+            alarm: true,
+        });
+    }
+
+    /// Ends the program.
+    pub fn quit(&mut self) {
+        self.quit = true;
+    }
+
+    /// Reads the sources again.
+    pub fn rescan(&mut self) -> Effect {
+        self.load += 1;
+        self.loading = true;
+        self.say("reading the files again");
+        Effect::Load(self.load)
+    }
+
+    /// Gives the keyboard to the next pane, or the previous one.
+    pub fn cycle_focus(&mut self, way: Direction) {
+        let order = [Focus::List, Focus::Article, Focus::Actors];
+        let at = order
+            .iter()
+            .position(|focus| *focus == self.focus)
+            .unwrap_or(0);
+        let next = if way == Direction::Forward {
+            at + 1
+        } else {
+            at + order.len() - 1
+        };
+        self.panes.zen = false;
+        self.set_focus(order[next % order.len()]);
+    }
+
+    /// Shows or hides the actor panel.
+    pub fn toggle_actors(&mut self) {
+        let alone = self.areas.screen.width < layout::NARROW;
+        if alone || (self.panes.actors && self.areas.actors.width == 0) {
+            let hides = self.focus == Focus::Actors;
+            self.set_focus(if hides { Focus::Article } else { Focus::Actors });
+            return;
+        }
+        self.panes.actors = !self.panes.actors;
+        if self.focus == Focus::Actors {
+            self.focus = Focus::Article;
+        }
+    }
+
+    /// Makes the focused pane wider by `cells`.
+    pub fn grow_pane(&mut self, cells: i16) {
+        let width = match self.focus {
+            Focus::List => &mut self.panes.list_width,
+            Focus::Actors => &mut self.panes.actors_width,
+            Focus::Article => {
+                self.panes.list_width = self
+                    .panes
+                    .list_width
+                    .saturating_add_signed(-cells)
+                    .clamp(20, 120);
+                &mut self.panes.actors_width
+            }
+        };
+        let cells = if self.focus == Focus::Article {
+            -cells
+        } else {
+            cells
+        };
+        *width = width.saturating_add_signed(cells).clamp(20, 120);
+    }
+
+    /// Makes the lines of the text longer by `cells`; without `cells`, as long as usual.
+    pub fn set_measure(&mut self, cells: Option<i16>) {
+        let (least, usual, most) = MEASURES;
+        self.measure = cells.map_or(usual, |cells| {
+            self.measure.saturating_add_signed(cells).clamp(least, most)
+        });
+        self.say(format!("lines of {} columns", self.measure));
+    }
+
+    /// Shows nothing but the text, or everything again.
+    pub fn toggle_zen(&mut self) {
+        self.panes.zen = !self.panes.zen;
+    }
+
+    /// Goes one pane back towards the list. Tells whether there was a way.
+    pub fn back(&mut self) -> bool {
+        match self.focus {
+            _ if self.panes.zen => self.panes.zen = false,
+            Focus::Actors if self.panel.leave() => {}
+            Focus::Actors => self.set_focus(Focus::Article),
+            Focus::Article => self.set_focus(Focus::List),
+            Focus::List => return false,
+        }
+        true
+    }
+
+    pub(in crate::tui) fn set_focus(&mut self, focus: Focus) {
+        match focus {
+            Focus::Article => self.mark_opened(),
+            Focus::Actors => {
+                self.panes.actors = true;
+                self.mark_opened();
+                if self.subject.is_none() {
+                    self.subject = self.panel.chosen().map(Subject::Actor);
+                }
+            }
+            Focus::List => {}
+        }
+        self.focus = focus;
+    }
+
+    pub(in crate::tui) fn open_row(&self) -> Option<usize> {
+        self.reader
+            .as_ref()
+            .and_then(|reader| self.library.row_of(reader.entry().article.id))
+    }
+
+    fn tell_problems(&mut self) {
+        let count = self.library.problems().len();
+        if count > 0 {
+            let noun = if count == 1 { "problem" } else { "problems" };
+            self.say(format!(
+                "{} articles read, {count} {noun}: gp shows",
+                self.library.len()
+            ));
+        } else if self.load > 0 {
+            self.say(format!("{} articles read", self.library.len()));
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Moving through list, article and panel, and opening what the cursor is on.
+
+use super::{App, Focus};
+use crate::library::{Direction, Subject};
+use crate::text::range::TextRange;
+use crate::tui::layout;
+use crate::tui::reader::Reader;
+use crate::tui::{list, panel};
+
+impl App {
+    /// Moves by `steps` rows in the pane that has the keyboard.
+    pub fn step(&mut self, steps: isize) {
+        match self.focus {
+            Focus::List => {
+                self.list.step(steps, self.library.len());
+                self.preview();
+            }
+            Focus::Article => self.scroll(steps),
+            Focus::Actors => {
+                if let Some(actor) = self.panel.step(steps) {
+                    self.subject = Some(Subject::Actor(actor));
+                }
+            }
+        }
+    }
+
+    /// Moves by a part of the pane's height: `halves` half pages.
+    pub fn page(&mut self, halves: isize) {
+        let rows = match self.focus {
+            Focus::List => usize::from(self.areas.list.height) / list::ROWS_PER_ARTICLE,
+            Focus::Article => usize::from(self.areas.article.height).saturating_sub(2),
+            Focus::Actors => usize::from(self.areas.actors.height) / panel::ROWS_PER_ITEM,
+        };
+        let half = (rows / 2).max(1).cast_signed();
+        self.step(half.saturating_mul(halves));
+    }
+
+    /// Goes to the top or the bottom of the pane that has the keyboard; with a number, to that row of the list.
+    pub fn to_end(&mut self, way: Direction, number: Option<usize>) {
+        let far = if way == Direction::Forward {
+            isize::MAX
+        } else {
+            isize::MIN
+        };
+        match (self.focus, number) {
+            (Focus::List, Some(number)) => {
+                self.list.select(number.saturating_sub(1));
+                self.preview();
+            }
+            (Focus::Article, _) => {
+                self.remember_jump();
+                if let Some(reader) = &mut self.reader {
+                    if way == Direction::Forward {
+                        reader.to_bottom();
+                    } else {
+                        reader.to_top();
+                    }
+                }
+            }
+            _ => self.step(far),
+        }
+    }
+
+    /// A page further in the article; at its end, the next article not yet opened.
+    pub fn read_on(&mut self) {
+        self.mark_opened();
+        let at_end = self.reader.as_mut().is_none_or(Reader::at_end);
+        if at_end {
+            self.step_unread(Direction::Forward);
+        } else {
+            let page = usize::from(self.areas.article.height)
+                .saturating_sub(2)
+                .max(1);
+            self.scroll(page.cast_signed());
+        }
+    }
+
+    /// A page back in the article.
+    pub fn read_back(&mut self) {
+        let page = usize::from(self.areas.article.height)
+            .saturating_sub(2)
+            .max(1);
+        self.scroll(-page.cast_signed());
+    }
+
+    /// Opens what the cursor is on.
+    pub fn open(&mut self) {
+        match self.focus {
+            Focus::List if self.reader.is_some() => self.set_focus(Focus::Article),
+            Focus::List => self.say("nothing to open here"),
+            Focus::Article => {
+                if !self.reader.as_mut().is_some_and(Reader::toggle_place) {
+                    self.choose_at_place();
+                    if self.subject.is_some() {
+                        self.set_focus(Focus::Actors);
+                    }
+                }
+            }
+            Focus::Actors => {
+                if !self.panel.enter() {
+                    self.go_to_item();
+                }
+            }
+        }
+    }
+
+    /// Opens the article `steps` rows further in the list.
+    pub fn step_article(&mut self, steps: isize) {
+        let row = self.open_row().unwrap_or_else(|| self.list.selected());
+        let last = self.library.len().saturating_sub(1);
+        let next = row.saturating_add_signed(steps).min(last);
+        if next == row && !self.library.is_empty() {
+            self.say(if steps < 0 {
+                "this is the first article"
+            } else {
+                "this is the last article"
+            });
+        }
+        self.open_at(next, None);
+    }
+
+    /// Opens the next article that has not been opened in this session.
+    pub fn step_unread(&mut self, way: Direction) {
+        let count = self.library.len();
+        let row = self.open_row().unwrap_or(0);
+        let mut around = (1..=count).map(|step| match way {
+            Direction::Forward => (row + step) % count,
+            Direction::Backward => (row + count - step) % count,
+        });
+        let unread = |row: &usize| {
+            self.library
+                .entry(*row)
+                .is_some_and(|entry| !self.read.contains(&entry.article.id))
+        };
+        match around.find(unread) {
+            Some(row) => self.jump_to(row, None),
+            None => self.say("every article has been opened"),
+        }
+    }
+
+    /// Marks the open article read, or unread again.
+    pub fn toggle_read(&mut self) {
+        let row = if self.focus == Focus::List {
+            Some(self.list.selected())
+        } else {
+            self.open_row()
+        };
+        let Some(id) = row
+            .and_then(|row| self.library.entry(row))
+            .map(|entry| entry.article.id)
+        else {
+            return;
+        };
+        if !self.read.remove(&id) {
+            self.read.insert(id);
+        }
+    }
+
+    pub(super) fn scroll(&mut self, lines: isize) {
+        if let Some(reader) = &mut self.reader {
+            reader.scroll(lines);
+        }
+    }
+
+    /// Shows the selected article in the reading pane without marking it read.
+    pub(super) fn preview(&mut self) {
+        self.show(self.list.selected());
+    }
+
+    pub(super) fn show(&mut self, row: usize) {
+        let Some(entry) = self.library.entry(row) else {
+            return;
+        };
+        if let Some(reader) = &self.reader {
+            if reader.entry().article.id == entry.article.id {
+                return;
+            }
+            self.bookmarks
+                .insert(reader.entry().article.id, reader.bookmark());
+        }
+        let mut reader = Reader::new(entry.clone());
+        let width = layout::text_width(self.areas.article.width, self.measure);
+        reader.resize(usize::from(width), usize::from(self.areas.article.height));
+        if let Some(mark) = self.bookmarks.get(&entry.article.id) {
+            reader.restore(*mark);
+        }
+        self.reader = Some(reader);
+    }
+
+    pub(super) fn mark_opened(&mut self) {
+        if let Some(reader) = &self.reader {
+            self.read.insert(reader.entry().article.id);
+        }
+    }
+
+    pub(super) fn open_at(&mut self, row: usize, range: Option<TextRange>) {
+        self.list.select(row);
+        self.show(row);
+        if let (Some(reader), Some(range)) = (&mut self.reader, range) {
+            reader.reveal(range);
+        }
+        self.mark_opened();
+        if self.focus != Focus::Article {
+            self.focus = Focus::Article;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Everything that can happen to the screen.
+
+use crate::command::key::Key;
+use crate::library::loader::Progress;
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has a new size, in cells.
+    Resize(u16, u16),
+    /// More articles have been read, by the load job of that number.
+    Progress(u64, Progress),
+    /// A worker failed; why.
+    Failed(String),
+    /// The system asks the program to end, or the terminal is gone.
+    Terminate,
+    /// The program has come back from the background.
+    Resumed,
+}

@@ -1,0 +1,87 @@
+//! A line of text that the reader types.
+
+use crate::command::key::{Key, KeyCode};
+use crate::text::sanitize::clean_line;
+
+/// The longest text that can be typed or pasted, in bytes.
+const LONGEST: usize = 400;
+
+/// Text with a caret at its end.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Field {
+    text: String,
+}
+
+impl Field {
+    /// What has been typed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Takes a key. Tells whether the text changed.
+    pub fn press(&mut self, key: Key) -> bool {
+        match key.code {
+            KeyCode::Backspace => self.text.pop().is_some(),
+            KeyCode::Char('h') if key.ctrl => self.text.pop().is_some(),
+            KeyCode::Char('u') if key.ctrl => self.clear(),
+            KeyCode::Char('w') if key.ctrl => self.drop_word(),
+            _ => key.character().is_some_and(|c| self.insert(&c.to_string())),
+        }
+    }
+
+    /// Adds typed or pasted text, made harmless. Tells whether the text changed.
+    pub fn insert(&mut self, text: &str) -> bool {
+        let clean = if text == " " {
+            " ".to_owned()
+        } else {
+            clean_line(text)
+        };
+        let fits = !clean.is_empty() && self.text.len() + clean.len() <= LONGEST;
+        if fits {
+            self.text.push_str(&clean);
+        }
+        fits
+    }
+
+    fn clear(&mut self) -> bool {
+        let had = !self.text.is_empty();
+        self.text.clear();
+        had
+    }
+
+    fn drop_word(&mut self) -> bool {
+        let kept = self.text.trim_end().rfind(' ').map_or(0, |at| at + 1);
+        let had = kept < self.text.len();
+        self.text.truncate(kept);
+        had
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::key::parse;
+
+    fn typed(keys: &str) -> String {
+        let mut field = Field::default();
+        for key in parse(keys).unwrap() {
+            field.press(key);
+        }
+        field.text().to_owned()
+    }
+
+    #[test]
+    fn typing_and_taking_back() {
+        assert_eq!(typed("von<Space>der<C-w>der<Backspace>"), "von de");
+        assert_eq!(typed("abc<C-u>d"), "d");
+        assert_eq!(typed("<C-w><Backspace>é"), "é");
+    }
+
+    #[test]
+    fn pasted_text_is_made_harmless_and_bounded() {
+        let mut field = Field::default();
+        assert!(field.insert("one\n\u{1b}[31mtwo"));
+        assert_eq!(field.text(), "one two");
+        assert!(!field.insert(&"x".repeat(1_000)));
+    }
+}

@@ -1,0 +1,53 @@
+//! The jump list: where the reader was before each jump.
+
+use super::app::Focus;
+use super::reader::Bookmark;
+use crate::model::article::ArticleId;
+
+/// How many jumps are remembered.
+const KEPT: usize = 200;
+
+/// A place to come back to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stop {
+    /// The article.
+    pub article: ArticleId,
+    /// Where in it.
+    pub bookmark: Bookmark,
+    /// Which pane had the focus.
+    pub focus: Focus,
+}
+
+/// Stops behind and ahead of the present one.
+#[derive(Debug, Clone, Default)]
+pub struct Jumps {
+    behind: Vec<Stop>,
+    ahead: Vec<Stop>,
+}
+
+impl Jumps {
+    /// Remembers `from`, which a jump is about to leave; what lay ahead is forgotten.
+    pub fn leave(&mut self, from: Stop) {
+        self.ahead.clear();
+        if self.behind.last() != Some(&from) {
+            self.behind.push(from);
+        }
+        if self.behind.len() > KEPT {
+            self.behind.remove(0);
+        }
+    }
+
+    /// The stop before this one, with `here` remembered as ahead.
+    pub fn back(&mut self, here: Stop) -> Option<Stop> {
+        let stop = self.behind.pop()?;
+        self.ahead.push(here);
+        Some(stop)
+    }
+
+    /// The stop that was left by the last [`back`](Self::back).
+    pub fn forward(&mut self, here: Stop) -> Option<Stop> {
+        let stop = self.ahead.pop()?;
+        self.behind.push(here);
+        Some(stop)
+    }
+}

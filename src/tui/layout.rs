@@ -1,0 +1,197 @@
+//! Terminal size and visible panels to areas. Pure; called in `update`, before drawing.
+
+use ratatui::layout::Rect;
+
+use super::app::Focus;
+use crate::text::width::to_cells;
+
+/// From this width on, all three panes stand side by side.
+pub const WIDE: u16 = 110;
+
+/// Below this width, one pane stands alone.
+pub const NARROW: u16 = 70;
+
+/// Where everything is on screen. A pane that is not shown has an empty area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Areas {
+    /// The whole screen.
+    pub screen: Rect,
+    /// The article list.
+    pub list: Rect,
+    /// The reading pane.
+    pub article: Rect,
+    /// The actor panel.
+    pub actors: Rect,
+    /// The lines at the bottom.
+    pub footer: Rect,
+}
+
+/// What the reader has chosen to see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Panes {
+    /// Whether the actor panel is panes.
+    pub actors: bool,
+    /// Only the text.
+    pub zen: bool,
+    /// Width of the list in cells, where there is room.
+    pub list_width: u16,
+    /// Width of the actor panel in cells, where there is room.
+    pub actors_width: u16,
+}
+
+impl Default for Panes {
+    fn default() -> Self {
+        Self {
+            actors: true,
+            zen: false,
+            list_width: 36,
+            actors_width: 38,
+        }
+    }
+}
+
+/// Lays out a screen of that size while `focus` has the keyboard.
+pub fn areas(screen: Rect, focus: Focus, panes: Panes) -> Areas {
+    let footer_height = match screen.height {
+        0..=3 => 0,
+        4..=14 => 1,
+        _ => 2,
+    };
+    let body = Rect {
+        height: screen.height - footer_height,
+        ..screen
+    };
+    let footer = Rect {
+        y: body.bottom(),
+        height: footer_height,
+        ..screen
+    };
+    let (list, actors) = sides(screen.width, focus, panes);
+    let used = [list, actors]
+        .into_iter()
+        .filter(|width| *width > 0)
+        .map(|width| width + 1)
+        .sum();
+    let middle = screen.width.saturating_sub(used);
+    let mut areas = Areas {
+        screen,
+        footer,
+        ..Areas::default()
+    };
+    if screen.width < NARROW && !panes.zen {
+        match focus {
+            Focus::List => areas.list = body,
+            Focus::Article => areas.article = body,
+            Focus::Actors => areas.actors = body,
+        }
+        return areas;
+    }
+    let from = if list > 0 { list + 1 } else { 0 };
+    areas.list = Rect {
+        width: list,
+        ..body
+    };
+    areas.article = Rect {
+        x: body.x + from,
+        width: middle,
+        ..body
+    };
+    areas.actors = Rect {
+        x: body.right().saturating_sub(actors),
+        width: actors,
+        ..body
+    };
+    areas
+}
+
+/// The widths of the list and the actor panel; 0 where one is not shown.
+fn sides(width: u16, focus: Focus, panes: Panes) -> (u16, u16) {
+    if panes.zen || width < NARROW {
+        return (0, 0);
+    }
+    let side = |wish: u16, most: u16| wish.clamp(20, most.max(20));
+    if width >= WIDE {
+        let most = (width - 44) / 2;
+        let actors = if panes.actors {
+            side(panes.actors_width, most)
+        } else {
+            0
+        };
+        return (side(panes.list_width, most), actors);
+    }
+    let most = width - 44;
+    let show_actors = focus == Focus::Actors || (focus == Focus::Article && panes.actors);
+    if show_actors {
+        (0, side(panes.actors_width, most))
+    } else {
+        (side(panes.list_width, most), 0)
+    }
+}
+
+/// The area of a picker or another window over the screen: most of it, but never more than `width` by `height`.
+pub fn window(screen: Rect, width: u16, height: u16) -> Rect {
+    let margin = if screen.width < NARROW { 0 } else { 4 };
+    let width = width.min(screen.width.saturating_sub(margin));
+    let height = height.min(
+        screen
+            .height
+            .saturating_sub(u16::from(screen.height > 20) * 4),
+    );
+    Rect {
+        x: screen.x + (screen.width - width) / 2,
+        y: screen.y + (screen.height - height) / 3,
+        width,
+        height,
+    }
+}
+
+/// The width of the text in a reading pane of `width` cells, at most `measure`: two cells on the left are for marks and
+/// one on the right stays free.
+pub fn text_width(width: u16, measure: u16) -> u16 {
+    width.saturating_sub(3).clamp(1, measure.max(1))
+}
+
+/// The rows of an actor panel of `height`, divided: heading and list of `members` actors, then the rest.
+pub fn panel_rows(height: u16, members: usize, detail: bool) -> (u16, u16) {
+    if !detail {
+        return (height, 0);
+    }
+    let list = to_cells(members + 1)
+        .min((height * 2 / 5).max(4))
+        .min(height);
+    (list, height - list)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn wide_medium_and_narrow_screens_show_three_two_and_one_pane() {
+        let shown = |width, focus| {
+            let areas = areas(Rect::new(0, 0, width, 40), focus, Panes::default());
+            [areas.list, areas.article, areas.actors].map(|area| area.width > 0)
+        };
+        assert_eq!(shown(120, Focus::List), [true, true, true]);
+        assert_eq!(shown(80, Focus::List), [true, true, false]);
+        assert_eq!(shown(80, Focus::Article), [false, true, true]);
+        assert_eq!(shown(40, Focus::Article), [false, true, false]);
+        assert_eq!(shown(40, Focus::Actors), [false, false, true]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_area_leaves_the_screen(width in 0u16..400, height in 0u16..100, zen: bool, actors: bool, list_width: u16, focus in 0..3) {
+            let focus = [Focus::List, Focus::Article, Focus::Actors][usize::try_from(focus).unwrap()];
+            let screen = Rect::new(0, 0, width, height);
+            let areas = areas(screen, focus, Panes { actors, zen, list_width, ..Panes::default() });
+            for area in [areas.list, areas.article, areas.actors, areas.footer] {
+                prop_assert!(area.right() <= width && area.bottom() <= height);
+            }
+            let over = window(screen, 110, 30);
+            prop_assert!(over.right() <= width && over.bottom() <= height);
+        }
+    }
+}

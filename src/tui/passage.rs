@@ -1,0 +1,251 @@
+//! An article as the reading pane shows it: a row of passages.
+//!
+//! A passage is what stands together on screen: the headline, the line that says where the article comes from, a
+//! paragraph with its dateline, a caption with its credit, a fold of page furniture. Making them looks at each block
+//! once and at no character of the text.
+
+use crate::library::Entry;
+use crate::model::article::{Block, BlockKind};
+use crate::model::sourced::Sourced;
+use crate::text::range::TextRange;
+
+/// What a passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassageKind {
+    /// The headline.
+    Headline,
+    /// Byline, outlet, agency and date; opened, also how each is known.
+    About,
+    /// A part of the article.
+    Body(BlockKind),
+    /// A caption with its credit.
+    Caption,
+    /// Furniture of the page, folded into one line until opened.
+    Fold,
+}
+
+/// A part of the article as it stands on screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// What it is.
+    pub kind: PassageKind,
+    /// The part of the article's text that it shows; for a fold only when opened.
+    pub range: Option<TextRange>,
+    /// Text of our own above it; empty for most.
+    pub label: String,
+    /// What the label becomes when the passage is opened; empty where opening does not change it.
+    pub opened_label: String,
+}
+
+impl Passage {
+    /// Tells whether it can be opened and closed.
+    pub fn opens(&self) -> bool {
+        matches!(self.kind, PassageKind::Fold | PassageKind::About)
+    }
+
+    /// The text of our own that it shows.
+    pub fn label(&self, opened: bool) -> &str {
+        if opened && !self.opened_label.is_empty() {
+            &self.opened_label
+        } else {
+            &self.label
+        }
+    }
+
+    /// The part of the article that it shows, opened or not.
+    pub fn shown_range(&self, opened: bool) -> Option<TextRange> {
+        if self.kind == PassageKind::Fold && !opened {
+            None
+        } else {
+            self.range
+        }
+    }
+
+    /// How many cells its text stands in from the left.
+    pub fn indent(&self) -> usize {
+        match self.kind {
+            PassageKind::Caption | PassageKind::Body(BlockKind::Quotation) => 2,
+            _ => 0,
+        }
+    }
+
+    /// Empty rows behind it.
+    pub fn gap(&self) -> usize {
+        usize::from(self.kind != PassageKind::Headline)
+    }
+}
+
+/// The passages of `entry`: headline, provenance, then everything else in the order of the page.
+pub fn passages(entry: &Entry) -> Vec<Passage> {
+    let article = &entry.article;
+    let mut passages = vec![headline(entry), about(entry)];
+    let mut blocks = article.blocks.iter().enumerate().peekable();
+    while let Some((index, block)) = blocks.next() {
+        if block.kind == BlockKind::Headline {
+            continue;
+        }
+        let mut run = TextRange::new(block.range.start, block.range.end);
+        let mut last = index;
+        while let Some(&(next, following)) = blocks.peek() {
+            if !stands_together(article.blocks[last].kind, following.kind) {
+                break;
+            }
+            run.end = following.range.end;
+            last = next;
+            blocks.next();
+        }
+        passages.push(passage(&article.text, run, &article.blocks[index..=last]));
+    }
+    passages
+}
+
+fn stands_together(kind: BlockKind, next: BlockKind) -> bool {
+    kind.is_furniture() && next.is_furniture()
+        || kind == BlockKind::Dateline && next == BlockKind::Paragraph
+        || matches!(kind, BlockKind::Caption | BlockKind::PhotoCredit)
+            && next == BlockKind::PhotoCredit
+}
+
+fn passage(text: &str, range: TextRange, blocks: &[Block]) -> Passage {
+    let last = blocks
+        .last()
+        .map_or(BlockKind::Paragraph, |block| block.kind);
+    let (kind, label) = if last.is_furniture() {
+        (PassageKind::Fold, fold_label(text, blocks))
+    } else if matches!(last, BlockKind::Caption | BlockKind::PhotoCredit) {
+        (PassageKind::Caption, String::new())
+    } else {
+        (PassageKind::Body(last), String::new())
+    };
+    Passage {
+        kind,
+        range: Some(range),
+        label,
+        opened_label: String::new(),
+    }
+}
+
+fn headline(entry: &Entry) -> Passage {
+    let block = entry
+        .article
+        .blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Headline);
+    let (range, label) = match block {
+        Some(block) => (Some(block.range), String::new()),
+        None => (None, entry.article.title().to_owned()),
+    };
+    Passage {
+        kind: PassageKind::Headline,
+        range,
+        label,
+        opened_label: String::new(),
+    }
+}
+
+/// `+ 4 lines of the page: navigation, machine summary`.
+fn fold_label(text: &str, blocks: &[Block]) -> String {
+    let lines: usize = blocks
+        .iter()
+        .map(|block| block.range.of(text).lines().count())
+        .sum();
+    let mut kinds: Vec<&str> = Vec::new();
+    for block in blocks {
+        let name = furniture_name(block.kind);
+        if !kinds.contains(&name) {
+            kinds.push(name);
+        }
+    }
+    format!(
+        "{lines} {} of the page: {}",
+        if lines == 1 { "line" } else { "lines" },
+        kinds.join(", ")
+    )
+}
+
+fn furniture_name(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Byline => "byline",
+        BlockKind::AgencyCredit => "agency credit",
+        BlockKind::Contributors => "contributors",
+        BlockKind::UpdateNote => "update note",
+        BlockKind::RelatedHeadlines => "other headlines",
+        BlockKind::Advertisement => "advertisement",
+        BlockKind::MachineSummary => "machine-written summary",
+        _ => "navigation",
+    }
+}
+
+fn about(entry: &Entry) -> Passage {
+    let article = &entry.article;
+    let mut short = Vec::new();
+    let mut long = Vec::new();
+    if let Some(byline) = &article.byline {
+        let authors = byline.value.join(", ");
+        short.push(format!("{}{authors}", byline.mark()));
+        long.push(told("byline", Some((&authors, byline))));
+    } else {
+        long.push("byline: not told".to_owned());
+    }
+    short.push(entry.outlet_label());
+    long.push(told(
+        "outlet",
+        article
+            .outlet
+            .as_ref()
+            .map(|outlet| (outlet.value.as_str(), outlet)),
+    ));
+    if let (Some(agency), Some(_)) = (&article.agency, &article.outlet) {
+        short.push(format!("{}{}", agency.mark(), agency.value));
+    }
+    long.push(told(
+        "agency",
+        article
+            .agency
+            .as_ref()
+            .map(|agency| (agency.value.as_str(), agency)),
+    ));
+    if let Some(date) = &entry.date {
+        let told_date = date.value.to_string();
+        let origin = if date.origin == crate::model::sourced::Origin::Story {
+            ", from the story"
+        } else {
+            ""
+        };
+        let mark = if told_date.starts_with("about") {
+            ""
+        } else {
+            date.mark()
+        };
+        short.push(format!("{mark}{told_date}{origin}"));
+        long.push(told("date", Some((&told_date, date))));
+    } else {
+        short.push("date unknown".to_owned());
+        long.push("date: not told".to_owned());
+    }
+    if let Some(url) = &article.url {
+        long.push(told("address", Some((&url.value, url))));
+    }
+    long.push(format!("read from: {}", article.source));
+    Passage {
+        kind: PassageKind::About,
+        range: None,
+        label: short.join(" · "),
+        opened_label: long.join("\n"),
+    }
+}
+
+/// `outlet: ArcaMax (known: the page's breadcrumb)`.
+fn told<T>(field: &str, value: Option<(&str, &Sourced<T>)>) -> String {
+    match value {
+        Some((shown, sourced)) => {
+            let sure = if sourced.is_inferred() {
+                "inferred"
+            } else {
+                "known"
+            };
+            format!("{field}: {shown} ({sure}: {})", sourced.because)
+        }
+        None => format!("{field}: not told"),
+    }
+}

@@ -1,0 +1,209 @@
+//! The picker: a few letters to anything, with a preview. Help and the command line are pickers over the commands.
+
+use super::field::Field;
+use crate::command::key::{Key, KeyCode};
+use crate::command::{COMMANDS, CommandId};
+use crate::config::keymap::KeyMap;
+use crate::library::Library;
+use crate::library::jump::{JumpKind, JumpTarget};
+use crate::search::fuzzy::FuzzyIndex;
+
+/// The most hits that one query shows.
+const LIMIT: usize = 500;
+
+/// What a picker picks from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PickerKind {
+    /// Everything to jump to.
+    Anything,
+    /// People.
+    People,
+    /// Topics.
+    Topics,
+    /// Outlets.
+    Outlets,
+    /// All commands with their keys.
+    Help,
+    /// All commands by name.
+    CommandLine,
+}
+
+impl PickerKind {
+    /// The name over the picker.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Anything => "jump",
+            Self::People => "jump to a person",
+            Self::Topics => "jump to a topic",
+            Self::Outlets => "jump to an outlet",
+            Self::Help => "help: keys and commands",
+            Self::CommandLine => "command",
+        }
+    }
+
+    /// Tells whether it picks a command.
+    pub fn is_commands(self) -> bool {
+        matches!(self, Self::Help | Self::CommandLine)
+    }
+
+    fn keeps(self, kind: JumpKind) -> bool {
+        match self {
+            Self::Anything => true,
+            Self::People => kind == JumpKind::Person,
+            Self::Topics => kind == JumpKind::Topic,
+            Self::Outlets => kind == JumpKind::Outlet,
+            Self::Help | Self::CommandLine => false,
+        }
+    }
+}
+
+/// An open picker.
+#[derive(Debug, Clone)]
+pub struct Picker {
+    /// What it picks from.
+    pub kind: PickerKind,
+    /// What has been typed.
+    pub field: Field,
+    /// What fits, best first: places in the jump index or in the command table.
+    pub hits: Vec<usize>,
+    /// How many there are to pick from.
+    pub total: usize,
+    /// The hit with the cursor.
+    pub cursor: usize,
+    /// The first hit on screen.
+    pub top: usize,
+    commands: FuzzyIndex,
+}
+
+/// What a key did to a picker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It stays open.
+    Stay,
+    /// It closes with nothing chosen.
+    Close,
+    /// Something to go to was chosen.
+    Go(JumpTarget),
+    /// A command was chosen.
+    Run(CommandId),
+}
+
+impl Picker {
+    /// Opens a picker with nothing typed.
+    pub fn new(kind: PickerKind, library: &Library, keys: &KeyMap) -> Self {
+        let mut commands = FuzzyIndex::default();
+        if kind.is_commands() {
+            for (owner, command) in COMMANDS.iter().enumerate() {
+                commands.add(owner, command.name);
+                commands.add(owner, command.doc);
+                commands.add(owner, &keys.all_shown(command.id));
+            }
+        }
+        let mut picker = Self {
+            kind,
+            field: Field::default(),
+            hits: Vec::new(),
+            total: 0,
+            cursor: 0,
+            top: 0,
+            commands,
+        };
+        picker.refresh(library);
+        picker
+    }
+
+    /// Looks again, after the library or the query has changed.
+    pub fn refresh(&mut self, library: &Library) {
+        let query = self.field.text();
+        if self.kind.is_commands() {
+            self.total = COMMANDS.len();
+            self.hits = self
+                .commands
+                .search(query, LIMIT, |_| true)
+                .into_iter()
+                .map(|hit| hit.owner)
+                .collect();
+            if let Some(exact) = self
+                .hits
+                .iter()
+                .position(|&hit| COMMANDS[hit].name == query)
+            {
+                self.hits[..=exact].rotate_right(1);
+            }
+        } else {
+            self.total = library
+                .jump()
+                .entries()
+                .iter()
+                .filter(|entry| self.kind.keeps(entry.kind))
+                .count();
+            self.hits = library
+                .jump()
+                .search(query, LIMIT, |kind| self.kind.keeps(kind));
+        }
+        self.cursor = self.cursor.min(self.hits.len().saturating_sub(1));
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: Key, library: &Library) -> Outcome {
+        match key.code {
+            KeyCode::Esc => return Outcome::Close,
+            KeyCode::Char('c') if key.ctrl => return Outcome::Close,
+            KeyCode::Enter => return self.choose(library),
+            KeyCode::Down => self.step(1),
+            KeyCode::Up => self.step(-1),
+            KeyCode::Char('j' | 'n') if key.ctrl => self.step(1),
+            KeyCode::Char('k' | 'p') if key.ctrl => self.step(-1),
+            KeyCode::PageDown => self.step(10),
+            KeyCode::PageUp => self.step(-10),
+            KeyCode::Backspace if self.field.text().is_empty() => return Outcome::Close,
+            _ => {
+                if self.field.press(key) {
+                    self.cursor = 0;
+                    self.refresh(library);
+                }
+            }
+        }
+        Outcome::Stay
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str, library: &Library) {
+        if self.field.insert(text) {
+            self.cursor = 0;
+            self.refresh(library);
+        }
+    }
+
+    /// Keeps the cursor on a screen of `height` rows.
+    pub fn settle(&mut self, height: usize) {
+        let shown = height.max(1);
+        self.top = self
+            .top
+            .min(self.cursor)
+            .max((self.cursor + 1).saturating_sub(shown));
+    }
+
+    fn step(&mut self, steps: isize) {
+        self.cursor = self
+            .cursor
+            .saturating_add_signed(steps)
+            .min(self.hits.len().saturating_sub(1));
+    }
+
+    fn choose(&self, library: &Library) -> Outcome {
+        let Some(&hit) = self.hits.get(self.cursor) else {
+            return Outcome::Stay;
+        };
+        if self.kind.is_commands() {
+            return COMMANDS
+                .get(hit)
+                .map_or(Outcome::Stay, |command| Outcome::Run(command.id));
+        }
+        library
+            .jump()
+            .entries()
+            .get(hit)
+            .map_or(Outcome::Stay, |entry| Outcome::Go(entry.target.clone()))
+    }
+}

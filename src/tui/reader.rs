@@ -1,0 +1,425 @@
+//! The reading pane's state: an open article, wrapped as far as it has been looked at, and the reading place.
+//!
+//! The top of the view is a place in the text, not a number of rows, so that a new width or an opened fold never moves
+//! the reader. Rows are wrapped passage by passage when they come near the screen; even "go to the end" wraps only
+//! the last passages.
+
+use std::sync::Arc;
+
+use super::passage::{Passage, PassageKind, passages};
+use crate::library::Entry;
+use crate::text::range::TextRange;
+use crate::text::wrap;
+
+/// The offset of a bookmark whose line is the gap behind a passage.
+const GAP: usize = usize::MAX;
+
+/// An open article.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    entry: Arc<Entry>,
+    passages: Vec<Passage>,
+    opened: Vec<bool>,
+    /// By passage: its rows at `width`, once wrapped.
+    rows: Vec<Option<Vec<Row>>>,
+    width: usize,
+    height: usize,
+    top: Line,
+    place: usize,
+    arrived: Option<TextRange>,
+}
+
+/// A row of a passage on screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// The bytes that it shows.
+    pub range: TextRange,
+    /// Whether they are bytes of the passage's label rather than of the article.
+    pub label: bool,
+}
+
+/// A line of the laid-out article: a row of a passage, or the gap behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Line {
+    /// The passage.
+    pub passage: usize,
+    /// The row; from the number of its rows on, the gap behind them.
+    pub row: usize,
+}
+
+/// Where a reader was in an article; stays true at any width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bookmark {
+    passage: usize,
+    offset: usize,
+    place: usize,
+}
+
+impl Reader {
+    /// Opens `entry` at its start.
+    pub fn new(entry: Arc<Entry>) -> Self {
+        let passages = passages(&entry);
+        let count = passages.len();
+        Self {
+            entry,
+            passages,
+            opened: vec![false; count],
+            rows: vec![None; count],
+            width: 1,
+            height: 1,
+            top: Line::default(),
+            place: 0,
+            arrived: None,
+        }
+    }
+
+    /// The article that is open.
+    pub fn entry(&self) -> &Arc<Entry> {
+        &self.entry
+    }
+
+    /// The passages of the article.
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
+    }
+
+    /// Whether passage number `passage` is opened.
+    pub fn is_opened(&self, passage: usize) -> bool {
+        self.opened.get(passage).copied().unwrap_or(false)
+    }
+
+    /// The passage that the reader is at.
+    pub fn place(&self) -> usize {
+        self.place
+    }
+
+    /// The mention or match that the reader has just gone to.
+    pub fn arrived(&self) -> Option<TextRange> {
+        self.arrived
+    }
+
+    /// Takes the same article as it is in a newer library: links and date may have changed, the text has not.
+    pub fn refresh(&mut self, entry: Arc<Entry>) {
+        let mark = self.bookmark();
+        let (width, height, arrived) = (self.width, self.height, self.arrived);
+        let opened = std::mem::take(&mut self.opened);
+        *self = Self {
+            arrived,
+            ..Self::new(entry)
+        };
+        if opened.len() == self.opened.len() {
+            self.opened = opened;
+        }
+        self.resize(width, height);
+        self.restore(mark);
+    }
+
+    /// Lays the article out for `width` cells and `height` rows; the text at the top stays at the top.
+    pub fn resize(&mut self, width: usize, height: usize) {
+        let width = width.max(1);
+        self.height = height.max(1);
+        if width != self.width {
+            let mark = self.bookmark();
+            self.width = width;
+            self.rows.iter_mut().for_each(|rows| *rows = None);
+            self.restore(mark);
+        }
+        self.settle();
+    }
+
+    /// Where the reader is now.
+    pub fn bookmark(&self) -> Bookmark {
+        let row = self.rows(self.top.passage).get(self.top.row);
+        let offset = row.map_or(GAP, |row| row.range.start + usize::from(!row.label));
+        Bookmark {
+            passage: self.top.passage,
+            offset,
+            place: self.place,
+        }
+    }
+
+    /// Goes to where the reader was.
+    pub fn restore(&mut self, mark: Bookmark) {
+        let passage = mark.passage.min(self.passages.len().saturating_sub(1));
+        self.wrap(passage);
+        let rows = self.rows(passage);
+        let row = rows
+            .iter()
+            .rposition(|row| row.range.start + usize::from(!row.label) <= mark.offset)
+            .unwrap_or(0);
+        self.top = Line {
+            passage,
+            row: if mark.offset == GAP { rows.len() } else { row },
+        };
+        self.place = mark.place;
+        self.settle();
+    }
+
+    /// Scrolls by `lines`; where the text cannot move any more, the place moves instead.
+    pub fn scroll(&mut self, lines: isize) {
+        let before = self.top;
+        self.top = if lines < 0 {
+            self.backward(self.top, lines.unsigned_abs())
+        } else {
+            self.forward(self.top, lines.unsigned_abs())
+        };
+        self.settle();
+        if self.top == before {
+            self.place = self.place.saturating_add_signed(lines.signum());
+            self.settle();
+        }
+    }
+
+    /// Goes to the start.
+    pub fn to_top(&mut self) {
+        self.top = Line::default();
+        self.place = 0;
+        self.settle();
+    }
+
+    /// Goes to the end.
+    pub fn to_bottom(&mut self) {
+        self.top = self.lowest_top();
+        self.place = self.passages.len().saturating_sub(1);
+        self.settle();
+    }
+
+    /// Tells whether the last line is on screen.
+    pub fn at_end(&mut self) -> bool {
+        let lowest = self.lowest_top();
+        self.top >= lowest
+    }
+
+    /// Brings `range` of the article on screen, a third from the top unless it is well in view already, opens the fold
+    /// that hides it, and makes it the place.
+    pub fn reveal(&mut self, range: TextRange) {
+        self.arrived = Some(range);
+        let Some(passage) = self.passage_at(range.start) else {
+            return;
+        };
+        if self.passages[passage]
+            .shown_range(self.is_opened(passage))
+            .is_none()
+        {
+            self.toggle(passage);
+        }
+        self.wrap(passage);
+        let row = self
+            .rows(passage)
+            .iter()
+            .position(|row| !row.label && row.range.end > range.start)
+            .unwrap_or(0);
+        let line = Line { passage, row };
+        let visible = self.lines();
+        let inner = visible
+            .get(1..visible.len().saturating_sub(2))
+            .unwrap_or(&[]);
+        if !inner.contains(&line) {
+            self.top = self.backward(line, self.height / 3);
+        }
+        self.place = passage;
+        self.settle();
+    }
+
+    /// Opens or closes the fold at the place. Tells whether there is one.
+    pub fn toggle_place(&mut self) -> bool {
+        let opens = self.passages.get(self.place).is_some_and(Passage::opens);
+        if opens {
+            self.toggle(self.place);
+            self.settle();
+        }
+        opens
+    }
+
+    /// The lines on screen, top to bottom.
+    pub fn lines(&self) -> Vec<Line> {
+        let mut lines = Vec::with_capacity(self.height);
+        let mut line = self.top;
+        while lines.len() < self.height && line.passage < self.passages.len() {
+            if line.row < self.line_count(line.passage) {
+                lines.push(line);
+                line.row += 1;
+            } else {
+                line = Line {
+                    passage: line.passage + 1,
+                    row: 0,
+                };
+            }
+        }
+        lines
+    }
+
+    /// The wrapped rows of a passage; none before it has come near the screen.
+    pub fn rows(&self, passage: usize) -> &[Row] {
+        self.rows
+            .get(passage)
+            .and_then(Option::as_deref)
+            .unwrap_or(&[])
+    }
+
+    /// The parts of the article's text that are on screen, in order.
+    pub fn visible_ranges(&self) -> Vec<TextRange> {
+        let shown = |line: &Line| {
+            self.rows(line.passage)
+                .get(line.row)
+                .filter(|row| !row.label)
+                .map(|row| row.range)
+        };
+        self.lines().iter().filter_map(shown).collect()
+    }
+
+    /// The byte of the article from which a search or a step goes on: the mention just gone to while it is still on
+    /// screen, else the start of the place.
+    pub fn offset(&self) -> usize {
+        if let Some(arrived) = self.arrived
+            && self.passage_at(arrived.start) == Some(self.place)
+        {
+            return arrived.start;
+        }
+        self.place_range().map_or(0, |range| range.start)
+    }
+
+    /// The part of the article's text at the place.
+    pub fn place_range(&self) -> Option<TextRange> {
+        self.passages
+            .get(self.place)?
+            .shown_range(self.is_opened(self.place))
+    }
+
+    /// How much of the text has come on screen, in percent.
+    pub fn progress(&mut self) -> usize {
+        if self.at_end() {
+            return 100;
+        }
+        let read = self.visible_ranges().last().map_or(0, |range| range.end);
+        (read * 100 / self.entry.article.text.len().max(1)).min(99)
+    }
+
+    fn toggle(&mut self, passage: usize) {
+        if let Some(opened) = self.opened.get_mut(passage) {
+            *opened = !*opened;
+            self.rows[passage] = None;
+        }
+    }
+
+    /// The passage that shows the byte `offset`.
+    fn passage_at(&self, offset: usize) -> Option<usize> {
+        self.passages.iter().position(|passage| {
+            passage
+                .range
+                .is_some_and(|range| range.start <= offset && offset < range.end)
+        })
+    }
+
+    /// Keeps the top within the article, wraps what is on screen and keeps the place on screen.
+    fn settle(&mut self) {
+        self.wrap(self.top.passage);
+        self.top = self.top.min(self.lowest_top());
+        let last = self.forward(self.top, self.height);
+        (self.top.passage..=last.passage).for_each(|passage| self.wrap(passage));
+        let lines = self.lines();
+        let whole = |line: &&Line| self.rows(line.passage).len() > line.row;
+        let first = lines.iter().find(whole).map_or(0, |line| line.passage);
+        let last = lines.iter().rfind(whole).map_or(0, |line| line.passage);
+        self.place = self.place.clamp(first, last.max(first));
+    }
+
+    /// The lowest place that the top of the view may take: the last line then stands at the bottom.
+    fn lowest_top(&mut self) -> Line {
+        let Some(last) = self.passages.len().checked_sub(1) else {
+            return Line::default();
+        };
+        self.wrap(last);
+        let end = Line {
+            passage: last,
+            row: self.rows(last).len().saturating_sub(1),
+        };
+        self.backward(end, self.height - 1)
+    }
+
+    fn forward(&mut self, from: Line, lines: usize) -> Line {
+        let mut line = from;
+        let mut left = lines;
+        loop {
+            self.wrap(line.passage);
+            let here = self.line_count(line.passage).saturating_sub(line.row);
+            if left < here || line.passage + 1 >= self.passages.len() {
+                return Line {
+                    row: line.row + left.min(here.saturating_sub(1)),
+                    ..line
+                };
+            }
+            left -= here;
+            line = Line {
+                passage: line.passage + 1,
+                row: 0,
+            };
+        }
+    }
+
+    fn backward(&mut self, from: Line, lines: usize) -> Line {
+        let mut line = from;
+        let mut left = lines;
+        while left > line.row {
+            let Some(previous) = line.passage.checked_sub(1) else {
+                return Line::default();
+            };
+            left -= line.row + 1;
+            self.wrap(previous);
+            line = Line {
+                passage: previous,
+                row: self.line_count(previous).saturating_sub(1),
+            };
+        }
+        Line {
+            row: line.row - left,
+            ..line
+        }
+    }
+
+    fn line_count(&self, passage: usize) -> usize {
+        self.rows(passage).len() + self.passages.get(passage).map_or(0, Passage::gap)
+    }
+
+    fn wrap(&mut self, index: usize) {
+        let opened = self.is_opened(index);
+        let (Some(passage), Some(slot @ None)) =
+            (self.passages.get(index), self.rows.get_mut(index))
+        else {
+            return;
+        };
+        let mut rows = Vec::new();
+        let label = passage.label(opened);
+        if !label.is_empty() {
+            let width = self
+                .width
+                .saturating_sub(if passage.kind == PassageKind::Fold {
+                    2
+                } else {
+                    0
+                });
+            rows.extend(
+                wrap::rows(label, width)
+                    .into_iter()
+                    .map(|range| Row { range, label: true }),
+            );
+        }
+        if let Some(range) = passage.shown_range(opened) {
+            let inset = if passage.kind == PassageKind::Fold {
+                2
+            } else {
+                passage.indent()
+            };
+            let wrapped = wrap::rows(
+                range.of(&self.entry.article.text),
+                self.width.saturating_sub(inset),
+            );
+            let shown = wrapped.into_iter().map(|row| row.shifted(range.start));
+            rows.extend(shown.map(|range| Row {
+                range,
+                label: false,
+            }));
+        }
+        *slot = Some(rows);
+    }
+}

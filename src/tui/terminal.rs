@@ -1,0 +1,126 @@
+//! Taking the terminal over and giving it back: at start, exit, panic and suspend, in one place.
+
+use std::io::{BufWriter, Stdout, Write, stdout};
+use std::panic;
+use std::sync::Once;
+use std::thread;
+
+use anyhow::{Context, Result};
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use rustix::process::{Signal, kill_current_process_group};
+
+use super::app::App;
+use super::log::Log;
+use super::view;
+
+/// Bytes gathered before they go to the terminal: more than a full frame of a large screen.
+const BUFFER: usize = 1 << 16;
+
+/// The terminal while it is ours.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    /// Takes the terminal over. A panic from here on gives it back before it is reported.
+    pub(super) fn enter(log: &Log) -> Result<Self> {
+        restore_on_panic(log.clone());
+        // The theme decides about colours; crossterm's own NO_COLOR would also cancel reverse video.
+        crossterm::style::force_color_output(true);
+        take()?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, stdout()));
+        let terminal = Terminal::new(backend)
+            .inspect_err(|_| give_back())
+            .context("setting up the screen")?;
+        Ok(Self { terminal })
+    }
+
+    /// The terminal's size as it is now.
+    pub(super) fn size(&self) -> Result<Rect> {
+        let size = self
+            .terminal
+            .size()
+            .context("asking the terminal for its size")?;
+        Ok(Rect::new(0, 0, size.width, size.height))
+    }
+
+    /// Draws the app; the terminal shows the frame all at once.
+    pub(super) fn draw(&mut self, app: &App) -> Result<()> {
+        execute!(self.terminal.backend_mut(), BeginSynchronizedUpdate)
+            .context("writing to the terminal")?;
+        self.terminal
+            .draw(|frame| view::render(app, frame))
+            .context("writing to the terminal")?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+            .context("writing to the terminal")
+    }
+
+    /// Forgets what is on screen, so that the next frame draws every cell.
+    pub(super) fn forget(&mut self) -> Result<()> {
+        // `clear` would ask the terminal where its cursor is, and race the input thread for the answer.
+        let size = self.size()?;
+        self.terminal
+            .resize(size)
+            .context("writing to the terminal")
+    }
+
+    /// Gives the terminal back, stops until the shell continues the program, and takes it over again.
+    pub(super) fn suspend(&mut self) -> Result<()> {
+        give_back();
+        // The whole group stops, so that a shell sees it also when another program (cargo) has started this one.
+        kill_current_process_group(Signal::TSTP).context("going into the background")?;
+        take()?;
+        self.forget()
+    }
+
+    /// Gives the terminal back for good.
+    pub(super) fn leave(mut self) {
+        self.terminal.backend_mut().flush().ok();
+        give_back();
+    }
+}
+
+fn take() -> Result<()> {
+    enable_raw_mode().context("switching the terminal to raw mode")?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+        .inspect_err(|_| give_back())
+        .context("writing to the terminal")
+}
+
+/// Undoes everything that [`take`] did. A terminal that is gone cannot be restored and needs not be.
+fn give_back() {
+    execute!(
+        stdout(),
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    )
+    .ok();
+    disable_raw_mode().ok();
+}
+
+/// A panic of the main thread gives the terminal back before its report is printed. One of a worker only goes to the log:
+/// the worker reports it as an event, and the screen stays.
+fn restore_on_panic(log: Log) {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let print = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            log.write(&format!("panic: {info}"));
+            if thread::current().name() == Some("main") {
+                give_back();
+                print(info);
+            }
+        }));
+    });
+}

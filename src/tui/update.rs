@@ -1,0 +1,228 @@
+//! `update(&mut App, Event) -> Vec<Effect>`: what each event does, one arm and one call each.
+
+use super::app::{App, Focus, Overlay};
+use super::effect::Effect;
+use super::event::Event;
+use super::picker::{Outcome, PickerKind};
+use crate::command::key::{Key, KeyCode};
+use crate::command::{CommandId as Id, Scope, command};
+use crate::config::keymap::Lookup;
+use crate::library::Direction::{Backward, Forward};
+
+/// The largest count that can be typed before a command.
+const MOST: usize = 99_999;
+
+/// Lets `event` happen to `app`, and tells what the loop has to do about it.
+pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match event {
+        Event::Key(key) => press(app, key, &mut effects),
+        Event::Paste(text) => paste(app, &text),
+        Event::Resize(width, height) => app.resize(width, height),
+        Event::Progress(load, progress) => app.take_progress(load, progress),
+        Event::Failed(why) => app.alarm(why),
+        Event::Terminate => app.quit(),
+        Event::Resumed => effects.push(Effect::Redraw),
+    }
+    app.settle();
+    effects
+}
+
+fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    app.message = None;
+    match &mut app.overlay {
+        Some(Overlay::Picker(picker)) => {
+            let outcome = picker.press(key, &app.library);
+            picked(app, &outcome, effects);
+        }
+        Some(Overlay::Find(_)) => press_find(app, key),
+        Some(Overlay::Problems(_)) => press_problems(app, key),
+        None => press_pane(app, key, effects),
+    }
+}
+
+fn paste(app: &mut App, text: &str) {
+    match &mut app.overlay {
+        Some(Overlay::Picker(picker)) => picker.paste(text, &app.library),
+        Some(Overlay::Find(find)) => {
+            find.field.insert(text);
+            app.find_typed();
+        }
+        _ => {}
+    }
+}
+
+fn picked(app: &mut App, outcome: &Outcome, effects: &mut Vec<Effect>) {
+    match outcome {
+        Outcome::Stay => {}
+        Outcome::Close => app.close_overlay(),
+        Outcome::Go(target) => {
+            app.close_overlay();
+            app.go(target);
+        }
+        Outcome::Run(id) => {
+            app.close_overlay();
+            run(app, *id, None, effects);
+        }
+    }
+}
+
+fn press_find(app: &mut App, key: Key) {
+    match key.code {
+        KeyCode::Enter => app.end_find(true),
+        KeyCode::Esc => app.end_find(false),
+        KeyCode::Char('c') if key.ctrl => app.end_find(false),
+        _ => {
+            if let Some(Overlay::Find(find)) = &mut app.overlay {
+                if key.code == KeyCode::Backspace && find.field.text().is_empty() {
+                    app.end_find(false);
+                } else if find.field.press(key) {
+                    app.find_typed();
+                }
+            }
+        }
+    }
+}
+
+fn press_problems(app: &mut App, key: Key) {
+    let last = app.library.problems().len().saturating_sub(1);
+    let Some(Overlay::Problems(cursor)) = &mut app.overlay else {
+        return;
+    };
+    match key.code {
+        KeyCode::Char('j' | 'n') | KeyCode::Down => *cursor = (*cursor + 1).min(last),
+        KeyCode::Char('k' | 'p') | KeyCode::Up => *cursor = cursor.saturating_sub(1),
+        KeyCode::Char('G') | KeyCode::End => *cursor = last,
+        KeyCode::Char('g') | KeyCode::Home => *cursor = 0,
+        KeyCode::Char('d') | KeyCode::PageDown => *cursor = (*cursor + 10).min(last),
+        KeyCode::Char('u') | KeyCode::PageUp => *cursor = cursor.saturating_sub(10),
+        KeyCode::Char('q' | 'h' | 'c') | KeyCode::Esc | KeyCode::Left | KeyCode::Enter => {
+            app.close_overlay();
+        }
+        KeyCode::Char('Q') => app.quit(),
+        _ => {}
+    }
+}
+
+fn press_pane(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    if !app.pending.is_empty() && key.code == KeyCode::Esc {
+        app.pending.clear();
+        app.count = None;
+        return;
+    }
+    if app.pending.is_empty()
+        && let Some(digit) = key.character().and_then(|c| c.to_digit(10))
+        && (digit > 0 || app.count.is_some())
+    {
+        app.count = Some((app.count.unwrap_or(0) * 10 + digit as usize).min(MOST));
+        return;
+    }
+    app.pending.push(key);
+    match app.keys.lookup(scope(app.focus), &app.pending) {
+        Lookup::Command(id) => {
+            app.pending.clear();
+            let count = app.count.take();
+            run(app, id, count, effects);
+        }
+        Lookup::Prefix => {}
+        Lookup::Nothing => {
+            let typed = crate::command::key::display(&app.pending);
+            app.pending.clear();
+            app.count = None;
+            app.say(format!("{typed} does nothing here; ? lists every key"));
+        }
+    }
+}
+
+/// The scope of the keys when `focus` has the keyboard.
+pub(in crate::tui) fn scope(focus: Focus) -> Scope {
+    match focus {
+        Focus::List => Scope::List,
+        Focus::Article => Scope::Article,
+        Focus::Actors => Scope::Actors,
+    }
+}
+
+/// Runs the command `id`, `count` times or at that number where a count makes sense.
+fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
+    let times = count.unwrap_or(1).cast_signed();
+    if is_step(id) {
+        app.remember_step(id);
+    }
+    match id {
+        Id::Down => app.step(times),
+        Id::Up => app.step(-times),
+        Id::Top => app.to_end(Backward, count),
+        Id::Bottom => app.to_end(Forward, count),
+        Id::HalfPageDown => app.page(times),
+        Id::HalfPageUp => app.page(-times),
+        Id::PageDown => app.page(times.saturating_mul(2)),
+        Id::PageUp => app.page(times.saturating_mul(-2)),
+        Id::ReadOn => app.read_on(),
+        Id::ReadBack => app.read_back(),
+        Id::NextArticle => app.step_article(times),
+        Id::PreviousArticle => app.step_article(-times),
+        Id::Open => app.open(),
+        Id::Back => {
+            app.back();
+        }
+        Id::BackOrQuit => {
+            if !app.back() {
+                app.quit();
+            }
+        }
+        Id::Quit => app.quit(),
+        Id::NextPane => app.cycle_focus(Forward),
+        Id::PreviousPane => app.cycle_focus(Backward),
+        Id::ToggleActors => app.toggle_actors(),
+        Id::ShrinkPane => app.grow_pane(-2),
+        Id::GrowPane => app.grow_pane(2),
+        Id::NextMention => repeat(app, count, |app| app.step_mention(Forward)),
+        Id::PreviousMention => repeat(app, count, |app| app.step_mention(Backward)),
+        Id::NextVersion => repeat(app, count, |app| app.step_version(Forward, None)),
+        Id::PreviousVersion => repeat(app, count, |app| app.step_version(Backward, None)),
+        Id::NextUnread => repeat(app, count, |app| app.step_unread(Forward)),
+        Id::PreviousUnread => repeat(app, count, |app| app.step_unread(Backward)),
+        Id::RepeatStep => match app.last_step() {
+            Some(step) => run(app, step, count, effects),
+            None => app.say("no ] or [ step to repeat yet"),
+        },
+        Id::Version(number) => app.step_version(Forward, Some(usize::from(number))),
+        Id::Jump => app.pick(PickerKind::Anything),
+        Id::JumpPerson => app.pick(PickerKind::People),
+        Id::JumpTopic => app.pick(PickerKind::Topics),
+        Id::JumpOutlet => app.pick(PickerKind::Outlets),
+        Id::LastPicker => app.pick_again(),
+        Id::Problems => app.overlay = Some(Overlay::Problems(0)),
+        Id::ToggleRead => app.toggle_read(),
+        Id::JumpBack => repeat(app, count, App::jump_back),
+        Id::JumpForward => repeat(app, count, App::jump_forward),
+        Id::CommandLine => app.pick(PickerKind::CommandLine),
+        Id::Help => app.pick(PickerKind::Help),
+        Id::Rescan => effects.push(app.rescan()),
+        Id::Suspend => effects.push(Effect::Suspend),
+        Id::Redraw => effects.push(Effect::Redraw),
+        Id::FindInList | Id::FindInArticle => app.begin_find(),
+        Id::FindNext => repeat(app, count, |app| app.find_next(Forward)),
+        Id::FindPrevious => repeat(app, count, |app| app.find_next(Backward)),
+        Id::WalkName => app.walk_name(),
+        Id::WidenText => app.set_measure(Some(4)),
+        Id::NarrowText => app.set_measure(Some(-4)),
+        Id::ResetText => app.set_measure(None),
+        Id::Zen => app.toggle_zen(),
+    }
+}
+
+fn repeat(app: &mut App, count: Option<usize>, action: impl Fn(&mut App)) {
+    for _ in 0..count.unwrap_or(1).min(100) {
+        action(app);
+    }
+}
+
+fn is_step(id: Id) -> bool {
+    let sequence = command(id)
+        .and_then(|command| command.keys.first())
+        .copied()
+        .unwrap_or("");
+    (sequence.starts_with(']') || sequence.starts_with('[')) && sequence.len() > 1
+}

@@ -1,0 +1,88 @@
+//! `render(&App, frame)`: draws what the state says and changes nothing.
+
+pub mod actors;
+pub mod article;
+pub mod footer;
+pub mod list;
+pub mod picker;
+pub mod problems;
+pub mod signs;
+pub mod style;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::app::{App, Overlay};
+use super::layout::Areas;
+
+/// Draws the whole screen. Where the state was laid out for another size than the frame has (the resize event is still
+/// under way), a copy is laid out for this frame.
+pub fn render(app: &App, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if app.screen() == area {
+        draw(app, frame);
+    } else {
+        let mut copy = app.clone();
+        copy.resize(area.width, area.height);
+        draw(&copy, frame);
+    }
+}
+
+fn draw(app: &App, frame: &mut Frame<'_>) {
+    let areas = app.areas;
+    if areas.screen.is_empty() {
+        return;
+    }
+    rules(app, frame, areas);
+    list::render(app, frame, areas.list);
+    article::render(app, frame, areas.article);
+    actors::render(app, frame, areas.actors);
+    footer::render(app, frame, areas.footer);
+    match &app.overlay {
+        Some(Overlay::Picker(open)) => picker::render(app, open, frame),
+        Some(Overlay::Problems(cursor)) => problems::render(app, *cursor, frame),
+        Some(Overlay::Find(_)) | None => {}
+    }
+    footer::continuations(app, frame);
+}
+
+/// The thin rules between panes.
+fn rules(app: &App, frame: &mut Frame<'_>, areas: Areas) {
+    let style = style::of(app.theme.rule);
+    for x in [areas.list.right(), areas.article.right()] {
+        let between = [areas.list, areas.article, areas.actors]
+            .iter()
+            .any(|area| area.width > 0 && area.x == x + 1);
+        if between {
+            for y in areas.article.top()..areas.article.bottom() {
+                put(
+                    frame,
+                    Rect::new(x, y, 1, 1),
+                    Span::styled(app.signs.rule, style),
+                );
+            }
+        }
+    }
+}
+
+/// Writes `span` at the start of `area`, cut to its width.
+fn put<'a>(frame: &mut Frame<'_>, area: Rect, span: impl Into<Span<'a>>) {
+    let span = span.into();
+    frame
+        .buffer_mut()
+        .set_span(area.x, area.y, &span, area.width);
+}
+
+/// Row number `row` of `area`; empty beyond its end.
+fn row_of(area: Rect, row: u16) -> Rect {
+    if row < area.height {
+        Rect {
+            y: area.y + row,
+            height: 1,
+            ..area
+        }
+    } else {
+        Rect::default()
+    }
+}

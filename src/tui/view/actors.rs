@@ -1,0 +1,325 @@
+//! The actor panel: who is in the open article, and how every outlet names the chosen one.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::article::actor_style;
+use super::style::{self, Painted};
+use super::{put, row_of};
+use crate::library::coverage::{Coverage, Spot};
+use crate::library::{Entry, Subject};
+use crate::model::actor::{Actor, ActorKind};
+use crate::model::link::Link;
+use crate::text::range::TextRange;
+use crate::text::width::{cells, pad, shorten, to_cells};
+use crate::text::wrap;
+use crate::tui::app::{App, Focus};
+use crate::tui::layout::panel_rows;
+use crate::tui::panel::{Detail, Item, Member, Part, ROWS_PER_ITEM};
+
+/// Rows above the mentions of the chosen one: a rule, its name, what it is, an empty row.
+pub const DETAIL_HEADING: usize = 4;
+
+/// Draws the panel into `area`.
+pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    let detail = app.panel.detail();
+    let (list, rest) = panel_rows(area.height, app.panel.company().len(), detail.is_some());
+    company(
+        app,
+        frame,
+        Rect {
+            height: list,
+            ..area
+        },
+    );
+    if let Some(detail) = detail {
+        let below = Rect {
+            y: area.y + list,
+            height: rest,
+            ..area
+        };
+        chosen(app, frame, below, detail);
+    }
+}
+
+fn company(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    let focused = app.focus == Focus::Actors;
+    let look = if focused {
+        app.theme.accent
+    } else {
+        app.theme.secondary
+    };
+    let members = app.panel.company();
+    let on_screen = members.iter().filter(|member| member.on_screen).count();
+    let heading = format!("ACTORS  {} of {} on screen", on_screen, members.len());
+    put(
+        frame,
+        row_of(area, 0),
+        Span::styled(shorten(&heading, usize::from(area.width)), style::of(look)),
+    );
+    if members.is_empty() {
+        let text = if app.reader.is_some() {
+            "No one is named here."
+        } else {
+            ""
+        };
+        put(
+            frame,
+            row_of(area, 2),
+            Span::styled(text, style::of(app.theme.secondary)),
+        );
+    }
+    let rows = usize::from(area.height.saturating_sub(1));
+    for (index, member) in members.iter().enumerate().skip(app.panel.top()).take(rows) {
+        let at = row_of(area, to_cells(index - app.panel.top() + 1));
+        let selected = focused && app.panel.part() == Part::Company && index == app.panel.cursor();
+        let line = member_line(app, member, selected, usize::from(at.width));
+        frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
+    }
+}
+
+fn member_line(app: &App, member: &Member, selected: bool, width: usize) -> Line<'static> {
+    let Some(actor) = app.library.actor(member.presence.actor) else {
+        return Line::default();
+    };
+    let is_chosen = app.subject == Some(Subject::Actor(actor.id));
+    let base = if selected {
+        style::of(app.theme.selection)
+    } else {
+        Style::new()
+    };
+    let sign = if member.on_screen {
+        app.signs.on_screen
+    } else {
+        app.signs.off_screen
+    };
+    let cursor = if is_chosen { app.signs.cursor } else { " " };
+    let counts = member.presence.counts.to_string();
+    let inner = width.saturating_sub(4 + cells(&counts) + 1);
+    let look = actor_style(app, actor.kind, actor.colour_seed);
+    Line::from(vec![
+        Span::styled(cursor.to_owned(), style::over(base, app.theme.accent)),
+        Span::styled(format!("{sign} "), base.patch(look)),
+        Span::styled(pad(&actor.name, inner), base.patch(look)),
+        Span::styled(
+            format!(" {counts} "),
+            style::over(base, app.theme.secondary),
+        ),
+    ])
+}
+
+fn chosen(app: &App, frame: &mut Frame<'_>, area: Rect, detail: &Detail) {
+    if area.is_empty() {
+        return;
+    }
+    let width = usize::from(area.width);
+    put(
+        frame,
+        row_of(area, 0),
+        Span::styled(app.signs.line.repeat(width), style::of(app.theme.rule)),
+    );
+    let (name, about, name_style) = heading(app, detail);
+    put(
+        frame,
+        row_of(area, 1),
+        Span::styled(shorten(&name, width), name_style),
+    );
+    put(
+        frame,
+        row_of(area, 2),
+        Span::styled(shorten(&about, width), style::of(app.theme.secondary)),
+    );
+    let mut y = to_cells(DETAIL_HEADING);
+    for (index, item) in detail.items.iter().enumerate().skip(detail.top) {
+        if y >= area.height {
+            break;
+        }
+        let selected = app.focus == Focus::Actors
+            && app.panel.part() == Part::Mentions
+            && index == detail.cursor;
+        for line in item_lines(app, detail, *item, selected, width) {
+            let at = row_of(area, y);
+            if at.width > 0 {
+                frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
+            }
+            y += 1;
+        }
+    }
+}
+
+fn heading(app: &App, detail: &Detail) -> (String, String, Style) {
+    let articles = detail.coverage.len();
+    let mentions: usize = detail
+        .coverage
+        .iter()
+        .map(|coverage| coverage.mentions.len())
+        .sum();
+    let spread = format!(
+        "{mentions} in {articles} {}",
+        if articles == 1 { "article" } else { "articles" }
+    );
+    match &detail.subject {
+        Subject::Actor(id) => match app.library.actor(*id) {
+            Some(actor) => {
+                let role = actor
+                    .roles
+                    .first()
+                    .map_or(actor.kind.name(), |(role, _)| role.as_str());
+                let style = actor_style(app, actor.kind, actor.colour_seed);
+                (actor.name.clone(), format!("{spread} · {role}"), style)
+            }
+            None => (String::new(), spread, Style::new()),
+        },
+        Subject::Topic(phrase) => (
+            phrase.clone(),
+            format!("{spread} · topic"),
+            style::of(app.theme.heading),
+        ),
+    }
+}
+
+fn item_lines<'a>(
+    app: &'a App,
+    detail: &Detail,
+    item: Item,
+    selected: bool,
+    width: usize,
+) -> Vec<Line<'a>> {
+    match item {
+        Item::Article(number) => detail
+            .coverage
+            .get(number)
+            .map(|coverage| article_lines(app, coverage, selected, width))
+            .unwrap_or_default(),
+        Item::Mention(number, mention) => {
+            let coverage = detail.coverage.get(number);
+            let spot = coverage.and_then(|coverage| coverage.mentions.get(mention));
+            match (
+                coverage.and_then(|coverage| app.library.entry(coverage.row)),
+                spot,
+            ) {
+                (Some(entry), Some(spot)) => mention_lines(app, entry, spot, selected, width),
+                _ => Vec::new(),
+            }
+        }
+    }
+}
+
+/// Outlet and date, and below them the exact forms used there.
+fn article_lines<'a>(
+    app: &App,
+    coverage: &Coverage,
+    selected: bool,
+    width: usize,
+) -> Vec<Line<'a>> {
+    let Some(entry) = app.library.entry(coverage.row) else {
+        return Vec::new();
+    };
+    let base = if selected {
+        style::of(app.theme.selection)
+    } else {
+        style::of(app.theme.heading)
+    };
+    let here = if app.open_row() == Some(coverage.row) {
+        "here: "
+    } else {
+        ""
+    };
+    let counts = coverage.counts.to_string();
+    let outlet = format!("{here}{} · {}", entry.outlet_label(), entry.date_label());
+    let inner = width.saturating_sub(cells(&counts) + 2);
+    let first = format!("{} {counts} ", pad(&outlet, inner));
+    let forms: Vec<String> = coverage
+        .forms
+        .iter()
+        .map(|(form, count)| format!("“{form}” {count}"))
+        .collect();
+    vec![
+        Line::styled(first, base),
+        Line::styled(
+            shorten(&format!("  {}", forms.join("  ")), width),
+            style::of(app.theme.secondary),
+        ),
+    ]
+}
+
+/// The part of the sentence around the mention; with the cursor on it, also why it is linked.
+fn mention_lines<'a>(
+    app: &'a App,
+    entry: &'a Entry,
+    spot: &Spot,
+    selected: bool,
+    width: usize,
+) -> Vec<Line<'a>> {
+    let text = entry.article.text.as_str();
+    let sentence = entry.sentence_around(spot.range);
+    let inner = width.saturating_sub(3).max(1);
+    let rows: Vec<TextRange> = wrap::rows(sentence.of(text), inner)
+        .into_iter()
+        .map(|row| row.shifted(sentence.start))
+        .collect();
+    let at = rows
+        .iter()
+        .position(|row| row.end > spot.range.start)
+        .unwrap_or(0);
+    let first = at.min(rows.len().saturating_sub(ROWS_PER_ITEM));
+    let base = if selected {
+        style::of(app.theme.text)
+    } else {
+        style::of(app.theme.secondary)
+    };
+    let link = spot
+        .mention
+        .and_then(|mention| app.library.link_of(entry, mention));
+    let look = match link {
+        Some((actor, _)) if actor.kind == ActorKind::Person => app.theme.person(actor.colour_seed),
+        _ => app.theme.heading,
+    };
+    let layers: Vec<Painted> = vec![(spot.range, look)];
+    let mut lines = Vec::with_capacity(ROWS_PER_ITEM + 1);
+    for index in 0..ROWS_PER_ITEM {
+        let cut = index == 0 && first > 0;
+        let sign = match (selected && index == 0, cut) {
+            (true, _) => app.signs.cursor,
+            (false, true) => app.signs.more,
+            (false, false) => " ",
+        };
+        let mut shown = rows.get(first + index).map_or_else(Line::default, |row| {
+            style::painted(text, *row, base, &layers)
+        });
+        shown.spans.insert(
+            0,
+            Span::styled(format!(" {sign} "), style::of(app.theme.accent)),
+        );
+        lines.push(shown);
+    }
+    if selected {
+        lines.push(Line::styled(
+            shorten(&format!("   {}", why(entry, spot, link)), width),
+            style::of(app.theme.accent),
+        ));
+    }
+    lines
+}
+
+/// `why: same first name … · ¶7`.
+fn why(entry: &Entry, spot: &Spot, link: Option<(&Actor, &Link)>) -> String {
+    let paragraph = entry.article.paragraph_number(spot.range.start);
+    let place = match entry.article.kind_at(spot.range.start) {
+        Some(kind) if !kind.is_prose() => kind.name().to_owned(),
+        _ => format!("¶{paragraph}"),
+    };
+    match link {
+        Some((_, link)) => format!(
+            "{place} · {}{}",
+            if link.sure { "" } else { "perhaps: " },
+            link.reason
+        ),
+        None => place,
+    }
+}

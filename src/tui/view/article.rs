@@ -1,0 +1,211 @@
+//! The reading pane: the rows on screen, painted from the byte ranges that the reader's state holds.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::style::{self, Painted};
+use super::{put, row_of};
+use crate::config::theme::Look;
+use crate::library::{Entry, Subject};
+use crate::model::actor::ActorKind;
+use crate::model::article::BlockKind;
+use crate::text::range::TextRange;
+use crate::text::width::{shorten, to_cells};
+use crate::tui::app::{App, Focus};
+use crate::tui::layout::text_width;
+use crate::tui::passage::{Passage, PassageKind};
+use crate::tui::reader::{Reader, Row};
+
+/// Draws the open article into `area`.
+pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    let Some(reader) = &app.reader else {
+        let text = if app.loading {
+            ""
+        } else {
+            "Nothing to read yet."
+        };
+        put(
+            frame,
+            row_of(area, 0),
+            Span::styled(
+                shorten(text, usize::from(area.width)),
+                style::of(app.theme.secondary),
+            ),
+        );
+        return;
+    };
+    let text_width = text_width(area.width, app.measure);
+    let left = (area.width.saturating_sub(text_width + 2)) / 2;
+    let column = Rect {
+        x: area.x + left,
+        width: area.width - left,
+        ..area
+    };
+    for (y, line) in reader.lines().into_iter().enumerate() {
+        let Some(passage) = reader.passages().get(line.passage) else {
+            break;
+        };
+        let at = row_of(column, to_cells(y));
+        let shown = reader.rows(line.passage).get(line.row);
+        let is_place = line.passage == reader.place();
+        if let Some(row) = shown {
+            put(frame, at, mark(app, is_place));
+            let inside = Rect {
+                x: at.x + 2,
+                width: at.width.saturating_sub(2),
+                ..at
+            };
+            let line = row_line(app, reader, passage, line.passage, *row, line.row == 0);
+            frame
+                .buffer_mut()
+                .set_line(inside.x, inside.y, &line, inside.width.min(text_width));
+        }
+    }
+}
+
+fn mark(app: &App, is_place: bool) -> Span<'static> {
+    let look = if app.focus == Focus::Article {
+        app.theme.accent
+    } else {
+        app.theme.secondary
+    };
+    Span::styled(
+        if is_place { app.signs.place } else { " " },
+        style::of(look),
+    )
+}
+
+fn row_line<'a>(
+    app: &App,
+    reader: &'a Reader,
+    passage: &'a Passage,
+    index: usize,
+    row: Row,
+    first: bool,
+) -> Line<'a> {
+    let entry = reader.entry();
+    let look = base_look(app, passage.kind);
+    let base = style::of(look);
+    let opened = reader.is_opened(index);
+    let (text, layers) = if row.label {
+        (passage.label(opened), Vec::new())
+    } else {
+        (
+            entry.article.text.as_str(),
+            layers(app, reader, entry, row.range),
+        )
+    };
+    let mut line = style::painted(text, row.range, base, &layers);
+    if let Some(sign) = sign(app, passage.kind, row.label, opened, first) {
+        line.spans.insert(
+            0,
+            Span::styled(sign, style::over(base, app.theme.secondary)),
+        );
+    }
+    line
+}
+
+/// What stands before the row, within the text's own column.
+fn sign(app: &App, kind: PassageKind, label: bool, opened: bool, first: bool) -> Option<String> {
+    let sign = match kind {
+        PassageKind::Caption => app.signs.caption,
+        PassageKind::Body(BlockKind::Quotation) => app.signs.quotation,
+        PassageKind::Fold if label && first => {
+            if opened {
+                app.signs.opened
+            } else {
+                app.signs.closed
+            }
+        }
+        PassageKind::Fold => " ",
+        _ => return None,
+    };
+    Some(format!("{sign} "))
+}
+
+fn base_look(app: &App, kind: PassageKind) -> Look {
+    match kind {
+        PassageKind::Headline | PassageKind::Body(BlockKind::Subheading) => app.theme.heading,
+        PassageKind::About => app.theme.secondary,
+        PassageKind::Caption => app.theme.caption,
+        PassageKind::Fold => app.theme.furniture,
+        PassageKind::Body(_) => app.theme.text,
+    }
+}
+
+/// What lies over the plain text of `row`: datelines, names, the chosen topic, matches of a search, the mention just gone
+/// to; in this order, the last on top.
+fn layers(app: &App, reader: &Reader, entry: &Entry, row: TextRange) -> Vec<Painted> {
+    let mut layers = Vec::new();
+    if let Some(block) = entry
+        .article
+        .block_at(row.start)
+        .and_then(|index| entry.article.blocks.get(index))
+        && matches!(block.kind, BlockKind::Dateline | BlockKind::PhotoCredit)
+    {
+        layers.push((block.range, app.theme.secondary));
+    }
+    layers.extend(names(app, entry, row));
+    if let Some(Subject::Topic(phrase)) = &app.subject {
+        layers.extend(topic(app, entry, phrase).map(|range| (range, app.theme.chosen)));
+    }
+    if let Some(needle) = &app.needle {
+        // The row's neighbourhood, so that a match which runs over a line end is seen on both rows.
+        let start = entry
+            .article
+            .text
+            .floor_char_boundary(row.start.saturating_sub(200));
+        let end = entry
+            .article
+            .text
+            .ceil_char_boundary((row.end + 200).min(entry.article.text.len()));
+        let around = TextRange::new(start, end);
+        let found = needle.all_in(around.of(&entry.article.text)).into_iter();
+        layers.extend(found.map(|range| (range.shifted(start), app.theme.found)));
+    }
+    if let Some(arrived) = reader.arrived() {
+        layers.push((arrived, app.theme.arrived));
+    }
+    layers
+}
+
+fn names<'a>(app: &'a App, entry: &'a Entry, row: TextRange) -> impl Iterator<Item = Painted> + 'a {
+    entry.mentions_in(row).flat_map(move |index| {
+        let mention = &entry.findings.mentions[index];
+        let actor = app.library.link_of(entry, index).map(|(actor, _)| actor);
+        let look = match actor {
+            Some(actor) if actor.kind == ActorKind::Person => app.theme.person(actor.colour_seed),
+            _ => app.theme.other_name,
+        };
+        let is_chosen = actor.is_some_and(|actor| app.subject == Some(Subject::Actor(actor.id)));
+        let chosen = is_chosen.then_some((mention.name, app.theme.chosen));
+        std::iter::once((mention.name, look)).chain(chosen)
+    })
+}
+
+fn topic<'a>(
+    app: &App,
+    entry: &'a Entry,
+    phrase: &'a str,
+) -> impl Iterator<Item = TextRange> + use<'a> {
+    let known = app.library.topic(phrase).is_some();
+    let phrases = entry
+        .findings
+        .phrases
+        .iter()
+        .filter(move |found| known && found.text == phrase);
+    phrases.flat_map(|found| found.occurrences.iter().copied())
+}
+
+/// The style of an actor's name in panels: the person's colour, plain for everything else.
+pub(super) fn actor_style(app: &App, kind: ActorKind, seed: u64) -> Style {
+    match kind {
+        ActorKind::Person => style::of(app.theme.person(seed)),
+        _ => style::of(app.theme.other_name),
+    }
+}

@@ -1,0 +1,209 @@
+//! The bottom of the screen: where one is, and the keys that matter now.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
+
+use super::{put, row_of, style};
+use crate::command::{COMMANDS, CommandId};
+use crate::text::width::{cells, pad, shorten, to_cells};
+use crate::tui::app::{App, Focus, Overlay};
+use crate::tui::update::scope;
+
+/// Draws the footer into `area`: one row of state where there is only one, a row of keys below it where there are two.
+pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    let state = row_of(area, 0);
+    match (&app.overlay, &app.message) {
+        (Some(Overlay::Find(find)), _) => {
+            let over = if find.from.focus == Focus::List {
+                "titles"
+            } else {
+                "article"
+            };
+            let text = format!("search the {over}: {}", find.field.text());
+            let shown = shorten(&text, usize::from(area.width).saturating_sub(2));
+            let end = to_cells(cells(&shown)) + 1;
+            put(
+                frame,
+                state,
+                Span::styled(format!(" {shown}"), style::of(app.theme.accent)),
+            );
+            frame.set_cursor_position((state.x + end.min(state.width.saturating_sub(1)), state.y));
+        }
+        (_, Some(message)) => {
+            let look = if message.alarm {
+                app.theme.alarm
+            } else {
+                app.theme.accent
+            };
+            put(
+                frame,
+                state,
+                Span::styled(
+                    shorten(&format!(" {}", message.text), usize::from(area.width)),
+                    style::of(look),
+                ),
+            );
+        }
+        _ => put(
+            frame,
+            state,
+            Span::styled(
+                status(app, usize::from(area.width)),
+                style::of(app.theme.secondary),
+            ),
+        ),
+    }
+    if area.height > 1 {
+        let line = hints(app, usize::from(area.width));
+        let row = row_of(area, 1);
+        frame.buffer_mut().set_line(row.x, row.y, &line, row.width);
+    }
+}
+
+/// `5 articles · 2 unread · reading …          62 %`.
+fn status(app: &App, width: usize) -> String {
+    let unread = app.library.len().saturating_sub(app.read.len());
+    let mut parts = vec![
+        format!("{} articles", app.library.len()),
+        format!("{unread} unread"),
+    ];
+    if app.loading {
+        parts.push("reading …".to_owned());
+    }
+    let problems = app.library.problems().len();
+    if problems > 0 {
+        parts.push(format!(
+            "{problems} {}",
+            if problems == 1 { "problem" } else { "problems" }
+        ));
+    }
+    if let Some(count) = app.count {
+        parts.push(count.to_string());
+    }
+    let right = if app.reader.is_some() {
+        format!("{} % ", app.progress)
+    } else {
+        String::new()
+    };
+    let left = width.saturating_sub(cells(&right));
+    format!("{}{right}", pad(&format!(" {}", parts.join(" · ")), left))
+}
+
+fn hints(app: &App, width: usize) -> Line<'static> {
+    let list = match &app.overlay {
+        Some(Overlay::Picker(_)) => vec![
+            ("^j ^k", "move"),
+            ("Enter", "choose"),
+            ("^u", "clear"),
+            ("Esc", "close"),
+        ],
+        Some(Overlay::Find(_)) => vec![("Enter", "keep"), ("Esc", "back to where it began")],
+        Some(Overlay::Problems(_)) => vec![("j k", "move"), ("q", "close")],
+        None => return pane_hints(app, width),
+    };
+    hint_line(
+        app,
+        width,
+        list.into_iter().map(|(keys, hint)| (keys.to_owned(), hint)),
+    )
+}
+
+fn pane_hints(app: &App, width: usize) -> Line<'static> {
+    let here = scope(app.focus);
+    let moving = (
+        format!(
+            "{} {}",
+            app.keys.shown(CommandId::Down),
+            app.keys.shown(CommandId::Up)
+        ),
+        "move",
+    );
+    let quit = (
+        app.keys.shown(CommandId::BackOrQuit),
+        if app.focus == Focus::List {
+            "quit"
+        } else {
+            "back"
+        },
+    );
+    let hinted = COMMANDS
+        .iter()
+        .filter(|command| command.scope == here || command.scope == crate::command::Scope::Any)
+        .filter_map(|command| Some((app.keys.shown(command.id), command.hint?)));
+    hint_line(
+        app,
+        width,
+        std::iter::once(moving)
+            .chain(hinted)
+            .chain(std::iter::once(quit)),
+    )
+}
+
+/// As many hints as fit, each whole.
+fn hint_line(
+    app: &App,
+    width: usize,
+    hints: impl Iterator<Item = (String, &'static str)>,
+) -> Line<'static> {
+    let mut spans = vec![Span::raw(" ")];
+    let mut used = 1;
+    for (keys, hint) in hints {
+        let wide = cells(&keys) + 1 + cells(hint) + 2;
+        if used + wide > width {
+            continue;
+        }
+        used += wide;
+        spans.push(Span::styled(keys, style::of(app.theme.heading)));
+        spans.push(Span::styled(
+            format!(" {hint}  "),
+            style::of(app.theme.secondary),
+        ));
+    }
+    Line::from(spans)
+}
+
+/// What may follow the keys typed so far, over the lower end of the screen.
+pub fn continuations(app: &App, frame: &mut Frame<'_>) {
+    if app.pending.is_empty() {
+        return;
+    }
+    let follow = app.keys.continuations(scope(app.focus), &app.pending);
+    let screen = app.areas.screen;
+    let room = screen.height.saturating_sub(app.areas.footer.height);
+    let height = to_cells(follow.len() + 1).min(room);
+    let widest = follow
+        .iter()
+        .map(|(keys, command)| cells(keys) + cells(command.doc) + 4)
+        .max()
+        .unwrap_or(0);
+    let width = to_cells(widest).min(screen.width);
+    let area = Rect {
+        x: screen.right() - width,
+        y: room - height,
+        width,
+        height,
+    };
+    frame.render_widget(Clear, area);
+    let typed = crate::command::key::display(&app.pending);
+    let heading = pad(&format!(" {typed} …"), usize::from(width));
+    put(
+        frame,
+        row_of(area, 0),
+        Span::styled(heading, style::of(app.theme.accent)),
+    );
+    for (row, (keys, command)) in (1..).zip(follow) {
+        let text = pad(
+            &format!(" {} {}", pad(&keys, 3), command.doc),
+            usize::from(width),
+        );
+        let at = row_of(area, row);
+        if at.width > 0 {
+            put(frame, at, Span::styled(text, style::of(app.theme.text)));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The article list: two rows an article, only those on screen.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{put, row_of, style};
+use crate::library::Entry;
+use crate::text::width::{cells, pad, shorten};
+use crate::tui::app::{App, Focus};
+use crate::tui::list::ROWS_PER_ARTICLE;
+
+/// Draws the list into `area`.
+pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    put(
+        frame,
+        row_of(area, 0),
+        heading(app, usize::from(area.width)),
+    );
+    if app.library.is_empty() {
+        let empty = if app.loading {
+            ["Reading …", "", ""]
+        } else {
+            [
+                "No articles.",
+                "rashomon FOLDER reads a folder",
+                "of .txt and .md files; gp tells why",
+            ]
+        };
+        for (row, text) in (2..).zip(empty) {
+            let text = shorten(text, usize::from(area.width));
+            put(
+                frame,
+                row_of(area, row),
+                Span::styled(text, style::of(app.theme.secondary)),
+            );
+        }
+        return;
+    }
+    let shown = usize::from(area.height.saturating_sub(1)).div_ceil(ROWS_PER_ARTICLE);
+    let rows = (app.list.top()..app.library.len()).take(shown);
+    for (index, row) in rows.enumerate() {
+        let Some(entry) = app.library.entry(row) else {
+            break;
+        };
+        let lines = article(app, entry, row, usize::from(area.width));
+        for (y, line) in (1 + index * ROWS_PER_ARTICLE..).zip(lines) {
+            let at = row_of(area, crate::text::width::to_cells(y));
+            frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
+        }
+    }
+}
+
+fn heading(app: &App, width: usize) -> Span<'static> {
+    let look = if app.focus == Focus::List {
+        app.theme.accent
+    } else {
+        app.theme.secondary
+    };
+    let text = format!("ARTICLES  newest first  {}", app.library.len());
+    Span::styled(shorten(&text, width), style::of(look))
+}
+
+fn article<'a>(app: &App, entry: &Entry, row: usize, width: usize) -> [Line<'a>; 2] {
+    let selected = row == app.list.selected();
+    let unread = !app.read.contains(&entry.article.id);
+    let look = match (selected, app.focus == Focus::List) {
+        (true, true) => app.theme.selection,
+        (true, false) => app.theme.selection_unfocused,
+        (false, _) => app.theme.text,
+    };
+    let base = style::of(look);
+    let cursor = if selected { app.signs.cursor } else { " " };
+    let mark = if unread { app.signs.unread } else { " " };
+    let inner = width.saturating_sub(3);
+    let title = Line::from(vec![
+        Span::styled(
+            format!("{cursor}{mark} "),
+            style::over(base, app.theme.accent),
+        ),
+        Span::styled(pad(entry.article.title(), inner), base),
+    ]);
+    let about = about(
+        app,
+        entry,
+        row,
+        inner,
+        style::over(base, app.theme.secondary),
+    );
+    let second = if selected && app.focus == Focus::List {
+        base
+    } else {
+        Style::new()
+    };
+    [title, Line::from(vec![Span::styled("   ", second), about])]
+}
+
+/// `ArcaMax · 3 versions        ~Jan 6`.
+fn about(app: &App, entry: &Entry, row: usize, width: usize, style: Style) -> Span<'static> {
+    let date = entry.date_label();
+    let versions = app
+        .library
+        .story(row)
+        .map_or(0, |story| story.articles.len());
+    let mut outlet = entry.outlet_label();
+    if versions > 1 {
+        outlet = format!("{outlet} · {versions} versions");
+    }
+    let left = width.saturating_sub(cells(&date) + 1);
+    Span::styled(pad(&format!("{} {date}", pad(&outlet, left)), width), style)
+}

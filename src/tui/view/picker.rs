@@ -1,0 +1,351 @@
+//! The picker over the screen: query, hits with their matched letters, and a preview where there is room.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
+
+use super::style::{self, Painted};
+use super::{put, row_of};
+use crate::command::COMMANDS;
+use crate::library::Subject;
+use crate::library::jump::{JumpEntry, JumpKind, JumpTarget};
+use crate::model::actor::ActorKind;
+use crate::search::fuzzy::matched;
+use crate::text::range::TextRange;
+use crate::text::width::{cells, pad, shorten, to_cells};
+use crate::text::wrap;
+use crate::tui::app::App;
+use crate::tui::layout;
+use crate::tui::picker::Picker;
+
+/// The largest size of the window.
+const SIZE: (u16, u16) = (112, 26);
+
+/// From this width on there is a preview.
+const WITH_PREVIEW: u16 = 76;
+
+/// How many hits fit on a screen of that size.
+pub fn hit_rows(screen: Rect) -> usize {
+    usize::from(
+        layout::window(screen, SIZE.0, SIZE.1)
+            .height
+            .saturating_sub(3),
+    )
+}
+
+/// Draws `picker` over the screen.
+pub fn render(app: &App, picker: &Picker, frame: &mut Frame<'_>) {
+    let area = layout::window(app.areas.screen, SIZE.0, SIZE.1);
+    if area.width < 4 || area.height < 3 {
+        return;
+    }
+    frame.render_widget(Clear, area);
+    border(app, frame, area, picker.kind.title());
+    let inner = Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width - 2,
+        height: area.height - 2,
+    };
+    prompt(app, picker, frame, row_of(inner, 0));
+    let preview = if inner.width >= WITH_PREVIEW && !picker.kind.is_commands() {
+        inner.width * 2 / 5
+    } else {
+        0
+    };
+    let hits = Rect {
+        y: inner.y + 1,
+        height: inner.height - 1,
+        width: inner.width - preview,
+        ..inner
+    };
+    for (row, index) in (picker.top..picker.hits.len())
+        .take(usize::from(hits.height))
+        .enumerate()
+    {
+        let at = row_of(hits, to_cells(row));
+        let line = hit_line(
+            app,
+            picker,
+            picker.hits[index],
+            index == picker.cursor,
+            usize::from(at.width),
+        );
+        frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
+    }
+    if picker.hits.is_empty() {
+        let text = if picker.total == 0 {
+            " nothing here yet"
+        } else {
+            " nothing fits; ^u clears"
+        };
+        put(
+            frame,
+            row_of(hits, 0),
+            Span::styled(text, style::of(app.theme.secondary)),
+        );
+    }
+    if preview > 0
+        && let Some(entry) = picker
+            .hits
+            .get(picker.cursor)
+            .and_then(|hit| app.library.jump().entries().get(*hit))
+    {
+        let beside = Rect {
+            x: hits.right() + 1,
+            width: preview - 1,
+            ..hits
+        };
+        preview_lines(app, entry, frame, beside);
+    }
+}
+
+fn border(app: &App, frame: &mut Frame<'_>, area: Rect, title: &str) {
+    let line = style::of(app.theme.rule);
+    let [top_left, top_right, bottom_left, bottom_right] = app.signs.corners;
+    let wide = usize::from(area.width) - 2;
+    let title = shorten(&format!(" {title} "), wide);
+    let after = app.signs.line.repeat(wide.saturating_sub(cells(&title)));
+    let top = Line::from(vec![
+        Span::styled(top_left, line),
+        Span::styled(title, style::of(app.theme.accent)),
+        Span::styled(format!("{after}{top_right}"), line),
+    ]);
+    frame
+        .buffer_mut()
+        .set_line(area.x, area.y, &top, area.width);
+    let bottom = format!("{bottom_left}{}{bottom_right}", app.signs.line.repeat(wide));
+    put(
+        frame,
+        Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        },
+        Span::styled(bottom, line),
+    );
+    for y in area.top() + 1..area.bottom() - 1 {
+        put(
+            frame,
+            Rect::new(area.x, y, 1, 1),
+            Span::styled(app.signs.rule, line),
+        );
+        put(
+            frame,
+            Rect::new(area.right() - 1, y, 1, 1),
+            Span::styled(app.signs.rule, line),
+        );
+    }
+}
+
+fn prompt(app: &App, picker: &Picker, frame: &mut Frame<'_>, at: Rect) {
+    let count = format!("{} of {} ", picker.hits.len(), picker.total);
+    let left = usize::from(at.width).saturating_sub(cells(&count));
+    let typed = format!(" > {}", picker.field.text());
+    let end = to_cells(cells(&typed)).min(to_cells(left.saturating_sub(1)));
+    let line = Line::from(vec![
+        Span::styled(pad(&typed, left), style::of(app.theme.heading)),
+        Span::styled(count, style::of(app.theme.secondary)),
+    ]);
+    frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
+    frame.set_cursor_position((at.x + end.min(at.width.saturating_sub(1)), at.y));
+}
+
+fn hit_line(app: &App, picker: &Picker, hit: usize, selected: bool, width: usize) -> Line<'static> {
+    let base = if selected {
+        style::of(app.theme.selection)
+    } else {
+        Style::new()
+    };
+    let cursor = if selected { app.signs.cursor } else { " " };
+    let (sign, label, detail, look) = if picker.kind.is_commands() {
+        let Some(command) = COMMANDS.get(hit) else {
+            return Line::default();
+        };
+        let keys = pad(&app.keys.all_shown(command.id), 14);
+        (
+            keys,
+            command.doc.to_owned(),
+            format!(":{} · {}", command.name, command.scope.name()),
+            Style::new(),
+        )
+    } else {
+        let Some(entry) = app.library.jump().entries().get(hit) else {
+            return Line::default();
+        };
+        (
+            sign_of(entry.kind).to_owned(),
+            entry.label.clone(),
+            entry.detail.clone(),
+            look_of(app, entry),
+        )
+    };
+    let room = width.saturating_sub(cells(&sign) + 4);
+    let label = shorten(&label, room);
+    let detail = shorten(&detail, room.saturating_sub(cells(&label) + 2));
+    let fill = room.saturating_sub(cells(&label) + cells(&detail));
+    let letters = matched(&label, picker.field.text());
+    let layers: Vec<Painted> = letters
+        .into_iter()
+        .map(|range| (range, app.theme.found))
+        .collect();
+    let name = style::painted(
+        &label,
+        TextRange::new(0, label.len()),
+        base.patch(look),
+        &layers,
+    );
+    let mut spans = vec![Span::styled(
+        format!("{cursor} {sign} "),
+        style::over(base, app.theme.accent),
+    )];
+    spans.extend(
+        name.spans
+            .into_iter()
+            .map(|span| Span::styled(span.content.into_owned(), span.style)),
+    );
+    spans.push(Span::styled(
+        format!("{}{detail} ", " ".repeat(fill)),
+        style::over(base, app.theme.secondary),
+    ));
+    Line::from(spans)
+}
+
+fn sign_of(kind: JumpKind) -> &'static str {
+    match kind {
+        JumpKind::Person => "@",
+        JumpKind::Organisation => "&",
+        JumpKind::Place => "%",
+        JumpKind::Topic => "#",
+        JumpKind::Outlet => "!",
+        JumpKind::Article => "=",
+    }
+}
+
+fn look_of(app: &App, entry: &JumpEntry) -> Style {
+    let JumpTarget::Subject(Subject::Actor(id)) = &entry.target else {
+        return Style::new();
+    };
+    match app.library.actor(*id) {
+        Some(actor) if actor.kind == ActorKind::Person => {
+            style::of(app.theme.person(actor.colour_seed))
+        }
+        _ => Style::new(),
+    }
+}
+
+/// What awaits at the target: every outlet's forms and first sentences of an actor or topic, the start of an article,
+/// the titles of an outlet.
+fn preview_lines(app: &App, entry: &JumpEntry, frame: &mut Frame<'_>, area: Rect) {
+    for y in area.top()..area.bottom() {
+        put(
+            frame,
+            Rect::new(area.x - 1, y, 1, 1),
+            Span::styled(app.signs.rule, style::of(app.theme.rule)),
+        );
+    }
+    let width = usize::from(area.width.saturating_sub(2));
+    let mut lines: Vec<(String, Style)> = Vec::new();
+    let most = usize::from(area.height);
+    match &entry.target {
+        JumpTarget::Subject(subject) => subject_preview(app, subject, most, &mut lines),
+        JumpTarget::Article(id) => {
+            if let Some(found) = app
+                .library
+                .row_of(*id)
+                .and_then(|row| app.library.entry(row))
+            {
+                let article = &found.article;
+                lines.push((article.title().to_owned(), style::of(app.theme.heading)));
+                let about = format!("{} · {}", found.outlet_label(), found.date_label());
+                lines.push((about, style::of(app.theme.secondary)));
+                let prose = article
+                    .blocks
+                    .iter()
+                    .filter(|block| block.kind.is_prose())
+                    .take(most);
+                lines.extend(prose.map(|block| {
+                    (
+                        start_of(block.range.of(&article.text)),
+                        style::of(app.theme.text),
+                    )
+                }));
+            }
+        }
+        JumpTarget::Outlet(articles) => {
+            let found = articles
+                .iter()
+                .take(most)
+                .filter_map(|id| app.library.entry(app.library.row_of(*id)?));
+            for entry in found {
+                let date = entry.date_label();
+                lines.push((
+                    format!("{date}  {}", entry.article.title()),
+                    style::of(app.theme.text),
+                ));
+            }
+        }
+    }
+    let mut y = 0;
+    for (text, style) in lines {
+        for row in wrap::rows(&text, width) {
+            let at = row_of(area, y);
+            if at.width == 0 {
+                return;
+            }
+            put(
+                frame,
+                Rect {
+                    x: at.x + 1,
+                    width: at.width - 1,
+                    ..at
+                },
+                Span::styled(row.of(&text), style),
+            );
+            y += 1;
+        }
+    }
+}
+
+/// As much of a paragraph as a preview can show.
+fn start_of(paragraph: &str) -> String {
+    paragraph
+        .get(..paragraph.floor_char_boundary(600))
+        .unwrap_or("")
+        .to_owned()
+}
+
+fn subject_preview(app: &App, subject: &Subject, most: usize, lines: &mut Vec<(String, Style)>) {
+    for coverage in app
+        .library
+        .coverage(subject, app.open_row())
+        .into_iter()
+        .take(most)
+    {
+        let Some(entry) = app.library.entry(coverage.row) else {
+            continue;
+        };
+        let heading = format!(
+            "{} · {} · {}",
+            entry.outlet_label(),
+            entry.date_label(),
+            coverage.counts
+        );
+        lines.push((heading, style::of(app.theme.heading)));
+        let forms: Vec<_> = coverage
+            .forms
+            .iter()
+            .map(|(form, count)| format!("“{form}” {count}"))
+            .collect();
+        lines.push((forms.join("  "), style::of(app.theme.secondary)));
+        if let Some(spot) = coverage.mentions.first() {
+            let sentence = entry.sentence_around(spot.range);
+            lines.push((
+                start_of(sentence.of(&entry.article.text)).replace('\n', " "),
+                style::of(app.theme.text),
+            ));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The signs drawn beside text: one set for UTF-8 terminals, one in ASCII.
+
+/// A set of signs, each one cell wide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say what the signs stand for")]
+pub struct Signs {
+    pub rule: &'static str,
+    pub line: &'static str,
+    pub place: &'static str,
+    pub caption: &'static str,
+    pub quotation: &'static str,
+    pub closed: &'static str,
+    pub opened: &'static str,
+    pub unread: &'static str,
+    pub cursor: &'static str,
+    pub on_screen: &'static str,
+    pub off_screen: &'static str,
+    pub corners: [&'static str; 4],
+    pub more: &'static str,
+}
+
+/// For terminals that show UTF-8; every sign is in the fonts that terminals come with.
+pub const UNICODE: Signs = Signs {
+    rule: "│",
+    line: "─",
+    place: "▎",
+    caption: "▒",
+    quotation: "┃",
+    closed: "▸",
+    opened: "▾",
+    unread: "•",
+    cursor: "▸",
+    on_screen: "●",
+    off_screen: "○",
+    corners: ["┌", "┐", "└", "┘"],
+    more: "…",
+};
+
+/// For locales without UTF-8.
+pub const ASCII: Signs = Signs {
+    rule: "|",
+    line: "-",
+    place: "|",
+    caption: ":",
+    quotation: ">",
+    closed: "+",
+    opened: "-",
+    unread: "*",
+    cursor: ">",
+    on_screen: "*",
+    off_screen: "o",
+    corners: ["+", "+", "+", "+"],
+    more: "~",
+};
