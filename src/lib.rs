@@ -1,4 +1,46 @@
 //! rashomon: read every side of a story, in your terminal.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! bytes ──ingest──▶ Article (blocks of clean text) ──extract──▶ names, phrases ──link──▶ actors, stories
+//!                                                                                │
+//!                     library: the one door ◀────────────────────────────────────┘
+//!                            │
+//!      tui: Event ─▶ update(&mut App) ─▶ effects ─▶ jobs ─▶ Event        cli: what was asked for
+//!                            └─▶ render(&App)
+//! ```
+//!
+//! # Rooms
+//!
+//! In reading order: [`text`] knows characters; [`model`] is plain data; [`command`] is the table of everything a reader
+//! can do; [`config`] turns files into key map and theme; [`ingest`] reads files; [`extract`] finds names; [`link`] says
+//! who is who; [`search`] finds; [`library`] is what screen and command line talk to; [`tui`] is the screen; [`cli`] the
+//! command line.
+//!
+//! # Who may know whom
+//!
+//! A room may name any room on a lower layer; `tui` and `cli` only those named for them. The test `architecture` holds the
+//! code to this table, which is the same there:
+//!
+//! ```text
+//! 0  text
+//! 1  model command config
+//! 2  ingest extract
+//! 3  link search
+//! 4  library
+//! 5  tui cli       library model command config text
+//! ```
+//!
+//! On one layer, one way only: `config` names `command` (a key map binds commands), `cli` names `tui` (it starts the
+//! screen). Nothing below `tui` names ratatui or crossterm, prints, or reads the environment; only `search` names
+//! `fuzzy_matcher`. Rules of `extract` do not know each other, nor do views, which know only `style` among themselves.
+//!
+//! # Habits
+//!
+//! One [`App`](tui::app::App) struct holds all screen state. Text is cleaned once, at ingest. The view's top is a byte of
+//! the article, so nothing moves the reader. What is off screen is neither wrapped nor built. A parser returns what it
+//! could read and a list of problems. Every link has a reason, every fact its source.
 
 pub mod cli;
 pub mod command;

@@ -4,6 +4,7 @@
 //! [`load`](loader::load), which hands out ever fuller pictures.
 
 pub mod coverage;
+mod finding;
 pub mod jump;
 pub mod loader;
 pub mod starter;

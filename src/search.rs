@@ -1,4 +1,3 @@
-//! Finding: fuzzy jumps over names and titles, and plain search inside one article.
+//! Finding among many: fuzzy jumps over names and titles.
 
-pub mod find;
 pub mod fuzzy;

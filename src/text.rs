@@ -4,6 +4,7 @@
 //! understood is passed through.
 
 pub mod date;
+pub mod find;
 pub mod fold;
 pub mod range;
 pub mod sanitize;

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use super::topics::Topic;
 use super::{Entry, Place, Subject};
+use crate::command::{COMMANDS, CommandId, by_name};
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::ArticleId;
-use crate::search::fuzzy::FuzzyIndex;
+use crate::search::fuzzy::{self, FuzzyIndex};
+use crate::text::range::TextRange;
 
 /// The kinds of things to jump to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +26,8 @@ pub enum JumpKind {
     Outlet,
     /// An article.
     Article,
+    /// A command of the program.
+    Command,
 }
 
 /// Where a jump goes.
@@ -35,6 +39,8 @@ pub enum JumpTarget {
     Outlet(Vec<ArticleId>),
     /// To an article.
     Article(ArticleId),
+    /// To what a command does.
+    Command(CommandId),
 }
 
 /// One thing to jump to.
@@ -50,11 +56,25 @@ pub struct JumpEntry {
     pub target: JumpTarget,
 }
 
+impl JumpEntry {
+    /// Tells whether this is the command called `name`.
+    pub fn is_command_named(&self, name: &str) -> bool {
+        matches!(&self.target, JumpTarget::Command(id) if by_name(name).is_some_and(|command| command.id == *id))
+    }
+}
+
 /// All things to jump to with the index that finds them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct JumpIndex {
     entries: Vec<JumpEntry>,
     index: FuzzyIndex,
+}
+
+impl Default for JumpIndex {
+    /// The index of an empty library: the commands alone.
+    fn default() -> Self {
+        Self::new(&[], &[], &[], &[])
+    }
 }
 
 impl JumpIndex {
@@ -64,7 +84,10 @@ impl JumpIndex {
         mentions: &[Vec<Place>],
         topics: &[Topic],
     ) -> Self {
-        let mut jump = Self::default();
+        let mut jump = Self {
+            entries: Vec::new(),
+            index: FuzzyIndex::default(),
+        };
         let mut order: Vec<usize> = (0..actors.len()).collect();
         order.sort_by_key(|&number| {
             let actor = &actors[number];
@@ -108,6 +131,7 @@ impl JumpIndex {
                 &[],
             );
         }
+        jump.add_commands();
         jump
     }
 
@@ -129,6 +153,23 @@ impl JumpIndex {
             .into_iter()
             .map(|hit| hit.owner)
             .collect()
+    }
+
+    /// The parts of `text` that the letters of `query` fall on, for highlighting; empty where it does not match.
+    pub fn matched(text: &str, query: &str) -> Vec<TextRange> {
+        fuzzy::matched(text, query)
+    }
+
+    fn add_commands(&mut self) {
+        for command in COMMANDS {
+            let entry = JumpEntry {
+                kind: JumpKind::Command,
+                label: command.doc.to_owned(),
+                detail: format!(":{} · {}", command.name, command.scope.name()),
+                target: JumpTarget::Command(command.id),
+            };
+            self.add(entry, &[&[command.name], command.keys].concat());
+        }
     }
 
     fn add_actor(&mut self, actor: &Actor, places: &[Place]) {

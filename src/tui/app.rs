@@ -10,13 +10,14 @@ use ratatui::layout::Rect;
 
 use super::effect::Effect;
 use super::field::Field;
+use super::focus::Focus;
 use super::jumps::{Jumps, Stop};
 use super::layout::{self, Areas, Panes};
 use super::list::ListPane;
 use super::panel::ActorPanel;
-use super::picker::{Picker, PickerKind};
+use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
-use super::view::signs::Signs;
+use super::signs::Signs;
 use crate::command::CommandId;
 use crate::command::key::Key;
 use crate::config::keymap::KeyMap;
@@ -24,23 +25,10 @@ use crate::config::theme::Theme;
 use crate::library::loader::Progress;
 use crate::library::{Direction, Library, Subject};
 use crate::model::article::ArticleId;
-use crate::search::find::Needle;
-use crate::text::range::TextRange;
+use crate::text::find::Needle;
 
 /// The widest and the narrowest lines that can be asked for, and the usual ones, in cells.
 const MEASURES: (u16, u16, u16) = (30, 72, 160);
-
-/// The pane that has the keyboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Focus {
-    /// The article list.
-    #[default]
-    List,
-    /// The reading pane.
-    Article,
-    /// The actor panel.
-    Actors,
-}
 
 /// What lies over the panes and takes the keys first.
 #[derive(Debug, Clone)]
@@ -202,11 +190,11 @@ impl App {
             members,
             self.panel.detail().is_some(),
         );
-        let detail = usize::from(detail).saturating_sub(super::view::actors::DETAIL_HEADING);
+        let detail = usize::from(detail).saturating_sub(layout::DETAIL_HEADING);
         self.panel
             .settle(usize::from(list.saturating_sub(1)), detail);
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
-            picker.settle(super::view::picker::hit_rows(self.areas.screen));
+            picker.settle(layout::hit_rows(self.areas.screen));
         }
     }
 

@@ -1,6 +1,6 @@
 //! The jump list: where the reader was before each jump.
 
-use super::app::Focus;
+use super::focus::Focus;
 use super::reader::Bookmark;
 use crate::model::article::ArticleId;
 

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::app::Focus;
+use super::focus::Focus;
 use crate::text::width::to_cells;
 
 /// From this width on, all three panes stand side by side.
@@ -128,8 +128,24 @@ fn sides(width: u16, focus: Focus, panes: Panes) -> (u16, u16) {
     }
 }
 
+/// Rows of the actor panel above the mentions of the chosen one: a rule, its name, what it is, an empty row.
+pub const DETAIL_HEADING: usize = 4;
+
+/// The largest size of a picker.
+const PICKER: (u16, u16) = (112, 26);
+
+/// The area of a picker on a screen of that size.
+pub fn picker(screen: Rect) -> Rect {
+    window(screen, PICKER.0, PICKER.1)
+}
+
+/// How many hits a picker shows on a screen of that size: all but its border and the line that is typed.
+pub fn hit_rows(screen: Rect) -> usize {
+    usize::from(picker(screen).height.saturating_sub(3))
+}
+
 /// The area of a picker or another window over the screen: most of it, but never more than `width` by `height`.
-pub fn window(screen: Rect, width: u16, height: u16) -> Rect {
+fn window(screen: Rect, width: u16, height: u16) -> Rect {
     let margin = if screen.width < NARROW { 0 } else { 4 };
     let width = width.min(screen.width.saturating_sub(margin));
     let height = height.min(

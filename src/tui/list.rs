@@ -1,7 +1,7 @@
 //! The article list's state.
 
 use crate::library::{Direction, Library};
-use crate::search::find::Needle;
+use crate::text::find::Needle;
 
 /// Which article is selected and which part of the list is on screen.
 #[derive(Debug, Clone, Default)]

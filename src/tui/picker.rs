@@ -1,12 +1,10 @@
 //! The picker: a few letters to anything, with a preview. Help and the command line are pickers over the commands.
 
 use super::field::Field;
+use crate::command::CommandId;
 use crate::command::key::{Key, KeyCode};
-use crate::command::{COMMANDS, CommandId};
-use crate::config::keymap::KeyMap;
 use crate::library::Library;
 use crate::library::jump::{JumpKind, JumpTarget};
-use crate::search::fuzzy::FuzzyIndex;
 
 /// The most hits that one query shows.
 const LIMIT: usize = 500;
@@ -48,11 +46,11 @@ impl PickerKind {
 
     fn keeps(self, kind: JumpKind) -> bool {
         match self {
-            Self::Anything => true,
+            Self::Anything => kind != JumpKind::Command,
             Self::People => kind == JumpKind::Person,
             Self::Topics => kind == JumpKind::Topic,
             Self::Outlets => kind == JumpKind::Outlet,
-            Self::Help | Self::CommandLine => false,
+            Self::Help | Self::CommandLine => kind == JumpKind::Command,
         }
     }
 }
@@ -72,7 +70,6 @@ pub struct Picker {
     pub cursor: usize,
     /// The first hit on screen.
     pub top: usize,
-    commands: FuzzyIndex,
 }
 
 /// What a key did to a picker.
@@ -90,15 +87,7 @@ pub enum Outcome {
 
 impl Picker {
     /// Opens a picker with nothing typed.
-    pub fn new(kind: PickerKind, library: &Library, keys: &KeyMap) -> Self {
-        let mut commands = FuzzyIndex::default();
-        if kind.is_commands() {
-            for (owner, command) in COMMANDS.iter().enumerate() {
-                commands.add(owner, command.name);
-                commands.add(owner, command.doc);
-                commands.add(owner, &keys.all_shown(command.id));
-            }
-        }
+    pub fn new(kind: PickerKind, library: &Library) -> Self {
         let mut picker = Self {
             kind,
             field: Field::default(),
@@ -106,7 +95,6 @@ impl Picker {
             total: 0,
             cursor: 0,
             top: 0,
-            commands,
         };
         picker.refresh(library);
         picker
@@ -114,32 +102,21 @@ impl Picker {
 
     /// Looks again, after the library or the query has changed.
     pub fn refresh(&mut self, library: &Library) {
-        let query = self.field.text();
-        if self.kind.is_commands() {
-            self.total = COMMANDS.len();
-            self.hits = self
-                .commands
-                .search(query, LIMIT, |_| true)
-                .into_iter()
-                .map(|hit| hit.owner)
-                .collect();
-            if let Some(exact) = self
-                .hits
-                .iter()
-                .position(|&hit| COMMANDS[hit].name == query)
-            {
-                self.hits[..=exact].rotate_right(1);
-            }
-        } else {
-            self.total = library
-                .jump()
-                .entries()
-                .iter()
-                .filter(|entry| self.kind.keeps(entry.kind))
-                .count();
-            self.hits = library
-                .jump()
-                .search(query, LIMIT, |kind| self.kind.keeps(kind));
+        let (query, entries) = (self.field.text(), library.jump().entries());
+        self.total = entries
+            .iter()
+            .filter(|entry| self.kind.keeps(entry.kind))
+            .count();
+        self.hits = library
+            .jump()
+            .search(query, LIMIT, |kind| self.kind.keeps(kind));
+        let named = |&hit: &usize| {
+            entries
+                .get(hit)
+                .is_some_and(|entry| entry.is_command_named(query))
+        };
+        if let Some(exact) = self.hits.iter().position(named) {
+            self.hits[..=exact].rotate_right(1);
         }
         self.cursor = self.cursor.min(self.hits.len().saturating_sub(1));
     }
@@ -192,18 +169,14 @@ impl Picker {
     }
 
     fn choose(&self, library: &Library) -> Outcome {
-        let Some(&hit) = self.hits.get(self.cursor) else {
-            return Outcome::Stay;
-        };
-        if self.kind.is_commands() {
-            return COMMANDS
-                .get(hit)
-                .map_or(Outcome::Stay, |command| Outcome::Run(command.id));
+        let chosen = self
+            .hits
+            .get(self.cursor)
+            .and_then(|&hit| library.jump().entries().get(hit));
+        match chosen.map(|entry| &entry.target) {
+            None => Outcome::Stay,
+            Some(JumpTarget::Command(id)) => Outcome::Run(*id),
+            Some(target) => Outcome::Go(target.clone()),
         }
-        library
-            .jump()
-            .entries()
-            .get(hit)
-            .map_or(Outcome::Stay, |entry| Outcome::Go(entry.target.clone()))
     }
 }

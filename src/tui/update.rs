@@ -1,11 +1,11 @@
 //! `update(&mut App, Event) -> Vec<Effect>`: what each event does, one arm and one call each.
 
-use super::app::{App, Focus, Overlay};
+use super::app::{App, Overlay};
 use super::effect::Effect;
 use super::event::Event;
 use super::picker::{Outcome, PickerKind};
 use crate::command::key::{Key, KeyCode};
-use crate::command::{CommandId as Id, Scope, command};
+use crate::command::{CommandId as Id, command};
 use crate::config::keymap::Lookup;
 use crate::library::Direction::{Backward, Forward};
 
@@ -118,7 +118,7 @@ fn press_pane(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         return;
     }
     app.pending.push(key);
-    match app.keys.lookup(scope(app.focus), &app.pending) {
+    match app.keys.lookup(app.focus.scope(), &app.pending) {
         Lookup::Command(id) => {
             app.pending.clear();
             let count = app.count.take();
@@ -131,15 +131,6 @@ fn press_pane(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             app.count = None;
             app.say(format!("{typed} does nothing here; ? lists every key"));
         }
-    }
-}
-
-/// The scope of the keys when `focus` has the keyboard.
-pub(in crate::tui) fn scope(focus: Focus) -> Scope {
-    match focus {
-        Focus::List => Scope::List,
-        Focus::Article => Scope::Article,
-        Focus::Actors => Scope::Actors,
     }
 }
 

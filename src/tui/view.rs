@@ -6,7 +6,6 @@ pub mod footer;
 pub mod list;
 pub mod picker;
 pub mod problems;
-pub mod signs;
 pub mod style;
 
 use ratatui::Frame;

@@ -1,9 +1,10 @@
 //! Searching for text in the article and over the titles.
 
-use super::{App, Find, Focus, Overlay};
+use super::{App, Find, Overlay};
 use crate::library::Direction;
-use crate::search::find::Needle;
+use crate::text::find::Needle;
 use crate::tui::field::Field;
+use crate::tui::focus::Focus;
 use crate::tui::list::ListPane;
 use crate::tui::reader::Reader;
 
@@ -83,11 +84,7 @@ impl App {
         let Some(reader) = &mut self.reader else {
             return false;
         };
-        let article = reader.entry().article.clone();
-        let found = match way {
-            Direction::Forward => needle.next(&article.text, &article.blocks, start),
-            Direction::Backward => needle.previous(&article.text, &article.blocks, start),
-        };
+        let found = reader.entry().find(&needle, start, way);
         if let Some(range) = found {
             reader.reveal(range);
         }

@@ -1,6 +1,6 @@
 //! Following names, topics and versions across articles: steps, jumps and pickers.
 
-use super::{App, Focus, Overlay};
+use super::{App, Overlay};
 use crate::command::CommandId;
 use crate::library::jump::JumpTarget;
 use crate::library::{Direction, Subject};
@@ -84,11 +84,7 @@ impl App {
 
     /// Opens a picker.
     pub fn pick(&mut self, kind: PickerKind) {
-        self.overlay = Some(Overlay::Picker(Box::new(Picker::new(
-            kind,
-            &self.library,
-            &self.keys,
-        ))));
+        self.overlay = Some(Overlay::Picker(Box::new(Picker::new(kind, &self.library))));
     }
 
     /// Opens the last picker as it was.
@@ -124,6 +120,7 @@ impl App {
                     self.say(format!("newest of {} from this outlet", articles.len()));
                 }
             }
+            JumpTarget::Command(_) => {}
             JumpTarget::Subject(subject) => {
                 self.subject = Some(subject.clone());
                 let row = self.open_row().unwrap_or(0);

@@ -1,8 +1,9 @@
 //! Moving through list, article and panel, and opening what the cursor is on.
 
-use super::{App, Focus};
+use super::App;
 use crate::library::{Direction, Subject};
 use crate::text::range::TextRange;
+use crate::tui::focus::Focus;
 use crate::tui::layout;
 use crate::tui::reader::Reader;
 use crate::tui::{list, panel};

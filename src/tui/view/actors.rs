@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::article::actor_style;
-use super::style::{self, Painted};
+use super::style::{self, Painted, actor_style};
 use super::{put, row_of};
 use crate::library::coverage::{Coverage, Spot};
 use crate::library::{Entry, Subject};
@@ -15,12 +14,10 @@ use crate::model::link::Link;
 use crate::text::range::TextRange;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::text::wrap;
-use crate::tui::app::{App, Focus};
-use crate::tui::layout::panel_rows;
+use crate::tui::app::App;
+use crate::tui::focus::Focus;
+use crate::tui::layout::{DETAIL_HEADING, panel_rows};
 use crate::tui::panel::{Detail, Item, Member, Part, ROWS_PER_ITEM};
-
-/// Rows above the mentions of the chosen one: a rule, its name, what it is, an empty row.
-pub const DETAIL_HEADING: usize = 4;
 
 /// Draws the panel into `area`.
 pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -101,7 +98,7 @@ fn member_line(app: &App, member: &Member, selected: bool, width: usize) -> Line
     let cursor = if is_chosen { app.signs.cursor } else { " " };
     let counts = member.presence.counts.to_string();
     let inner = width.saturating_sub(4 + cells(&counts) + 1);
-    let look = actor_style(app, actor.kind, actor.colour_seed);
+    let look = actor_style(&app.theme, actor.kind, actor.colour_seed);
     Line::from(vec![
         Span::styled(cursor.to_owned(), style::over(base, app.theme.accent)),
         Span::styled(format!("{sign} "), base.patch(look)),
@@ -170,7 +167,7 @@ fn heading(app: &App, detail: &Detail) -> (String, String, Style) {
                     .roles
                     .first()
                     .map_or(actor.kind.name(), |(role, _)| role.as_str());
-                let style = actor_style(app, actor.kind, actor.colour_seed);
+                let style = actor_style(&app.theme, actor.kind, actor.colour_seed);
                 (actor.name.clone(), format!("{spread} · {role}"), style)
             }
             None => (String::new(), spread, Style::new()),

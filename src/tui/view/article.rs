@@ -2,7 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::style::{self, Painted};
@@ -13,7 +12,8 @@ use crate::model::actor::ActorKind;
 use crate::model::article::BlockKind;
 use crate::text::range::TextRange;
 use crate::text::width::{shorten, to_cells};
-use crate::tui::app::{App, Focus};
+use crate::tui::app::App;
+use crate::tui::focus::Focus;
 use crate::tui::layout::text_width;
 use crate::tui::passage::{Passage, PassageKind};
 use crate::tui::reader::{Reader, Row};
@@ -200,12 +200,4 @@ fn topic<'a>(
         .iter()
         .filter(move |found| known && found.text == phrase);
     phrases.flat_map(|found| found.occurrences.iter().copied())
-}
-
-/// The style of an actor's name in panels: the person's colour, plain for everything else.
-pub(super) fn actor_style(app: &App, kind: ActorKind, seed: u64) -> Style {
-    match kind {
-        ActorKind::Person => style::of(app.theme.person(seed)),
-        _ => style::of(app.theme.other_name),
-    }
 }

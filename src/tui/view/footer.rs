@@ -8,8 +8,8 @@ use ratatui::widgets::Clear;
 use super::{put, row_of, style};
 use crate::command::{COMMANDS, CommandId};
 use crate::text::width::{cells, pad, shorten, to_cells};
-use crate::tui::app::{App, Focus, Overlay};
-use crate::tui::update::scope;
+use crate::tui::app::{App, Overlay};
+use crate::tui::focus::Focus;
 
 /// Draws the footer into `area`: one row of state where there is only one, a row of keys below it where there are two.
 pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -114,7 +114,7 @@ fn hints(app: &App, width: usize) -> Line<'static> {
 }
 
 fn pane_hints(app: &App, width: usize) -> Line<'static> {
-    let here = scope(app.focus);
+    let here = app.focus.scope();
     let moving = (
         format!(
             "{} {}",
@@ -172,7 +172,7 @@ pub fn continuations(app: &App, frame: &mut Frame<'_>) {
     if app.pending.is_empty() {
         return;
     }
-    let follow = app.keys.continuations(scope(app.focus), &app.pending);
+    let follow = app.keys.continuations(app.focus.scope(), &app.pending);
     let screen = app.areas.screen;
     let room = screen.height.saturating_sub(app.areas.footer.height);
     let height = to_cells(follow.len() + 1).min(room);

@@ -8,7 +8,8 @@ use ratatui::text::{Line, Span};
 use super::{put, row_of, style};
 use crate::library::Entry;
 use crate::text::width::{cells, pad, shorten};
-use crate::tui::app::{App, Focus};
+use crate::tui::app::App;
+use crate::tui::focus::Focus;
 use crate::tui::list::ROWS_PER_ARTICLE;
 
 /// Draws the list into `area`.

@@ -8,11 +8,9 @@ use ratatui::widgets::Clear;
 
 use super::style::{self, Painted};
 use super::{put, row_of};
-use crate::command::COMMANDS;
 use crate::library::Subject;
-use crate::library::jump::{JumpEntry, JumpKind, JumpTarget};
+use crate::library::jump::{JumpEntry, JumpIndex, JumpKind, JumpTarget};
 use crate::model::actor::ActorKind;
-use crate::search::fuzzy::matched;
 use crate::text::range::TextRange;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::text::wrap;
@@ -20,24 +18,12 @@ use crate::tui::app::App;
 use crate::tui::layout;
 use crate::tui::picker::Picker;
 
-/// The largest size of the window.
-const SIZE: (u16, u16) = (112, 26);
-
 /// From this width on there is a preview.
 const WITH_PREVIEW: u16 = 76;
 
-/// How many hits fit on a screen of that size.
-pub fn hit_rows(screen: Rect) -> usize {
-    usize::from(
-        layout::window(screen, SIZE.0, SIZE.1)
-            .height
-            .saturating_sub(3),
-    )
-}
-
 /// Draws `picker` over the screen.
 pub fn render(app: &App, picker: &Picker, frame: &mut Frame<'_>) {
-    let area = layout::window(app.areas.screen, SIZE.0, SIZE.1);
+    let area = layout::picker(app.areas.screen);
     if area.width < 4 || area.height < 3 {
         return;
     }
@@ -160,33 +146,16 @@ fn hit_line(app: &App, picker: &Picker, hit: usize, selected: bool, width: usize
         Style::new()
     };
     let cursor = if selected { app.signs.cursor } else { " " };
-    let (sign, label, detail, look) = if picker.kind.is_commands() {
-        let Some(command) = COMMANDS.get(hit) else {
-            return Line::default();
-        };
-        let keys = pad(&app.keys.all_shown(command.id), 14);
-        (
-            keys,
-            command.doc.to_owned(),
-            format!(":{} · {}", command.name, command.scope.name()),
-            Style::new(),
-        )
-    } else {
-        let Some(entry) = app.library.jump().entries().get(hit) else {
-            return Line::default();
-        };
-        (
-            sign_of(entry.kind).to_owned(),
-            entry.label.clone(),
-            entry.detail.clone(),
-            look_of(app, entry),
-        )
+    let Some(entry) = app.library.jump().entries().get(hit) else {
+        return Line::default();
     };
+    let sign = sign_of(app, entry);
+    let look = look_of(app, entry);
     let room = width.saturating_sub(cells(&sign) + 4);
-    let label = shorten(&label, room);
-    let detail = shorten(&detail, room.saturating_sub(cells(&label) + 2));
+    let label = shorten(&entry.label, room);
+    let detail = shorten(&entry.detail, room.saturating_sub(cells(&label) + 2));
     let fill = room.saturating_sub(cells(&label) + cells(&detail));
-    let letters = matched(&label, picker.field.text());
+    let letters = JumpIndex::matched(&label, picker.field.text());
     let layers: Vec<Painted> = letters
         .into_iter()
         .map(|range| (range, app.theme.found))
@@ -213,15 +182,21 @@ fn hit_line(app: &App, picker: &Picker, hit: usize, selected: bool, width: usize
     Line::from(spans)
 }
 
-fn sign_of(kind: JumpKind) -> &'static str {
-    match kind {
+/// The sign of what a hit is; for a command, its keys.
+fn sign_of(app: &App, entry: &JumpEntry) -> String {
+    if let JumpTarget::Command(id) = entry.target {
+        return pad(&app.keys.all_shown(id), 14);
+    }
+    let sign = match entry.kind {
         JumpKind::Person => "@",
         JumpKind::Organisation => "&",
         JumpKind::Place => "%",
         JumpKind::Topic => "#",
         JumpKind::Outlet => "!",
         JumpKind::Article => "=",
-    }
+        JumpKind::Command => ":",
+    };
+    sign.to_owned()
 }
 
 fn look_of(app: &App, entry: &JumpEntry) -> Style {
@@ -274,6 +249,7 @@ fn preview_lines(app: &App, entry: &JumpEntry, frame: &mut Frame<'_>, area: Rect
                 }));
             }
         }
+        JumpTarget::Command(_) => {}
         JumpTarget::Outlet(articles) => {
             let found = articles
                 .iter()

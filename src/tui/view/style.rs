@@ -3,7 +3,8 @@
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use crate::config::theme::{Colour, Look};
+use crate::config::theme::{Colour, Look, Theme};
+use crate::model::actor::ActorKind;
 use crate::text::range::TextRange;
 
 /// The style of a look.
@@ -54,6 +55,14 @@ fn colour(colour: Colour) -> Color {
         Colour::BrightMagenta => Color::LightMagenta,
         Colour::BrightCyan => Color::LightCyan,
         Colour::BrightWhite => Color::White,
+    }
+}
+
+/// The style of an actor's name in panels: the person's colour, plain for everything else.
+pub fn actor_style(theme: &Theme, kind: ActorKind, seed: u64) -> Style {
+    match kind {
+        ActorKind::Person => of(theme.person(seed)),
+        _ => of(theme.other_name),
     }
 }
 

@@ -1,0 +1,26 @@
+//! Which pane has the keyboard.
+
+use crate::command::Scope;
+
+/// The pane that has the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// The article list.
+    #[default]
+    List,
+    /// The reading pane.
+    Article,
+    /// The actor panel.
+    Actors,
+}
+
+impl Focus {
+    /// The scope of the keys while this pane has the keyboard.
+    pub fn scope(self) -> Scope {
+        match self {
+            Self::List => Scope::List,
+            Self::Article => Scope::Article,
+            Self::Actors => Scope::Actors,
+        }
+    }
+}
