@@ -2,16 +2,7 @@
 
 use std::fmt;
 
-/// A day of which parts may be unsaid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct PartialDay {
-    /// The year, if told.
-    pub year: Option<i16>,
-    /// The month, 1 to 12, if told.
-    pub month: Option<i8>,
-    /// The day of the month, 1 to 31, if told.
-    pub day: Option<i8>,
-}
+use crate::text::date::PartialDay;
 
 /// How the publication lies to the day that is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

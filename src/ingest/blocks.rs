@@ -1,0 +1,159 @@
+//! What each line of a page is: a table of rules, tried in order, the first word on a line counts.
+//!
+//! A rule knows phenomena of news pages (a share button, a photo credit, a list of other headlines), never one outlet's
+//! template. Rules that need to see more than a line come after those that do not, so that they meet a page on which
+//! the plain cases are already settled. What no rule claims is a paragraph.
+
+mod body;
+mod caption;
+mod credit;
+mod furniture;
+mod head;
+mod related;
+
+use crate::ingest::outlets::House;
+use crate::ingest::page::{Line, Page};
+use crate::model::article::{Block, BlockKind};
+use crate::text::range::TextRange;
+
+/// A rule of the table.
+pub(super) struct Rule {
+    /// Its name, used by the cases.
+    pub(super) id: &'static str,
+    /// What it recognises.
+    pub(super) doc: &'static str,
+    work: Work,
+}
+
+enum Work {
+    /// Marks the lines that say one of these phrases.
+    Phrases(BlockKind, Phrases),
+    /// Looks at the page and marks what it finds.
+    Look(fn(&mut Page, &'static str)),
+}
+
+/// Set phrases of news pages, in lower case with plain apostrophes.
+struct Phrases {
+    /// The whole line.
+    whole: &'static [&'static str],
+    /// The start of the line.
+    starts: &'static [&'static str],
+    /// Anywhere in the line.
+    holds: &'static [&'static str],
+    /// The end of the line.
+    ends: &'static [&'static str],
+    /// A line of more words than this is running text that happens to use the phrase.
+    longest: usize,
+}
+
+impl Phrases {
+    fn fit(&self, line: &Line) -> bool {
+        let low = line.low.as_str();
+        line.words <= self.longest
+            && !low.is_empty()
+            && (self.whole.contains(&low.trim_end_matches([':', '.', '!']))
+                || self.starts.iter().any(|start| low.starts_with(start))
+                || self.ends.iter().any(|end| low.ends_with(end))
+                || self.holds.iter().any(|part| low.contains(part)))
+    }
+}
+
+/// The register of rules, in the order in which they are tried.
+pub(super) const RULES: &[Rule] = &[
+    furniture::ADVERTISEMENT,
+    furniture::MACHINE_SUMMARY,
+    furniture::NEWSLETTER,
+    furniture::SHARE,
+    furniture::COMMENTS,
+    furniture::TOPICS,
+    furniture::CONTINUE,
+    furniture::SEPARATOR,
+    furniture::MEMBERSHIP,
+    credit::CONTRIBUTORS,
+    credit::UPDATE_NOTE,
+    credit::COPYRIGHT,
+    credit::AGENCY_LINE,
+    credit::PHOTO_CREDIT,
+    caption::INLINE_CREDIT,
+    caption::CAPTION_WORDS,
+    caption::CAPTION_BEFORE_CREDIT,
+    caption::CAPTION_AFTER_SHARE,
+    body::AGENCY_TAIL,
+    related::RELATED_LIST,
+    related::RELATED_LINE,
+    head::GIVEN,
+    head::HEADLINE,
+    head::BYLINE,
+    head::DATE_LINE,
+    head::STANDFIRST,
+    head::OUTSIDE,
+    related::RUN,
+    body::SUBHEADING,
+    body::PARAGRAPH,
+    body::DATELINE,
+];
+
+/// Applies every rule to the page.
+pub(super) fn mark(page: &mut Page) {
+    for rule in RULES {
+        match &rule.work {
+            Work::Look(look) => look(page, rule.id),
+            Work::Phrases(kind, phrases) => {
+                for index in 0..page.lines.len() {
+                    if page.lines.get(index).is_some_and(|line| phrases.fit(line)) {
+                        page.mark(index, *kind, rule.id);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The blocks of a marked page.
+pub(super) fn blocks(page: &Page) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(page.lines.len());
+    for line in &page.lines {
+        let kind = line.kind.unwrap_or(BlockKind::Paragraph);
+        let mut range = line.range;
+        if let Some(end) = line.head_end {
+            push(
+                &mut blocks,
+                page,
+                BlockKind::Dateline,
+                TextRange::new(range.start, end),
+            );
+            range.start = end;
+        }
+        let end = range.end;
+        if let Some((start, _)) = line.tail {
+            range.end = start;
+        }
+        for piece in body::pieces(&page.text, range) {
+            push(&mut blocks, page, kind, piece);
+        }
+        if let Some((start, kind)) = line.tail {
+            push(&mut blocks, page, kind, TextRange::new(start, end));
+        }
+    }
+    blocks
+}
+
+/// Adds a block without the white space around it, if anything is left.
+fn push(blocks: &mut Vec<Block>, page: &Page, kind: BlockKind, range: TextRange) {
+    let words = range.of(&page.text);
+    let start = range.start + (words.len() - words.trim_start().len());
+    let range = TextRange::new(start, start + words.trim().len());
+    if !range.is_empty() {
+        blocks.push(Block { kind, range });
+    }
+}
+
+/// The house that a dateline names: `(Reuters)`, or the house alone.
+pub(super) fn house_of_dateline(words: &str) -> Option<House> {
+    body::house_of_dateline(words)
+}
+
+/// The agencies of a credit that names nothing else.
+pub(super) fn agencies_of_credit(words: &str) -> Option<Vec<House>> {
+    credit::agencies(words)
+}

@@ -1,0 +1,245 @@
+//! Markdown: the part of it that news files use, read line by line.
+//!
+//! Headings, block quotations, lists, pictures, links, emphasis and code; the marks go, the words stay. A line of its own
+//! stays a line of its own unless the file was wrapped by hand, because saved pages keep one button or headline a line.
+//! Tables and footnotes are left as text. Everything is done in one pass, whatever the nesting.
+
+use crate::ingest::page::{Role, Unit};
+use crate::ingest::plain;
+use crate::text::sanitize;
+
+mod inline;
+
+/// Reads the clean `text` of a Markdown file behind its front matter.
+pub(super) fn units(text: &str) -> Vec<Unit> {
+    let mut reader = Reader {
+        units: Vec::new(),
+        lines: Vec::new(),
+        role: Role::Plain,
+        gap: false,
+        fence: None,
+        column: plain::column(text),
+    };
+    for line in text.lines() {
+        reader.line(line.trim());
+    }
+    reader.flush();
+    reader.units
+}
+
+struct Reader<'a> {
+    units: Vec<Unit>,
+    /// The lines of the paragraph that is being read.
+    lines: Vec<&'a str>,
+    role: Role,
+    gap: bool,
+    fence: Option<&'a str>,
+    column: Option<usize>,
+}
+
+impl<'a> Reader<'a> {
+    fn line(&mut self, line: &'a str) {
+        if let Some(fence) = self.fence {
+            if line.starts_with(fence) {
+                self.fence = None;
+                self.flush();
+            } else if !line.is_empty() {
+                self.push_raw(line);
+            }
+            return;
+        }
+        if line.is_empty() {
+            self.flush();
+            self.gap = true;
+        } else if let Some(fence) = ["```", "~~~"]
+            .into_iter()
+            .find(|fence| line.starts_with(fence))
+        {
+            self.flush();
+            self.fence = Some(fence);
+        } else if let Some(quoted) = line.strip_prefix('>') {
+            self.quote(quoted.trim_start_matches(['>', ' ']));
+        } else if let Some((level, words)) = heading(line) {
+            self.single(words, Role::Heading(level));
+        } else if self.role == Role::Plain && self.lines.len() == 1 && is_underline(line) {
+            self.role = Role::Heading(if line.starts_with('=') { 1 } else { 2 });
+            self.flush();
+        } else if let Some(words) = item(line) {
+            self.start(Role::Item);
+            self.lines.push(words);
+        } else if is_picture(line) {
+            self.single(line, Role::Image);
+        } else {
+            self.plain(line);
+        }
+    }
+
+    fn plain(&mut self, line: &'a str) {
+        // A line in italics directly under a picture is its caption by wide convention.
+        let under_picture = !self.gap
+            && self.lines.is_empty()
+            && self
+                .units
+                .last()
+                .is_some_and(|unit| unit.role == Role::Image);
+        if under_picture && is_emphasised(line) {
+            self.single(line, Role::Image);
+            return;
+        }
+        // A quotation or list item may go on without its mark.
+        if self.lines.is_empty() {
+            self.role = Role::Plain;
+        }
+        self.lines.push(line);
+    }
+
+    fn quote(&mut self, words: &'a str) {
+        if self.role != Role::Quote {
+            self.flush();
+        }
+        if words.is_empty() {
+            self.flush();
+            self.gap = true;
+            return;
+        }
+        self.role = Role::Quote;
+        self.lines.push(words);
+    }
+
+    fn single(&mut self, words: &'a str, role: Role) {
+        self.start(role);
+        self.lines.push(words);
+        self.flush();
+    }
+
+    fn start(&mut self, role: Role) {
+        self.flush();
+        self.role = role;
+    }
+
+    /// Ends the paragraph: one piece if its lines belong together, else one for each line.
+    fn flush(&mut self) {
+        let lines = std::mem::take(&mut self.lines);
+        let role = std::mem::replace(&mut self.role, Role::Plain);
+        match (role, self.column) {
+            (Role::Plain, None) => lines.into_iter().for_each(|line| self.push(line, role)),
+            (Role::Plain, Some(column)) => plain::joined(&lines, column)
+                .iter()
+                .for_each(|words| self.push(words, role)),
+            _ if lines.is_empty() => {}
+            _ => self.push(&lines.join("\n"), role),
+        }
+    }
+
+    fn push(&mut self, words: &str, role: Role) {
+        let words = inline::plain(words);
+        let words = sanitize::clean(&words).text.trim().to_owned();
+        if !words.is_empty() {
+            self.units.push(Unit {
+                text: words,
+                role,
+                gap: self.gap,
+            });
+            self.gap = false;
+        }
+    }
+
+    fn push_raw(&mut self, words: &str) {
+        self.units.push(Unit {
+            text: words.to_owned(),
+            role: Role::Item,
+            gap: self.gap,
+        });
+        self.gap = false;
+    }
+}
+
+/// `## Words ##`.
+fn heading(line: &str) -> Option<(u8, &str)> {
+    let level = line
+        .bytes()
+        .take(7)
+        .take_while(|&byte| byte == b'#')
+        .count();
+    let words = line.get(level..)?.strip_prefix(' ')?;
+    let level = u8::try_from(level)
+        .ok()
+        .filter(|level| (1..=6).contains(level))?;
+    Some((level, words.trim().trim_end_matches('#').trim_end()))
+}
+
+/// The line of `=` or `-` under a heading.
+fn is_underline(line: &str) -> bool {
+    line.len() >= 2
+        && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
+}
+
+/// `- words`, `* words`; a number is part of what the item says and stays.
+fn item(line: &str) -> Option<&str> {
+    if let Some(words) = ["- ", "* ", "+ ", "• "]
+        .iter()
+        .find_map(|mark| line.strip_prefix(mark))
+    {
+        // `* * *` is a rule and `- - -` too; they stay what they are.
+        return words
+            .chars()
+            .any(char::is_alphanumeric)
+            .then(|| words.trim_start());
+    }
+    let digits = line.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let behind = line.get(digits..)?;
+    ((1..=3).contains(&digits) && (behind.starts_with(". ") || behind.starts_with(") ")))
+        .then_some(line)
+}
+
+fn is_picture(line: &str) -> bool {
+    (line.starts_with("![") || line.starts_with("[!["))
+        && line.ends_with([')', ']'])
+        && line.matches("](").count() <= 2
+}
+
+fn is_emphasised(line: &str) -> bool {
+    ['*', '_']
+        .iter()
+        .any(|&mark| line.len() > 2 && line.starts_with(mark) && line.ends_with(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<(Role, String)> {
+        units(text)
+            .into_iter()
+            .map(|unit| (unit.role, unit.text))
+            .collect()
+    }
+
+    #[test]
+    fn the_marks_go_and_the_words_stay() {
+        let text = "# A *bold* pier\n\nThe **council** met ([minutes](http://x.example \"t\")) and `voted`.\n\n> We paid\n> enough.\n\n![Boats at dawn](b.jpg \"Boats\")\n*Boats wait. (Ann Example/AFP)*\n\n## Fees\n\n- one\n- two\n\nOld style\n---------\n\n```\nlet x = *y*;\n```\n";
+        let expected = [
+            (Role::Heading(1), "A bold pier"),
+            (Role::Plain, "The council met (minutes) and voted."),
+            (Role::Quote, "We paid\nenough."),
+            (Role::Image, "Boats at dawn\nBoats"),
+            (Role::Image, "Boats wait. (Ann Example/AFP)"),
+            (Role::Heading(2), "Fees"),
+            (Role::Item, "one"),
+            (Role::Item, "two"),
+            (Role::Heading(2), "Old style"),
+            (Role::Item, "let x = *y*;"),
+        ];
+        let expected: Vec<_> = expected
+            .into_iter()
+            .map(|(role, words)| (role, words.to_owned()))
+            .collect();
+        assert_eq!(shown(text), expected);
+    }
+
+    #[test]
+    fn deep_quotations_are_one_level() {
+        let text = format!("{} deep", ">".repeat(10_000));
+        assert_eq!(shown(&text), [(Role::Quote, "deep".to_owned())]);
+    }
+}

@@ -1,0 +1,360 @@
+//! What the article says about itself: headline, authors, outlet, agency, address.
+//!
+//! Only what stands on the page counts. An agency that is quoted as a source (`told Bloomberg`) has not written the article;
+//! one that signs it, opens it in brackets or holds its copyright has.
+
+use crate::ingest::blocks::{agencies_of_credit, house_of_dateline};
+use crate::ingest::byline;
+use crate::ingest::front_matter::{Field, FrontMatter, Key};
+use crate::ingest::outlets::{self, House};
+use crate::ingest::page::{Line, Page};
+use crate::ingest::published;
+use crate::model::article::{Article, BlockKind};
+use crate::model::sourced::{Origin, Sourced};
+
+/// Fills the article's own fields; `front` wins over what the text says.
+pub(super) fn fill(article: &mut Article, page: &Page, front: &FrontMatter) {
+    article.headline = text_field(front, Key::Title).or_else(|| headline(page));
+    article.byline = front
+        .get(Key::Author)
+        .map(authors_field)
+        .or_else(|| authors(page));
+    article.url = text_field(front, Key::Url).or_else(|| address(page));
+    article.published = front
+        .get(Key::Date)
+        .and_then(|field| Some(known(published::of_field(field.values.first()?)?, field)))
+        .or_else(|| published::published(page));
+    let clues = Clues::new(page);
+    article.outlet = text_field(front, Key::Outlet).or_else(|| clues.outlet());
+    let agency = text_field(front, Key::Agency).or_else(|| clues.agency());
+    article.agency = agency.filter(|agency| {
+        !article
+            .outlet
+            .as_ref()
+            .is_some_and(|outlet| same_house(&outlet.value, &agency.value))
+    });
+}
+
+fn known<T>(value: T, field: &Field) -> Sourced<T> {
+    Sourced::known(
+        value,
+        Origin::FrontMatter { line: field.line },
+        format!("front matter “{}”", field.name),
+    )
+}
+
+fn text_field(front: &FrontMatter, key: Key) -> Option<Sourced<String>> {
+    let field = front.get(key)?;
+    Some(known(field.values.first()?.clone(), field))
+}
+
+fn authors_field(field: &Field) -> Sourced<Vec<String>> {
+    let authors = match field.values.as_slice() {
+        [one] => byline::parse(&format!(
+            "By {}",
+            one.trim_start_matches("By ").trim_start_matches("by ")
+        ))
+        .map(|byline| byline.authors)
+        .filter(|authors| !authors.is_empty())
+        .unwrap_or_else(|| vec![one.clone()]),
+        several => several.to_vec(),
+    };
+    known(authors, field)
+}
+
+fn same_house(one: &str, other: &str) -> bool {
+    one == other || outlets::house(one).is_some_and(|house| outlets::house(other) == Some(house))
+}
+
+fn headline(page: &Page) -> Option<Sourced<String>> {
+    let line = page.lines.get(page.headline?)?;
+    let words = line
+        .range
+        .of(&page.text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    Some(Sourced::known(
+        words,
+        Origin::Text(line.range),
+        "the headline of the page",
+    ))
+}
+
+fn authors(page: &Page) -> Option<Sourced<Vec<String>>> {
+    page.of_kind(BlockKind::Byline)
+        .find_map(|(_, line, words)| {
+            let authors = byline::parse(words)
+                .map(|byline| byline.authors)
+                .filter(|authors| !authors.is_empty())
+                .or_else(|| byline::names(words))?;
+            Some(Sourced::known(authors, Origin::Text(line.range), "byline"))
+        })
+}
+
+/// A line over the body that is nothing but an address.
+fn address(page: &Page) -> Option<Sourced<String>> {
+    page.lines.iter().take(page.body.start).find_map(|line| {
+        let words = line.range.of(&page.text);
+        let is_address = (words.starts_with("https://") || words.starts_with("http://"))
+            && line.words == 1
+            && words.len() < 2000;
+        is_address.then(|| {
+            Sourced::known(
+                words.to_owned(),
+                Origin::Text(line.range),
+                "address on the page",
+            )
+        })
+    })
+}
+
+/// A house, where it is named, and why that counts.
+#[derive(Debug, Clone)]
+struct Clue {
+    house: Option<House>,
+    name: String,
+    origin: Origin,
+    because: &'static str,
+}
+
+impl Clue {
+    fn new(house: House, line: &Line, because: &'static str) -> Self {
+        Self {
+            house: Some(house),
+            name: house.name.to_owned(),
+            origin: Origin::Text(line.range),
+            because,
+        }
+    }
+
+    fn publishes(&self) -> bool {
+        self.house.is_none_or(House::publishes)
+    }
+
+    fn supplies(&self) -> bool {
+        self.house.is_some_and(House::supplies)
+    }
+
+    fn known(&self) -> Sourced<String> {
+        Sourced::known(self.name.clone(), self.origin, self.because)
+    }
+
+    fn inferred(&self) -> Sourced<String> {
+        Sourced::inferred(self.name.clone(), self.origin, self.because)
+    }
+}
+
+/// The houses that the page names, by where it names them.
+#[derive(Debug, Default)]
+struct Clues {
+    /// Over the headline, in the page's title or in an invitation to a newsletter.
+    site: Option<Clue>,
+    /// `Most Read from …`.
+    own_list: Option<Clue>,
+    byline: Option<Clue>,
+    dateline: Option<Clue>,
+    /// Signed at the end, or on a line of its own.
+    signature: Option<Clue>,
+    copyright: Option<Clue>,
+    /// A syndicator says that it distributes the text.
+    distributed: bool,
+}
+
+impl Clues {
+    fn new(page: &Page) -> Self {
+        let credits = || page.of_kind(BlockKind::AgencyCredit);
+        Self {
+            site: breadcrumb(page)
+                .or_else(|| newsletter(page))
+                .or_else(|| title_suffix(page)),
+            own_list: own_list(page),
+            byline: byline_house(page),
+            dateline: page.lines.iter().find_map(|line| {
+                let words = page.text.get(line.range.start..line.head_end?)?;
+                Some(Clue::new(house_of_dateline(words)?, line, "dateline"))
+            }),
+            signature: signature(page),
+            copyright: credits().find_map(|(_, line, words)| holder(words, line)),
+            distributed: credits().any(|(_, line, _)| {
+                line.low.contains("distributed by") || line.low.contains("syndicated by")
+            }),
+        }
+    }
+
+    /// Who published the page. A house that also supplies others counts only where nothing says that it did so here.
+    fn outlet(&self) -> Option<Sourced<String>> {
+        if let Some(site) = &self.site {
+            return Some(site.known());
+        }
+        let holder = self
+            .copyright
+            .as_ref()
+            .filter(|clue| clue.publishes() && !self.distributed);
+        let own = self
+            .own_list
+            .as_ref()
+            .filter(|clue| clue.publishes() && !self.distributed);
+        let same = |one: &Clue, other: &Option<Clue>| {
+            other.as_ref().is_some_and(|other| other.name == one.name)
+        };
+        if let Some(holder) = holder {
+            let backed = same(holder, &self.own_list) || same(holder, &self.dateline);
+            return Some(if backed {
+                holder.known()
+            } else {
+                holder.inferred()
+            });
+        }
+        if let Some(own) = own {
+            return Some(own.inferred());
+        }
+        let desk = self
+            .byline
+            .as_ref()
+            .filter(|clue| !self.distributed && !clue.supplies());
+        desk.map(Clue::inferred)
+    }
+
+    /// Who wrote the text for the outlet.
+    fn agency(&self) -> Option<Sourced<String>> {
+        let signed = [&self.byline, &self.dateline, &self.signature]
+            .into_iter()
+            .flatten();
+        let holder = self
+            .copyright
+            .as_ref()
+            .filter(|clue| self.distributed || clue.supplies());
+        signed
+            .filter(|clue| clue.supplies())
+            .chain(holder)
+            .next()
+            .map(Clue::known)
+    }
+}
+
+/// The name of a known outlet among the first lines of the page, over the headline.
+fn breadcrumb(page: &Page) -> Option<Clue> {
+    let end = page.headline.unwrap_or(0).min(60);
+    page.lines.iter().take(end).find_map(|line| {
+        let words = line.range.of(&page.text);
+        let house = words
+            .split(['/', '|', '›', '>', '»'])
+            .rev()
+            .find_map(|part| outlets::house(part).filter(|house| house.publishes()))?;
+        Some(Clue::new(house, line, "named over the headline"))
+    })
+}
+
+/// `Get XY's newsletters`, `Sign up for the XY newsletter`.
+fn newsletter(page: &Page) -> Option<Clue> {
+    page.of_kind(BlockKind::Navigation)
+        .filter(|(_, line, _)| line.low.contains("newsletter") && line.words <= 30)
+        .find_map(|(_, line, words)| {
+            let before = words.split("newsletter").next()?.trim_end();
+            let before = before
+                .strip_suffix("'s")
+                .or(before.strip_suffix("’s"))
+                .unwrap_or(before);
+            let words: Vec<&str> = before.split_whitespace().collect();
+            let house = (1..=5.min(words.len())).rev().find_map(|count| {
+                let name = words.get(words.len() - count..)?.join(" ");
+                outlets::house(&name).filter(|house| house.publishes())
+            })?;
+            Some(Clue::new(house, line, "invitation to its newsletter"))
+        })
+}
+
+/// The page's title is often the headline and the outlet: `Ministers Meet - The Daily Example`.
+fn title_suffix(page: &Page) -> Option<Clue> {
+    let headline = page.headline?;
+    let words = page.words_of(headline);
+    let (index, suffix) = (0..headline.min(20))
+        .find_map(|index| Some((index, page.words_of(index).strip_prefix(words)?)))?;
+    let name = suffix
+        .trim_start()
+        .strip_prefix(['-', '–', '—', '|', '·', ':'])?
+        .trim();
+    let line = page.lines.get(index)?;
+    let last = name.rsplit(['|', '–', '—']).next()?.trim();
+    if last.is_empty() || last.split_whitespace().count() > 5 {
+        return None;
+    }
+    let house = outlets::house(last);
+    let name = house.map_or(last, |house| house.name).to_owned();
+    Some(Clue {
+        house,
+        name,
+        origin: Origin::Text(line.range),
+        because: "title of the page",
+    })
+}
+
+fn own_list(page: &Page) -> Option<Clue> {
+    page.of_kind(BlockKind::RelatedHeadlines)
+        .find_map(|(_, line, words)| {
+            let name = [
+                "Most Read from ",
+                "Most Read From ",
+                "Most Popular on ",
+                "More from ",
+                "More From ",
+            ]
+            .iter()
+            .find_map(|start| words.strip_prefix(start))?;
+            Some(Clue::new(
+                outlets::house(name)?,
+                line,
+                "list of its own headlines",
+            ))
+        })
+}
+
+/// The house of a byline keeps the page's own spelling: `Bloomberg News` says more than `Bloomberg`.
+fn byline_house(page: &Page) -> Option<Clue> {
+    page.of_kind(BlockKind::Byline)
+        .find_map(|(_, line, words)| {
+            let name = byline::parse(words)?.house?;
+            Some(Clue {
+                house: outlets::house(&name),
+                name,
+                origin: Origin::Text(line.range),
+                because: "byline",
+            })
+        })
+}
+
+fn signature(page: &Page) -> Option<Clue> {
+    let tails = page.lines.iter().filter_map(|line| {
+        let (start, kind) = line.tail?;
+        (kind == BlockKind::AgencyCredit)
+            .then(|| (line, page.text.get(start..line.range.end).unwrap_or("")))
+    });
+    let lines = page
+        .of_kind(BlockKind::AgencyCredit)
+        .map(|(_, line, words)| (line, words));
+    tails.chain(lines).find_map(|(line, words)| {
+        let house = agencies_of_credit(words)?.first().copied()?;
+        Some(Clue::new(house, line, "signed by the agency"))
+    })
+}
+
+/// The house that holds the copyright: the name behind the sign and the years.
+fn holder(words: &str, line: &Line) -> Option<Clue> {
+    let start = words.find('©').map(|at| at + '©'.len_utf8()).or_else(|| {
+        words
+            .to_ascii_lowercase()
+            .find("copyright")
+            .map(|at| at + "copyright".len())
+    })?;
+    let rest = words.get(start..)?;
+    let letters = |text| str::trim_start_matches(text, |c: char| !c.is_alphabetic());
+    let name = letters(rest);
+    let name = name.strip_prefix("Copyright").map_or(name, letters);
+    let words: Vec<&str> = name.split_whitespace().take(6).collect();
+    let house = (1..=words.len()).rev().find_map(|count| {
+        let name = words.get(..count)?.join(" ");
+        outlets::house(&name).or_else(|| outlets::house(name.trim_end_matches(['.', ','])))
+    })?;
+    Some(Clue::new(house, line, "copyright line"))
+}

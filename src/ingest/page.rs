@@ -1,0 +1,202 @@
+//! A page on its way to an article: clean text in lines, each with what is known about it so far.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::model::article::BlockKind;
+use crate::text::range::TextRange;
+
+/// What the format itself says about a piece of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Nothing: a line or paragraph.
+    Plain,
+    /// A heading of this level, 1 the highest.
+    Heading(u8),
+    /// A quoted block.
+    Quote,
+    /// The words that belong to a picture.
+    Image,
+    /// An item of a list.
+    Item,
+}
+
+/// A piece of a page as a format hands it over: a line, or the lines of one paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    /// The clean text without white space around it; never empty.
+    pub(super) text: String,
+    /// What the format says about it.
+    pub(super) role: Role,
+    /// Whether blank space stands before it.
+    pub(super) gap: bool,
+}
+
+/// One piece of the page in the article's text.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Where it is.
+    pub(super) range: TextRange,
+    /// What the format says about it.
+    pub(super) role: Role,
+    /// The first [`LOW_LENGTH`] bytes or so in lower case, with plain apostrophes and without decoration at the ends.
+    pub(super) low: String,
+    /// How many words it has.
+    pub(super) words: usize,
+    /// Whether it ends as a sentence does.
+    pub(super) stop: bool,
+    /// Whether it is an item of a list.
+    pub(super) bullet: bool,
+    /// What it is, once a rule has said so.
+    pub(super) kind: Option<BlockKind>,
+    /// Where the dateline at its start ends.
+    pub(super) head_end: Option<usize>,
+    /// Where a credit at its end starts, and what it is.
+    pub(super) tail: Option<(usize, BlockKind)>,
+}
+
+/// How much of a line is kept in lower case for comparing with set phrases.
+const LOW_LENGTH: usize = 160;
+
+/// A page and what the rules have found out about it.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// The article's text.
+    pub(super) text: String,
+    /// Its pieces, in order.
+    pub(super) lines: Vec<Line>,
+    /// The lines between which the body lies.
+    pub(super) body: Range<usize>,
+    /// The line of the headline.
+    pub(super) headline: Option<usize>,
+    /// The rules that have marked something.
+    pub(super) fired: BTreeSet<&'static str>,
+}
+
+impl Page {
+    /// Puts the units one below the other.
+    pub(super) fn new(units: &[Unit]) -> Self {
+        let mut page = Self::default();
+        for unit in units {
+            if !page.text.is_empty() {
+                page.text.push_str(if unit.gap { "\n\n" } else { "\n" });
+            }
+            let start = page.text.len();
+            page.text.push_str(&unit.text);
+            let range = TextRange::new(start, page.text.len());
+            page.lines.push(Line::new(&unit.text, range, unit.role));
+        }
+        page
+    }
+
+    /// The words of the line at `index`.
+    pub(super) fn words_of(&self, index: usize) -> &str {
+        self.lines
+            .get(index)
+            .map_or("", |line| line.range.of(&self.text))
+    }
+
+    /// Says what the line at `index` is, unless that has been said; tells whether it took effect.
+    pub(super) fn mark(&mut self, index: usize, kind: BlockKind, rule: &'static str) -> bool {
+        let Some(line) = self.lines.get_mut(index) else {
+            return false;
+        };
+        let open = line.kind.is_none();
+        if open {
+            line.kind = Some(kind);
+            self.fired.insert(rule);
+        }
+        open
+    }
+
+    /// What the line at `index` is, if that has been said.
+    pub(super) fn kind(&self, index: usize) -> Option<BlockKind> {
+        self.lines.get(index).and_then(|line| line.kind)
+    }
+
+    /// Tells whether there is a line at `index` of which nothing has been said.
+    pub(super) fn is_open(&self, index: usize) -> bool {
+        self.lines
+            .get(index)
+            .is_some_and(|line| line.kind.is_none())
+    }
+
+    /// The lines of one kind with their words.
+    pub(super) fn of_kind(&self, kind: BlockKind) -> impl Iterator<Item = (usize, &Line, &str)> {
+        self.lines
+            .iter()
+            .enumerate()
+            .filter(move |(_, line)| line.kind == Some(kind))
+            .map(|(index, line)| (index, line, line.range.of(&self.text)))
+    }
+}
+
+impl Line {
+    fn new(text: &str, range: TextRange, role: Role) -> Self {
+        Self {
+            range,
+            role,
+            low: low(text),
+            words: text.split_whitespace().count(),
+            stop: ends_sentence(text),
+            bullet: role == Role::Item
+                || ["- ", "• ", "* ", "· ", "– ", "▪ ", "● "]
+                    .iter()
+                    .any(|mark| text.starts_with(mark)),
+            kind: None,
+            head_end: None,
+            tail: None,
+        }
+    }
+
+    /// Tells whether it reads as running text: a sentence of more than a few words, or a long line.
+    pub(super) fn is_prose_like(&self) -> bool {
+        (self.stop && self.words >= 9) || self.words >= 25
+    }
+}
+
+fn low(text: &str) -> String {
+    let mut low = String::new();
+    for word in text.split_whitespace() {
+        if low.len() + word.len() > LOW_LENGTH {
+            break;
+        }
+        if !low.is_empty() {
+            low.push(' ');
+        }
+        low.extend(
+            word.chars()
+                .flat_map(char::to_lowercase)
+                .map(|c| if c == '’' { '\'' } else { c }),
+        );
+    }
+    let decoration = |c: char| {
+        matches!(
+            c,
+            '-' | '–'
+                | '—'
+                | '•'
+                | '*'
+                | '|'
+                | '»'
+                | '>'
+                | '→'
+                | '←'
+                | '·'
+                | '_'
+                | '='
+                | ' '
+                | '#'
+        )
+    };
+    low.trim_matches(decoration).to_owned()
+}
+
+/// Tells whether `text` ends with a full stop, a question or exclamation mark or dots, quotation marks and brackets
+/// behind it left aside.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let closing =
+        |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']') || c.is_whitespace();
+    text.trim_end_matches(closing)
+        .ends_with(['.', '!', '?', '…', '。', '！', '？', '۔', '।'])
+}
