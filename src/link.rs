@@ -20,8 +20,10 @@ mod spelling;
 mod story;
 mod words;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::link::alias::Aliases;
-use crate::link::chain::Chain;
+use crate::link::chain::{Chain, Reader};
 use crate::link::dates::Dated;
 use crate::link::given::GivenNames;
 use crate::link::names::NameMention;
@@ -50,11 +52,17 @@ pub struct Report<'a> {
 /// of its own kind; an actor has at least one mention. The same reports in the same order always give the same answer.
 pub fn link(reports: &[Report<'_>]) -> Linked {
     let given = GivenNames::new();
-    let chains: Vec<Chain> = reports
-        .iter()
-        .enumerate()
-        .flat_map(|(index, report)| chain::persons(index, report.article, report.findings, &given))
-        .collect();
+    let mut reader = Reader::default();
+    let mut chains: Vec<Chain> = Vec::new();
+    for (index, report) in reports.iter().enumerate() {
+        chains.extend(chain::persons(
+            index,
+            report.article,
+            report.findings,
+            &given,
+            &mut reader,
+        ));
+    }
     let names = name_mentions(reports);
     let groups = story::groups(&sketches(reports, &chains, &names, &given));
     let story_of = story_of(&groups, reports.len());
@@ -72,10 +80,11 @@ pub fn link(reports: &[Report<'_>]) -> Linked {
         roster.group(&group);
     }
     let (actors, links) = roster.finish();
+    let spread = spread(&actors, &links);
     Linked {
         stories: groups
             .iter()
-            .map(|group| tell(group, reports, &actors, &links))
+            .map(|group| tell(group, &actors, &links, &spread))
             .collect(),
         dates: completed_dates(&groups, reports),
         actors,
@@ -84,7 +93,7 @@ pub fn link(reports: &[Report<'_>]) -> Linked {
 }
 
 fn name_mentions(reports: &[Report<'_>]) -> Vec<NameMention> {
-    let aliases = Aliases::new();
+    let mut aliases = Aliases::new();
     let mut names = Vec::new();
     for (article, report) in reports.iter().enumerate() {
         for (number, mention) in report.findings.mentions.iter().enumerate() {
@@ -95,7 +104,7 @@ fn name_mentions(reports: &[Report<'_>]) -> Vec<NameMention> {
                     article,
                     number,
                     written,
-                    &aliases,
+                    &mut aliases,
                 ));
             }
         }
@@ -115,7 +124,7 @@ fn sketches<'a>(
         .zip(reports)
         .map(|(words, report)| Sketch {
             words,
-            cast: std::collections::BTreeSet::new(),
+            cast: BTreeSet::new(),
             date: published(report),
         })
         .collect();
@@ -152,32 +161,35 @@ fn story_of(groups: &[Group], articles: usize) -> Vec<Option<usize>> {
     stories
 }
 
-/// The story with its reason: what its articles have in common.
-fn tell(group: &Group, reports: &[Report<'_>], actors: &[Actor], links: &[Vec<Link>]) -> Story {
-    let mut shared: Vec<(usize, usize, usize)> = Vec::new();
-    let mut in_article: Vec<(usize, usize)> = group
-        .articles
-        .iter()
-        .flat_map(|&article| links[article].iter().map(move |link| (link.actor, article)))
-        .collect();
-    in_article.sort_unstable();
-    for of_actor in in_article.chunk_by(|(a, _), (b, _)| a == b) {
-        let mentions = of_actor.len();
-        let articles = of_actor.chunk_by(|a, b| a == b).count();
-        if articles > 1 {
-            shared.push((articles, mentions, of_actor[0].0));
-        }
+/// By actor, in how many articles it is.
+fn spread(actors: &[Actor], links: &[Vec<Link>]) -> Vec<usize> {
+    let mut spread = vec![0; actors.len()];
+    for links in links {
+        let here: BTreeSet<usize> = links.iter().map(|link| link.actor).collect();
+        here.into_iter().for_each(|actor| spread[actor] += 1);
     }
-    shared.sort_by_key(|&(articles, mentions, actor)| {
-        (std::cmp::Reverse((articles, mentions)), actor)
-    });
+    spread
+}
+
+/// The story with its reason: what its articles have in common, the most telling first.
+fn tell(group: &Group, actors: &[Actor], links: &[Vec<Link>], spread: &[usize]) -> Story {
+    let mut in_articles: BTreeMap<usize, usize> = BTreeMap::new();
+    for &article in &group.articles {
+        let here: BTreeSet<usize> = links[article].iter().map(|link| link.actor).collect();
+        here.into_iter()
+            .for_each(|actor| *in_articles.entry(actor).or_default() += 1);
+    }
+    // An actor that is nowhere else tells more than one that is everywhere.
+    let mut shared: Vec<(usize, usize, usize)> = in_articles
+        .into_iter()
+        .filter(|(_, articles)| *articles > 1)
+        .map(|(actor, articles)| (group.articles.len() - articles, spread[actor], actor))
+        .collect();
+    shared.sort_unstable();
     let of_kind = |places: bool| -> Vec<&str> {
-        let of_kind = shared
-            .iter()
-            .filter(|(_, _, actor)| (actors[*actor].kind == ActorKind::Place) == places);
-        of_kind
-            .map(|(_, _, actor)| actors[*actor].name.as_str())
-            .collect()
+        let shared = shared.iter().map(|(_, _, actor)| &actors[*actor]);
+        let of_kind = shared.filter(|actor| (actor.kind == ActorKind::Place) == places);
+        of_kind.map(|actor| actor.name.as_str()).collect()
     };
     let mut because: Vec<String> = [("actors", of_kind(false)), ("places", of_kind(true))]
         .into_iter()
@@ -185,18 +197,12 @@ fn tell(group: &Group, reports: &[Report<'_>], actors: &[Actor], links: &[Vec<Li
         .map(|(what, names)| format!("same {what} ({})", listed(&names)))
         .collect();
     because.push(format!("{:.2} of the words’ weight shared", group.likeness));
-    let dated = group
-        .articles
-        .iter()
-        .filter(|&&article| published(&reports[article]).is_some());
-    because.push(
-        match dated.count() {
-            0 => "no dates told",
-            1 => "only one date told",
-            _ => "dates agree",
-        }
-        .to_owned(),
-    );
+    let dates = if group.dates_agree {
+        "dates agree"
+    } else {
+        "dates leave it open"
+    };
+    because.push(dates.to_owned());
     Story {
         articles: group.articles.clone(),
         because: because.join(", "),

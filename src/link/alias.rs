@@ -12,6 +12,8 @@ const LIST: &str = include_str!("../../assets/aliases.tsv");
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Aliases {
     known_by: HashMap<(ActorKind, String), &'static str>,
+    /// Wordings looked up before: a library repeats them.
+    read: HashMap<(ActorKind, String), (String, Option<&'static str>)>,
 }
 
 impl Aliases {
@@ -36,8 +38,25 @@ impl Aliases {
         aliases
     }
 
+    /// The key under which the actor of this wording is found, and its name in the list if it is there.
+    pub(crate) fn read(
+        &mut self,
+        kind: ActorKind,
+        written: &str,
+    ) -> (String, Option<&'static str>) {
+        let wording = (kind, written.to_owned());
+        if let Some(read) = self.read.get(&wording) {
+            return read.clone();
+        }
+        let own = key(written);
+        let listed = self.known_by(kind, &own);
+        let read = (listed.map_or(own, key), listed);
+        self.read.insert(wording, read.clone());
+        read
+    }
+
     /// The name by which the actor with this [`key`] is known, if the list has it.
-    pub(crate) fn known_by(&self, kind: ActorKind, key: &str) -> Option<&'static str> {
+    fn known_by(&self, kind: ActorKind, key: &str) -> Option<&'static str> {
         self.known_by.get(&(kind, key.to_owned())).copied()
     }
 }

@@ -18,6 +18,32 @@ pub(crate) fn contradict(a: &NewsDate, b: &NewsDate) -> bool {
     days_apart(a, b).is_some_and(|days| days > DAYS_OF_A_STORY)
 }
 
+/// Tells whether the two dates speak for one event: both are told to within days and these lie together, or one tells a
+/// year and a weekday and the other a day that falls on it. Two articles of one year do not agree in this sense.
+pub(crate) fn agree(a: &NewsDate, b: &NewsDate) -> bool {
+    let narrow = |date: &NewsDate| date.first.day.is_some();
+    if narrow(a) && narrow(b) {
+        return days_apart(a, b).is_some_and(|days| days <= DAYS_OF_A_STORY);
+    }
+    weekday_confirms(a, b) || weekday_confirms(b, a)
+}
+
+/// `2026 on a Tuesday` is confirmed by `Jan 6`.
+fn weekday_confirms(open: &NewsDate, day: &NewsDate) -> bool {
+    let (Some(year), Some(weekday), None) = (open.first.year, open.weekday, open.first.month)
+    else {
+        return false;
+    };
+    let says_day = matches!(day.relation, Relation::On | Relation::About);
+    let year_fits = day.first.year.is_none_or(|told| told == year);
+    let falls = |day: PartialDay| calendar_weekday(day, year) == Some(weekday);
+    says_day && year_fits && (falls(day.first) || day.last.is_some_and(falls))
+}
+
+fn calendar_weekday(day: PartialDay, year: i16) -> Option<i8> {
+    weekday(year, day.month?, day.day?)
+}
+
 /// The least number of days between the two, over all that they leave open; nothing when one of them says neither
 /// year nor month.
 pub(crate) fn days_apart(a: &NewsDate, b: &NewsDate) -> Option<i32> {
@@ -136,6 +162,40 @@ mod tests {
         assert!(!contradict(&before, &NewsDate::on(2026, 1, 6)));
         assert!(!contradict(&before, &NewsDate::on(2025, 12, 30)));
         assert!(contradict(&before, &NewsDate::on(2026, 1, 23)));
+    }
+
+    #[test]
+    fn only_days_can_speak_for_one_event() {
+        let jan_6 = day(None, Some(1), Some(6));
+        let tuesday = NewsDate {
+            weekday: Some(2),
+            ..day(Some(2026), None, None)
+        };
+        let wednesday = NewsDate {
+            weekday: Some(3),
+            ..tuesday
+        };
+        for (a, b, agreeing) in [
+            (NewsDate::on(2026, 1, 6), NewsDate::on(2026, 1, 7), true),
+            (NewsDate::on(2026, 1, 6), jan_6, true),
+            (tuesday, jan_6, true),
+            (wednesday, jan_6, false),
+            (day(Some(2026), None, None), jan_6, false),
+            (
+                day(Some(2025), None, None),
+                NewsDate::on(2025, 8, 19),
+                false,
+            ),
+            (
+                day(Some(2025), Some(8), None),
+                NewsDate::on(2025, 8, 19),
+                false,
+            ),
+            (NewsDate::default(), jan_6, false),
+        ] {
+            assert_eq!(agree(&a, &b), agreeing, "{a} / {b}");
+            assert_eq!(agree(&b, &a), agreeing, "{b} / {a}");
+        }
     }
 
     #[test]

@@ -5,6 +5,8 @@
 //! one surname are about, it goes to the one last named in full, unless another is named three times as often, and the
 //! mention is unsure.
 
+use std::collections::HashMap;
+
 use crate::link::given::GivenNames;
 use crate::link::name::{Agreement, Name};
 use crate::link::role::{Gender, Role};
@@ -60,19 +62,48 @@ struct Entry {
     roles: Vec<Role>,
 }
 
+/// Reads names and roles, each wording once: a library repeats the same few thousand.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    names: HashMap<String, Name>,
+    told: HashMap<String, (Option<Gender>, Option<Role>)>,
+}
+
+impl Reader {
+    fn name(&mut self, written: &str) -> Name {
+        if let Some(name) = self.names.get(written) {
+            return name.clone();
+        }
+        let name = Name::parse(written);
+        self.names.insert(written.to_owned(), name.clone());
+        name
+    }
+
+    /// What a form of address or a role tells.
+    fn told(&mut self, written: &str) -> (Option<Gender>, Option<Role>) {
+        if let Some(told) = self.told.get(written) {
+            return told.clone();
+        }
+        let told = (Gender::told_by(written), Role::parse(written));
+        self.told.insert(written.to_owned(), told.clone());
+        told
+    }
+}
+
 /// The chains of the people in an article, in the order of their first mention.
 pub(crate) fn persons(
     index: usize,
     article: &Article,
     findings: &Findings,
     names: &GivenNames,
+    reader: &mut Reader,
 ) -> Vec<Chain> {
     let entries: Vec<Entry> = findings
         .mentions
         .iter()
         .enumerate()
         .filter(|(_, mention)| mention.kind == ActorKind::Person)
-        .map(|(number, mention)| Entry::read(number, mention, article))
+        .map(|(number, mention)| Entry::read(number, mention, article, reader))
         .collect();
     let mut people = People {
         article: index,
@@ -111,11 +142,15 @@ pub(crate) fn words(range: TextRange, text: &str) -> String {
 }
 
 impl Entry {
-    fn read(number: usize, mention: &Mention, article: &Article) -> Self {
+    fn read(number: usize, mention: &Mention, article: &Article, reader: &mut Reader) -> Self {
         let text = &article.text;
         let written = words(mention.name, text);
-        let honorific = mention.honorific.map(|range| range.of(text));
-        let role = mention.role.map(|range| range.of(text));
+        let (honorific, role) = (mention.honorific, mention.role);
+        let told: Vec<(Option<Gender>, Option<Role>)> = [honorific, role]
+            .into_iter()
+            .flatten()
+            .map(|range| reader.told(range.of(text)))
+            .collect();
         let at = mention.name.start;
         let in_paragraph = article.kind_at(at) == Some(BlockKind::Paragraph);
         Self {
@@ -126,15 +161,9 @@ impl Entry {
             } else {
                 0
             },
-            name: Name::parse(&written),
-            gender: honorific
-                .and_then(Gender::told_by)
-                .or_else(|| role.and_then(Gender::told_by)),
-            roles: [honorific, role]
-                .into_iter()
-                .flatten()
-                .filter_map(Role::parse)
-                .collect(),
+            name: reader.name(&written),
+            gender: told.iter().find_map(|(gender, _)| *gender),
+            roles: told.into_iter().filter_map(|(_, role)| role).collect(),
             written,
         }
     }

@@ -41,15 +41,14 @@ impl NameMention {
         article: usize,
         mention: usize,
         written: String,
-        aliases: &Aliases,
+        aliases: &mut Aliases,
     ) -> Self {
-        let own = key(&written);
-        let listed = aliases.known_by(kind, &own);
+        let (key, listed) = aliases.read(kind, &written);
         Self {
             kind,
             article,
             mention,
-            key: listed.map_or(own, key),
+            key,
             written,
             listed,
         }
@@ -151,6 +150,9 @@ pub(crate) fn is_acronym(mention: &NameMention) -> bool {
 
 /// The acronyms that a name of two or more words may have: of its capitalised words, and of all of them.
 fn initials(written: &str) -> BTreeSet<String> {
+    if !written.contains([' ', '-']) {
+        return BTreeSet::new();
+    }
     let words = || {
         written
             .split([' ', '-'])
@@ -177,7 +179,7 @@ mod tests {
     use super::*;
 
     fn groups_of(names: &[(usize, &str)], stories: &[Option<usize>]) -> Vec<Vec<String>> {
-        let aliases = Aliases::new();
+        let mut aliases = Aliases::new();
         let mentions = names
             .iter()
             .enumerate()
@@ -187,7 +189,7 @@ mod tests {
                     *article,
                     number,
                     (*name).to_owned(),
-                    &aliases,
+                    &mut aliases,
                 )
             })
             .collect();

@@ -1,9 +1,10 @@
 //! Stories: articles that tell of the same event.
 //!
-//! Two articles may be of one story when their dates do not exclude it, they share enough of their words' weight and
-//! they name some actor in common. Articles on one topic in different months are not one story, so where the words alone are a close call the
-//! two must share people and places beside. Only articles that have rare words in common are compared at all, each with
-//! a bounded number of neighbours, so the work grows with the library and not with its square.
+//! Words alone cannot tell an event from its topic: two reports of one summit may share a quarter of their words' weight,
+//! and so may reports of two summits half a year apart. So dates decide. Dates that exclude each other separate; where
+//! dates told to the day lie together, a fifth of the weight and shared actors are enough; where dates are open, the words must be
+//! alike by themselves. Only articles that have telling words in common are compared at all, each with a bounded number
+//! of neighbours, so the work grows with the library and not with its square.
 
 use std::collections::BTreeSet;
 
@@ -11,10 +12,13 @@ use crate::link::calendar;
 use crate::link::words::Words;
 use crate::model::date::NewsDate;
 
-/// The shared weight from which two articles that share an actor are of one event.
-const ALIKE: f32 = 0.30;
+/// The shared weight from which articles with a shared actor are of one event although their dates do not say so.
+const ALIKE: f32 = 0.35;
 
-/// The shared weight that is enough when the two share at least [`SHARED_ACTORS`] actors.
+/// The same where their dates agree.
+const ALIKE_ON_THE_DAY: f32 = 0.25;
+
+/// The same where their dates agree and they share [`SHARED_ACTORS`] actors.
 const ALIKE_WITH_ACTORS: f32 = 0.20;
 
 /// How many shared actors make up for fewer shared words.
@@ -50,6 +54,8 @@ pub(crate) struct Group {
     pub(crate) articles: Vec<usize>,
     /// The weight that the pairs which made the story share on average, 0 to 1.
     pub(crate) likeness: f32,
+    /// Whether the dates of some of them speak for it, rather than only not against it.
+    pub(crate) dates_agree: bool,
 }
 
 /// The stories of at least two articles, in the order of their first article.
@@ -81,7 +87,17 @@ fn are_of_one_event(a: &Sketch<'_>, b: &Sketch<'_>, likeness: f32) -> bool {
         return false;
     }
     let shared = a.cast.intersection(&b.cast).take(SHARED_ACTORS).count();
-    (likeness >= ALIKE && shared > 0) || shared >= SHARED_ACTORS
+    let enough = match (dates_agree(a, b), shared) {
+        (_, 0) => return false,
+        (true, SHARED_ACTORS..) => ALIKE_WITH_ACTORS,
+        (true, _) => ALIKE_ON_THE_DAY,
+        (false, _) => ALIKE,
+    };
+    likeness >= enough
+}
+
+fn dates_agree(a: &Sketch<'_>, b: &Sketch<'_>) -> bool {
+    matches!((a.date, b.date), (Some(a), Some(b)) if calendar::agree(a, b))
 }
 
 fn dates_contradict(a: &Sketch<'_>, b: &Sketch<'_>) -> bool {
@@ -207,15 +223,25 @@ impl<'a> Stories<'a> {
         alike * 2 >= looked_at
     }
 
-    fn finish(self) -> Vec<Group> {
-        let stories = self
-            .members
+    /// Compares each article with the next few only, which bounds the work in a large story.
+    fn some_dates_agree(&self, articles: &[usize]) -> bool {
+        let sketch = |index: usize| &self.sketches[index];
+        articles.iter().enumerate().any(|(place, &a)| {
+            let rest = articles.iter().skip(place + 1).take(NEIGHBOURS);
+            rest.into_iter().any(|&b| dates_agree(sketch(a), sketch(b)))
+        })
+    }
+
+    fn finish(mut self) -> Vec<Group> {
+        let stories = std::mem::take(&mut self.members)
             .into_iter()
             .filter(|(articles, _, _)| articles.len() > 1);
         let mut groups: Vec<Group> = stories
             .map(|(mut articles, sum, pairs)| {
                 articles.sort_unstable();
+                let dates_agree = self.some_dates_agree(&articles);
                 Group {
+                    dates_agree,
                     articles,
                     likeness: sum / pairs,
                 }
