@@ -58,6 +58,18 @@ pub enum Reason {
         /// The person's full name.
         full: String,
     },
+    /// Across articles: a fuller or shorter form of the name.
+    FormOf {
+        /// The form by which the actor is known.
+        other: String,
+    },
+    /// A surname that no full name in the article explains, and that fits one person of the library with its role.
+    SharedRole {
+        /// The person's full name.
+        full: String,
+        /// The role as the bare mention has it.
+        role: String,
+    },
     /// A name that fits no other actor.
     OnItsOwn,
 }
@@ -79,6 +91,13 @@ impl fmt::Display for Reason {
             Self::KnownAs { other } => write!(f, "also known as {other}"),
             Self::OnlyCandidate { full } => {
                 write!(f, "only person of that surname in the story: {full}")
+            }
+            Self::FormOf { other } => write!(f, "another form of {other}"),
+            Self::SharedRole { full, role } => {
+                write!(
+                    f,
+                    "only person of that surname with the role “{role}”: {full}"
+                )
             }
             Self::OnItsOwn => f.write_str("name as written"),
         }

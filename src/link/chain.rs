@@ -1,0 +1,385 @@
+//! Chains: the mentions of one person inside one article.
+//!
+//! Full names come first, each opening a chain or joining one that it agrees with; then the bare names follow. A bare
+//! surname goes to the person of that surname, a bare given name to the only person who bears it. Where two people of
+//! one surname are about, it goes to the one last named in full, unless another is named three times as often, and the
+//! mention is unsure.
+
+use std::collections::HashMap;
+
+use crate::link::given::GivenNames;
+use crate::link::name::{Agreement, Name};
+use crate::link::role::{Gender, Role};
+use crate::model::actor::ActorKind;
+use crate::model::article::{Article, BlockKind};
+use crate::model::findings::{Findings, Mention};
+use crate::model::link::Reason;
+use crate::text::range::TextRange;
+
+/// How many times as often another person must be named to take a bare surname from the one last named in full.
+const MUCH_MORE: usize = 3;
+
+/// The mentions of one person in one article.
+#[derive(Debug, Clone)]
+pub(crate) struct Chain {
+    /// The article, as an index.
+    pub(crate) article: usize,
+    /// The fullest name that the article gives.
+    pub(crate) name: Name,
+    /// `name` as it is written there.
+    pub(crate) written: String,
+    /// The mentions, in text order.
+    pub(crate) marks: Vec<Mark>,
+    /// What forms of address and roles tell.
+    pub(crate) gender: Option<Gender>,
+    /// The roles that stand with its mentions, each once.
+    pub(crate) roles: Vec<Role>,
+    /// Where the full name stands first: paragraph from 1, or 0 outside the paragraphs.
+    paragraph: usize,
+    /// Where it is named in full.
+    full_at: Vec<usize>,
+}
+
+/// One mention of a chain.
+#[derive(Debug, Clone)]
+pub(crate) struct Mark {
+    /// The mention, as an index into the article's findings.
+    pub(crate) mention: usize,
+    /// Why it belongs to the chain, where its own wording does not say so.
+    pub(crate) reason: Option<Reason>,
+    /// Whether rashomon would bet on it.
+    pub(crate) sure: bool,
+}
+
+/// A person's mention, read.
+struct Entry {
+    mention: usize,
+    at: usize,
+    paragraph: usize,
+    name: Name,
+    written: String,
+    gender: Option<Gender>,
+    roles: Vec<Role>,
+}
+
+/// Reads names and roles, each wording once: a library repeats the same few thousand.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    names: HashMap<String, Name>,
+    told: HashMap<String, (Option<Gender>, Option<Role>)>,
+}
+
+impl Reader {
+    fn name(&mut self, written: &str) -> Name {
+        if let Some(name) = self.names.get(written) {
+            return name.clone();
+        }
+        let name = Name::parse(written);
+        self.names.insert(written.to_owned(), name.clone());
+        name
+    }
+
+    /// What a form of address or a role tells.
+    fn told(&mut self, written: &str) -> (Option<Gender>, Option<Role>) {
+        if let Some(told) = self.told.get(written) {
+            return told.clone();
+        }
+        let told = (Gender::told_by(written), Role::parse(written));
+        self.told.insert(written.to_owned(), told.clone());
+        told
+    }
+}
+
+/// The chains of the people in an article, in the order of their first mention.
+pub(crate) fn persons(
+    index: usize,
+    article: &Article,
+    findings: &Findings,
+    names: &GivenNames,
+    reader: &mut Reader,
+) -> Vec<Chain> {
+    let entries: Vec<Entry> = findings
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, mention)| mention.kind == ActorKind::Person)
+        .map(|(number, mention)| Entry::read(number, mention, article, reader))
+        .collect();
+    let mut people = People {
+        article: index,
+        names,
+        chains: Vec::new(),
+    };
+    let spelled_out = |entry: &&Entry| entry.name.is_spelled_out();
+    let initials = |entry: &&Entry| entry.name.is_full() && !entry.name.is_spelled_out();
+    entries
+        .iter()
+        .filter(spelled_out)
+        .for_each(|entry| people.full(entry));
+    entries
+        .iter()
+        .filter(initials)
+        .for_each(|entry| people.full(entry));
+    let full = people.chains.len();
+    for entry in entries.iter().filter(|entry| !entry.name.is_full()) {
+        people.bare(entry, full);
+    }
+    let mut chains = people.chains;
+    for chain in &mut chains {
+        chain.marks.sort_by_key(|mark| mark.mention);
+    }
+    chains.sort_by_key(|chain| chain.marks.first().map_or(0, |mark| mark.mention));
+    chains
+}
+
+/// The words that `range` covers, on one line.
+pub(crate) fn words(range: TextRange, text: &str) -> String {
+    range
+        .of(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+impl Entry {
+    fn read(number: usize, mention: &Mention, article: &Article, reader: &mut Reader) -> Self {
+        let text = &article.text;
+        let written = words(mention.name, text);
+        let (honorific, role) = (mention.honorific, mention.role);
+        let told: Vec<(Option<Gender>, Option<Role>)> = [honorific, role]
+            .into_iter()
+            .flatten()
+            .map(|range| reader.told(range.of(text)))
+            .collect();
+        let at = mention.name.start;
+        let in_paragraph = article.kind_at(at) == Some(BlockKind::Paragraph);
+        Self {
+            mention: number,
+            at,
+            paragraph: if in_paragraph {
+                article.paragraph_number(at)
+            } else {
+                0
+            },
+            name: reader.name(&written),
+            gender: told.iter().find_map(|(gender, _)| *gender),
+            roles: told.into_iter().filter_map(|(_, role)| role).collect(),
+            written,
+        }
+    }
+
+    fn mark(&self, reason: Option<Reason>, sure: bool) -> Mark {
+        Mark {
+            mention: self.mention,
+            reason,
+            sure,
+        }
+    }
+}
+
+impl Chain {
+    fn open(article: usize, entry: &Entry) -> Self {
+        let mut chain = Self {
+            article,
+            name: entry.name.clone(),
+            written: entry.written.clone(),
+            marks: Vec::new(),
+            gender: None,
+            roles: Vec::new(),
+            paragraph: entry.paragraph,
+            full_at: Vec::new(),
+        };
+        chain.take(entry, entry.mark(None, true));
+        chain
+    }
+
+    fn take(&mut self, entry: &Entry, mark: Mark) {
+        self.marks.push(mark);
+        self.gender = self.gender.or(entry.gender);
+        for role in &entry.roles {
+            if !self.roles.contains(role) {
+                self.roles.push(role.clone());
+            }
+        }
+        if entry.name.is_full() {
+            self.full_at.push(entry.at);
+            if entry.name.given.len() > self.name.given.len() {
+                self.name = entry.name.clone();
+                self.written.clone_from(&entry.written);
+            }
+        }
+    }
+
+    fn gender_clashes(&self, entry: &Entry) -> bool {
+        matches!((self.gender, entry.gender), (Some(a), Some(b)) if a != b)
+    }
+
+    /// How two full names of one article agree; `López Obrador` fits `Andrés Manuel López Obrador`.
+    fn agreement(&self, entry: &Entry, names: &GivenNames) -> Agreement {
+        let apart = self.name.key != entry.name.key
+            || self.name.suffix_clashes(&entry.name)
+            || self.gender_clashes(entry);
+        if apart {
+            return Agreement::Clash;
+        }
+        let inside = |few: &Name, many: &Name| matches!(few.given.as_slice(), [only] if only.len() > 3 && many.given.iter().skip(1).any(|name| name == only));
+        if inside(&entry.name, &self.name) || inside(&self.name, &entry.name) {
+            return Agreement::Shorter;
+        }
+        self.name.agreement(&entry.name, names)
+    }
+}
+
+struct People<'a> {
+    article: usize,
+    names: &'a GivenNames,
+    chains: Vec<Chain>,
+}
+
+impl People<'_> {
+    fn full(&mut self, entry: &Entry) {
+        let fits: Vec<(Agreement, usize)> = self
+            .chains
+            .iter()
+            .enumerate()
+            .map(|(index, chain)| (chain.agreement(entry, self.names), index))
+            .filter(|(agreement, _)| *agreement != Agreement::Clash)
+            .collect();
+        let Some(&(best, index)) = fits.iter().min() else {
+            self.chains.push(Chain::open(self.article, entry));
+            return;
+        };
+        let rivals = fits
+            .iter()
+            .filter(|(agreement, _)| *agreement == best)
+            .count();
+        self.chains[index].take(entry, entry.mark(None, rivals == 1));
+    }
+
+    fn bare(&mut self, entry: &Entry, full: usize) {
+        if let Some((index, sure)) = self.of_surname(entry, full) {
+            let chain = &mut self.chains[index];
+            let reason = Reason::SurnameOf {
+                full: chain.written.clone(),
+                paragraph: chain.paragraph,
+            };
+            chain.take(entry, entry.mark(Some(reason), sure));
+        } else if let Some(index) = self.of_given_name(entry, full) {
+            let chain = &mut self.chains[index];
+            let reason = Reason::GivenNameOf {
+                full: chain.written.clone(),
+            };
+            chain.take(entry, entry.mark(Some(reason), true));
+        } else {
+            let own = self.chains.iter_mut().skip(full).find(|chain| {
+                chain.name.key == entry.name.key
+                    && !entry.name.key.is_empty()
+                    && !chain.name.suffix_clashes(&entry.name)
+                    && !chain.gender_clashes(entry)
+            });
+            match own {
+                Some(chain) => chain.take(entry, entry.mark(None, true)),
+                None => self.chains.push(Chain::open(self.article, entry)),
+            }
+        }
+    }
+
+    /// The person of the entry's surname, and whether that is certain.
+    fn of_surname(&self, entry: &Entry, full: usize) -> Option<(usize, bool)> {
+        let of_name: Vec<usize> = (0..full.min(self.chains.len()))
+            .filter(|&index| {
+                let name = &self.chains[index].name;
+                !name.key.is_empty()
+                    && name.key == entry.name.key
+                    && !suffix_missing(&entry.name, name)
+            })
+            .collect();
+        let mut fitting: Vec<usize> = of_name
+            .iter()
+            .copied()
+            .filter(|&index| !self.chains[index].gender_clashes(entry))
+            .collect();
+        if fitting.len() > 1 {
+            fitting.retain(|&index| !self.given_name_clashes(index, entry));
+        }
+        match fitting.as_slice() {
+            [] => None,
+            [only] => Some((*only, true)),
+            _ => Some((
+                self.nearest(&self.by_role(&fitting, entry), entry.at)?,
+                false,
+            )),
+        }
+    }
+
+    /// Tells whether the given name of a person speaks against the gender that a bare mention tells. Only ever asked to
+    /// choose between several people: `Mr` beside a woman’s name is no reason to think of somebody else.
+    fn given_name_clashes(&self, index: usize, entry: &Entry) -> bool {
+        let chain = &self.chains[index];
+        let given = chain.name.given.first();
+        let by_name = given.and_then(|given| self.names.gender(given));
+        matches!((chain.gender.or(by_name), entry.gender), (Some(a), Some(b)) if a != b)
+    }
+
+    /// Of several people, those whose role stands with this mention, or all if none does.
+    fn by_role(&self, people: &[usize], entry: &Entry) -> Vec<usize> {
+        let sharing: Vec<usize> = people
+            .iter()
+            .copied()
+            .filter(|&index| share_role(&self.chains[index].roles, &entry.roles).is_some())
+            .collect();
+        if sharing.is_empty() {
+            people.to_vec()
+        } else {
+            sharing
+        }
+    }
+
+    /// The person last named in full before `at`, or first after it, unless another has three times the mentions.
+    fn nearest(&self, people: &[usize], at: usize) -> Option<usize> {
+        let last_before = |&index: &usize| {
+            let full = &self.chains[index].full_at;
+            full.iter().filter(|&&full| full <= at).max().copied()
+        };
+        let first = |&index: &usize| self.chains[index].full_at.iter().min().copied();
+        let nearest = people
+            .iter()
+            .copied()
+            .filter(|index| last_before(index).is_some())
+            .max_by_key(last_before)
+            .or_else(|| people.iter().copied().min_by_key(first))?;
+        let count = |index: usize| self.chains[index].marks.len();
+        let leader = people
+            .iter()
+            .copied()
+            .max_by_key(|&index| (count(index), nearest == index))?;
+        let leads = count(leader) >= MUCH_MORE * count(nearest);
+        Some(if leads { leader } else { nearest })
+    }
+
+    /// The only person who bears the bare name as a given name.
+    fn of_given_name(&self, entry: &Entry, full: usize) -> Option<usize> {
+        let name = &entry.name;
+        if name.surname.len() < 2 || !name.particles.is_empty() {
+            return None;
+        }
+        let mut bearers = (0..full.min(self.chains.len())).filter(|&index| {
+            let chain = &self.chains[index];
+            chain.name.given.contains(&name.surname)
+                && !chain.gender_clashes(entry)
+                && !suffix_missing(name, &chain.name)
+        });
+        bearers.next().filter(|_| bearers.next().is_none())
+    }
+}
+
+/// `Trump Jr.` is nobody without his `Jr.`, while a bare `Trump` may be either.
+fn suffix_missing(bare: &Name, full: &Name) -> bool {
+    bare.suffix.is_some() && bare.suffix != full.suffix
+}
+
+/// The first role of `a` that may be one of `b`.
+pub(crate) fn share_role<'a>(a: &'a [Role], b: &[Role]) -> Option<&'a Role> {
+    a.iter()
+        .find(|role| b.iter().any(|other| role.shares(other)))
+}

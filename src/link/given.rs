@@ -1,0 +1,133 @@
+//! Given names: which of them are forms of one another.
+
+use std::collections::HashMap;
+
+use crate::link::role::Gender;
+use crate::link::spelling::key;
+
+/// The list: one name a line, its fullest form first.
+const LIST: &str = include_str!("../../assets/given_names.txt");
+
+/// Looks up the short and foreign forms of given names. It only ever compares people whose surnames agree, so that its
+/// lines may be generous: `Vladimir` and `Volodymyr` stand on one line without making one man of two presidents.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct GivenNames {
+    /// By spelling key, the lines that hold the name.
+    lines: HashMap<String, Vec<usize>>,
+    /// By line, the key of its fullest form.
+    fullest: Vec<String>,
+    /// Folded names that nearly only women, or nearly only men, bear.
+    bearers: HashMap<&'static str, Gender>,
+}
+
+/// How two given names lie to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Likeness {
+    /// The same word.
+    Same,
+    /// The same but for spelling.
+    Spelling,
+    /// One is a short or foreign form of the other.
+    Form,
+    /// One is the initial of the other.
+    Initial,
+    /// Another name.
+    Other,
+}
+
+impl GivenNames {
+    /// The list that comes with rashomon.
+    pub(crate) fn new() -> Self {
+        let mut names = Self::default();
+        for line in LIST.lines().filter(|line| !line.starts_with('#')) {
+            let (gender, line) = match line.split_once(": ") {
+                Some(("women", names)) => (Some(Gender::Female), names),
+                Some(("men", names)) => (Some(Gender::Male), names),
+                _ => (None, line),
+            };
+            if let Some(gender) = gender {
+                names
+                    .bearers
+                    .extend(line.split_whitespace().map(|name| (name, gender)));
+                continue;
+            }
+            let keys: Vec<String> = line.split_whitespace().map(key).collect();
+            let Some(first) = keys.first() else { continue };
+            let number = names.fullest.len();
+            names.fullest.push(first.clone());
+            for key in keys {
+                names.lines.entry(key).or_default().push(number);
+            }
+        }
+        names
+    }
+
+    /// Compares two given names in folded form.
+    pub(crate) fn compare(&self, a: &str, b: &str) -> Likeness {
+        if a == b {
+            return Likeness::Same;
+        }
+        if a.len() == 1 || b.len() == 1 {
+            return if a.bytes().next() == b.bytes().next() {
+                Likeness::Initial
+            } else {
+                Likeness::Other
+            };
+        }
+        let (a, b) = (key(a), key(b));
+        if a == b && !a.is_empty() {
+            return Likeness::Spelling;
+        }
+        match (self.lines.get(&a), self.lines.get(&b)) {
+            (Some(of_a), Some(of_b)) if of_a.iter().any(|line| of_b.contains(line)) => {
+                Likeness::Form
+            }
+            _ => Likeness::Other,
+        }
+    }
+
+    /// Whether nearly only women, or nearly only men, bear this folded name.
+    pub(crate) fn gender(&self, given: &str) -> Option<Gender> {
+        self.bearers.get(given).copied()
+    }
+
+    /// The key by which all forms of a given name are one: that of the fullest form where there is only one line of it.
+    pub(crate) fn root(&self, given: &str) -> String {
+        let key = key(given);
+        match self.lines.get(&key).map(Vec::as_slice) {
+            Some([line]) => self.fullest[*line].clone(),
+            _ => key,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_name_are_known() {
+        let names = GivenNames::new();
+        for (a, b, likeness) in [
+            ("joe", "joseph", Likeness::Form),
+            ("volodymyr", "vladimir", Likeness::Form),
+            ("wolodymyr", "volodymyr", Likeness::Spelling),
+            ("alex", "alexandra", Likeness::Form),
+            ("alexander", "alexandra", Likeness::Other),
+            ("j", "joe", Likeness::Initial),
+            ("j", "bob", Likeness::Other),
+            ("donald", "melania", Likeness::Other),
+            ("christian", "christina", Likeness::Other),
+        ] {
+            assert_eq!(names.compare(a, b), likeness, "{a} {b}");
+            assert_eq!(names.compare(b, a), likeness, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn the_root_of_a_short_form_is_the_full_one_unless_it_has_several() {
+        let names = GivenNames::new();
+        assert_eq!(names.root("joe"), names.root("joseph").as_str());
+        assert_eq!(names.root("alex"), "alex");
+    }
+}

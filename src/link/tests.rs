@@ -1,0 +1,456 @@
+//! The cases of `tests/cases/link`, and what holds for all reports.
+//!
+//! A case is articles, each opened by `=== Outlet | date`, and behind `=== expect` what is expected. A paragraph is a
+//! line; `# ` opens a headline, `^ ` a caption. Names are marked `[P:Mr|French President|Emmanuel Macron]` (honorific and role may be
+//! empty; `P`, `O`, `L` for person, organisation, place). Expectations:
+//!
+//! - `person: NAME = 1:FORM, 2:FORM`: an actor of that name with exactly these mentions (also `organisation`, `place`)
+//! - `unsure: 2:FORM` / `reason: 2:FORM = TEXT`: how the first such mention is linked
+//! - `stories: 1 2 4; 3 5` (empty for none), `date: 1 = TEXT`
+//!
+//! Dates: `2026-01-06`, `--01-06`, `2026 tue`, with `<`, `~` or `>` before them, `--01-06..07` for spans, `2026?` for a
+//! year worked out.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::article::{ArticleId, Block, BlockKind};
+use crate::model::date::{PartialDay, Relation};
+use crate::model::findings::Mention;
+use crate::model::sourced::Origin;
+use crate::text::range::TextRange;
+
+#[derive(Debug, Clone)]
+struct Given {
+    article: Article,
+    findings: Findings,
+}
+
+fn linked(given: &[Given]) -> Linked {
+    let reports: Vec<Report<'_>> = given
+        .iter()
+        .map(|given| Report {
+            article: &given.article,
+            findings: &given.findings,
+        })
+        .collect();
+    link(&reports)
+}
+
+fn article(number: u64, outlet: &str, date: Option<NewsDate>, lines: &[&str]) -> Given {
+    let mut text = String::new();
+    let mut findings = Findings::default();
+    let mut blocks = Vec::new();
+    for line in lines {
+        let (kind, line) = match line.split_at_checked(2) {
+            Some(("# ", rest)) => (BlockKind::Headline, rest),
+            Some(("^ ", rest)) => (BlockKind::Caption, rest),
+            _ => (BlockKind::Paragraph, *line),
+        };
+        let start = text.len();
+        read_line(line, &mut text, &mut findings.mentions);
+        blocks.push(Block {
+            kind,
+            range: TextRange::new(start, text.len()),
+        });
+        text.push('\n');
+    }
+    let article = Article {
+        id: ArticleId(number),
+        source: format!("case {number}"),
+        text,
+        blocks,
+        headline: None,
+        byline: None,
+        outlet: Some(Sourced::known(outlet.to_owned(), Origin::Several, "case")),
+        agency: None,
+        published: date.map(|date| Sourced::known(date, Origin::Several, "case")),
+        url: None,
+    };
+    Given { article, findings }
+}
+
+fn read_line(line: &str, text: &mut String, mentions: &mut Vec<Mention>) {
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('[') {
+        let (mark, behind) = after.split_once(']').expect("a closed mark");
+        text.push_str(before);
+        let (kind, fields) = mark.split_once(':').expect("a kind");
+        let kind = match kind {
+            "P" => ActorKind::Person,
+            "O" => ActorKind::Organisation,
+            "L" => ActorKind::Place,
+            other => panic!("unknown kind {other}"),
+        };
+        let fields: Vec<&str> = fields.split('|').collect();
+        let (honorific, role, name) = match fields[..] {
+            [name] => ("", "", name),
+            [honorific, role, name] => (honorific, role, name),
+            _ => panic!("a mark is a name or has three fields: {mark}"),
+        };
+        let mut put = |word: &str, space: bool| {
+            let start = text.len();
+            text.push_str(word);
+            let range = TextRange::new(start, text.len());
+            if space && !word.is_empty() {
+                text.push(' ');
+            }
+            (!word.is_empty()).then_some(range)
+        };
+        let role = put(role, true);
+        let honorific = put(honorific, true);
+        let name = put(name, false).expect("a name");
+        mentions.push(Mention {
+            name,
+            honorific,
+            role,
+            kind,
+            rule: "case",
+        });
+        rest = behind;
+    }
+    text.push_str(rest);
+}
+
+fn date(written: &str) -> Option<NewsDate> {
+    let written = written.trim();
+    if written.is_empty() {
+        return None;
+    }
+    let (relation, rest) = match written.split_at(1) {
+        ("<", rest) => (Relation::Before, rest),
+        ("~", rest) => (Relation::About, rest),
+        (">", rest) => (Relation::NotBefore, rest),
+        _ => (Relation::On, written),
+    };
+    let (rest, weekday) = match rest.split_once(' ') {
+        Some((rest, day)) => {
+            let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+            (rest, days.iter().position(|name| *name == day))
+        }
+        None => (rest, None),
+    };
+    let (rest, last) = match rest.split_once("..") {
+        Some((rest, last)) => (rest, last.parse().ok()),
+        None => (rest, None),
+    };
+    let year_inferred = rest.contains('?');
+    let rest = rest.replace('?', "");
+    let (year, day) = match rest.strip_prefix("--") {
+        Some(day) => (None, day),
+        None => match rest.split_once('-') {
+            Some((year, day)) => (year.parse().ok(), day),
+            None => (rest.parse().ok(), ""),
+        },
+    };
+    let (month, day) = day.split_once('-').unwrap_or((day, ""));
+    let first = PartialDay {
+        year,
+        month: month.parse().ok(),
+        day: day.parse().ok(),
+    };
+    Some(NewsDate {
+        relation,
+        first,
+        last: last.map(|day| PartialDay {
+            day: Some(day),
+            ..first
+        }),
+        weekday: weekday.and_then(|day| i8::try_from(day + 1).ok()),
+        minute: None,
+        year_inferred,
+    })
+}
+
+fn read_case(text: &str) -> (Vec<Given>, Vec<String>) {
+    let mut given = Vec::new();
+    let mut expected = Vec::new();
+    let mut head: Option<&str> = None;
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.lines().chain(["=== end"]) {
+        if let Some(next) = line.strip_prefix("=== ") {
+            match head {
+                Some("expect") => expected = lines.iter().map(|line| (*line).to_owned()).collect(),
+                Some(head) => {
+                    let (outlet, told) = head.split_once('|').unwrap_or((head, ""));
+                    given.push(article(
+                        given.len() as u64,
+                        outlet.trim(),
+                        date(told),
+                        &lines,
+                    ));
+                }
+                None => {}
+            }
+            head = Some(next);
+            lines.clear();
+        } else if !line.trim().is_empty() {
+            lines.push(line);
+        }
+    }
+    (given, expected)
+}
+
+/// All mentions of an actor as `1:Form, 2:Form`.
+fn shown(actor: usize, given: &[Given], linked: &Linked) -> BTreeSet<String> {
+    let mut mentions = BTreeSet::new();
+    for (index, links) in linked.links.iter().enumerate() {
+        for (number, link) in links.iter().enumerate() {
+            if link.actor == actor {
+                let form = given[index].findings.mentions[number].form();
+                mentions.insert(format!(
+                    "{}:{}",
+                    index + 1,
+                    form.of(&given[index].article.text)
+                ));
+            }
+        }
+    }
+    mentions
+}
+
+fn link_of<'a>(mention: &str, given: &[Given], linked: &'a Linked) -> &'a Link {
+    let (index, form) = mention.trim().split_once(':').expect("ARTICLE:FORM");
+    let index: usize = index.parse::<usize>().expect("a number") - 1;
+    let of = &given[index];
+    let number = of
+        .findings
+        .mentions
+        .iter()
+        .position(|found| found.form().of(&of.article.text) == form)
+        .unwrap_or_else(|| panic!("no mention {mention}"));
+    &linked.links[index][number]
+}
+
+/// What the expectation says is not so, if anything.
+fn failing(line: &str, given: &[Given], linked: &Linked) -> Option<String> {
+    let (what, rest) = line.split_once(':').expect("an expectation");
+    let pair = || {
+        rest.split_once(" = ")
+            .map(|(a, b)| (a.trim(), b.trim()))
+            .expect("A = B")
+    };
+    let (wanted, got) = match what {
+        "person" | "organisation" | "place" => {
+            let (name, mentions) = pair();
+            let wanted: BTreeSet<String> = mentions.split(", ").map(str::to_owned).collect();
+            let of_name: Vec<BTreeSet<String>> = (0..linked.actors.len())
+                .filter(|&actor| {
+                    linked.actors[actor].name == name && linked.actors[actor].kind.name() == what
+                })
+                .map(|actor| shown(actor, given, linked))
+                .collect();
+            if of_name.contains(&wanted) {
+                return None;
+            }
+            (format!("{wanted:?}"), format!("{of_name:?}"))
+        }
+        "unsure" => (
+            "perhaps".to_owned(),
+            (if link_of(rest, given, linked).sure {
+                "sure"
+            } else {
+                "perhaps"
+            })
+            .to_owned(),
+        ),
+        "sure" => (
+            "sure".to_owned(),
+            (if link_of(rest, given, linked).sure {
+                "sure"
+            } else {
+                "perhaps"
+            })
+            .to_owned(),
+        ),
+        "reason" => {
+            let (mention, wanted) = pair();
+            (
+                wanted.to_owned(),
+                link_of(mention, given, linked).reason.to_string(),
+            )
+        }
+        "stories" => {
+            let got = linked.stories.iter().map(|story| {
+                let numbers: Vec<String> = story
+                    .articles
+                    .iter()
+                    .map(|index| (index + 1).to_string())
+                    .collect();
+                numbers.join(" ")
+            });
+            (rest.trim().to_owned(), got.collect::<Vec<_>>().join("; "))
+        }
+        "date" => {
+            let (index, wanted) = pair();
+            let got = &linked.dates[index.parse::<usize>().expect("a number") - 1];
+            let got = got
+                .as_ref()
+                .map_or("-".to_owned(), |date| date.value.to_string());
+            (wanted.to_owned(), got)
+        }
+        "because" => {
+            if linked
+                .stories
+                .iter()
+                .any(|story| story.because.contains(rest.trim()))
+            {
+                return None;
+            }
+            (rest.trim().to_owned(), format!("{:?}", linked.stories))
+        }
+        other => panic!("unknown expectation {other}"),
+    };
+    (wanted != got).then(|| format!("{line}\n    got {got}"))
+}
+
+#[test]
+fn the_cases_hold() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/link");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("the folder of cases")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    files.sort();
+    assert!(files.len() > 10);
+    let mut failed = String::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a case");
+        let (given, expected) = read_case(&text);
+        assert!(!expected.is_empty(), "{}", file.display());
+        let linked = linked(&given);
+        for line in expected {
+            if let Some(failure) = failing(&line, &given, &linked) {
+                let _ = writeln!(failed, "{}: {failure}", file.display());
+            }
+        }
+    }
+    assert!(failed.is_empty(), "\n{failed}");
+}
+
+#[test]
+fn an_actor_keeps_its_colour_however_its_name_is_spelled() {
+    let seed = |name: &str| {
+        let line = format!("[P:{name}] spoke.");
+        linked(&[article(0, "Post", None, &[&line])]).actors[0].colour_seed
+    };
+    assert_eq!(seed("Volodymyr Zelenskyy"), seed("Wolodymyr Selenskyj"));
+    assert_eq!(seed("Joe Biden"), seed("Joseph Biden"));
+    assert_ne!(seed("Donald Trump"), seed("Donald Tusk"));
+    assert_ne!(seed("Donald Trump"), seed("Melania Trump"));
+}
+
+#[test]
+fn nothing_gives_nothing() {
+    assert_eq!(link(&[]), Linked::default());
+}
+
+fn any_mention() -> impl Strategy<Value = String> {
+    let name = prop_oneof![
+        Just("Ann Berg"),
+        Just("Berg"),
+        Just("A. Berg"),
+        Just("Tom Berg Jr."),
+        Just("Tom Berg"),
+        Just("Ann"),
+        Just("Berg Holding"),
+        Just("BH"),
+        Just("–"),
+        Just("Kim Min-su"),
+        Just("Kim"),
+        Just("Ann Bergh"),
+    ];
+    let kind = prop_oneof![Just("P"), Just("P"), Just("O"), Just("L")];
+    let honorific = prop_oneof![Just(""), Just("Mr"), Just("Ms"), Just("President")];
+    let role = prop_oneof![Just(""), Just("Polish President"), Just("mayor")];
+    (kind, honorific, role, name)
+        .prop_map(|(kind, honorific, role, name)| format!("[{kind}:{honorific}|{role}|{name}]"))
+}
+
+fn any_article() -> impl Strategy<Value = Given> {
+    let words = prop_oneof![
+        Just("flood"),
+        Just("harbour"),
+        Just("vote"),
+        Just("dam"),
+        Just("ship"),
+        Just("--")
+    ];
+    let piece = prop_oneof![any_mention(), words.prop_map(str::to_owned)];
+    let date = prop_oneof![
+        Just(""),
+        Just("2026-01-06"),
+        Just("--01-06"),
+        Just("2026 tue"),
+        Just("<--01-06"),
+        Just("2025-13-40"),
+        Just("--01-06..07"),
+        Just("2026-02"),
+        Just("--00-00"),
+    ];
+    (proptest::collection::vec(piece, 0..12), date).prop_map(|(pieces, told)| {
+        article(7, "Post", super::tests::date(told), &[&pieces.join(" ")])
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_mention_has_one_link_of_its_kind(given in proptest::collection::vec(any_article(), 0..6)) {
+        let linked = linked(&given);
+        prop_assert_eq!(linked.links.len(), given.len());
+        prop_assert_eq!(linked.dates.len(), given.len());
+        for (links, given) in linked.links.iter().zip(&given) {
+            prop_assert_eq!(links.len(), given.findings.mentions.len());
+            for (link, mention) in links.iter().zip(&given.findings.mentions) {
+                prop_assert_eq!(linked.actors[link.actor].kind, mention.kind);
+            }
+        }
+        for (actor, found) in linked.actors.iter().enumerate() {
+            prop_assert!(linked.links.iter().flatten().any(|link| link.actor == actor), "{:?}", found);
+        }
+        let ids: BTreeSet<_> = linked.actors.iter().map(|actor| actor.id).collect();
+        prop_assert_eq!(ids.len(), linked.actors.len());
+        prop_assert_eq!(&super::tests::linked(&given), &linked);
+    }
+
+    #[test]
+    fn an_unrelated_article_changes_no_link(given in proptest::collection::vec(any_article(), 0..5)) {
+        let alone = linked(&given);
+        let mut more = given.clone();
+        more.push(article(99, "Mail", None, &["[P:Zoe Quill] sang in [L:Xanten] of owls."]));
+        let together = linked(&more);
+        for (index, links) in alone.links.iter().enumerate() {
+            for (link, other) in links.iter().zip(&together.links[index]) {
+                prop_assert_eq!(&link.reason, &other.reason);
+                prop_assert_eq!(link.sure, other.sure);
+                prop_assert_eq!(&alone.actors[link.actor], &together.actors[other.actor]);
+            }
+        }
+        prop_assert_eq!(&alone.stories, &together.stories);
+        prop_assert_eq!(&alone.dates[..], &together.dates[..given.len()]);
+    }
+
+    #[test]
+    fn ranges_that_fit_no_text_do_no_harm(
+        ranges in proptest::collection::vec((0usize..60, 0usize..9, 0usize..3), 0..9),
+        text in "\\PC{0,40}",
+    ) {
+        let mut given = article(1, "Post", None, &[&text.replace(['[', ']'], " ")]);
+        given.findings.mentions = ranges
+            .into_iter()
+            .map(|(start, len, kind)| Mention {
+                name: TextRange::new(start, start + len),
+                honorific: (len > 4).then(|| TextRange::new(start, start + 2)),
+                role: (len > 6).then(|| TextRange::new(start, start + 3)),
+                kind: [ActorKind::Person, ActorKind::Organisation, ActorKind::Place][kind],
+                rule: "random",
+            })
+            .collect();
+        let linked = linked(&[given.clone(), given.clone()]);
+        prop_assert_eq!(linked.links[0].len(), given.findings.mentions.len());
+    }
+}
