@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::starter::STARTER;
 use super::{Library, study};
-use crate::ingest;
+use crate::ingest::{self, Reading, folder};
 use crate::model::article::{Article, ArticleId};
 use crate::model::findings::Findings;
 use crate::model::problem::{Problem, Severity};
@@ -35,7 +35,7 @@ pub struct Progress {
 pub fn load(source: &Source, mut report: impl FnMut(Progress) -> bool) {
     let mut desk = Desk::default();
     let mut next_report = 16;
-    let mut take = |reading: ingest::Reading, desk: &mut Desk| {
+    let mut take = |reading: Reading, desk: &mut Desk| {
         desk.take(reading);
         if desk.read.len() < next_report {
             return true;
@@ -53,7 +53,16 @@ pub fn load(source: &Source, mut report: impl FnMut(Progress) -> bool) {
                 &mut desk,
             )
         }),
-        Source::Paths(_) => true,
+        Source::Paths(paths) => folder::sources(paths).all(|source| {
+            let reading = match source {
+                Ok(path) => folder::read_file(&path),
+                Err(problem) => Reading {
+                    articles: Vec::new(),
+                    problems: vec![problem],
+                },
+            };
+            take(reading, &mut desk)
+        }),
     };
     if go_on {
         report(Progress {

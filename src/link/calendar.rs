@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::model::date::{NewsDate, PartialDay, Relation};
+use crate::model::date::{NewsDate, Relation};
+use crate::text::date::PartialDay;
 
 /// How many days apart two reports of one event may be.
 const DAYS_OF_A_STORY: i32 = 3;

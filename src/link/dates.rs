@@ -5,8 +5,9 @@
 //! or say differently stays open.
 
 use crate::link::calendar;
-use crate::model::date::{NewsDate, PartialDay, Relation, month_name, weekday_name};
+use crate::model::date::{NewsDate, Relation, month_name, weekday_name};
 use crate::model::sourced::{Origin, Sourced};
+use crate::text::date::PartialDay;
 
 /// One article of a story, as far as dates go.
 #[derive(Debug, Clone)]
