@@ -3,6 +3,7 @@
 //! A [`Library`] is an immutable picture of everything read so far; cloning one costs nothing. Reading goes on in
 //! [`load`](loader::load), which hands out ever fuller pictures.
 
+mod colours;
 pub mod coverage;
 mod finding;
 pub mod jump;
@@ -39,6 +40,8 @@ struct Shelf {
     entries: Vec<Arc<Entry>>,
     rows: HashMap<ArticleId, usize>,
     actors: Vec<Actor>,
+    /// By actor: the number of its colour.
+    colours: Vec<usize>,
     actor_numbers: HashMap<ActorId, usize>,
     /// By actor: its mentions as (row, index of the mention), in reading order.
     mentions: Vec<Vec<Place>>,
@@ -224,6 +227,15 @@ impl Library {
             .and_then(|&number| self.shelf.actors.get(number))
     }
 
+    /// The number of the actor's colour: the same in every pane and article.
+    pub fn colour(&self, actor: &Actor) -> usize {
+        let number = self.shelf.actor_numbers.get(&actor.id);
+        number
+            .and_then(|&number| self.shelf.colours.get(number))
+            .copied()
+            .unwrap_or(0)
+    }
+
     /// The actor of mention number `mention` of `entry`, and its link.
     pub fn link_of<'a>(
         &'a self,
@@ -323,12 +335,14 @@ impl Shelf {
             .enumerate()
             .map(|(number, actor)| (actor.id, number))
             .collect();
+        let colours = colours::assign(&entries, &actors, &mentions);
         let topics = topics::collect(&entries);
         let jump = JumpIndex::new(&entries, &actors, &mentions, &topics);
         Self {
             entries,
             rows,
             actors,
+            colours,
             actor_numbers,
             mentions,
             stories,

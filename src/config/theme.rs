@@ -120,11 +120,12 @@ impl Theme {
         Self::parse(MONOCHROME)
     }
 
-    /// The look of the person whose colour seed is `seed`: always the same one.
-    pub fn person(&self, seed: u64) -> Look {
-        let count = self.people.len() as u64;
-        let index = usize::try_from(seed % count.max(1)).unwrap_or(0);
-        self.people.get(index).copied().unwrap_or_default()
+    /// The look of the person who has colour number `colour`.
+    pub fn person(&self, colour: usize) -> Look {
+        self.people
+            .get(colour % self.people.len().max(1))
+            .copied()
+            .unwrap_or_default()
     }
 }
 

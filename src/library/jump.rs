@@ -9,6 +9,7 @@ use crate::command::{COMMANDS, CommandId, by_name};
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::ArticleId;
 use crate::search::fuzzy::{self, FuzzyIndex};
+use crate::text::count::counted;
 use crate::text::range::TextRange;
 
 /// The kinds of things to jump to.
@@ -247,8 +248,4 @@ fn told(articles: usize, mentions: usize) -> String {
         counted(articles, "article"),
         counted(mentions, "mention")
     )
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

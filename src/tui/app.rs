@@ -304,24 +304,16 @@ impl App {
 
     /// Makes the focused pane wider by `cells`.
     pub fn grow_pane(&mut self, cells: i16) {
-        let width = match self.focus {
-            Focus::List => &mut self.panes.list_width,
-            Focus::Actors => &mut self.panes.actors_width,
-            Focus::Article => {
-                self.panes.list_width = self
-                    .panes
-                    .list_width
-                    .saturating_add_signed(-cells)
-                    .clamp(20, 120);
-                &mut self.panes.actors_width
+        match self.focus {
+            Focus::List => self.panes.list_more = (self.panes.list_more + cells).clamp(-60, 60),
+            Focus::Actors => {
+                self.panes.actors_more = (self.panes.actors_more + cells).clamp(-60, 60);
             }
-        };
-        let cells = if self.focus == Focus::Article {
-            -cells
-        } else {
-            cells
-        };
-        *width = width.saturating_add_signed(cells).clamp(20, 120);
+            Focus::Article => {
+                self.panes.list_more = (self.panes.list_more - cells).clamp(-60, 60);
+                self.panes.actors_more = (self.panes.actors_more - cells).clamp(-60, 60);
+            }
+        }
     }
 
     /// Makes the lines of the text longer by `cells`; without `cells`, as long as usual.

@@ -8,6 +8,10 @@ use crate::text::width::to_cells;
 /// From this width on, all three panes stand side by side.
 pub const WIDE: u16 = 110;
 
+/// The narrowest a side pane may be made, and what always stays for the text, in cells.
+const SIDE_LEAST: u16 = 20;
+const TEXT_LEAST: u16 = 44;
+
 /// Below this width, one pane stands alone.
 pub const NARROW: u16 = 70;
 
@@ -33,10 +37,10 @@ pub struct Panes {
     pub actors: bool,
     /// Only the text.
     pub zen: bool,
-    /// Width of the list in cells, where there is room.
-    pub list_width: u16,
-    /// Width of the actor panel in cells, where there is room.
-    pub actors_width: u16,
+    /// How many cells wider than usual the reader has made the list; negative for narrower.
+    pub list_more: i16,
+    /// The same for the actor panel.
+    pub actors_more: i16,
 }
 
 impl Default for Panes {
@@ -44,8 +48,8 @@ impl Default for Panes {
         Self {
             actors: true,
             zen: false,
-            list_width: 36,
-            actors_width: 38,
+            list_more: 0,
+            actors_more: 0,
         }
     }
 }
@@ -109,23 +113,20 @@ fn sides(width: u16, focus: Focus, panes: Panes) -> (u16, u16) {
     if panes.zen || width < NARROW {
         return (0, 0);
     }
-    let side = |wish: u16, most: u16| wish.clamp(20, most.max(20));
+    // A quarter of the screen each, so that the text keeps the half of it; never less than the text needs.
+    let usual = width / 4;
+    let side = |least: u16, more: i16, most: u16| {
+        let wish = usual.max(least).min(44).saturating_add_signed(more);
+        wish.clamp(SIDE_LEAST, most.max(SIDE_LEAST))
+    };
+    let most = (width - TEXT_LEAST) / if width >= WIDE { 2 } else { 1 };
+    let list = side(28, panes.list_more, most);
+    let actors = side(30, panes.actors_more, most);
     if width >= WIDE {
-        let most = (width - 44) / 2;
-        let actors = if panes.actors {
-            side(panes.actors_width, most)
-        } else {
-            0
-        };
-        return (side(panes.list_width, most), actors);
+        return (list, if panes.actors { actors } else { 0 });
     }
-    let most = width - 44;
     let show_actors = focus == Focus::Actors || (focus == Focus::Article && panes.actors);
-    if show_actors {
-        (0, side(panes.actors_width, most))
-    } else {
-        (side(panes.list_width, most), 0)
-    }
+    if show_actors { (0, actors) } else { (list, 0) }
 }
 
 /// Rows of the actor panel above the mentions of the chosen one: a rule, its name, what it is, an empty row.
@@ -199,10 +200,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_area_leaves_the_screen(width in 0u16..400, height in 0u16..100, zen: bool, actors: bool, list_width: u16, focus in 0..3) {
+        fn no_area_leaves_the_screen(width in 0u16..400, height in 0u16..100, zen: bool, actors: bool, list_more: i16, focus in 0..3) {
             let focus = [Focus::List, Focus::Article, Focus::Actors][usize::try_from(focus).unwrap()];
             let screen = Rect::new(0, 0, width, height);
-            let areas = areas(screen, focus, Panes { actors, zen, list_width, ..Panes::default() });
+            let areas = areas(screen, focus, Panes { actors, zen, list_more, ..Panes::default() });
             for area in [areas.list, areas.article, areas.actors, areas.footer] {
                 prop_assert!(area.right() <= width && area.bottom() <= height);
             }

@@ -10,8 +10,8 @@ pub struct ListPane {
     top: usize,
 }
 
-/// Rows of the screen that one article takes.
-pub const ROWS_PER_ARTICLE: usize = 2;
+/// Rows of the screen that one article takes: two of its title, one of outlet and date.
+pub const ROWS_PER_ARTICLE: usize = 3;
 
 impl ListPane {
     /// The selected row of the library.

@@ -6,6 +6,7 @@
 
 use crate::library::Entry;
 use crate::model::article::{Block, BlockKind};
+use crate::model::date::Relation;
 use crate::model::sourced::Sourced;
 use crate::text::range::TextRange;
 
@@ -212,11 +213,9 @@ fn about(entry: &Entry) -> Passage {
         } else {
             ""
         };
-        let mark = if told_date.starts_with("about") {
-            ""
-        } else {
-            date.mark()
-        };
+        // A date that says itself what of it is a guess needs no mark in front.
+        let says_itself = date.value.year_inferred || date.value.relation != Relation::On;
+        let mark = if says_itself { "" } else { date.mark() };
         short.push(format!("{mark}{told_date}{origin}"));
         long.push(told("date", Some((&told_date, date))));
     } else {

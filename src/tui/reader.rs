@@ -129,8 +129,12 @@ impl Reader {
 
     /// Where the reader is now.
     pub fn bookmark(&self) -> Bookmark {
-        let row = self.rows(self.top.passage).get(self.top.row);
-        let offset = row.map_or(GAP, |row| row.range.start + usize::from(!row.label));
+        let rows = self.rows(self.top.passage);
+        let offset = match rows.get(self.top.row) {
+            Some(row) => row.range.start + usize::from(!row.label),
+            None if rows.is_empty() => 0,
+            None => GAP,
+        };
         Bookmark {
             passage: self.top.passage,
             offset,
@@ -414,7 +418,9 @@ impl Reader {
                 range.of(&self.entry.article.text),
                 self.width.saturating_sub(inset),
             );
-            let shown = wrapped.into_iter().map(|row| row.shifted(range.start));
+            // Empty lines of the page inside a caption or a fold are no use to a reader.
+            let filled = wrapped.into_iter().filter(|row| !row.is_empty());
+            let shown = filled.map(|row| row.shifted(range.start));
             rows.extend(shown.map(|range| Row {
                 range,
                 label: false,

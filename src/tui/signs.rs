@@ -13,8 +13,10 @@ pub struct Signs {
     pub opened: &'static str,
     pub unread: &'static str,
     pub cursor: &'static str,
-    pub on_screen: &'static str,
-    pub off_screen: &'static str,
+    /// People, organisations and places that are on screen.
+    pub on_screen: [&'static str; 3],
+    /// The same off screen.
+    pub off_screen: [&'static str; 3],
     pub corners: [&'static str; 4],
     pub more: &'static str,
 }
@@ -30,8 +32,8 @@ pub const UNICODE: Signs = Signs {
     opened: "▾",
     unread: "•",
     cursor: "▸",
-    on_screen: "●",
-    off_screen: "○",
+    on_screen: ["●", "■", "▲"],
+    off_screen: ["○", "□", "△"],
     corners: ["┌", "┐", "└", "┘"],
     more: "…",
 };
@@ -47,8 +49,8 @@ pub const ASCII: Signs = Signs {
     opened: "-",
     unread: "*",
     cursor: ">",
-    on_screen: "*",
-    off_screen: "o",
+    on_screen: ["@", "&", "%"],
+    off_screen: ["o", "n", "^"],
     corners: ["+", "+", "+", "+"],
     more: "~",
 };

@@ -11,6 +11,7 @@ use crate::library::coverage::{Coverage, Spot};
 use crate::library::{Entry, Subject};
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::link::Link;
+use crate::text::count::counted;
 use crate::text::range::TextRange;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::text::wrap;
@@ -90,19 +91,27 @@ fn member_line(app: &App, member: &Member, selected: bool, width: usize) -> Line
     } else {
         Style::new()
     };
-    let sign = if member.on_screen {
+    let signs = if member.on_screen {
         app.signs.on_screen
     } else {
         app.signs.off_screen
     };
+    let sign = match actor.kind {
+        ActorKind::Person => signs[0],
+        ActorKind::Organisation => signs[1],
+        ActorKind::Place => signs[2],
+    };
     let cursor = if is_chosen { app.signs.cursor } else { " " };
     let counts = member.presence.counts.to_string();
     let inner = width.saturating_sub(4 + cells(&counts) + 1);
-    let look = actor_style(&app.theme, actor.kind, actor.colour_seed);
+    let look = actor_style(&app.theme, app.library.colour(actor), actor.kind);
+    let name = shorten(&actor.name, inner);
+    let fill = " ".repeat(inner.saturating_sub(cells(&name)));
     Line::from(vec![
         Span::styled(cursor.to_owned(), style::over(base, app.theme.accent)),
         Span::styled(format!("{sign} "), base.patch(look)),
-        Span::styled(pad(&actor.name, inner), base.patch(look)),
+        Span::styled(name, base.patch(look)),
+        Span::styled(fill, base),
         Span::styled(
             format!(" {counts} "),
             style::over(base, app.theme.secondary),
@@ -120,17 +129,19 @@ fn chosen(app: &App, frame: &mut Frame<'_>, area: Rect, detail: &Detail) {
         row_of(area, 0),
         Span::styled(app.signs.line.repeat(width), style::of(app.theme.rule)),
     );
-    let (name, about, name_style) = heading(app, detail);
+    let (name, name_style, about) = heading(app, detail);
     put(
         frame,
         row_of(area, 1),
         Span::styled(shorten(&name, width), name_style),
     );
-    put(
-        frame,
-        row_of(area, 2),
-        Span::styled(shorten(&about, width), style::of(app.theme.secondary)),
-    );
+    for (row, line) in (2..).zip(about) {
+        put(
+            frame,
+            row_of(area, row),
+            Span::styled(shorten(&line, width), style::of(app.theme.secondary)),
+        );
+    }
     let mut y = to_cells(DETAIL_HEADING);
     for (index, item) in detail.items.iter().enumerate().skip(detail.top) {
         if y >= area.height {
@@ -149,7 +160,8 @@ fn chosen(app: &App, frame: &mut Frame<'_>, area: Rect, detail: &Detail) {
     }
 }
 
-fn heading(app: &App, detail: &Detail) -> (String, String, Style) {
+/// The subject's name with its style, what it is, and how much there is of it.
+fn heading(app: &App, detail: &Detail) -> (String, Style, [String; 2]) {
     let articles = detail.coverage.len();
     let mentions: usize = detail
         .coverage
@@ -157,25 +169,26 @@ fn heading(app: &App, detail: &Detail) -> (String, String, Style) {
         .map(|coverage| coverage.mentions.len())
         .sum();
     let spread = format!(
-        "{mentions} in {articles} {}",
-        if articles == 1 { "article" } else { "articles" }
+        "{} in {}",
+        counted(mentions, "mention"),
+        counted(articles, "article")
     );
     match &detail.subject {
         Subject::Actor(id) => match app.library.actor(*id) {
             Some(actor) => {
-                let role = actor
+                let what = actor
                     .roles
                     .first()
                     .map_or(actor.kind.name(), |(role, _)| role.as_str());
-                let style = actor_style(&app.theme, actor.kind, actor.colour_seed);
-                (actor.name.clone(), format!("{spread} · {role}"), style)
+                let style = actor_style(&app.theme, app.library.colour(actor), actor.kind);
+                (actor.name.clone(), style, [what.to_owned(), spread])
             }
-            None => (String::new(), spread, Style::new()),
+            None => (String::new(), Style::new(), [String::new(), spread]),
         },
         Subject::Topic(phrase) => (
             phrase.clone(),
-            format!("{spread} · topic"),
             style::of(app.theme.heading),
+            ["topic".to_owned(), spread],
         ),
     }
 }
@@ -222,13 +235,12 @@ fn article_lines<'a>(
     } else {
         style::of(app.theme.heading)
     };
-    let here = if app.open_row() == Some(coverage.row) {
-        "here: "
-    } else {
-        ""
-    };
     let counts = coverage.counts.to_string();
-    let outlet = format!("{here}{} · {}", entry.outlet_label(), entry.date_label());
+    let outlet = if app.open_row() == Some(coverage.row) {
+        format!("here · {}", entry.outlet_label())
+    } else {
+        format!("{} · {}", entry.outlet_label(), entry.date_label())
+    };
     let inner = width.saturating_sub(cells(&counts) + 2);
     let first = format!("{} {counts} ", pad(&outlet, inner));
     let forms: Vec<String> = coverage
@@ -274,7 +286,9 @@ fn mention_lines<'a>(
         .mention
         .and_then(|mention| app.library.link_of(entry, mention));
     let look = match link {
-        Some((actor, _)) if actor.kind == ActorKind::Person => app.theme.person(actor.colour_seed),
+        Some((actor, _)) if actor.kind == ActorKind::Person => {
+            app.theme.person(app.library.colour(actor))
+        }
         _ => app.theme.heading,
     };
     let layers: Vec<Painted> = vec![(spot.range, look)];

@@ -179,7 +179,9 @@ fn names<'a>(app: &'a App, entry: &'a Entry, row: TextRange) -> impl Iterator<It
         let mention = &entry.findings.mentions[index];
         let actor = app.library.link_of(entry, index).map(|(actor, _)| actor);
         let look = match actor {
-            Some(actor) if actor.kind == ActorKind::Person => app.theme.person(actor.colour_seed),
+            Some(actor) if actor.kind == ActorKind::Person => {
+                app.theme.person(app.library.colour(actor))
+            }
             _ => app.theme.other_name,
         };
         let is_chosen = actor.is_some_and(|actor| app.subject == Some(Subject::Actor(actor.id)));

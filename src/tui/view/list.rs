@@ -1,4 +1,4 @@
-//! The article list: two rows an article, only those on screen.
+//! The article list: three rows an article, only those on screen.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use super::{put, row_of, style};
 use crate::library::Entry;
 use crate::text::width::{cells, pad, shorten};
+use crate::text::wrap;
 use crate::tui::app::App;
 use crate::tui::focus::Focus;
 use crate::tui::list::ROWS_PER_ARTICLE;
@@ -66,38 +67,49 @@ fn heading(app: &App, width: usize) -> Span<'static> {
     Span::styled(shorten(&text, width), style::of(look))
 }
 
-fn article<'a>(app: &App, entry: &Entry, row: usize, width: usize) -> [Line<'a>; 2] {
+fn article(
+    app: &App,
+    entry: &Entry,
+    row: usize,
+    width: usize,
+) -> [Line<'static>; ROWS_PER_ARTICLE] {
     let selected = row == app.list.selected();
     let unread = !app.read.contains(&entry.article.id);
-    let look = match (selected, app.focus == Focus::List) {
+    let base = style::of(match (selected, app.focus == Focus::List) {
         (true, true) => app.theme.selection,
         (true, false) => app.theme.selection_unfocused,
         (false, _) => app.theme.text,
-    };
-    let base = style::of(look);
+    });
     let cursor = if selected { app.signs.cursor } else { " " };
     let mark = if unread { app.signs.unread } else { " " };
     let inner = width.saturating_sub(3);
-    let title = Line::from(vec![
-        Span::styled(
-            format!("{cursor}{mark} "),
-            style::over(base, app.theme.accent),
-        ),
-        Span::styled(pad(entry.article.title(), inner), base),
-    ]);
-    let about = about(
-        app,
-        entry,
-        row,
-        inner,
-        style::over(base, app.theme.secondary),
-    );
-    let second = if selected && app.focus == Focus::List {
-        base
-    } else {
-        Style::new()
-    };
-    [title, Line::from(vec![Span::styled("   ", second), about])]
+    let title = entry.article.title();
+    let first = wrap::rows(title, inner)
+        .first()
+        .copied()
+        .unwrap_or_default();
+    let rest = title.get(first.end..).unwrap_or("").trim_start();
+    let accent = style::over(base, app.theme.accent);
+    [
+        Line::from(vec![
+            Span::styled(format!("{cursor}{mark} "), accent),
+            Span::styled(pad(first.of(title), inner), base),
+        ]),
+        Line::from(vec![
+            Span::styled("   ", base),
+            Span::styled(pad(rest, inner), base),
+        ]),
+        Line::from(vec![
+            Span::styled("   ", base),
+            about(
+                app,
+                entry,
+                row,
+                inner,
+                style::over(base, app.theme.secondary),
+            ),
+        ]),
+    ]
 }
 
 /// `ArcaMax · 3 versions        ~Jan 6`.

@@ -205,7 +205,7 @@ fn look_of(app: &App, entry: &JumpEntry) -> Style {
     };
     match app.library.actor(*id) {
         Some(actor) if actor.kind == ActorKind::Person => {
-            style::of(app.theme.person(actor.colour_seed))
+            style::of(app.theme.person(app.library.colour(actor)))
         }
         _ => Style::new(),
     }

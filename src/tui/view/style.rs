@@ -59,9 +59,9 @@ fn colour(colour: Colour) -> Color {
 }
 
 /// The style of an actor's name in panels: the person's colour, plain for everything else.
-pub fn actor_style(theme: &Theme, kind: ActorKind, seed: u64) -> Style {
+pub fn actor_style(theme: &Theme, colour: usize, kind: ActorKind) -> Style {
     match kind {
-        ActorKind::Person => of(theme.person(seed)),
+        ActorKind::Person => of(theme.person(colour)),
         _ => of(theme.other_name),
     }
 }

@@ -1,0 +1,94 @@
+//! The README's key table and pictures are made by the program: these tests fail when they no longer fit, and make them
+//! anew when `RASHOMON_BLESS` is set.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test says what is wrong by failing"
+)]
+
+#[path = "support/picture.rs"]
+mod picture;
+#[path = "support/session.rs"]
+mod session;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use rashomon::command::{COMMANDS, key};
+use rashomon::library::loader::Source;
+use session::Session;
+
+const START: &str = "<!-- keys: made by the program, see tests/readme.rs -->\n";
+const END: &str = "<!-- end of keys -->\n";
+
+#[test]
+fn the_key_table_is_that_of_the_command_table() {
+    let readme = read("README.md");
+    let start = readme.find(START).unwrap() + START.len();
+    let end = readme.find(END).unwrap();
+    let told = format!("{}{}{}", &readme[..start], key_table(), &readme[end..]);
+    hold("README.md", &readme, &told);
+}
+
+#[test]
+fn the_pictures_are_of_the_program_as_it_is() {
+    let mut reading = Session::open(&Source::Starter, 120, 38);
+    reading.press("<Enter><Tab>jj<Enter>jj");
+    let mut jumping = Session::open(&Source::Starter, 120, 30);
+    jumping.press("<C-p>zelen");
+    for (name, session) in [
+        ("assets/reading.svg", &mut reading),
+        ("assets/jumping.svg", &mut jumping),
+    ] {
+        let drawn = picture::svg(session.buffer());
+        let kept = fs::read_to_string(root().join(name)).unwrap_or_default();
+        hold(name, &kept, &drawn);
+        assert!(
+            read("README.md").contains(name),
+            "the README does not show {name}"
+        );
+    }
+}
+
+fn key_table() -> String {
+    let mut table = "\n| keys | where | what |\n|---|---|---|\n".to_owned();
+    for command in COMMANDS {
+        let keys: Vec<String> = command
+            .keys
+            .iter()
+            .map(|keys| {
+                format!(
+                    "`{}`",
+                    key::display(&key::parse(keys).unwrap()).replace('|', "\\|")
+                )
+            })
+            .collect();
+        table += &format!(
+            "| {} | {} | {} |\n",
+            keys.join(" "),
+            command.scope.name(),
+            command.doc
+        );
+    }
+    table + "\n"
+}
+
+/// Fails where `told` is not `kept`; with `RASHOMON_BLESS` set, writes it instead.
+fn hold(name: &str, kept: &str, told: &str) {
+    if env::var_os("RASHOMON_BLESS").is_some() {
+        fs::write(root().join(name), told).unwrap();
+    } else if kept != told {
+        panic!(
+            "{name} does not fit the program any more: RASHOMON_BLESS=1 cargo test --test readme makes it anew"
+        );
+    }
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap()
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}

@@ -1,0 +1,105 @@
+//! A reading session without a terminal: the real app, fed keys, drawn on a test backend.
+
+use rashomon::command::key;
+use rashomon::config::keymap::KeyMap;
+use rashomon::config::theme::Theme;
+use rashomon::library::loader::{Source, load};
+use rashomon::tui::app::App;
+use rashomon::tui::effect::Effect;
+use rashomon::tui::event::Event;
+use rashomon::tui::signs::UNICODE;
+use rashomon::tui::update::update;
+use rashomon::tui::view::render;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+
+/// A session at a screen of a fixed size until it is resized.
+pub struct Session {
+    /// The app.
+    pub app: App,
+    /// What the app asked of the loop so far.
+    pub effects: Vec<Effect>,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Session {
+    /// Opens `source` on a screen of `width` by `height` cells and reads all of it.
+    pub fn open(source: &Source, width: u16, height: u16) -> Self {
+        let mut session = Self::waiting(width, height);
+        load(source, |progress| {
+            update(&mut session.app, Event::Progress(0, progress));
+            true
+        });
+        session
+    }
+
+    /// A session that has read nothing yet.
+    pub fn waiting(width: u16, height: u16) -> Self {
+        let mut app = App::new(KeyMap::default(), Theme::terminal().unwrap(), UNICODE);
+        app.resize(width, height);
+        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        Self {
+            app,
+            effects: Vec::new(),
+            terminal,
+        }
+    }
+
+    /// Presses the keys of a sequence such as `jj<Enter>]a`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in key::parse(keys).unwrap() {
+            let effects = update(&mut self.app, Event::Key(key));
+            self.effects.extend(effects);
+        }
+        self
+    }
+
+    /// Gives the screen a new size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(width, height);
+        update(&mut self.app, Event::Resize(width, height));
+        self
+    }
+
+    /// Draws and gives what is on screen.
+    pub fn buffer(&mut self) -> &Buffer {
+        self.terminal
+            .draw(|frame| render(&self.app, frame))
+            .unwrap();
+        self.terminal.backend().buffer()
+    }
+
+    /// The text on screen, a line a row, without the spaces at the ends.
+    pub fn screen(&mut self) -> String {
+        let buffer = self.buffer();
+        let row = |y| {
+            (0..buffer.area.width)
+                .map(|x| buffer[(x, y)].symbol())
+                .collect::<String>()
+        };
+        (0..buffer.area.height)
+            .map(|y| row(y).trim_end().to_owned() + "\n")
+            .collect()
+    }
+
+    /// The cells of the first place on screen, row by row, that shows `text` in one row.
+    pub fn cells(&mut self, text: &str) -> Vec<Cell> {
+        let buffer = self.buffer();
+        for y in 0..buffer.area.height {
+            let cells: Vec<Cell> = (0..buffer.area.width)
+                .map(|x| buffer[(x, y)].clone())
+                .collect();
+            let row: String = cells.iter().map(Cell::symbol).collect();
+            if let Some(at) = row.find(text) {
+                let first = row[..at].chars().count();
+                return cells
+                    .into_iter()
+                    .skip(first)
+                    .take(text.chars().count())
+                    .collect();
+            }
+        }
+        panic!("`{text}` is not on screen:\n{}", self.screen());
+    }
+}
