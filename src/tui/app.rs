@@ -174,10 +174,10 @@ impl App {
             self.library.len(),
             usize::from(self.areas.list.height.saturating_sub(1)),
         );
-        let width = layout::text_width(self.areas.article.width, self.measure);
+        let (width, height) = self.reading_size();
         let mut visible = Vec::new();
         if let Some(reader) = &mut self.reader {
-            reader.resize(usize::from(width), usize::from(self.areas.article.height));
+            reader.resize(width, height);
             visible = reader.visible_ranges();
             self.progress = reader.progress();
         }
@@ -185,17 +185,30 @@ impl App {
         self.panel
             .follow(&self.library, row, &visible, self.subject.as_ref());
         let members = self.panel.company().len();
-        let (list, detail) = layout::panel_rows(
-            self.areas.actors.height,
-            members,
-            self.panel.detail().is_some(),
-        );
+        let (list, detail) =
+            layout::panel_rows(self.areas.actors.height, members, self.panel.shows());
         let detail = usize::from(detail).saturating_sub(layout::DETAIL_HEADING);
         self.panel
             .settle(usize::from(list.saturating_sub(1)), detail);
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
             picker.settle(layout::hit_rows(self.areas.screen));
         }
+    }
+
+    /// The columns and rows of the text. While the reading pane is hidden behind another, those that it will have again,
+    /// so that nothing is laid out anew by looking elsewhere.
+    pub(in crate::tui) fn reading_size(&self) -> (usize, usize) {
+        let shown = self.areas.article;
+        let hidden = shown.is_empty();
+        let area = if hidden {
+            layout::areas(self.areas.screen, Focus::Article, self.panes).article
+        } else {
+            shown
+        };
+        (
+            usize::from(layout::text_width(area.width, self.measure)),
+            usize::from(area.height),
+        )
     }
 
     /// Takes what the load job of number `load` has read.

@@ -168,10 +168,27 @@ pub fn text_width(width: u16, measure: u16) -> u16 {
     width.saturating_sub(3).clamp(1, measure.max(1))
 }
 
-/// The rows of an actor panel of `height`, divided: heading and list of `members` actors, then the rest.
-pub fn panel_rows(height: u16, members: usize, detail: bool) -> (u16, u16) {
-    if !detail {
+/// What the actor panel shows below its list of actors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Below {
+    /// Nothing: no one is chosen.
+    Nothing,
+    /// The mentions of the chosen one.
+    Mentions,
+    /// The same, with the cursor in them: on a low screen they take the whole panel.
+    MentionsFirst,
+}
+
+/// From this height on, an actor panel shows both of its parts even while the cursor is in the mentions.
+const BOTH_PARTS: u16 = 24;
+
+/// The rows of an actor panel of `height`, divided: heading and list of `members` actors, then what is below.
+pub fn panel_rows(height: u16, members: usize, below: Below) -> (u16, u16) {
+    if below == Below::Nothing {
         return (height, 0);
+    }
+    if below == Below::MentionsFirst && height < BOTH_PARTS {
+        return (0, height);
     }
     let list = to_cells(members + 1)
         .min((height * 2 / 5).max(4))

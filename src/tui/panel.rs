@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::layout::Below;
 use crate::library::coverage::{Coverage, Presence};
 use crate::library::{Entry, Library, Subject};
 use crate::model::actor::{ActorId, ActorKind};
@@ -200,6 +201,15 @@ impl ActorPanel {
         };
         let coverage = detail.coverage.get(article)?;
         Some((coverage.row, coverage.mentions.get(mention)?.range))
+    }
+
+    /// What the panel shows below its list.
+    pub fn shows(&self) -> Below {
+        match (&self.detail, self.part) {
+            (None, _) => Below::Nothing,
+            (Some(_), Part::Company) => Below::Mentions,
+            (Some(_), Part::Mentions) => Below::MentionsFirst,
+        }
     }
 
     /// Keeps both cursors on screen: `list` rows for the actors, `detail` rows for the mentions.

@@ -180,8 +180,8 @@ impl App {
                 .insert(reader.entry().article.id, reader.bookmark());
         }
         let mut reader = Reader::new(entry.clone());
-        let width = layout::text_width(self.areas.article.width, self.measure);
-        reader.resize(usize::from(width), usize::from(self.areas.article.height));
+        let (width, height) = self.reading_size();
+        reader.resize(width, height);
         if let Some(mark) = self.bookmarks.get(&entry.article.id) {
             reader.restore(*mark);
         }

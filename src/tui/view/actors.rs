@@ -26,7 +26,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         return;
     }
     let detail = app.panel.detail();
-    let (list, rest) = panel_rows(area.height, app.panel.company().len(), detail.is_some());
+    let (list, rest) = panel_rows(area.height, app.panel.company().len(), app.panel.shows());
     company(
         app,
         frame,
