@@ -16,7 +16,7 @@ pub mod passage;
 pub mod picker;
 pub mod reader;
 pub mod signs;
-mod terminal;
+pub mod terminal;
 pub mod update;
 pub mod view;
 

@@ -26,13 +26,16 @@ use super::view;
 const BUFFER: usize = 1 << 16;
 
 /// The terminal while it is ours.
-pub(super) struct Screen {
+pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
 }
 
 impl Screen {
-    /// Takes the terminal over. A panic from here on gives it back before it is reported.
-    pub(super) fn enter(log: &Log) -> Result<Self> {
+    /// Takes the terminal over. A panic of this thread gives it back before it is reported.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to or set up; it is given back first.
+    pub fn enter(log: &Log) -> Result<Self> {
         restore_on_panic(log.clone());
         // The theme decides about colours; crossterm's own NO_COLOR would also cancel reverse video.
         crossterm::style::force_color_output(true);
@@ -45,7 +48,10 @@ impl Screen {
     }
 
     /// The terminal's size as it is now.
-    pub(super) fn size(&self) -> Result<Rect> {
+    ///
+    /// # Errors
+    /// When the terminal does not say.
+    pub fn size(&self) -> Result<Rect> {
         let size = self
             .terminal
             .size()
@@ -54,7 +60,10 @@ impl Screen {
     }
 
     /// Draws the app; the terminal shows the frame all at once.
-    pub(super) fn draw(&mut self, app: &App) -> Result<()> {
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn draw(&mut self, app: &App) -> Result<()> {
         execute!(self.terminal.backend_mut(), BeginSynchronizedUpdate)
             .context("writing to the terminal")?;
         self.terminal
@@ -65,7 +74,10 @@ impl Screen {
     }
 
     /// Forgets what is on screen, so that the next frame draws every cell.
-    pub(super) fn forget(&mut self) -> Result<()> {
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn forget(&mut self) -> Result<()> {
         // `clear` would ask the terminal where its cursor is, and race the input thread for the answer.
         let size = self.size()?;
         self.terminal
@@ -74,7 +86,10 @@ impl Screen {
     }
 
     /// Gives the terminal back, stops until the shell continues the program, and takes it over again.
-    pub(super) fn suspend(&mut self) -> Result<()> {
+    ///
+    /// # Errors
+    /// When the program cannot be stopped or the terminal cannot be taken over again.
+    pub fn suspend(&mut self) -> Result<()> {
         give_back();
         // The whole group stops, so that a shell sees it also when another program (cargo) has started this one.
         kill_current_process_group(Signal::TSTP).context("going into the background")?;
@@ -83,7 +98,7 @@ impl Screen {
     }
 
     /// Gives the terminal back for good.
-    pub(super) fn leave(mut self) {
+    pub fn leave(mut self) {
         self.terminal.backend_mut().flush().ok();
         give_back();
     }
@@ -109,15 +124,16 @@ fn give_back() {
     disable_raw_mode().ok();
 }
 
-/// A panic of the main thread gives the terminal back before its report is printed. One of a worker only goes to the log:
+/// A panic of the thread that has the screen gives the terminal back before its report is printed. One of a worker only goes to the log:
 /// the worker reports it as an event, and the screen stays.
 fn restore_on_panic(log: Log) {
     static ONCE: Once = Once::new();
+    let ours = thread::current().id();
     ONCE.call_once(|| {
         let print = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             log.write(&format!("panic: {info}"));
-            if thread::current().name() == Some("main") {
+            if thread::current().id() == ours {
                 give_back();
                 print(info);
             }

@@ -1,0 +1,264 @@
+//! The real program in a pseudo-terminal: what a person sees, and what their terminal is left with.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what is wrong by failing"
+)]
+
+#[path = "support/terminal.rs"]
+mod terminal;
+
+use std::fs;
+use std::path::Path;
+
+use rashomon::tui::log::Log;
+use rashomon::tui::terminal::Screen;
+use rustix::process::{Signal, kill_process};
+use terminal::{Pty, plain};
+
+const CTRL_C: &str = "\u{3}";
+const CTRL_Z: &str = "\u{1a}";
+
+#[test]
+fn every_way_to_quit_leaves_the_terminal_sane() {
+    for keys in ["q", "Q", CTRL_C, "\rq\u{1b}jq"] {
+        let mut pty = Pty::rashomon(&[], 100, 30);
+        pty.shows(&["ARTICLES", "5 articles"]);
+        pty.type_in(keys);
+        assert!(pty.ends().success(), "{keys:?}");
+        pty.is_sane();
+    }
+}
+
+#[test]
+fn a_signal_to_end_leaves_the_terminal_sane() {
+    for signal in [Signal::TERM, Signal::HUP] {
+        let mut pty = Pty::rashomon(&[], 100, 30);
+        pty.shows(&["5 articles"]);
+        kill_process(pty.process(), signal).unwrap();
+        pty.ends();
+        pty.is_sane();
+    }
+}
+
+#[test]
+fn a_closed_terminal_ends_the_program() {
+    let mut pty = Pty::rashomon(&[], 100, 30);
+    pty.shows(&["5 articles"]);
+    pty.hang_up();
+    pty.ends();
+}
+
+/// The other half of the next test: in a child process, takes the terminal and panics. On its own it does nothing.
+#[test]
+fn child_that_panics_with_the_screen() {
+    if std::env::var_os("RASHOMON_TEST_CHILD").is_some() {
+        let _screen = Screen::enter(&Log::default()).unwrap();
+        panic!("as the test wants it");
+    }
+}
+
+#[test]
+fn a_panic_leaves_the_terminal_sane_and_is_told() {
+    let mut command = plain(std::env::current_exe().unwrap());
+    command.args([
+        "child_that_panics_with_the_screen",
+        "--exact",
+        "--nocapture",
+    ]);
+    command.env("RASHOMON_TEST_CHILD", "1");
+    let mut pty = Pty::start(command, 100, 30);
+    assert!(!pty.ends().success());
+    pty.is_sane();
+    pty.shows(&["as the test wants it"]);
+    assert!(
+        contains(&pty.raw(), b"\x1b[?1049h"),
+        "the child never had the screen"
+    );
+}
+
+#[test]
+fn suspending_gives_the_shell_back_and_the_screen_again() {
+    let mut shell = plain("bash");
+    shell.args(["--norc", "--noprofile", "-i"]);
+    shell.env("PS1", "shell> ");
+    let mut pty = Pty::start(shell, 100, 30);
+    pty.shows(&["shell>"]);
+    pty.type_in(&format!("'{}'\r", env!("CARGO_BIN_EXE_rashomon")));
+    pty.shows(&["ARTICLES", "5 articles"]);
+    pty.type_in(CTRL_Z)
+        .shows(&["Stopped", "shell>"])
+        .hides(&["ARTICLES"]);
+    pty.type_in("fg\r")
+        .shows(&["ARTICLES", "5 articles"])
+        .hides(&["shell>"]);
+    pty.type_in("q").shows(&["shell>"]);
+    pty.type_in("exit\r");
+    pty.ends();
+}
+
+#[test]
+fn the_screen_follows_every_size() {
+    let mut pty = Pty::rashomon(&[], 120, 40);
+    pty.shows(&["ARTICLES", "ACTORS"]);
+    pty.resize(80, 24).wait("two panes", |screen| {
+        screen.contains("ARTICLES") && !screen.contains("ACTORS")
+    });
+    pty.type_in("\r").shows(&["ACTORS"]).hides(&["ARTICLES"]);
+    pty.resize(40, 12).hides(&["ARTICLES", "ACTORS"]);
+    for (width, height) in [(1, 1), (5, 3), (2, 60)] {
+        pty.resize(width, height);
+        pty.type_in("j");
+    }
+    pty.resize(120, 40)
+        .shows(&["ARTICLES", "ACTORS", "5 articles"]);
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+}
+
+#[test]
+fn without_colour_nothing_is_coloured_but_the_selection_is_seen() {
+    let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+    command.env("NO_COLOR", "1");
+    let mut pty = Pty::start(command, 120, 40);
+    pty.shows(&["5 articles", "▸"]);
+    pty.type_in("j\r\t").shows(&["ACTORS"]);
+    let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
+    let styles = raw
+        .split("\u{1b}[")
+        .filter_map(|rest| rest.split_once('m'))
+        .map(|(style, _)| style);
+    let coloured = |style: &str| {
+        style.split(';').any(|part| {
+            part.parse()
+                .is_ok_and(|code: u16| matches!(code, 30..=38 | 40..=48 | 90..=97 | 100..=107))
+        })
+    };
+    let numeric = |style: &&str| style.chars().all(|c| c.is_ascii_digit() || c == ';');
+    let styles: Vec<&str> = styles.filter(numeric).collect();
+    assert!(
+        styles
+            .iter()
+            .any(|style| style.split(';').any(|part| part == "7")),
+        "no reverse video"
+    );
+    assert_eq!(styles.iter().find(|style| coloured(style)), None);
+}
+
+#[test]
+fn a_locale_without_utf_8_gets_ascii_signs() {
+    let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+    command.env("LC_ALL", "C");
+    let pty = Pty::start(command, 120, 40);
+    pty.shows(&["5 articles", ">* "]).hides(&["▸", "│"]);
+}
+
+#[test]
+fn no_control_byte_of_an_article_reaches_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let hostile = "\u{1b}]0;OWNED\u{7}Bad \u{1b}[41mtitle\u{9b}31m\u{202e}gnol\u{202c}\n\nBy\u{0} \u{1b}Pq Ann\u{1b}\\ Author\n\n\
+         The first\u{8}\u{8} paragraph \u{1b}[2Jof Anna Berg\u{2066} and\u{200b} others.\u{9d}0;x\u{9c} It goes on.\r\n\n\
+         Anna Berg said \u{1b}]52;c;b3duZWQ=\u{7}so.\n";
+    fs::write(folder.path().join("hostile.txt"), hostile).unwrap();
+    fs::write(folder.path().join("ti\u{1b}[31mtle\u{7}.md"), hostile).unwrap();
+    let mut pty = Pty::rashomon(&[folder.path().to_str().unwrap()], 120, 40);
+    pty.shows(&["Bad title", "paragraph"]);
+    for keys in [
+        "\r",
+        "\t",
+        "j",
+        "\r",
+        "\u{1b}",
+        "\u{10}anna",
+        "\u{1b}",
+        "gp",
+        "q",
+        "?",
+        "\u{1b}",
+        "/an\r",
+        "n",
+    ] {
+        pty.type_in(keys);
+    }
+    pty.type_in("gp").shows(&["PROBLEMS"]);
+    pty.type_in("Q");
+    pty.ends();
+    let raw = String::from_utf8(pty.raw()).unwrap();
+    for forbidden in [
+        '\u{7}', '\u{8}', '\u{0}', '\u{9b}', '\u{9d}', '\u{9c}', '\u{202e}', '\u{2066}', '\u{200b}',
+    ] {
+        assert!(
+            !raw.contains(forbidden),
+            "{forbidden:?} reached the terminal"
+        );
+    }
+    for sequence in ["\u{1b}]", "\u{1b}P", "\u{1b}[41m", "\u{1b}[31m", "OWNED"] {
+        assert!(!raw.contains(sequence), "{sequence:?} reached the terminal");
+    }
+}
+
+#[test]
+fn a_wrong_log_file_is_told_before_the_screen_is_taken() {
+    let mut pty = Pty::rashomon(&["--log", "/no/such/folder/log"], 100, 30);
+    assert_eq!(pty.ends().exit_code(), 1);
+    pty.shows(&["cannot write the log file /no/such/folder/log"]);
+    assert!(!contains(&pty.raw(), b"\x1b[?1049h"));
+}
+
+#[test]
+fn what_cannot_be_shown_goes_to_the_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let missing = folder.path().join("missing.txt");
+    let mut pty = Pty::rashomon(
+        &["--log", log.to_str().unwrap(), missing.to_str().unwrap()],
+        100,
+        30,
+    );
+    pty.shows(&["1 problem"]);
+    pty.type_in("Q");
+    pty.ends();
+    assert!(fs::read_to_string(log).unwrap().contains("missing.txt"));
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+#[test]
+fn a_folder_with_every_kind_of_trouble_still_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(
+        path.join("good.txt"),
+        "A good headline\n\nA first paragraph that says something at length.\n",
+    )
+    .unwrap();
+    fs::write(
+        path.join("latin.txt"),
+        b"Caf\xe9 in the news\n\nThe caf\xe9 on the corner was closed on Tuesday.\n",
+    )
+    .unwrap();
+    fs::write(path.join("empty.txt"), "").unwrap();
+    fs::write(
+        path.join("broken.md"),
+        "---\ntitle: [never closed\n---\n\nThe body of it is here all the same.\n",
+    )
+    .unwrap();
+    fs::write(path.join("picture.png"), b"\x89PNG\r\n\x1a\n\0\0\0").unwrap();
+    fs::create_dir(path.join("inner")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(path, path.join("inner/around")).unwrap();
+    let mut pty = Pty::rashomon(&[path.to_str().unwrap()], 120, 40);
+    pty.shows(&["A good headline", "Café in the news", "3 articles"]);
+    pty.type_in("gp").shows(&[
+        "PROBLEMS",
+        "empty.txt",
+        "broken.md",
+        "picture.png",
+        "around",
+    ]);
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+    assert!(Path::new(path).exists());
+}
