@@ -86,9 +86,11 @@ fn weight(line: &Line) -> i64 {
             | BlockKind::MachineSummary,
         ) => -3,
         Some(_) => -6,
+        None if line.bullet && line.words >= 3 => (words - 10).clamp(1, 40),
         None if line.stop || line.low.ends_with(':') => (words - 10).clamp(-4, 40),
         None if line.words >= 25 => (words - 12).min(40),
-        None if line.bullet && line.words >= 5 => 1,
+        // Results, dates and prices stand in lists that belong to the body more often than other short lines do.
+        None if line.words >= 4 && line.low.contains(|c: char| c.is_ascii_digit()) => -5,
         None => -8,
     }
 }
@@ -97,7 +99,7 @@ fn weight(line: &Line) -> i64 {
 fn body(page: &Page) -> Range<usize> {
     let (mut best, mut best_sum) = (0..0, 0);
     let (mut start, mut sum) = (0, 0i64);
-    for (index, line) in page.lines.iter().enumerate() {
+    for (index, line) in page.lines.iter().enumerate().take(comments(page)) {
         if sum <= 0 {
             (start, sum) = (index, 0);
         }
@@ -106,7 +108,66 @@ fn body(page: &Page) -> Range<usize> {
             (best, best_sum) = (start..index + 1, sum);
         }
     }
-    best
+    grown(page, best)
+}
+
+/// A list of at most this many lines may lie inside the body.
+const LONGEST_ISLAND: usize = 8;
+
+/// How many paragraphs in a row behind such a list are still the body: teasers of other articles come one by one, each
+/// under its headline.
+const RESUMES: usize = 3;
+
+/// The body with what follows it behind a short list.
+fn grown(page: &Page, mut body: Range<usize>) -> Range<usize> {
+    let (mut row, mut island) = (0, 0);
+    for index in body.end..comments(page) {
+        let reads = page
+            .lines
+            .get(index)
+            .is_some_and(|line| line.kind.is_none() && line.stop && weight(line) > 0);
+        row = if reads { row + 1 } else { 0 };
+        island = if reads { island } else { island + 1 };
+        if row == RESUMES {
+            body.end = index + 1;
+            (row, island) = (RESUMES - 1, 0);
+        }
+        if island > LONGEST_ISLAND {
+            break;
+        }
+    }
+    body
+}
+
+/// How many words of running text stand over the readers' comments, so that a button at the top does not end the page.
+const BEFORE_COMMENTS: usize = 80;
+
+/// Where the readers' comments begin: at a heading that counts or invites them, behind some running text.
+fn comments(page: &Page) -> usize {
+    let mut words = 0;
+    for (index, line) in page.lines.iter().enumerate() {
+        let counted = line
+            .low
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == ' ');
+        let counts = counted.len() < line.low.len()
+            && [
+                "responses to",
+                "thoughts on",
+                "comments",
+                "replies to",
+                "responses",
+            ]
+            .iter()
+            .any(|start| counted.starts_with(start));
+        let heads = line.words <= 14 && words >= BEFORE_COMMENTS;
+        if heads && (counts || line.low == "leave a reply" || line.low == "leave a comment") {
+            return index;
+        }
+        if line.kind.is_none() && line.is_prose_like() {
+            words += line.words;
+        }
+    }
+    page.lines.len()
 }
 
 fn headline(page: &mut Page, id: &'static str) {
