@@ -62,8 +62,12 @@ fn authors_field(field: &Field) -> Sourced<Vec<String>> {
     known(authors, field)
 }
 
+/// Tells whether both name one house: by the table, or because one is the newsroom of the other (`Bloomberg News`).
 fn same_house(one: &str, other: &str) -> bool {
-    one == other || outlets::house(one).is_some_and(|house| outlets::house(other) == Some(house))
+    let newsroom =
+        |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest == " News");
+    let table = outlets::house(one).is_some_and(|house| outlets::house(other) == Some(house));
+    one == other || table || newsroom(one, other) || newsroom(other, one)
 }
 
 fn headline(page: &Page) -> Option<Sourced<String>> {

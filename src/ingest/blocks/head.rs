@@ -173,7 +173,12 @@ fn comments(page: &Page) -> usize {
 fn headline(page: &mut Page, id: &'static str) {
     page.body = body(page);
     if page.body.is_empty() {
-        page.body = 0..page.lines.len();
+        // A page of short sentences: its first one starts the body.
+        let first = page
+            .lines
+            .iter()
+            .position(|line| line.kind.is_none() && line.stop);
+        page.body = first.unwrap_or(0)..page.lines.len();
     }
     if let Some(given) = page.headline {
         page.fired.insert(id);
@@ -211,6 +216,9 @@ fn score(page: &Page, index: usize, end: usize, first: Option<usize>, title: &st
     let line = page.lines.get(index).filter(|line| line.kind.is_none())?;
     let words = page.words_of(index);
     let sentence = line.stop && words.ends_with('.');
+    if sentence && index >= page.body.start {
+        return None;
+    }
     if line.words > 40
         || words.len() > 300
         || line.bullet
@@ -368,17 +376,30 @@ fn outside(page: &mut Page, id: &'static str) {
         }
     }
     repeated_titles(page, id);
-    // Sentences that follow the body directly are its short end; behind the first line that is none, all is furniture.
-    let mut ended = false;
+    behind_body(page, id);
+}
+
+/// Sentences that follow the body directly are its short end; behind a menu, a credit or the comments all is furniture.
+fn behind_body(page: &mut Page, id: &'static str) {
+    let comments = comments(page);
+    let (mut ended, mut row) = (false, 0);
     for index in page.body.end..page.lines.len() {
         let short = page
             .lines
             .get(index)
             .is_some_and(|line| line.kind.is_none() && !line.stop && !line.bullet);
-        ended |= short
-            || page.kind(index).is_some_and(|kind| {
-                matches!(kind, BlockKind::Navigation | BlockKind::RelatedHeadlines)
-            });
+        let kind = page.kind(index);
+        row = match kind {
+            Some(
+                BlockKind::Navigation | BlockKind::RelatedHeadlines | BlockKind::Advertisement,
+            ) => row + 1,
+            _ => 0,
+        };
+        let signed = matches!(
+            kind,
+            Some(BlockKind::AgencyCredit | BlockKind::Contributors)
+        );
+        ended |= short || signed || row >= 2 || index >= comments;
         if ended {
             page.mark(index, BlockKind::Navigation, id);
         }

@@ -123,13 +123,8 @@ impl<'a> Writer<'a> {
         let target = self.target();
         match (self.open.pop(), target) {
             (Some((start, picture)), Some((end, title))) => {
-                if !picture
-                    && self
-                        .out
-                        .get(start..)
-                        .is_some_and(|text| text.starts_with('['))
-                {
-                    self.out.remove(start);
+                if !picture {
+                    self.dropped.push(start);
                 }
                 if let Some(title) = title.filter(|title| picture && !title.is_empty()) {
                     let same = self.out.get(start..).is_some_and(|alt| alt.trim() == title);
