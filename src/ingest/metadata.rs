@@ -169,9 +169,9 @@ impl Clues {
     fn new(page: &Page) -> Self {
         let credits = || page.of_kind(BlockKind::AgencyCredit);
         Self {
-            site: breadcrumb(page)
-                .or_else(|| newsletter(page))
-                .or_else(|| title_suffix(page)),
+            site: title_suffix(page)
+                .or_else(|| breadcrumb(page))
+                .or_else(|| newsletter(page)),
             own_list: own_list(page),
             byline: byline_house(page),
             dateline: page.lines.iter().find_map(|line| {
@@ -189,7 +189,12 @@ impl Clues {
     /// Who published the page. A house that also supplies others counts only where nothing says that it did so here.
     fn outlet(&self) -> Option<Sourced<String>> {
         if let Some(site) = &self.site {
-            return Some(site.known());
+            // A name that the table does not hold may be a section of the page as well.
+            return Some(if site.house.is_some() {
+                site.known()
+            } else {
+                site.inferred()
+            });
         }
         let holder = self
             .copyright
@@ -237,17 +242,20 @@ impl Clues {
     }
 }
 
-/// The name of a known outlet among the first lines of the page, over the headline.
+/// The known outlet that is named over the headline; a menu that names several tells nothing.
 fn breadcrumb(page: &Page) -> Option<Clue> {
-    let end = page.headline.unwrap_or(0).min(60);
-    page.lines.iter().take(end).find_map(|line| {
+    let end = page.headline.unwrap_or(0).min(200);
+    let mut named = page.lines.iter().take(end).filter_map(|line| {
         let words = line.range.of(&page.text);
+        let publishes = |part| outlets::house(part).filter(|house| house.publishes());
         let house = words
             .split(['/', '|', '›', '>', '»'])
             .rev()
-            .find_map(|part| outlets::house(part).filter(|house| house.publishes()))?;
+            .find_map(publishes)?;
         Some(Clue::new(house, line, "named over the headline"))
-    })
+    });
+    let first = named.next()?;
+    named.all(|other| other.name == first.name).then_some(first)
 }
 
 /// `Get XY's newsletters`, `Sign up for the XY newsletter`.
@@ -328,19 +336,29 @@ fn byline_house(page: &Page) -> Option<Clue> {
         })
 }
 
+/// How many lines behind the body a signature may stand.
+const SIGNATURE_LINES: usize = 4;
+
+/// The agency that signs the text; one in a menu or at the foot of the page signs nothing.
 fn signature(page: &Page) -> Option<Clue> {
-    let tails = page.lines.iter().filter_map(|line| {
-        let (start, kind) = line.tail?;
-        (kind == BlockKind::AgencyCredit)
-            .then(|| (line, page.text.get(start..line.range.end).unwrap_or("")))
-    });
-    let lines = page
-        .of_kind(BlockKind::AgencyCredit)
-        .map(|(_, line, words)| (line, words));
-    tails.chain(lines).find_map(|(line, words)| {
-        let house = agencies_of_credit(words)?.first().copied()?;
+    let first = page.headline.map_or(0, |headline| headline + 1);
+    let near = page
+        .lines
+        .iter()
+        .take(page.body.end + SIGNATURE_LINES)
+        .skip(first);
+    near.filter_map(|line| {
+        let start = match line.tail {
+            Some((start, BlockKind::AgencyCredit)) => start,
+            _ if line.kind == Some(BlockKind::AgencyCredit) => line.range.start,
+            _ => return None,
+        };
+        let house = agencies_of_credit(page.text.get(start..line.range.end)?)?
+            .first()
+            .copied()?;
         Some(Clue::new(house, line, "signed by the agency"))
     })
+    .next()
 }
 
 /// The house that holds the copyright: the name behind the sign and the years.

@@ -194,6 +194,15 @@ fn headline(page: &mut Page, id: &'static str) {
         page.body.start = (found + 1).min(page.lines.len());
         page.body.end = page.body.end.max(page.body.start);
     }
+    // Short sentences right over the body are its beginning.
+    while page.body.start > found + 1
+        && page
+            .lines
+            .get(page.body.start - 1)
+            .is_some_and(|line| line.kind.is_none() && line.stop)
+    {
+        page.body.start -= 1;
+    }
 }
 
 /// How many lines over the body are looked at for the headline.
@@ -256,6 +265,8 @@ fn mark_byline(page: &mut Page, id: &'static str) {
         let words = page.words_of(index);
         let by = page.lines.get(index).is_some_and(|line| line.low == "by");
         let dated = |index: usize| published::date_line(page.words_of(index)).is_some();
+        // Over the headline two capitals in a row are a menu, not a name.
+        let under = page.headline.is_none_or(|headline| index > headline);
         let named = (index > 0
             && page
                 .lines
@@ -263,8 +274,9 @@ fn mark_byline(page: &mut Page, id: &'static str) {
                 .is_some_and(|line| line.low == "by"))
             || dated(index + 1)
             || index.checked_sub(1).is_some_and(dated);
-        let fits =
-            by || byline::parse(words).is_some() || (named && byline::names(words).is_some());
+        let fits = by
+            || byline::parse(words).is_some()
+            || (named && under && byline::names(words).is_some());
         if fits
             && !page
                 .lines
@@ -277,7 +289,7 @@ fn mark_byline(page: &mut Page, id: &'static str) {
 }
 
 fn date_line(page: &mut Page, id: &'static str) {
-    let near = page.headline.unwrap_or(0).saturating_sub(6)..page.lines.len();
+    let near = page.headline.unwrap_or(0).saturating_sub(20)..page.lines.len();
     for index in near {
         if page.lines.get(index).is_none_or(|line| line.words > 16) {
             continue;
