@@ -342,23 +342,17 @@ const SIGNATURE_LINES: usize = 4;
 /// The agency that signs the text; one in a menu or at the foot of the page signs nothing.
 fn signature(page: &Page) -> Option<Clue> {
     let first = page.headline.map_or(0, |headline| headline + 1);
-    let near = page
-        .lines
-        .iter()
-        .take(page.body.end + SIGNATURE_LINES)
-        .skip(first);
-    near.filter_map(|line| {
+    let last = page.body.end + SIGNATURE_LINES;
+    page.lines.iter().take(last).skip(first).find_map(|line| {
         let start = match line.tail {
             Some((start, BlockKind::AgencyCredit)) => start,
             _ if line.kind == Some(BlockKind::AgencyCredit) => line.range.start,
             _ => return None,
         };
-        let house = agencies_of_credit(page.text.get(start..line.range.end)?)?
-            .first()
-            .copied()?;
+        let words = page.text.get(start..line.range.end)?;
+        let house = agencies_of_credit(words)?.first().copied()?;
         Some(Clue::new(house, line, "signed by the agency"))
     })
-    .next()
 }
 
 /// The house that holds the copyright: the name behind the sign and the years.
