@@ -11,6 +11,7 @@ use crate::ingest::page::{Line, Page};
 use crate::ingest::published;
 use crate::model::article::{Article, BlockKind};
 use crate::model::sourced::{Origin, Sourced};
+use crate::text::range::TextRange;
 
 /// Fills the article's own fields; `front` wins over what the text says.
 pub(super) fn fill(article: &mut Article, page: &Page, front: &FrontMatter) {
@@ -123,11 +124,11 @@ struct Clue {
 }
 
 impl Clue {
-    fn new(house: House, line: &Line, because: &'static str) -> Self {
+    fn new(house: House, range: TextRange, because: &'static str) -> Self {
         Self {
             house: Some(house),
             name: house.name.to_owned(),
-            origin: Origin::Text(line.range),
+            origin: Origin::Text(range),
             because,
         }
     }
@@ -175,8 +176,9 @@ impl Clues {
             own_list: own_list(page),
             byline: byline_house(page),
             dateline: page.lines.iter().find_map(|line| {
-                let words = page.text.get(line.range.start..line.head_end?)?;
-                Some(Clue::new(house_of_dateline(words)?, line, "dateline"))
+                let range = TextRange::new(line.range.start, line.head_end?);
+                let house = house_of_dateline(range.of(&page.text))?;
+                Some(Clue::new(house, range, "dateline"))
             }),
             signature: signature(page),
             copyright: credits().find_map(|(_, line, words)| holder(words, line)),
@@ -252,7 +254,7 @@ fn breadcrumb(page: &Page) -> Option<Clue> {
             .split(['/', '|', '›', '>', '»'])
             .rev()
             .find_map(publishes)?;
-        Some(Clue::new(house, line, "named over the headline"))
+        Some(Clue::new(house, line.range, "named over the headline"))
     });
     let first = named.next()?;
     named.all(|other| other.name == first.name).then_some(first)
@@ -273,9 +275,34 @@ fn newsletter(page: &Page) -> Option<Clue> {
                 let name = words.get(words.len() - count..)?.join(" ");
                 outlets::house(&name).filter(|house| house.publishes())
             })?;
-            Some(Clue::new(house, line, "invitation to its newsletter"))
+            Some(Clue::new(house, line.range, "invitation to its newsletter"))
         })
 }
+
+/// Parts of a site that stand behind a headline as its name does.
+const SECTIONS: &[&str] = &[
+    "news",
+    "world",
+    "politics",
+    "business",
+    "sport",
+    "sports",
+    "opinion",
+    "culture",
+    "video",
+    "home",
+    "local",
+    "national",
+    "tech",
+    "technology",
+    "science",
+    "health",
+    "travel",
+    "lifestyle",
+    "entertainment",
+    "live",
+    "blog",
+];
 
 /// The page's title is often the headline and the outlet: `Ministers Meet - The Daily Example`.
 fn title_suffix(page: &Page) -> Option<Clue> {
@@ -289,7 +316,10 @@ fn title_suffix(page: &Page) -> Option<Clue> {
         .trim();
     let line = page.lines.get(index)?;
     let last = name.rsplit(['|', '–', '—']).next()?.trim();
-    if last.is_empty() || last.split_whitespace().count() > 5 {
+    let section = SECTIONS
+        .iter()
+        .any(|section| last.eq_ignore_ascii_case(section));
+    if last.is_empty() || section || last.split_whitespace().count() > 5 {
         return None;
     }
     let house = outlets::house(last);
@@ -316,7 +346,7 @@ fn own_list(page: &Page) -> Option<Clue> {
             .find_map(|start| words.strip_prefix(start))?;
             Some(Clue::new(
                 outlets::house(name)?,
-                line,
+                line.range,
                 "list of its own headlines",
             ))
         })
@@ -349,9 +379,9 @@ fn signature(page: &Page) -> Option<Clue> {
             _ if line.kind == Some(BlockKind::AgencyCredit) => line.range.start,
             _ => return None,
         };
-        let words = page.text.get(start..line.range.end)?;
-        let house = agencies_of_credit(words)?.first().copied()?;
-        Some(Clue::new(house, line, "signed by the agency"))
+        let range = TextRange::new(start, line.range.end);
+        let house = agencies_of_credit(range.of(&page.text))?.first().copied()?;
+        Some(Clue::new(house, range, "signed by the agency"))
     })
 }
 
@@ -372,5 +402,5 @@ fn holder(words: &str, line: &Line) -> Option<Clue> {
         let name = words.get(..count)?.join(" ");
         outlets::house(&name).or_else(|| outlets::house(name.trim_end_matches(['.', ','])))
     })?;
-    Some(Clue::new(house, line, "copyright line"))
+    Some(Clue::new(house, line.range, "copyright line"))
 }
