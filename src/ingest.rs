@@ -1,8 +1,8 @@
 //! Bytes to articles: one file per format, one line each in the register.
 //!
-//! A source is decoded ([`decode`](self)), cleaned, taken apart by its format, and typed: [`blocks`](self) says what each
-//! line of the page is, `metadata` and `published` what the article says about itself. Everything takes time linear in
-//! the size of the source, and nothing of its text is thrown away.
+//! A source is decoded, cleaned, taken apart by its format, and typed: `blocks` says what each line of the page is,
+//! `metadata` and `published` what the article says about itself. Everything takes time linear in the size of the source,
+//! and nothing of its text is thrown away. Nothing here reads a clock, prints or opens a connection.
 
 mod blocks;
 mod byline;

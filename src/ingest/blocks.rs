@@ -10,6 +10,7 @@ mod credit;
 mod furniture;
 mod head;
 mod related;
+mod summary;
 
 use crate::ingest::outlets::House;
 use crate::ingest::page::{Line, Page};
@@ -61,7 +62,7 @@ impl Phrases {
 /// The register of rules, in the order in which they are tried.
 pub(super) const RULES: &[Rule] = &[
     furniture::ADVERTISEMENT,
-    furniture::MACHINE_SUMMARY,
+    summary::MACHINE_SUMMARY,
     furniture::NEWSLETTER,
     furniture::SHARE,
     furniture::COMMENTS,

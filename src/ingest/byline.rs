@@ -26,9 +26,7 @@ pub(super) fn parse(line: &str) -> Option<Byline> {
     let mut backed = marked || dated;
     for part in parts(rest) {
         if let Some(house) = outlets::house(part) {
-            byline
-                .house
-                .get_or_insert_with(|| house_name(part, house.name));
+            byline.house.get_or_insert_with(|| house.name.to_owned());
             backed = true;
         } else if is_desk(part) {
             backed = true;
@@ -53,15 +51,6 @@ pub(super) fn names(line: &str) -> Option<Vec<String>> {
             .iter()
             .all(|name| is_name(name) && outlets::house(name).is_none()))
     .then(|| names.into_iter().map(str::to_owned).collect())
-}
-
-/// The page's own spelling, unless it is a short form or in capitals.
-fn house_name(part: &str, name: &'static str) -> String {
-    if part.len() > 4 && part.chars().any(char::is_lowercase) {
-        part.to_owned()
-    } else {
-        name.to_owned()
-    }
 }
 
 fn without_by(line: &str) -> (bool, &str) {

@@ -17,10 +17,12 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
         lines: Vec::new(),
         role: Role::Plain,
         gap: false,
+        indented: false,
         fence: None,
         column: plain::column(text),
     };
     for line in text.lines() {
+        reader.indented = line.starts_with(' ');
         reader.line(line.trim());
     }
     reader.flush();
@@ -33,6 +35,8 @@ struct Reader<'a> {
     lines: Vec<&'a str>,
     role: Role,
     gap: bool,
+    /// Whether the line at hand is indented.
+    indented: bool,
     fence: Option<&'a str>,
     column: Option<usize>,
 }
@@ -86,7 +90,11 @@ impl<'a> Reader<'a> {
             self.single(line, Role::Image);
             return;
         }
-        // A quotation or list item may go on without its mark.
+        // A quotation or list item goes on without its mark where lines are wrapped or indented; a saved page keeps one
+        // thing a line, and there the article would vanish into its first list.
+        if self.role != Role::Plain && !self.indented && self.column.is_none() {
+            self.flush();
+        }
         if self.lines.is_empty() {
             self.role = Role::Plain;
         }
@@ -235,6 +243,19 @@ mod tests {
             .map(|(role, words)| (role, words.to_owned()))
             .collect();
         assert_eq!(shown(text), expected);
+    }
+
+    #[test]
+    fn a_line_below_a_list_is_no_part_of_it_unless_indented() {
+        let expected = [
+            (Role::Item, "one\nmore of one".to_owned()),
+            (Role::Item, "two".to_owned()),
+            (Role::Plain, "AI generated".to_owned()),
+        ];
+        assert_eq!(
+            shown("- one\n  more of one\n- two\nAI generated\n"),
+            expected
+        );
     }
 
     #[test]

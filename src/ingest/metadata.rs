@@ -11,6 +11,7 @@ use crate::ingest::page::{Line, Page};
 use crate::ingest::published;
 use crate::model::article::{Article, BlockKind};
 use crate::model::sourced::{Origin, Sourced};
+use crate::text::range::TextRange;
 
 /// Fills the article's own fields; `front` wins over what the text says.
 pub(super) fn fill(article: &mut Article, page: &Page, front: &FrontMatter) {
@@ -62,8 +63,12 @@ fn authors_field(field: &Field) -> Sourced<Vec<String>> {
     known(authors, field)
 }
 
+/// Tells whether both name one house: by the table, or because one is the newsroom of the other (`Bloomberg News`).
 fn same_house(one: &str, other: &str) -> bool {
-    one == other || outlets::house(one).is_some_and(|house| outlets::house(other) == Some(house))
+    let newsroom =
+        |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest == " News");
+    let table = outlets::house(one).is_some_and(|house| outlets::house(other) == Some(house));
+    one == other || table || newsroom(one, other) || newsroom(other, one)
 }
 
 fn headline(page: &Page) -> Option<Sourced<String>> {
@@ -119,11 +124,11 @@ struct Clue {
 }
 
 impl Clue {
-    fn new(house: House, line: &Line, because: &'static str) -> Self {
+    fn new(house: House, range: TextRange, because: &'static str) -> Self {
         Self {
             house: Some(house),
             name: house.name.to_owned(),
-            origin: Origin::Text(line.range),
+            origin: Origin::Text(range),
             because,
         }
     }
@@ -165,14 +170,15 @@ impl Clues {
     fn new(page: &Page) -> Self {
         let credits = || page.of_kind(BlockKind::AgencyCredit);
         Self {
-            site: breadcrumb(page)
-                .or_else(|| newsletter(page))
-                .or_else(|| title_suffix(page)),
+            site: title_suffix(page)
+                .or_else(|| breadcrumb(page))
+                .or_else(|| newsletter(page)),
             own_list: own_list(page),
             byline: byline_house(page),
             dateline: page.lines.iter().find_map(|line| {
-                let words = page.text.get(line.range.start..line.head_end?)?;
-                Some(Clue::new(house_of_dateline(words)?, line, "dateline"))
+                let range = TextRange::new(line.range.start, line.head_end?);
+                let house = house_of_dateline(range.of(&page.text))?;
+                Some(Clue::new(house, range, "dateline"))
             }),
             signature: signature(page),
             copyright: credits().find_map(|(_, line, words)| holder(words, line)),
@@ -185,7 +191,12 @@ impl Clues {
     /// Who published the page. A house that also supplies others counts only where nothing says that it did so here.
     fn outlet(&self) -> Option<Sourced<String>> {
         if let Some(site) = &self.site {
-            return Some(site.known());
+            // A name that the table does not hold may be a section of the page as well.
+            return Some(if site.house.is_some() {
+                site.known()
+            } else {
+                site.inferred()
+            });
         }
         let holder = self
             .copyright
@@ -233,17 +244,20 @@ impl Clues {
     }
 }
 
-/// The name of a known outlet among the first lines of the page, over the headline.
+/// The known outlet that is named over the headline; a menu that names several tells nothing.
 fn breadcrumb(page: &Page) -> Option<Clue> {
-    let end = page.headline.unwrap_or(0).min(60);
-    page.lines.iter().take(end).find_map(|line| {
+    let end = page.headline.unwrap_or(0).min(200);
+    let mut named = page.lines.iter().take(end).filter_map(|line| {
         let words = line.range.of(&page.text);
+        let publishes = |part| outlets::house(part).filter(|house| house.publishes());
         let house = words
             .split(['/', '|', '›', '>', '»'])
             .rev()
-            .find_map(|part| outlets::house(part).filter(|house| house.publishes()))?;
-        Some(Clue::new(house, line, "named over the headline"))
-    })
+            .find_map(publishes)?;
+        Some(Clue::new(house, line.range, "named over the headline"))
+    });
+    let first = named.next()?;
+    named.all(|other| other.name == first.name).then_some(first)
 }
 
 /// `Get XY's newsletters`, `Sign up for the XY newsletter`.
@@ -261,9 +275,34 @@ fn newsletter(page: &Page) -> Option<Clue> {
                 let name = words.get(words.len() - count..)?.join(" ");
                 outlets::house(&name).filter(|house| house.publishes())
             })?;
-            Some(Clue::new(house, line, "invitation to its newsletter"))
+            Some(Clue::new(house, line.range, "invitation to its newsletter"))
         })
 }
+
+/// Parts of a site that stand behind a headline as its name does.
+const SECTIONS: &[&str] = &[
+    "news",
+    "world",
+    "politics",
+    "business",
+    "sport",
+    "sports",
+    "opinion",
+    "culture",
+    "video",
+    "home",
+    "local",
+    "national",
+    "tech",
+    "technology",
+    "science",
+    "health",
+    "travel",
+    "lifestyle",
+    "entertainment",
+    "live",
+    "blog",
+];
 
 /// The page's title is often the headline and the outlet: `Ministers Meet - The Daily Example`.
 fn title_suffix(page: &Page) -> Option<Clue> {
@@ -277,7 +316,10 @@ fn title_suffix(page: &Page) -> Option<Clue> {
         .trim();
     let line = page.lines.get(index)?;
     let last = name.rsplit(['|', '–', '—']).next()?.trim();
-    if last.is_empty() || last.split_whitespace().count() > 5 {
+    let section = SECTIONS
+        .iter()
+        .any(|section| last.eq_ignore_ascii_case(section));
+    if last.is_empty() || section || last.split_whitespace().count() > 5 {
         return None;
     }
     let house = outlets::house(last);
@@ -304,7 +346,7 @@ fn own_list(page: &Page) -> Option<Clue> {
             .find_map(|start| words.strip_prefix(start))?;
             Some(Clue::new(
                 outlets::house(name)?,
-                line,
+                line.range,
                 "list of its own headlines",
             ))
         })
@@ -324,18 +366,22 @@ fn byline_house(page: &Page) -> Option<Clue> {
         })
 }
 
+/// How many lines behind the body a signature may stand.
+const SIGNATURE_LINES: usize = 4;
+
+/// The agency that signs the text; one in a menu or at the foot of the page signs nothing.
 fn signature(page: &Page) -> Option<Clue> {
-    let tails = page.lines.iter().filter_map(|line| {
-        let (start, kind) = line.tail?;
-        (kind == BlockKind::AgencyCredit)
-            .then(|| (line, page.text.get(start..line.range.end).unwrap_or("")))
-    });
-    let lines = page
-        .of_kind(BlockKind::AgencyCredit)
-        .map(|(_, line, words)| (line, words));
-    tails.chain(lines).find_map(|(line, words)| {
-        let house = agencies_of_credit(words)?.first().copied()?;
-        Some(Clue::new(house, line, "signed by the agency"))
+    let first = page.headline.map_or(0, |headline| headline + 1);
+    let last = page.body.end + SIGNATURE_LINES;
+    page.lines.iter().take(last).skip(first).find_map(|line| {
+        let start = match line.tail {
+            Some((start, BlockKind::AgencyCredit)) => start,
+            _ if line.kind == Some(BlockKind::AgencyCredit) => line.range.start,
+            _ => return None,
+        };
+        let range = TextRange::new(start, line.range.end);
+        let house = agencies_of_credit(range.of(&page.text))?.first().copied()?;
+        Some(Clue::new(house, range, "signed by the agency"))
     })
 }
 
@@ -356,5 +402,5 @@ fn holder(words: &str, line: &Line) -> Option<Clue> {
         let name = words.get(..count)?.join(" ");
         outlets::house(&name).or_else(|| outlets::house(name.trim_end_matches(['.', ','])))
     })?;
-    Some(Clue::new(house, line, "copyright line"))
+    Some(Clue::new(house, line.range, "copyright line"))
 }

@@ -137,7 +137,7 @@ impl Line {
             range,
             role,
             low: low(text),
-            words: text.split_whitespace().count(),
+            words: word_count(text),
             stop: ends_sentence(text),
             bullet: role == Role::Item
                 || ["- ", "• ", "* ", "· ", "– ", "▪ ", "● "]
@@ -153,6 +153,12 @@ impl Line {
     pub(super) fn is_prose_like(&self) -> bool {
         (self.stop && self.words >= 9) || self.words >= 25
     }
+}
+
+/// Words between white space; in scripts that write without spaces, two characters count as one word.
+fn word_count(text: &str) -> usize {
+    let spaceless = |c: &char| matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+    text.split_whitespace().count() + text.chars().filter(spaceless).count() / 2
 }
 
 fn low(text: &str) -> String {

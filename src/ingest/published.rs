@@ -77,7 +77,23 @@ pub(super) fn date_line(line: &str) -> Option<DateLine> {
         .filter(|word| !word.is_empty() && !own.contains(word))
         .count();
     let is_update = rest.contains("updated") || rest.contains("modified");
-    (strange == 0).then_some(DateLine { mention, is_update })
+    // A line that says what it is may name its house or the hour's age beside the date.
+    let low = line.to_lowercase();
+    let says = [
+        "published",
+        "updated",
+        "last updated",
+        "posted",
+        "modified",
+        "first published",
+    ]
+    .iter()
+    .any(|start| low.starts_with(start));
+    let parted = mention.minute.is_some()
+        && mention.day.year.is_some()
+        && line.contains(['/', '|', '•', '·']);
+    let strangers = if says || parted { 4 } else { 0 };
+    (strange <= strangers).then_some(DateLine { mention, is_update })
 }
 
 /// Finds out when the article on the page was published.

@@ -1,1 +1,290 @@
+//! The cases under `tests/cases/ingest`, the registers, and what must hold for any bytes.
 
+use std::collections::{BTreeSet, HashSet};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::sourced::Sourced;
+
+/// A case file: what goes in, and what is expected in the order of the file.
+struct Case {
+    path: PathBuf,
+    file: String,
+    rules: Vec<String>,
+    page: String,
+    expected: String,
+}
+
+fn cases() -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/ingest");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    paths.into_iter().map(case).collect()
+}
+
+fn case(path: PathBuf) -> Case {
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (head, rest) = text.split_once("=== page\n").unwrap();
+    let (page, expected) = rest.split_once("=== expected\n").unwrap();
+    let field = |name: &str| {
+        let row = head.lines().find_map(|line| line.strip_prefix(name));
+        row.unwrap_or_else(|| panic!("{}: no {name}", path.display()))
+            .trim()
+            .to_owned()
+    };
+    let (file, rules) = (field("file:"), field("rules:"));
+    Case {
+        rules: rules.split(", ").map(str::to_owned).collect(),
+        // The one character that a case cannot hold as it is.
+        page: page.replace("<ESC>", "\u{1b}"),
+        expected: expected.to_owned(),
+        file,
+        path,
+    }
+}
+
+/// A reading in the words of a case file.
+fn shown(reading: &Reading) -> String {
+    let mut out = String::new();
+    for problem in &reading.problems {
+        let line = problem
+            .line
+            .map(|line| format!(" {line}"))
+            .unwrap_or_default();
+        writeln!(
+            out,
+            "problem: {}{line}: {}",
+            problem.severity.name(),
+            problem.reason
+        )
+        .unwrap();
+    }
+    for article in &reading.articles {
+        let mut field = |name: &str, value: Option<String>| {
+            if let Some(value) = value {
+                writeln!(out, "{name} = {value}").unwrap();
+            }
+        };
+        field("headline", value(article.headline.as_ref(), String::clone));
+        field(
+            "byline",
+            value(article.byline.as_ref(), |names| names.join("; ")),
+        );
+        field("outlet", value(article.outlet.as_ref(), String::clone));
+        field("agency", value(article.agency.as_ref(), String::clone));
+        field(
+            "date",
+            value(article.published.as_ref(), ToString::to_string),
+        );
+        field("url", value(article.url.as_ref(), String::clone));
+        for block in &article.blocks {
+            let words: Vec<&str> = block
+                .range
+                .of(&article.text)
+                .split_whitespace()
+                .take(6)
+                .collect();
+            writeln!(out, "{}: {}", block.kind.name(), words.join(" ")).unwrap();
+        }
+    }
+    out
+}
+
+fn value<T>(sourced: Option<&Sourced<T>>, text: impl Fn(&T) -> String) -> Option<String> {
+    sourced.map(|sourced| {
+        format!(
+            "{}{} ({})",
+            sourced.mark(),
+            text(&sourced.value),
+            sourced.because
+        )
+    })
+}
+
+/// The rules that mark something on a page.
+fn fired(file: &str, text: &str) -> BTreeSet<&'static str> {
+    let cleaned = sanitize::clean(text);
+    let format = format_of(file).unwrap_or(&FORMATS[0]);
+    let mut page = Page::new(&(format.parse)(&cleaned.text).1);
+    blocks::mark(&mut page);
+    page.fired
+}
+
+#[test]
+fn every_case_reads_as_it_says() {
+    let mut wrong = String::new();
+    for case in cases() {
+        let got = shown(&read(&case.file, case.page.as_bytes()));
+        if got != case.expected {
+            write!(
+                wrong,
+                "\n{}\n--- expected\n{}--- got\n{got}",
+                case.path.display(),
+                case.expected
+            )
+            .unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_rule_and_format_has_a_doc_and_a_case() {
+    let cases = cases();
+    let mut claimed: BTreeSet<String> = BTreeSet::new();
+    for case in &cases {
+        let fired = fired(&case.file, &case.page);
+        for rule in &case.rules {
+            assert!(
+                fired.contains(rule.as_str()),
+                "{}: rule {rule} marks nothing",
+                case.path.display()
+            );
+        }
+        claimed.extend(case.rules.iter().cloned());
+    }
+    let mut ids = HashSet::new();
+    for (id, doc) in block_rules() {
+        assert!(ids.insert(id), "two rules are called {id}");
+        assert!(
+            doc.ends_with('.') || doc.ends_with('`'),
+            "rule {id} has no sentence of documentation"
+        );
+        assert!(claimed.contains(id), "no case for rule {id}");
+    }
+    for format in FORMATS {
+        assert!(ids.insert(format.id) && !format.doc.is_empty());
+        for ending in format.endings {
+            assert!(format_of(&format!("x.{ending}")).is_some_and(|found| found.id == format.id));
+        }
+        let has_case = cases
+            .iter()
+            .any(|case| format_of(&case.file).is_some_and(|found| found.id == format.id));
+        assert!(has_case, "no case for format {}", format.id);
+    }
+}
+
+/// What every article must keep: blocks in order, apart, on character borders, over all that is not white space.
+fn check(article: &Article) {
+    let mut last = 0;
+    for block in &article.blocks {
+        let (start, end) = (block.range.start, block.range.end);
+        assert!(start >= last && end > start, "{block:?}");
+        let words = article.text.get(start..end).unwrap();
+        assert_eq!(words, words.trim());
+        assert!(article.text.get(last..start).unwrap().trim().is_empty());
+        assert!(
+            block.range.len() <= 20_000
+                || block.kind != crate::model::article::BlockKind::Paragraph
+        );
+        last = end;
+    }
+    assert!(article.text.get(last..).unwrap().trim().is_empty());
+}
+
+#[test]
+fn hostile_sizes_are_read_in_one_piece() {
+    let long_line = "The council met again and found no end to it. ".repeat(40_000);
+    let no_space = "x".repeat(1_000_000);
+    let words = "word\n".repeat(100_000);
+    let quotes = format!("{} deep", "> ".repeat(10_000));
+    let marks = "[](*_`<&![".repeat(50_000);
+    let dates = "a-2025-2025/08:30 Jan ".repeat(20_000);
+    for (file, text) in [
+        ("a.txt", &long_line),
+        ("a.txt", &no_space),
+        ("a.txt", &words),
+        ("a.md", &words),
+        ("a.md", &quotes),
+        ("a.md", &marks),
+        ("a.txt", &dates),
+    ] {
+        let reading = read(file, text.as_bytes());
+        assert_eq!(reading.articles.len(), 1);
+        check(&reading.articles[0]);
+    }
+}
+
+#[test]
+fn a_long_paragraph_is_cut_at_the_end_of_a_sentence() {
+    let text = "The council met again and found no end to it. ".repeat(1_000);
+    let article = &read("a.txt", text.as_bytes()).articles[0];
+    assert_eq!(article.blocks.len(), 3);
+    assert!(
+        article
+            .blocks
+            .iter()
+            .all(|block| block.range.of(&article.text).ends_with("it."))
+    );
+}
+
+#[test]
+fn nothing_but_white_space_is_a_problem() {
+    for bytes in [b"".as_slice(), b" \n\t\n", b"\xef\xbb\xbf"] {
+        let reading = read("a.txt", bytes);
+        assert!(reading.articles.is_empty());
+        assert!(reading.problems[0].reason.starts_with("empty"));
+    }
+}
+
+const LINES: &[&str] = &[
+    "Council Votes on Pier",
+    "Share",
+    "Advertisement",
+    "Most Read from Bloomberg",
+    "PHOTO: EPA",
+    "AI generated",
+    "- A bullet of a summary",
+    "By Ann Author",
+    "March 4, 2024",
+    "PARIS - The council met again on Jan 6 and found no end to it.",
+    "",
+    "",
+    "----------",
+    "(From left) Ann and Bo on the pier.",
+    "It ended well for all of them, the mayor said. REUTERS",
+    "©2024 Bloomberg L.P.",
+    "Waves break at dawn. (Ann Example/AFP)",
+    "> quoted",
+    "# Title",
+    "![a](b \"c\")",
+    "    indented words",
+    "---",
+    "REUTERS",
+    "(Reuters) -",
+    "—",
+    "é",
+    "Photo: é/AFP",
+    ". AFP",
+    "“”",
+];
+
+proptest! {
+    #[test]
+    fn blocks_cover_the_text_in_order(picks in prop::collection::vec((0usize..40, "[A-Za-zé“” .:()/-]{0,40}"), 0..30), markdown in any::<bool>()) {
+        let lines: Vec<&str> = picks.iter().map(|(pick, words)| LINES.get(*pick).copied().unwrap_or(words.as_str())).collect();
+        let text = lines.join("\n");
+        let reading = read(if markdown { "a.md" } else { "a.txt" }, text.as_bytes());
+        for article in &reading.articles {
+            check(article);
+            if !markdown {
+                let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+                prop_assert_eq!(visible(&article.text), visible(&sanitize::clean(&text).text));
+            }
+        }
+        prop_assert_eq!(reading.articles.is_empty(), !reading.problems.is_empty() && reading.problems.iter().any(|problem| problem.severity == Severity::Failed));
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        for article in &read("a.md", &bytes).articles {
+            check(article);
+        }
+    }
+}

@@ -86,9 +86,11 @@ fn weight(line: &Line) -> i64 {
             | BlockKind::MachineSummary,
         ) => -3,
         Some(_) => -6,
+        None if line.bullet && line.words >= 3 => (words - 10).clamp(1, 40),
         None if line.stop || line.low.ends_with(':') => (words - 10).clamp(-4, 40),
         None if line.words >= 25 => (words - 12).min(40),
-        None if line.bullet && line.words >= 5 => 1,
+        // Results, dates and prices stand in lists that belong to the body more often than other short lines do.
+        None if line.words >= 4 && line.low.contains(|c: char| c.is_ascii_digit()) => -5,
         None => -8,
     }
 }
@@ -97,7 +99,7 @@ fn weight(line: &Line) -> i64 {
 fn body(page: &Page) -> Range<usize> {
     let (mut best, mut best_sum) = (0..0, 0);
     let (mut start, mut sum) = (0, 0i64);
-    for (index, line) in page.lines.iter().enumerate() {
+    for (index, line) in page.lines.iter().enumerate().take(comments(page)) {
         if sum <= 0 {
             (start, sum) = (index, 0);
         }
@@ -106,13 +108,77 @@ fn body(page: &Page) -> Range<usize> {
             (best, best_sum) = (start..index + 1, sum);
         }
     }
-    best
+    grown(page, best)
+}
+
+/// A list of at most this many lines may lie inside the body.
+const LONGEST_ISLAND: usize = 8;
+
+/// How many paragraphs in a row behind such a list are still the body: teasers of other articles come one by one, each
+/// under its headline.
+const RESUMES: usize = 3;
+
+/// The body with what follows it behind a short list.
+fn grown(page: &Page, mut body: Range<usize>) -> Range<usize> {
+    let (mut row, mut island) = (0, 0);
+    for index in body.end..comments(page) {
+        let reads = page
+            .lines
+            .get(index)
+            .is_some_and(|line| line.kind.is_none() && line.stop && weight(line) > 0);
+        row = if reads { row + 1 } else { 0 };
+        island = if reads { island } else { island + 1 };
+        if row == RESUMES {
+            body.end = index + 1;
+            (row, island) = (RESUMES - 1, 0);
+        }
+        if island > LONGEST_ISLAND {
+            break;
+        }
+    }
+    body
+}
+
+/// How many words of running text stand over the readers' comments, so that a button at the top does not end the page.
+const BEFORE_COMMENTS: usize = 80;
+
+/// Where the readers' comments begin: at a heading that counts or invites them, behind some running text.
+fn comments(page: &Page) -> usize {
+    let mut words = 0;
+    for (index, line) in page.lines.iter().enumerate() {
+        let counted = line
+            .low
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == ' ');
+        let counts = counted.len() < line.low.len()
+            && [
+                "responses to",
+                "thoughts on",
+                "comments",
+                "replies to",
+                "responses",
+            ]
+            .iter()
+            .any(|start| counted.starts_with(start));
+        let heads = line.words <= 14 && words >= BEFORE_COMMENTS;
+        if heads && (counts || line.low == "leave a reply" || line.low == "leave a comment") {
+            return index;
+        }
+        if line.kind.is_none() && line.is_prose_like() {
+            words += line.words;
+        }
+    }
+    page.lines.len()
 }
 
 fn headline(page: &mut Page, id: &'static str) {
     page.body = body(page);
     if page.body.is_empty() {
-        page.body = 0..page.lines.len();
+        // A page of short sentences: its first one starts the body.
+        let first = page
+            .lines
+            .iter()
+            .position(|line| line.kind.is_none() && line.stop);
+        page.body = first.unwrap_or(0)..page.lines.len();
     }
     if let Some(given) = page.headline {
         page.fired.insert(id);
@@ -127,6 +193,15 @@ fn headline(page: &mut Page, id: &'static str) {
     if page.body.start <= found {
         page.body.start = (found + 1).min(page.lines.len());
         page.body.end = page.body.end.max(page.body.start);
+    }
+    // Short sentences right over the body are its beginning.
+    while page.body.start > found + 1
+        && page
+            .lines
+            .get(page.body.start - 1)
+            .is_some_and(|line| line.kind.is_none() && line.stop)
+    {
+        page.body.start -= 1;
     }
 }
 
@@ -150,6 +225,9 @@ fn score(page: &Page, index: usize, end: usize, first: Option<usize>, title: &st
     let line = page.lines.get(index).filter(|line| line.kind.is_none())?;
     let words = page.words_of(index);
     let sentence = line.stop && words.ends_with('.');
+    if sentence && index >= page.body.start {
+        return None;
+    }
     if line.words > 40
         || words.len() > 300
         || line.bullet
@@ -187,6 +265,8 @@ fn mark_byline(page: &mut Page, id: &'static str) {
         let words = page.words_of(index);
         let by = page.lines.get(index).is_some_and(|line| line.low == "by");
         let dated = |index: usize| published::date_line(page.words_of(index)).is_some();
+        // Over the headline two capitals in a row are a menu, not a name.
+        let under = page.headline.is_none_or(|headline| index > headline);
         let named = (index > 0
             && page
                 .lines
@@ -194,8 +274,9 @@ fn mark_byline(page: &mut Page, id: &'static str) {
                 .is_some_and(|line| line.low == "by"))
             || dated(index + 1)
             || index.checked_sub(1).is_some_and(dated);
-        let fits =
-            by || byline::parse(words).is_some() || (named && byline::names(words).is_some());
+        let fits = by
+            || byline::parse(words).is_some()
+            || (named && under && byline::names(words).is_some());
         if fits
             && !page
                 .lines
@@ -208,7 +289,7 @@ fn mark_byline(page: &mut Page, id: &'static str) {
 }
 
 fn date_line(page: &mut Page, id: &'static str) {
-    let near = page.headline.unwrap_or(0).saturating_sub(6)..page.lines.len();
+    let near = page.headline.unwrap_or(0).saturating_sub(20)..page.lines.len();
     for index in near {
         if page.lines.get(index).is_none_or(|line| line.words > 16) {
             continue;
@@ -307,17 +388,30 @@ fn outside(page: &mut Page, id: &'static str) {
         }
     }
     repeated_titles(page, id);
-    // Sentences that follow the body directly are its short end; behind the first line that is none, all is furniture.
-    let mut ended = false;
+    behind_body(page, id);
+}
+
+/// Sentences that follow the body directly are its short end; behind a menu, a credit or the comments all is furniture.
+fn behind_body(page: &mut Page, id: &'static str) {
+    let comments = comments(page);
+    let (mut ended, mut row) = (false, 0);
     for index in page.body.end..page.lines.len() {
         let short = page
             .lines
             .get(index)
             .is_some_and(|line| line.kind.is_none() && !line.stop && !line.bullet);
-        ended |= short
-            || page.kind(index).is_some_and(|kind| {
-                matches!(kind, BlockKind::Navigation | BlockKind::RelatedHeadlines)
-            });
+        let kind = page.kind(index);
+        row = match kind {
+            Some(
+                BlockKind::Navigation | BlockKind::RelatedHeadlines | BlockKind::Advertisement,
+            ) => row + 1,
+            _ => 0,
+        };
+        let signed = matches!(
+            kind,
+            Some(BlockKind::AgencyCredit | BlockKind::Contributors)
+        );
+        ended |= short || signed || row >= 2 || index >= comments;
         if ended {
             page.mark(index, BlockKind::Navigation, id);
         }

@@ -16,13 +16,14 @@ pub(super) fn plain(text: &str) -> String {
         at: 0,
         out: String::with_capacity(text.len()),
         open: Vec::new(),
+        dropped: Vec::new(),
         next_bracket: None,
         next_angle: None,
     };
     while let Some(c) = writer.rest().chars().next() {
         writer.step(c);
     }
-    writer.out
+    writer.finish()
 }
 
 struct Writer<'a> {
@@ -31,6 +32,8 @@ struct Writer<'a> {
     out: String,
     /// Where in `out` the brackets that are still open were written, and whether they open a picture.
     open: Vec<(usize, bool)>,
+    /// The brackets in `out` that turned out to open a link; taken out at the end, all at once.
+    dropped: Vec<usize>,
     /// The next `)` and `>` at or behind the place where they were last looked for; `usize::MAX` for none.
     next_bracket: Option<usize>,
     next_angle: Option<usize>,
@@ -67,6 +70,19 @@ impl<'a> Writer<'a> {
             '&' => self.entity(),
             _ => self.copy(c),
         }
+    }
+
+    /// The text without the brackets of its links.
+    fn finish(mut self) -> String {
+        self.dropped.sort_unstable();
+        let mut kept = String::with_capacity(self.out.len());
+        let mut at = 0;
+        for bracket in self.dropped {
+            kept.push_str(self.out.get(at..bracket).unwrap_or(""));
+            at = bracket + 1;
+        }
+        kept.push_str(self.out.get(at..).unwrap_or(""));
+        kept
     }
 
     fn copy(&mut self, c: char) {
@@ -107,13 +123,8 @@ impl<'a> Writer<'a> {
         let target = self.target();
         match (self.open.pop(), target) {
             (Some((start, picture)), Some((end, title))) => {
-                if !picture
-                    && self
-                        .out
-                        .get(start..)
-                        .is_some_and(|text| text.starts_with('['))
-                {
-                    self.out.remove(start);
+                if !picture {
+                    self.dropped.push(start);
                 }
                 if let Some(title) = title.filter(|title| picture && !title.is_empty()) {
                     let same = self.out.get(start..).is_some_and(|alt| alt.trim() == title);
