@@ -8,9 +8,9 @@
 )]
 
 #[path = "support/picture.rs"]
-mod picture;
+pub mod picture;
 #[path = "support/session.rs"]
-mod session;
+pub mod session;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};

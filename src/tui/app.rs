@@ -25,6 +25,7 @@ use crate::config::theme::Theme;
 use crate::library::loader::Progress;
 use crate::library::{Direction, Library, Subject};
 use crate::model::article::ArticleId;
+use crate::text::count::counted;
 use crate::text::find::Needle;
 
 /// The widest and the narrowest lines that can be asked for, and the usual ones, in cells.
@@ -377,15 +378,15 @@ impl App {
     }
 
     fn tell_problems(&mut self) {
+        let read = counted(self.library.len(), "article");
         let count = self.library.problems().len();
         if count > 0 {
-            let noun = if count == 1 { "problem" } else { "problems" };
             self.say(format!(
-                "{} articles read, {count} {noun}: gp shows",
-                self.library.len()
+                "{read} read, {}: gp shows",
+                counted(count, "problem")
             ));
         } else if self.load > 0 {
-            self.say(format!("{} articles read", self.library.len()));
+            self.say(format!("{read} read"));
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -20,6 +21,7 @@ pub struct Pty {
     writer: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
     seen: Arc<Mutex<Seen>>,
+    closed: Arc<AtomicBool>,
 }
 
 struct Seen {
@@ -44,14 +46,19 @@ impl Pty {
             parser: vt100::Parser::new(cells(height), cells(width), 0),
             raw: Vec::new(),
         }));
+        // The thread holds the only other handle of the terminal and gives it up when told to, so that a test can close it.
+        let closed = Arc::new(AtomicBool::new(false));
         let mut reader = pair.master.try_clone_reader().unwrap();
-        let copy = Arc::clone(&seen);
+        let (copy, close) = (Arc::clone(&seen), Arc::clone(&closed));
         thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 let mut seen = copy.lock().unwrap();
                 seen.parser.process(&bytes[..count]);
                 seen.raw.extend_from_slice(&bytes[..count]);
+                if close.load(Ordering::Relaxed) {
+                    break;
+                }
             }
         });
         let writer = Some(pair.master.take_writer().unwrap());
@@ -60,6 +67,7 @@ impl Pty {
             writer,
             child,
             seen,
+            closed,
         }
     }
 
@@ -164,6 +172,9 @@ impl Pty {
 
     /// Closes the terminal, as when its window is closed.
     pub fn hang_up(&mut self) {
+        // One more key makes the program write, which wakes the reader so that it lets go.
+        self.closed.store(true, Ordering::Relaxed);
+        self.type_in("j");
         self.writer = None;
         self.master = None;
     }

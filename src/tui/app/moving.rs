@@ -4,7 +4,6 @@ use super::App;
 use crate::library::{Direction, Subject};
 use crate::text::range::TextRange;
 use crate::tui::focus::Focus;
-use crate::tui::layout;
 use crate::tui::reader::Reader;
 use crate::tui::{list, panel};
 

@@ -7,6 +7,7 @@ use ratatui::widgets::Clear;
 
 use super::{put, row_of, style};
 use crate::command::{COMMANDS, CommandId};
+use crate::text::count::counted;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::tui::app::{App, Overlay};
 use crate::tui::focus::Focus;
@@ -69,7 +70,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
 fn status(app: &App, width: usize) -> String {
     let unread = app.library.len().saturating_sub(app.read.len());
     let mut parts = vec![
-        format!("{} articles", app.library.len()),
+        counted(app.library.len(), "article"),
         format!("{unread} unread"),
     ];
     if app.loading {
@@ -77,10 +78,7 @@ fn status(app: &App, width: usize) -> String {
     }
     let problems = app.library.problems().len();
     if problems > 0 {
-        parts.push(format!(
-            "{problems} {}",
-            if problems == 1 { "problem" } else { "problems" }
-        ));
+        parts.push(counted(problems, "problem"));
     }
     if let Some(count) = app.count {
         parts.push(count.to_string());
