@@ -1,10 +1,138 @@
-//! One article to names, roles, topics: one file per rule, one line each in the register.
+//! One article to names, roles, topics: one file per family of rules, one line per rule in the register.
+//!
+//! The rules read the words of an article ([`reading`](self)) and write names into one draft, in the order of [`RULES`]:
+//! what an earlier rule has taken, a later one leaves alone. What a word can be comes from the packed word list. The
+//! rules are precise before they are complete: a capital alone is never enough for a person.
+
+mod again;
+mod draft;
+mod lexicon;
+mod organisation;
+mod person;
+pub mod phrases;
+mod place;
+mod reading;
+mod role;
+mod run;
+#[cfg(test)]
+mod tests;
 
 use crate::model::article::Article;
 use crate::model::findings::Findings;
 
-/// Finds everything in `article`.
+use draft::Draft;
+use reading::Reading;
+
+/// One rule of the register.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// The rule's lasting name, as [`crate::model::findings::Mention::rule`] gives it.
+    pub id: &'static str,
+    /// What the rule takes for a name, and why.
+    pub doc: &'static str,
+    /// Adds the rule's names to the draft.
+    find: fn(&Reading, &mut Draft),
+}
+
+/// Every rule, in the order in which they are asked.
+pub const RULES: &[Rule] = &[
+    Rule {
+        id: "spelled-out-organisation",
+        doc: "Capitals whose initials stand in brackets behind them: `Velmora Rowing Club (VRC)`.",
+        find: organisation::spelled_out,
+    },
+    Rule {
+        id: "organisation-words",
+        doc: "Capitals around the head word of a body: `Ministry of Education`, `Doe University`.",
+        find: organisation::by_head,
+    },
+    Rule {
+        id: "listed-organisation",
+        doc: "An organisation of several words that the list knows: `White House`.",
+        find: organisation::long,
+    },
+    Rule {
+        id: "long-place",
+        doc: "A place of several words that the list knows: `United States`.",
+        find: place::long,
+    },
+    Rule {
+        id: "titled-name",
+        doc: "A name directly behind a form of address or an office: `Mr Doe`, `French President Jane Doe`.",
+        find: person::titled,
+    },
+    Rule {
+        id: "given-name",
+        doc: "A known given name and the capitals behind it: `Jane Doe`.",
+        find: person::given,
+    },
+    Rule {
+        id: "family-name",
+        doc: "Initials or an unknown word before a known family name: `J. Doe`.",
+        find: person::family,
+    },
+    Rule {
+        id: "speaking-name",
+        doc: "Unknown capitals that speak or have an age: `Doenko Roevych said`.",
+        find: person::speaking,
+    },
+    Rule {
+        id: "list-of-names",
+        doc: "Unknown capitals in a row with people: `Jane Doe, Doenko Roevych and Richard Roe`.",
+        find: person::listed,
+    },
+    Rule {
+        id: "name-again",
+        doc: "A part of a name that the article gives in full elsewhere: `Doe`, `Mr Doe`.",
+        find: again::people,
+    },
+    Rule {
+        id: "short-organisation",
+        doc: "A body of one word that the list knows or the article introduces in brackets: `NATO`, `(WTC)`.",
+        find: organisation::short,
+    },
+    Rule {
+        id: "known-place",
+        doc: "A place of one word that the list knows, unless the text around makes something else of it: `Paris`.",
+        find: place::known,
+    },
+    Rule {
+        id: "place-by-context",
+        doc: "Capitals that a word of place makes one: `in Doeville`, `Doe River`.",
+        find: place::by_context,
+    },
+    Rule {
+        id: "place-again",
+        doc: "Another use of a place that only its context told: `Doeville` where the article has `in Doeville`.",
+        find: place::again,
+    },
+    Rule {
+        id: "capitals",
+        doc: "An unknown word all in capitals within running text: `PACJA`.",
+        find: organisation::capitals,
+    },
+    Rule {
+        id: "apposition",
+        doc: "Adds the role that a comma parts from a name: `Jane Doe, the trade minister,`; finds no names itself.",
+        find: role::apposition,
+    },
+];
+
+/// Finds everything in `article`: a pure function of its text and blocks, at a cost linear in their length.
 pub fn find(article: &Article) -> Findings {
-    let _ = article;
-    Findings::default()
+    let reading = Reading::new(article);
+    let mut draft = Draft::new(reading.words.len());
+    for rule in RULES {
+        (rule.find)(&reading, &mut draft);
+    }
+    let phrases = phrases::find(&reading, &draft);
+    Findings {
+        sentences: reading
+            .sentences
+            .iter()
+            .map(|sentence| sentence.range)
+            .collect(),
+        mentions: draft.into_mentions(&reading),
+        phrases,
+    }
 }

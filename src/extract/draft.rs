@@ -1,0 +1,116 @@
+//! What the rules have found so far: each word belongs to one name at most, and the earlier rule keeps it.
+
+use crate::extract::reading::Reading;
+use crate::model::actor::ActorKind;
+use crate::model::findings::Mention;
+use crate::text::range::TextRange;
+
+/// A name found, in words.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    /// The index of its first word.
+    pub(super) first: usize,
+    /// The index of its last word.
+    pub(super) last: usize,
+    /// What kind of actor it is of.
+    pub(super) kind: ActorKind,
+    /// The rule that found it.
+    pub(super) rule: &'static str,
+    /// The first and the last word of the form of address.
+    pub(super) honorific: Option<(usize, usize)>,
+    /// The first and the last word of the role.
+    pub(super) role: Option<(usize, usize)>,
+}
+
+/// The names found so far and the words that they hold.
+pub(super) struct Draft {
+    /// By word: 0 where it is free, else the name's index plus one.
+    owner: Vec<u32>,
+    /// The names in the order found.
+    pub(super) names: Vec<Name>,
+}
+
+impl Draft {
+    /// A draft for `words` words.
+    pub(super) fn new(words: usize) -> Self {
+        Self {
+            owner: vec![0; words],
+            names: Vec::new(),
+        }
+    }
+
+    /// Tells whether no name holds the word.
+    pub(super) fn is_free(&self, word: usize) -> bool {
+        self.owner.get(word).is_some_and(|&owner| owner == 0)
+    }
+
+    /// The index of the name that holds the word.
+    pub(super) fn owner(&self, word: usize) -> Option<usize> {
+        (*self.owner.get(word)? as usize).checked_sub(1)
+    }
+
+    /// The name that holds the word.
+    pub(super) fn name_at(&self, word: usize) -> Option<&Name> {
+        self.names.get(self.owner(word)?)
+    }
+
+    /// The kind of the name that holds the word.
+    pub(super) fn kind_at(&self, word: usize) -> Option<ActorKind> {
+        self.name_at(word).map(|name| name.kind)
+    }
+
+    /// Takes the words from `first` to `last` for a name and gives its index; nothing where one of them is taken.
+    pub(super) fn claim(
+        &mut self,
+        first: usize,
+        last: usize,
+        kind: ActorKind,
+        rule: &'static str,
+    ) -> Option<usize> {
+        if last < first || !(first..=last).all(|word| self.is_free(word)) {
+            return None;
+        }
+        let index = self.names.len();
+        let owner = u32::try_from(index + 1).ok()?;
+        self.owner[first..=last].fill(owner);
+        self.names.push(Name {
+            first,
+            last,
+            kind,
+            rule,
+            honorific: None,
+            role: None,
+        });
+        Some(index)
+    }
+
+    /// Takes the words for a person, with the form of address and the role that stand before the name.
+    pub(super) fn claim_person(
+        &mut self,
+        words: (usize, usize),
+        honorific: Option<(usize, usize)>,
+        office: Option<(usize, usize)>,
+        rule: &'static str,
+    ) {
+        if let Some(index) = self.claim(words.0, words.1, ActorKind::Person, rule) {
+            self.names[index].honorific = honorific;
+            self.names[index].role = office;
+        }
+    }
+
+    /// The names as mentions, in text order.
+    pub(super) fn into_mentions(mut self, reading: &Reading) -> Vec<Mention> {
+        self.names.sort_unstable_by_key(|name| name.first);
+        let span = |(first, last): (usize, usize)| -> TextRange { reading.span(first, last) };
+        self.names
+            .iter()
+            .map(|name| Mention {
+                name: span((name.first, name.last)),
+                honorific: name.honorific.map(span),
+                role: name.role.map(span),
+                kind: name.kind,
+                rule: name.rule,
+            })
+            .collect()
+    }
+}

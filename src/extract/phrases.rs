@@ -1,0 +1,510 @@
+//! Topics: phrases of two to four words that are no names, `security guarantees`, `coalition of the willing`.
+//!
+//! An article gives its candidates with all their places; whether one is a topic depends on how many paragraphs, and how
+//! many articles, hold it, and is decided where several articles are known. A phrase begins and ends with a word of
+//! content, holds no name, crosses no punctuation, and counts once for singular and plural ([`key`]).
+
+use std::collections::{HashMap, HashSet};
+
+use crate::extract::draft::Draft;
+use crate::extract::lexicon::Kinds;
+use crate::extract::reading::{Reading, Shape};
+use crate::model::findings::Phrase;
+use crate::text::fold::fold;
+use crate::text::range::TextRange;
+
+/// The most candidates that one article gives: first those of several paragraphs, then those said more often, then the
+/// earlier ones.
+pub const MOST: usize = 300;
+
+/// Phrases are looked for in this many words of an article from its beginning, which bounds their memory.
+const READ: usize = 30_000;
+
+/// The most words of a phrase.
+const LONGEST: usize = 4;
+
+/// Words that may stand inside a phrase, never at its ends. Sorted.
+const LINKS: &[&str] = &["and", "for", "in", "of", "on", "the", "to"];
+
+/// Words too empty to begin or end a phrase, beside function words and verbs of saying. Sorted.
+const EMPTY: &[&str] = &[
+    "able",
+    "accept",
+    "add",
+    "added",
+    "ago",
+    "agree",
+    "agreed",
+    "ahead",
+    "aim",
+    "aimed",
+    "allow",
+    "almost",
+    "amid",
+    "apart",
+    "appear",
+    "appears",
+    "ask",
+    "asked",
+    "based",
+    "became",
+    "become",
+    "began",
+    "begin",
+    "being",
+    "better",
+    "big",
+    "bring",
+    "broadly",
+    "brought",
+    "came",
+    "carry",
+    "certain",
+    "clear",
+    "come",
+    "comes",
+    "coming",
+    "concerned",
+    "consider",
+    "continue",
+    "country",
+    "current",
+    "currently",
+    "day",
+    "days",
+    "deeply",
+    "different",
+    "done",
+    "due",
+    "earlier",
+    "end",
+    "especially",
+    "exact",
+    "expect",
+    "expected",
+    "face",
+    "familiar",
+    "far",
+    "find",
+    "followed",
+    "following",
+    "forced",
+    "form",
+    "found",
+    "full",
+    "further",
+    "future",
+    "gave",
+    "get",
+    "give",
+    "given",
+    "giving",
+    "go",
+    "goes",
+    "going",
+    "gone",
+    "good",
+    "got",
+    "great",
+    "had",
+    "happen",
+    "held",
+    "help",
+    "helped",
+    "high",
+    "hold",
+    "hope",
+    "hour",
+    "hours",
+    "important",
+    "include",
+    "included",
+    "includes",
+    "including",
+    "increase",
+    "instead",
+    "issue",
+    "keep",
+    "kept",
+    "key",
+    "kind",
+    "know",
+    "known",
+    "large",
+    "late",
+    "later",
+    "latest",
+    "lead",
+    "leave",
+    "led",
+    "left",
+    "let",
+    "likely",
+    "little",
+    "long",
+    "longer",
+    "look",
+    "looking",
+    "lot",
+    "made",
+    "main",
+    "major",
+    "make",
+    "makes",
+    "making",
+    "man",
+    "matter",
+    "mean",
+    "means",
+    "meant",
+    "men",
+    "minute",
+    "minutes",
+    "month",
+    "months",
+    "move",
+    "moved",
+    "need",
+    "needed",
+    "needs",
+    "new",
+    "night",
+    "number",
+    "numbers",
+    "offer",
+    "open",
+    "option",
+    "part",
+    "parts",
+    "past",
+    "people",
+    "percent",
+    "person",
+    "place",
+    "planned",
+    "plans",
+    "play",
+    "point",
+    "possible",
+    "present",
+    "put",
+    "read",
+    "real",
+    "really",
+    "recent",
+    "recently",
+    "related",
+    "remain",
+    "remains",
+    "report",
+    "reported",
+    "result",
+    "return",
+    "right",
+    "role",
+    "run",
+    "same",
+    "seek",
+    "seeking",
+    "seem",
+    "seems",
+    "seen",
+    "send",
+    "sent",
+    "set",
+    "show",
+    "showed",
+    "shown",
+    "similar",
+    "size",
+    "small",
+    "soon",
+    "spent",
+    "stage",
+    "stand",
+    "start",
+    "started",
+    "step",
+    "stop",
+    "such",
+    "support",
+    "sure",
+    "take",
+    "taken",
+    "takes",
+    "taking",
+    "talk",
+    "thing",
+    "things",
+    "think",
+    "time",
+    "times",
+    "took",
+    "total",
+    "trying",
+    "turn",
+    "unless",
+    "use",
+    "used",
+    "using",
+    "various",
+    "want",
+    "wants",
+    "way",
+    "ways",
+    "week",
+    "weeks",
+    "went",
+    "woman",
+    "women",
+    "work",
+    "working",
+    "world",
+    "worth",
+    "written",
+    "year",
+    "years",
+    "young",
+];
+
+/// Empty words that make a good end, `peace support`, or a good beginning, `future force`. Sorted.
+const HALF_EMPTY: &[&str] = &[
+    "future", "issue", "long", "offer", "open", "option", "plans", "report", "role", "support",
+    "world",
+];
+
+/// The form under which a phrase is one in all articles: folded, its last word in the singular.
+pub fn key(phrase: &str) -> String {
+    let folded = fold(phrase);
+    match folded.rsplit_once(' ') {
+        Some((start, last)) => format!("{start} {}", singular(last)),
+        None => singular(&folded).to_owned(),
+    }
+}
+
+/// A light singular: `guarantees` to `guarantee`, `forces` to `force`, `allies` to `allie`, but not `crisis` or `press`.
+fn singular(word: &str) -> &str {
+    if word.len() < 4 || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
+        return word;
+    }
+    word.strip_suffix('s').unwrap_or(word)
+}
+
+/// What a word is worth in a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Worth {
+    /// May stand anywhere.
+    Content,
+    /// May stand inside.
+    Link,
+    /// Ends every phrase before it.
+    Barrier,
+}
+
+/// A word of a phrase: its number, its worth, whether it may begin and end one, and whether it is a word of office; a
+/// phrase of nothing else, `prime minister`, is a role and no topic.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    number: u32,
+    worth: Worth,
+    begins: bool,
+    ends: bool,
+    office: bool,
+}
+
+/// A phrase under its key: the words' numbers, filled up with zeros.
+type Key = [u32; LONGEST];
+
+/// Where a phrase stands, and in which paragraphs.
+#[derive(Debug, Default)]
+struct Found {
+    places: Vec<TextRange>,
+    paragraphs: usize,
+    last_paragraph: Option<usize>,
+}
+
+/// The candidates of one article, in text order.
+pub(super) fn find(reading: &Reading, draft: &Draft) -> Vec<Phrase> {
+    let parts = parts(reading, draft);
+    let mut found: HashMap<Key, Found> = HashMap::new();
+    for first in 0..parts.len() {
+        if parts[first].worth == Worth::Content && parts[first].begins {
+            collect(reading, &parts, first, &mut found);
+        }
+    }
+    let inner = covered(&found);
+    let mut list: Vec<(Key, Found)> = found
+        .into_iter()
+        .filter(|(key, _)| !inner.contains(key))
+        .collect();
+    list.sort_unstable_by_key(|(key, found)| {
+        let start = found.places.first().map_or(0, |place| place.start);
+        (
+            std::cmp::Reverse((found.paragraphs, found.places.len())),
+            start,
+            *key,
+        )
+    });
+    list.truncate(MOST);
+    let mut phrases: Vec<Phrase> = list
+        .into_iter()
+        .map(|(_, found)| phrase(reading, found.places))
+        .collect();
+    phrases.sort_unstable_by_key(|phrase| {
+        phrase
+            .occurrences
+            .first()
+            .map(|place| (place.start, place.end))
+    });
+    phrases
+}
+
+/// The worth of every word from the beginning on.
+fn parts(reading: &Reading, draft: &Draft) -> Vec<Part> {
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut known: HashMap<&str, Part> = HashMap::new();
+    let mut parts = Vec::new();
+    for (index, word) in reading.words.iter().take(READ).enumerate() {
+        let text = reading.text_at(index);
+        let named =
+            !draft.is_free(index) || reading.is_capital(index) && !word.kinds.any(Kinds::COMMON);
+        let worded = matches!(word.shape, Shape::Lower | Shape::Capital) && text.len() < 40;
+        if named || !worded || word.kinds.any(Kinds::DAY.or(Kinds::DEMONYM)) {
+            parts.push(BARRIER);
+            continue;
+        }
+        let part = *known.entry(text).or_insert_with(|| {
+            let lower = text.to_lowercase();
+            let stem = singular(&lower).to_owned();
+            let next = u32::try_from(numbers.len() + 1).unwrap_or(u32::MAX);
+            part(&lower, word.kinds, *numbers.entry(stem).or_insert(next))
+        });
+        parts.push(part);
+    }
+    parts
+}
+
+const BARRIER: Part = Part {
+    number: 0,
+    worth: Worth::Barrier,
+    begins: false,
+    ends: false,
+    office: false,
+};
+
+fn part(lower: &str, kinds: Kinds, number: u32) -> Part {
+    let link = LINKS.binary_search(&lower).is_ok();
+    let empty = EMPTY.binary_search(&lower).is_ok();
+    let half = HALF_EMPTY.binary_search(&lower).is_ok();
+    let barrier = !link && kinds.any(Kinds::FUNCTION);
+    let spoken = kinds.any(Kinds::SPEAKING) && !kinds.any(Kinds::OFFICE);
+    let adverb = lower.ends_with("ly") && lower.len() > 5;
+    let worth = match (link, barrier) {
+        (true, _) => Worth::Link,
+        (_, true) => Worth::Barrier,
+        _ => Worth::Content,
+    };
+    let full = (!empty || half)
+        && !spoken
+        && !adverb
+        && lower.len() > 2
+        && lower.chars().all(|c| c.is_alphabetic() || c == '-');
+    Part {
+        number,
+        worth,
+        begins: full && !lower.ends_with("ing"),
+        ends: full && lower != "future" && lower != "long" && !lower.ends_with("ed"),
+        office: kinds.any(Kinds::OFFICE),
+    }
+}
+
+/// Adds every phrase that begins at `first`.
+fn collect(reading: &Reading, parts: &[Part], first: usize, found: &mut HashMap<Key, Found>) {
+    let sentence = reading.word(first).sentence;
+    let paragraph = reading
+        .sentence_of(first)
+        .map_or(0, |sentence| sentence.paragraph);
+    let mut key = [0; LONGEST];
+    let mut office = true;
+    for length in 0..LONGEST {
+        let index = first + length;
+        let Some(part) = parts
+            .get(index)
+            .filter(|_| reading.word(index).sentence == sentence)
+        else {
+            return;
+        };
+        if part.worth == Worth::Barrier {
+            return;
+        }
+        key[length] = part.number;
+        office = office && part.office;
+        if length == 0 || office || part.worth == Worth::Link || !part.ends {
+            continue;
+        }
+        let entry = found.entry(key).or_default();
+        if entry.last_paragraph != Some(paragraph) {
+            entry.paragraphs += 1;
+            entry.last_paragraph = Some(paragraph);
+        }
+        entry.places.push(reading.span(first, index));
+    }
+}
+
+/// The phrases that only ever stand inside one longer phrase.
+fn covered(found: &HashMap<Key, Found>) -> HashSet<Key> {
+    let mut inner = HashSet::new();
+    for (key, long) in found {
+        let length = key.iter().filter(|&&number| number != 0).count();
+        for start in 0..length {
+            for end in start + 2..=length {
+                let mut part = [0; LONGEST];
+                part[..end - start].copy_from_slice(&key[start..end]);
+                let shorter = end - start < length;
+                let repeated = long.places.len() > 1;
+                if shorter
+                    && repeated
+                    && found
+                        .get(&part)
+                        .is_some_and(|short| short.places.len() == long.places.len())
+                {
+                    inner.insert(part);
+                }
+            }
+        }
+    }
+    inner
+}
+
+/// The phrase in its most frequent form; of two equally frequent, the first.
+fn phrase(reading: &Reading, places: Vec<TextRange>) -> Phrase {
+    let mut forms: Vec<(String, usize)> = Vec::new();
+    for place in &places {
+        let form = place.of(reading.text).to_lowercase();
+        match forms.iter_mut().find(|(known, _)| *known == form) {
+            Some((_, count)) => *count += 1,
+            None => forms.push((form, 1)),
+        }
+    }
+    let best = forms.iter().rev().max_by_key(|(_, count)| *count);
+    Phrase {
+        text: best.map_or_else(String::new, |(form, _)| form.clone()),
+        occurrences: places,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(LINKS.is_sorted() && EMPTY.is_sorted() && HALF_EMPTY.is_sorted());
+    }
+
+    #[test]
+    fn singular_and_plural_are_one_phrase() {
+        assert_eq!(key("Security Guarantees"), key("security guarantee"));
+        assert_eq!(key("budget crisis"), "budget crisis");
+    }
+}
