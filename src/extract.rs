@@ -77,6 +77,11 @@ pub const RULES: &[Rule] = &[
         find: person::speaking,
     },
     Rule {
+        id: "speaking-surname",
+        doc: "One word that is a name of people and nothing else, and that speaks: `Roe said`.",
+        find: person::speaking_surname,
+    },
+    Rule {
         id: "list-of-names",
         doc: "Unknown capitals in a row with people: `Jane Doe, Doenko Roevych and Richard Roe`.",
         find: person::listed,

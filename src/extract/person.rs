@@ -198,6 +198,33 @@ pub(super) fn speaking(reading: &Reading, draft: &mut Draft) {
     });
 }
 
+/// One word that is a name of people and speaks: `Roe said`, `said Roe`.
+pub(super) fn speaking_surname(reading: &Reading, draft: &mut Draft) {
+    for index in 0..reading.words.len() {
+        if is_speaking_surname(reading, draft, index) {
+            draft.claim_person((index, index), None, None, "speaking-surname");
+        }
+    }
+}
+
+fn is_speaking_surname(reading: &Reading, draft: &Draft, index: usize) -> bool {
+    let kinds = reading.kinds(index);
+    let other = Kinds::COMMON
+        .or(Kinds::PLACE)
+        .or(Kinds::UNSURE_CITY)
+        .or(Kinds::ORGANISATION);
+    let alone = |other: usize| !reading.is_capital(other) || !draft.is_free(other);
+    draft.is_free(index)
+        && reading.word(index).shape == Shape::Capital
+        && kinds.any(Kinds::NAME)
+        && !kinds.any(other)
+        && !reading.in_headline_case(index)
+        && may_name(reading, draft, index, false)
+        && reading.before(index).is_none_or(alone)
+        && reading.behind(index).is_none_or(alone)
+        && acts(reading, index, index)
+}
+
 /// Tells whether the run stands where people stand: before or behind a verb of saying, with an age, before `who`.
 fn acts(reading: &Reading, first: usize, last: usize) -> bool {
     if behind_age(reading, last).is_some() {
@@ -273,7 +300,10 @@ fn beside_person(reading: &Reading, draft: &Draft, first: usize, last: usize) ->
 
 /// The free run of two or more words that begins at `index`, where the text's capitals mean something.
 fn run_at(reading: &Reading, draft: &Draft, index: usize) -> Option<(usize, usize)> {
-    if reading.in_headline_case(index) || !may_name(reading, draft, index, false) {
+    if reading.in_headline_case(index) {
+        return well_known(reading, draft, index);
+    }
+    if !may_name(reading, draft, index, false) {
         return None;
     }
     let last = extend(reading, draft, index);
@@ -283,6 +313,28 @@ fn run_at(reading: &Reading, draft: &Draft, index: usize) -> Option<(usize, usiz
             .behind(last)
             .is_some_and(|next| heads_thing(reading, next) || reading.is(next, "/"));
     (is_name && !thing).then_some((index, last))
+}
+
+/// A given and a family name at `index` that are nothing else: all that counts where capitals tell nothing.
+fn well_known(reading: &Reading, draft: &Draft, index: usize) -> Option<(usize, usize)> {
+    let other = Kinds::COMMON
+        .or(Kinds::PLACE)
+        .or(Kinds::UNSURE_CITY)
+        .or(Kinds::ORGANISATION)
+        .or(Kinds::OFFICE)
+        .or(Kinds::FUNCTION)
+        .or(Kinds::DAY);
+    let only = |index: usize, kind: Kinds| {
+        let kinds = reading.kinds(index);
+        reading.is_capital(index) && draft.is_free(index) && kinds.any(kind) && !kinds.any(other)
+    };
+    let last = reading.behind(index)?;
+    let apart = reading.behind(last).is_none_or(|next| {
+        !reading.is_capital(next)
+            || reading.kinds(next).any(other)
+            || reading.kinds(next) == Kinds::NONE
+    });
+    (only(index, Kinds::GIVEN) && only(last, Kinds::FAMILY) && apart).then_some((index, last))
 }
 
 /// Claims every free run of two or more words that `holds` takes for a person.

@@ -217,35 +217,27 @@ impl<'a> Reading<'a> {
     }
 
     /// Tells whether the words from `first` on carry capitals for show: a title, or a line that is all but written like
-    /// one.
+    /// one. A headline does unless most of its longer words are in lower case.
     fn is_headline_case(&self, first: usize, block: BlockKind) -> bool {
-        if matches!(block, BlockKind::Headline | BlockKind::Subheading) {
-            return true;
-        }
         let words = self.words.get(first..).unwrap_or_default();
+        let long = |word: &&Word| word.range.len() > 3;
+        let count = |shape: Shape| {
+            let of_shape = |word: &&Word| word.shape == shape;
+            words.iter().filter(long).filter(of_shape).count()
+        };
+        let (lower, upper) = (count(Shape::Lower), count(Shape::Upper));
+        let capital = upper + count(Shape::Capital);
+        if matches!(block, BlockKind::Headline | BlockKind::Subheading) {
+            return lower < 3 || lower <= capital;
+        }
         let closed = words
             .last()
             .is_some_and(|word| matches!(word.range.of(self.text), "." | "”" | "\"" | "?" | "!"));
-        let mut long = 0;
-        let mut capital = 0;
-        let mut common = 0;
-        let mut upper = 0;
-        for word in words.iter().filter(|word| word.range.len() > 3) {
-            let is_capital = match word.shape {
-                Shape::Capital => true,
-                Shape::Upper => {
-                    upper += 1;
-                    true
-                }
-                Shape::Lower => false,
-                _ => continue,
-            };
-            long += 1;
-            capital += usize::from(is_capital);
-            common += usize::from(is_capital && word.kinds.any(Kinds::COMMON));
-        }
-        let shown = common >= 2 && capital * 5 >= long * 4;
-        (shown && long >= 4 && !closed) || (long >= 4 && upper * 5 >= long * 4)
+        let is_common = |word: &&Word| word.shape != Shape::Lower && word.kinds.any(Kinds::COMMON);
+        let common = words.iter().filter(long).filter(is_common).count();
+        let enough = lower + capital >= 4;
+        let shown = common >= 2 && !closed && capital >= 4 * lower;
+        enough && (shown || upper * 5 >= (lower + capital) * 4)
     }
 
     /// The word at `index`; behind the last word, an empty mark.
