@@ -6,7 +6,7 @@ use crate::extract::draft::Draft;
 use crate::extract::lexicon::Kinds;
 use crate::extract::person::speaks;
 use crate::extract::reading::{Reading, Shape};
-use crate::extract::run::{front, is_particle};
+use crate::extract::run::{front, has_article, is_particle};
 use crate::model::actor::ActorKind;
 
 /// How a part of a name is known.
@@ -42,7 +42,7 @@ fn parts(reading: &Reading, draft: &Draft) -> HashMap<String, Part> {
             let is_part = written_out
                 && !reading.text_at(index).ends_with('.')
                 && !is_suffix(reading.text_at(index));
-            if is_part || is_particle(reading, index) {
+            if is_part || is_particle(reading, index) || has_article(reading.text_at(index)) {
                 let part = Part {
                     first: index,
                     last: name.last,
@@ -73,9 +73,8 @@ fn again_at(
     }
     let part = *parts.get(reading.text_at(index))?;
     let last = matched(reading, draft, part, index)?;
-    if !(index..=last).any(|word| reading.is_capital(word))
-        || !stands_alone(reading, draft, parts, index, last)
-    {
+    let is_name = |word: usize| reading.is_capital(word) || has_article(reading.text_at(word));
+    if !(index..=last).any(is_name) || !stands_alone(reading, draft, parts, index, last) {
         return None;
     }
     if index == last && !is_sure(reading, index) {

@@ -234,6 +234,10 @@ fn acts(reading: &Reading, first: usize, last: usize) -> bool {
     if next.is_some_and(|next| speaks(reading, next)) {
         return true;
     }
+    let closed = next.is_some_and(|next| reading.is(next, ","));
+    if first < last && closed && introduced(reading, first) {
+        return true;
+    }
     if let Some(comma) = next.filter(|&next| reading.is(next, ","))
         && let Some(who) = reading.behind(comma)
         && (reading.is_any(who, &["who", "whose"]) || described(reading, who))
@@ -245,16 +249,37 @@ fn acts(reading: &Reading, first: usize, last: usize) -> bool {
         .is_some_and(|before| speaks(reading, before) && reading.kinds(before).any(Kinds::SPEAKING))
 }
 
-/// Tells whether an office or a trade in lower case follows soon: `, a senior lecturer`.
+/// Tells whether an office or a trade follows soon: `, a senior lecturer`, `, the Executive Secretary`.
 fn described(reading: &Reading, from: usize) -> bool {
     let sentence = reading.word(from).sentence;
+    let article = reading.is_any(from, &["a", "an", "the"]);
     (from..from + 5)
         .take_while(|&index| {
             reading.word(index).sentence == sentence && reading.word(index).shape != Shape::Mark
         })
-        .any(|index| {
-            reading.kinds(index).any(Kinds::TITLE.or(Kinds::TRADE)) && !reading.is_capital(index)
+        .any(|index| is_office(reading, index, article))
+}
+
+/// Tells whether an office or a trade stands shortly before the comma in front of the name: `the school's director,`.
+fn introduced(reading: &Reading, first: usize) -> bool {
+    let Some(comma) = reading
+        .before(first)
+        .filter(|&comma| reading.is(comma, ","))
+    else {
+        return false;
+    };
+    let sentence = reading.word(comma).sentence;
+    (comma.saturating_sub(4)..comma)
+        .rev()
+        .take_while(|&index| {
+            reading.word(index).sentence == sentence && reading.word(index).shape != Shape::Mark
         })
+        .any(|index| is_office(reading, index, false))
+}
+
+fn is_office(reading: &Reading, index: usize, capital: bool) -> bool {
+    reading.kinds(index).any(Kinds::TITLE.or(Kinds::TRADE))
+        && (capital || !reading.is_capital(index))
 }
 
 /// Tells whether the word is a verb of saying in lower case.
