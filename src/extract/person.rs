@@ -141,7 +141,10 @@ pub(super) fn given(reading: &Reading, draft: &mut Draft) {
     each_run(reading, draft, "given-name", |reading, first, last| {
         let lead = reading.kinds(first);
         let second = reading.kinds(first + 1);
-        let known = second.any(Kinds::FAMILY) || !second.any(Kinds::COMMON.or(Kinds::PLACE));
+        let sure = !lead.any(Kinds::COMMON.or(Kinds::PLACE).or(Kinds::ORGANISATION));
+        let known = second.any(Kinds::FAMILY)
+            || !second.any(Kinds::COMMON.or(Kinds::PLACE))
+            || sure && second.any(Kinds::COMMON);
         let torn = lead.any(Kinds::COMMON.or(Kinds::PLACE).or(Kinds::ORGANISATION))
             && !reading.kinds(last).any(Kinds::NAME);
         lead.any(Kinds::GIVEN)

@@ -422,6 +422,12 @@ fn is_inflected(folded: &str) -> bool {
     })
 }
 
+/// Tells whether the word is the address of a site: `Example.com`.
+fn is_address(word: &str) -> bool {
+    word.rsplit_once('.')
+        .is_some_and(|(site, end)| site.len() > 2 && matches!(end, "com" | "org" | "net"))
+}
+
 /// Tells whether the word is made of a name and a common word, and so is none: `Fox-style`, `Oscar-winner`.
 fn is_made(word: &str) -> bool {
     word.rsplit_once('-').is_some_and(|(_, end)| {
@@ -439,7 +445,7 @@ fn is_latin(word: &str) -> bool {
 }
 
 fn shape(word: &str) -> Shape {
-    if !is_latin(word) || is_made(word) || word.len() > 40 || word.ends_with(".com") {
+    if !is_latin(word) || is_made(word) || word.len() > 40 || is_address(word) {
         return Shape::Lower;
     }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());

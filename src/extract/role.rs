@@ -37,8 +37,7 @@ fn behind(reading: &Reading, draft: &Draft, last: usize) -> Option<(usize, usize
     let mut owned = false;
     let mut head = false;
     let mut linked = false;
-    let mut index = first;
-    for _ in 0..LONGEST {
+    for index in first..first + LONGEST {
         if reading.behind(index).is_none() || closes(reading, index) {
             let end = if closes(reading, index) {
                 index - 1
@@ -53,7 +52,6 @@ fn behind(reading: &Reading, draft: &Draft, last: usize) -> Option<(usize, usize
         owned = owned || index < first + 5 && reading.is_possessive(index);
         linked = linked || reading.is_any(index, LINKS);
         head = head || !linked && is_office(reading, draft, index);
-        index += 1;
     }
     None
 }

@@ -88,9 +88,26 @@ pub(super) fn may_name(reading: &Reading, draft: &Draft, index: usize, inner: bo
         return named;
     }
     if kinds.any(Kinds::COMMON) {
-        return named;
+        return named || inner && ends_name(reading, index);
     }
     true
+}
+
+/// Tells whether a common word is the family name of the given name directly before it: `Jane Sessions left`.
+fn ends_name(reading: &Reading, index: usize) -> bool {
+    let other = Kinds::COMMON
+        .or(Kinds::PLACE)
+        .or(Kinds::UNSURE_CITY)
+        .or(Kinds::FAMILY)
+        .or(Kinds::ORGANISATION);
+    let led = reading.before(index).is_some_and(|before| {
+        let kinds = reading.kinds(before);
+        kinds.any(Kinds::GIVEN) && !kinds.any(other)
+    });
+    let last = reading
+        .behind(index)
+        .is_none_or(|next| !reading.is_capital(next));
+    led && last && !reading.in_headline_case(index)
 }
 
 /// The last word of the name that begins at `first`, if one can begin there.
