@@ -1,6 +1,6 @@
 //! One article to names, roles, topics: one file per family of rules, one line per rule in the register.
 //!
-//! The rules read the words of an article ([`reading`](self)) and write names into one draft, in the order of [`RULES`]:
+//! The rules read the words of an article and write names into one draft, in the order of [`RULES`]:
 //! what an earlier rule has taken, a later one leaves alone. What a word can be comes from the packed word list. The
 //! rules are precise before they are complete: a capital alone is never enough for a person.
 
