@@ -1,6 +1,6 @@
 //! One article to names, roles, topics: one file per family of rules, one line per rule in the register.
 //!
-//! The rules read the words of an article ([`reading`](self)) and write names into one draft, in the order of [`RULES`]:
+//! The rules read the words of an article and write names into one draft, in the order of [`RULES`]:
 //! what an earlier rule has taken, a later one leaves alone. What a word can be comes from the packed word list. The
 //! rules are precise before they are complete: a capital alone is never enough for a person.
 
@@ -37,14 +37,19 @@ pub struct Rule {
 /// Every rule, in the order in which they are asked.
 pub const RULES: &[Rule] = &[
     Rule {
-        id: "listed-organisation",
-        doc: "An organisation of several words that the list knows: `White House`.",
-        find: organisation::long,
+        id: "spelled-out-organisation",
+        doc: "Capitals whose initials stand in brackets behind them: `Velmora Rowing Club (VRC)`.",
+        find: organisation::spelled_out,
     },
     Rule {
         id: "organisation-words",
         doc: "Capitals around the head word of a body: `Ministry of Education`, `Doe University`.",
         find: organisation::by_head,
+    },
+    Rule {
+        id: "listed-organisation",
+        doc: "An organisation of several words that the list knows: `White House`.",
+        find: organisation::long,
     },
     Rule {
         id: "long-place",
@@ -70,6 +75,11 @@ pub const RULES: &[Rule] = &[
         id: "speaking-name",
         doc: "Unknown capitals that speak or have an age: `Doenko Roevych said`.",
         find: person::speaking,
+    },
+    Rule {
+        id: "speaking-surname",
+        doc: "One word that is a name of people and nothing else, and that speaks: `Roe said`.",
+        find: person::speaking_surname,
     },
     Rule {
         id: "list-of-names",

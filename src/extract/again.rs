@@ -6,7 +6,7 @@ use crate::extract::draft::Draft;
 use crate::extract::lexicon::Kinds;
 use crate::extract::person::speaks;
 use crate::extract::reading::{Reading, Shape};
-use crate::extract::run::{front, is_particle};
+use crate::extract::run::{front, has_article, is_particle};
 use crate::model::actor::ActorKind;
 
 /// How a part of a name is known.
@@ -28,7 +28,7 @@ pub(super) fn people(reading: &Reading, draft: &mut Draft) {
 }
 
 /// The words of the people found so far; of two names with one word, the first.
-fn parts<'a>(reading: &Reading<'a>, draft: &Draft) -> HashMap<&'a str, Part> {
+fn parts(reading: &Reading, draft: &Draft) -> HashMap<String, Part> {
     let mut parts = HashMap::new();
     for name in draft
         .names
@@ -42,11 +42,16 @@ fn parts<'a>(reading: &Reading<'a>, draft: &Draft) -> HashMap<&'a str, Part> {
             let is_part = written_out
                 && !reading.text_at(index).ends_with('.')
                 && !is_suffix(reading.text_at(index));
-            if is_part || is_particle(reading, index) {
-                parts.entry(reading.text_at(index)).or_insert(Part {
+            if is_part || is_particle(reading, index) || has_article(reading.text_at(index)) {
+                let part = Part {
                     first: index,
                     last: name.last,
-                });
+                };
+                let text = reading.text_at(index);
+                parts.entry(text.to_owned()).or_insert(part);
+                if text.len() > 3 {
+                    parts.entry(text.to_uppercase()).or_insert(part);
+                }
             }
         }
     }
@@ -60,7 +65,7 @@ fn is_suffix(word: &str) -> bool {
 fn again_at(
     reading: &Reading,
     draft: &mut Draft,
-    parts: &HashMap<&str, Part>,
+    parts: &HashMap<String, Part>,
     index: usize,
 ) -> Option<usize> {
     if !draft.is_free(index) {
@@ -68,9 +73,8 @@ fn again_at(
     }
     let part = *parts.get(reading.text_at(index))?;
     let last = matched(reading, draft, part, index)?;
-    if !(index..=last).any(|word| reading.is_capital(word))
-        || !stands_alone(reading, draft, parts, index, last)
-    {
+    let is_name = |word: usize| reading.is_capital(word) || has_article(reading.text_at(word));
+    if !(index..=last).any(is_name) || !stands_alone(reading, draft, parts, index, last) {
         return None;
     }
     if index == last && !is_sure(reading, index) {
@@ -87,7 +91,7 @@ fn matched(reading: &Reading, draft: &Draft, part: Part, index: usize) -> Option
     let mut of_name = part.first;
     while of_name < part.last
         && draft.is_free(last + 1)
-        && reading.text_at(last + 1) == reading.text_at(of_name + 1)
+        && reading.is(last + 1, reading.text_at(of_name + 1))
     {
         last += 1;
         of_name += 1;
@@ -99,7 +103,7 @@ fn matched(reading: &Reading, draft: &Draft, part: Part, index: usize) -> Option
 fn stands_alone(
     reading: &Reading,
     draft: &Draft,
-    parts: &HashMap<&str, Part>,
+    parts: &HashMap<String, Part>,
     index: usize,
     last: usize,
 ) -> bool {

@@ -185,6 +185,27 @@ mod tests {
     }
 
     #[test]
+    fn other_names_are_well_formed_and_unambiguous() {
+        let mut seen = std::collections::HashSet::new();
+        for line in include_str!("../../assets/aliases.tsv").lines() {
+            if line.starts_with('#') {
+                continue;
+            }
+            let fields: Vec<&str> = line.split('\t').collect();
+            assert!(
+                fields.len() == 3 && matches!(fields[0], "place" | "organisation"),
+                "{line}"
+            );
+            for name in fields[2].split('|').chain([fields[1]]) {
+                assert!(
+                    !name.trim().is_empty() && seen.insert((fields[0], fold(name))),
+                    "{line}: {name}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn words_with_several_meanings_keep_them() {
         let georgia = look_up("georgia");
         assert!(georgia.any(Kinds::COUNTRY) && georgia.any(Kinds::GIVEN));

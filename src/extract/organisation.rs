@@ -64,6 +64,57 @@ pub(super) fn longest_entry(
         .find(|&last| reading.is_capital(last) && reading.entry(index, last).any(kinds))
 }
 
+/// Names whose initials stand in brackets behind them: `Velmora Rowing Club (VRC)`.
+pub(super) fn spelled_out(reading: &Reading, draft: &mut Draft) {
+    for index in 2..reading.words.len() {
+        if !reading.is(index, "(") || !reading.is(index + 2, ")") {
+            continue;
+        }
+        let short = reading.text_at(index + 1);
+        let plain = reading.word(index + 1).shape == Shape::Upper
+            && (3..=8).contains(&short.len())
+            && short.bytes().all(|byte| byte.is_ascii_uppercase())
+            && NO_BODY.binary_search(&short).is_err();
+        if plain && let Some(first) = initials_begin(reading, draft, index, short) {
+            draft.claim(
+                first,
+                index - 1,
+                ActorKind::Organisation,
+                "spelled-out-organisation",
+            );
+        }
+    }
+}
+
+/// The first of the capitals in front of the bracket at `bracket` whose initials are `short`, small words aside.
+fn initials_begin(reading: &Reading, draft: &Draft, bracket: usize, short: &str) -> Option<usize> {
+    let mut left = short;
+    let mut at = bracket;
+    for _ in 0..2 * LONGEST {
+        at = reading.before(at)?;
+        let word = reading.text_at(at);
+        if !draft.is_free(at) {
+            return None;
+        }
+        if !reading.is_capital(at) {
+            let small = reading.word(at).shape == Shape::Ending
+                || reading.is_any(at, &["of", "for", "the", "and", "on", "in", "&"]);
+            if !small || left.len() == short.len() {
+                return None;
+            }
+            continue;
+        }
+        left = match left.strip_suffix(word) {
+            Some(rest) => rest,
+            None => left.strip_suffix(word.chars().next()?)?,
+        };
+        if left.is_empty() {
+            return (bracket - at > 1).then_some(at);
+        }
+    }
+    None
+}
+
 /// Capitals that end in or begin with the head word of a body: `Doe University`, `Ministry of Education`.
 pub(super) fn by_head(reading: &Reading, draft: &mut Draft) {
     let mut index = 0;
@@ -116,7 +167,8 @@ fn body_at(reading: &Reading, draft: &Draft, index: usize) -> Option<(usize, usi
     while end < last && trails(reading, end + 1) {
         end += 1;
     }
-    (end > index).then_some((index, end))
+    let place = end - index < 6 && reading.entry(index, end).any(Kinds::PLACE);
+    (end > index && !place).then_some((index, end))
 }
 
 /// Tells whether the word goes on a body's name behind its head word: `Open Government Partnership`, `Doe Technologies Co`.
@@ -263,43 +315,61 @@ fn is_listed(reading: &Reading, draft: &Draft, index: usize) -> bool {
         && (reading.before(index).is_some_and(joined) || reading.behind(index).is_some_and(joined)))
 }
 
-/// Other words all in capitals, which in running text are short forms of bodies more often than anything else.
+/// Tells whether the word stands as a body does: behind `the`, before a verb of saying, a possessive or an office.
+fn acts(reading: &Reading, index: usize) -> bool {
+    let led = reading
+        .before(index)
+        .is_some_and(|before| reading.is(before, "the"));
+    let next = reading.behind(index);
+    let alone = next.is_none_or(|next| {
+        let kinds = reading.kinds(next);
+        reading.word(next).shape != Shape::Lower
+            || kinds.any(Kinds::FUNCTION.or(Kinds::SPEAKING).or(Kinds::OFFICE))
+    });
+    led && alone
+        || next.is_some_and(|next| {
+            let kinds = reading.kinds(next);
+            reading.is_possessive(next)
+                || kinds.any(Kinds::SPEAKING.or(Kinds::OFFICE)) && !reading.is_capital(next)
+        })
+}
+
+/// Unknown words all in capitals that stand as a body does, and all others of the same spelling with them.
 pub(super) fn capitals(reading: &Reading, draft: &mut Draft) {
+    let bodies: HashSet<&str> = (0..reading.words.len())
+        .filter(|&index| is_short_form(reading, draft, index) && acts(reading, index))
+        .map(|index| reading.text_at(index))
+        .collect();
     for index in 0..reading.words.len() {
-        let word = reading.word(index);
-        let known = word.kinds.any(
-            Kinds::COMMON
-                .or(Kinds::FUNCTION)
-                .or(Kinds::DAY)
-                .or(Kinds::OFFICE)
-                .or(Kinds::HONORIFIC)
-                .or(Kinds::STATE_SHORT),
-        );
-        let plain = reading
-            .text_at(index)
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase());
-        if word.shape != Shape::Upper
-            || !plain
-            || known
-            || !(3..=6).contains(&word.range.len())
-            || !draft.is_free(index)
-        {
-            continue;
-        }
-        let alone = !reading
-            .before(index)
-            .is_some_and(|before| reading.word(before).shape == Shape::Upper)
-            && !reading.behind(index).is_some_and(|next| {
-                matches!(reading.word(next).shape, Shape::Upper | Shape::Number)
-            });
-        if alone
-            && !reading.in_headline_case(index)
-            && NO_BODY.binary_search(&reading.text_at(index)).is_err()
-        {
+        if bodies.contains(reading.text_at(index)) && is_short_form(reading, draft, index) {
             draft.claim(index, index, ActorKind::Organisation, "capitals");
         }
     }
+}
+
+/// Tells whether the word is a free row of three to six capitals that stands alone and means nothing else.
+fn is_short_form(reading: &Reading, draft: &Draft, index: usize) -> bool {
+    let word = reading.word(index);
+    let text = reading.text_at(index);
+    let known = Kinds::COMMON
+        .or(Kinds::FUNCTION)
+        .or(Kinds::DAY)
+        .or(Kinds::OFFICE)
+        .or(Kinds::HONORIFIC)
+        .or(Kinds::STATE_SHORT);
+    let upper = |other: usize| reading.word(other).shape == Shape::Upper;
+    let numbered = |other: usize| reading.word(other).shape == Shape::Number;
+    upper(index)
+        && draft.is_free(index)
+        && (3..=6).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !word.kinds.any(known)
+        && NO_BODY.binary_search(&text).is_err()
+        && !reading.in_headline_case(index)
+        && !reading.before(index).is_some_and(upper)
+        && !reading
+            .behind(index)
+            .is_some_and(|next| upper(next) || numbered(next))
 }
 
 /// Short forms that are things, trades or measures. Sorted.

@@ -47,7 +47,12 @@ fn addressed(reading: &Reading, draft: &Draft, index: usize) -> bool {
     let barred = Kinds::FUNCTION.or(Kinds::DEMONYM).or(Kinds::HONORIFIC);
     let kinds = reading.kinds(index);
     let office = kinds.any(Kinds::TITLE.or(Kinds::NARROWING)) && !kinds.any(Kinds::NAME);
-    draft.is_free(index) && !kinds.any(barred) && !office
+    let contest = reading
+        .before(index)
+        .is_some_and(|title| reading.is(title, "Miss"))
+        && kinds.any(Kinds::COMMON.or(Kinds::PLACE))
+        && !kinds.any(Kinds::NAME);
+    draft.is_free(index) && !kinds.any(barred) && !office && !contest
 }
 
 /// Tells whether the run behind a title may be a person: one word alone must not be a place, nor follow a trade.
@@ -136,7 +141,10 @@ pub(super) fn given(reading: &Reading, draft: &mut Draft) {
     each_run(reading, draft, "given-name", |reading, first, last| {
         let lead = reading.kinds(first);
         let second = reading.kinds(first + 1);
-        let known = second.any(Kinds::FAMILY) || !second.any(Kinds::COMMON.or(Kinds::PLACE));
+        let sure = !lead.any(Kinds::COMMON.or(Kinds::PLACE).or(Kinds::ORGANISATION));
+        let known = second.any(Kinds::FAMILY)
+            || !second.any(Kinds::COMMON.or(Kinds::PLACE))
+            || sure && second.any(Kinds::COMMON);
         let torn = lead.any(Kinds::COMMON.or(Kinds::PLACE).or(Kinds::ORGANISATION))
             && !reading.kinds(last).any(Kinds::NAME);
         lead.any(Kinds::GIVEN)
@@ -193,6 +201,33 @@ pub(super) fn speaking(reading: &Reading, draft: &mut Draft) {
     });
 }
 
+/// One word that is a name of people and speaks: `Roe said`, `said Roe`.
+pub(super) fn speaking_surname(reading: &Reading, draft: &mut Draft) {
+    for index in 0..reading.words.len() {
+        if is_speaking_surname(reading, draft, index) {
+            draft.claim_person((index, index), None, None, "speaking-surname");
+        }
+    }
+}
+
+fn is_speaking_surname(reading: &Reading, draft: &Draft, index: usize) -> bool {
+    let kinds = reading.kinds(index);
+    let other = Kinds::COMMON
+        .or(Kinds::PLACE)
+        .or(Kinds::UNSURE_CITY)
+        .or(Kinds::ORGANISATION);
+    let alone = |other: usize| !reading.is_capital(other) || !draft.is_free(other);
+    draft.is_free(index)
+        && reading.word(index).shape == Shape::Capital
+        && kinds.any(Kinds::NAME)
+        && !kinds.any(other)
+        && !reading.in_headline_case(index)
+        && may_name(reading, draft, index, false)
+        && reading.before(index).is_none_or(alone)
+        && reading.behind(index).is_none_or(alone)
+        && acts(reading, index, index)
+}
+
 /// Tells whether the run stands where people stand: before or behind a verb of saying, with an age, before `who`.
 fn acts(reading: &Reading, first: usize, last: usize) -> bool {
     if behind_age(reading, last).is_some() {
@@ -200,6 +235,10 @@ fn acts(reading: &Reading, first: usize, last: usize) -> bool {
     }
     let next = reading.behind(last);
     if next.is_some_and(|next| speaks(reading, next)) {
+        return true;
+    }
+    let closed = next.is_some_and(|next| reading.is(next, ","));
+    if first < last && closed && introduced(reading, first) {
         return true;
     }
     if let Some(comma) = next.filter(|&next| reading.is(next, ","))
@@ -213,16 +252,37 @@ fn acts(reading: &Reading, first: usize, last: usize) -> bool {
         .is_some_and(|before| speaks(reading, before) && reading.kinds(before).any(Kinds::SPEAKING))
 }
 
-/// Tells whether an office or a trade in lower case follows soon: `, a senior lecturer`.
+/// Tells whether an office or a trade follows soon: `, a senior lecturer`, `, the Executive Secretary`.
 fn described(reading: &Reading, from: usize) -> bool {
     let sentence = reading.word(from).sentence;
+    let article = reading.is_any(from, &["a", "an", "the"]);
     (from..from + 5)
         .take_while(|&index| {
             reading.word(index).sentence == sentence && reading.word(index).shape != Shape::Mark
         })
-        .any(|index| {
-            reading.kinds(index).any(Kinds::TITLE.or(Kinds::TRADE)) && !reading.is_capital(index)
+        .any(|index| is_office(reading, index, article))
+}
+
+/// Tells whether an office or a trade stands shortly before the comma in front of the name: `the school's director,`.
+fn introduced(reading: &Reading, first: usize) -> bool {
+    let Some(comma) = reading
+        .before(first)
+        .filter(|&comma| reading.is(comma, ","))
+    else {
+        return false;
+    };
+    let sentence = reading.word(comma).sentence;
+    (comma.saturating_sub(4)..comma)
+        .rev()
+        .take_while(|&index| {
+            reading.word(index).sentence == sentence && reading.word(index).shape != Shape::Mark
         })
+        .any(|index| is_office(reading, index, false))
+}
+
+fn is_office(reading: &Reading, index: usize, capital: bool) -> bool {
+    reading.kinds(index).any(Kinds::TITLE.or(Kinds::TRADE))
+        && (capital || !reading.is_capital(index))
 }
 
 /// Tells whether the word is a verb of saying in lower case.
@@ -268,7 +328,10 @@ fn beside_person(reading: &Reading, draft: &Draft, first: usize, last: usize) ->
 
 /// The free run of two or more words that begins at `index`, where the text's capitals mean something.
 fn run_at(reading: &Reading, draft: &Draft, index: usize) -> Option<(usize, usize)> {
-    if reading.in_headline_case(index) || !may_name(reading, draft, index, false) {
+    if reading.in_headline_case(index) {
+        return well_known(reading, draft, index);
+    }
+    if !may_name(reading, draft, index, false) {
         return None;
     }
     let last = extend(reading, draft, index);
@@ -278,6 +341,28 @@ fn run_at(reading: &Reading, draft: &Draft, index: usize) -> Option<(usize, usiz
             .behind(last)
             .is_some_and(|next| heads_thing(reading, next) || reading.is(next, "/"));
     (is_name && !thing).then_some((index, last))
+}
+
+/// A given and a family name at `index` that are nothing else: all that counts where capitals tell nothing.
+fn well_known(reading: &Reading, draft: &Draft, index: usize) -> Option<(usize, usize)> {
+    let other = Kinds::COMMON
+        .or(Kinds::PLACE)
+        .or(Kinds::UNSURE_CITY)
+        .or(Kinds::ORGANISATION)
+        .or(Kinds::OFFICE)
+        .or(Kinds::FUNCTION)
+        .or(Kinds::DAY);
+    let only = |index: usize, kind: Kinds| {
+        let kinds = reading.kinds(index);
+        reading.is_capital(index) && draft.is_free(index) && kinds.any(kind) && !kinds.any(other)
+    };
+    let last = reading.behind(index)?;
+    let apart = reading.behind(last).is_none_or(|next| {
+        !reading.is_capital(next)
+            || reading.kinds(next).any(other)
+            || reading.kinds(next) == Kinds::NONE
+    });
+    (only(index, Kinds::GIVEN) && only(last, Kinds::FAMILY) && apart).then_some((index, last))
 }
 
 /// Claims every free run of two or more words that `holds` takes for a person.

@@ -157,7 +157,7 @@ fn placed_at(reading: &Reading, draft: &Draft, index: usize) -> Option<(usize, u
     });
     let shape = (index..=last).all(|word| reading.word(word).shape == Shape::Capital);
     let named = last == index && reading.kinds(index).any(Kinds::NAME) && !reading.is(before, "in");
-    let placed = reading.is_any(before, &["in", "near", "at", "outside", "around"])
+    let placed = reading.is_any(before, &["in", "near", "outside", "around"])
         || of_place(reading, before)
         || behind_place(reading, draft, before) && reading.is(before, ",");
     (placed

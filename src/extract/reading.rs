@@ -76,7 +76,25 @@ impl<'a> Reading<'a> {
                 reading.read_block(block.range, block.kind, number, &mut known);
             }
         }
+        if !reading.is_english() {
+            for sentence in &mut reading.sentences {
+                sentence.headline_case = true;
+            }
+        }
         reading
+    }
+
+    /// Tells whether the text is English, as far as one can tell: a good part of its words are function words. In
+    /// other languages the rules about capitals do not hold, so that only what the list knows is taken.
+    fn is_english(&self) -> bool {
+        let worded = |word: &&Word| matches!(word.shape, Shape::Lower | Shape::Capital);
+        let all = self.words.iter().filter(worded).count();
+        let function = self
+            .words
+            .iter()
+            .filter(|word| word.kinds.any(Kinds::FUNCTION))
+            .count();
+        all < 40 || function * 10 > all
     }
 
     fn read_block(
@@ -199,35 +217,27 @@ impl<'a> Reading<'a> {
     }
 
     /// Tells whether the words from `first` on carry capitals for show: a title, or a line that is all but written like
-    /// one.
+    /// one. A headline does unless most of its longer words are in lower case.
     fn is_headline_case(&self, first: usize, block: BlockKind) -> bool {
-        if matches!(block, BlockKind::Headline | BlockKind::Subheading) {
-            return true;
-        }
         let words = self.words.get(first..).unwrap_or_default();
+        let long = |word: &&Word| word.range.len() > 3;
+        let count = |shape: Shape| {
+            let of_shape = |word: &&Word| word.shape == shape;
+            words.iter().filter(long).filter(of_shape).count()
+        };
+        let (lower, upper) = (count(Shape::Lower), count(Shape::Upper));
+        let capital = upper + count(Shape::Capital);
+        if matches!(block, BlockKind::Headline | BlockKind::Subheading) {
+            return lower < 3 || lower <= capital;
+        }
         let closed = words
             .last()
             .is_some_and(|word| matches!(word.range.of(self.text), "." | "”" | "\"" | "?" | "!"));
-        let mut long = 0;
-        let mut capital = 0;
-        let mut common = 0;
-        let mut upper = 0;
-        for word in words.iter().filter(|word| word.range.len() > 3) {
-            let is_capital = match word.shape {
-                Shape::Capital => true,
-                Shape::Upper => {
-                    upper += 1;
-                    true
-                }
-                Shape::Lower => false,
-                _ => continue,
-            };
-            long += 1;
-            capital += usize::from(is_capital);
-            common += usize::from(is_capital && word.kinds.any(Kinds::COMMON));
-        }
-        let shown = common >= 2 && capital * 5 >= long * 4;
-        (shown && long >= 4 && !closed) || (long >= 4 && upper * 5 >= long * 4)
+        let is_common = |word: &&Word| word.shape != Shape::Lower && word.kinds.any(Kinds::COMMON);
+        let common = words.iter().filter(long).filter(is_common).count();
+        let enough = lower + capital >= 4;
+        let shown = common >= 2 && !closed && capital >= 4 * lower;
+        enough && (shown || upper * 5 >= (lower + capital) * 4)
     }
 
     /// The word at `index`; behind the last word, an empty mark.
@@ -311,7 +321,7 @@ impl<'a> Reading<'a> {
     /// Tells whether the word is the possessive ending or the apostrophe of a plural.
     pub(super) fn is_possessive(&self, index: usize) -> bool {
         let word = self.word(index);
-        word.shape == Shape::Ending && matches!(self.text_at(index), "'s" | "’s" | "'S" | "’S")
+        word.shape == Shape::Ending && self.text_at(index).ends_with(['s', 'S'])
     }
 
     /// The text from the word `first` to the word `last`.
@@ -373,6 +383,9 @@ fn kinds(word: &str, shape: Shape) -> Kinds {
     {
         kinds = look_up(stem);
     }
+    if kinds == Kinds::NONE && is_inflected(&folded) {
+        kinds = Kinds::COMMON;
+    }
     if shape == Shape::Lower {
         let names = Kinds::PLACE
             .or(Kinds::NAME)
@@ -400,6 +413,30 @@ fn spelled(written: &str, kinds: Kinds) -> Kinds {
     }
 }
 
+/// Tells whether the word is a form of a common word: `Defends`, `Slammed`.
+fn is_inflected(folded: &str) -> bool {
+    ["s", "es", "ed", "d", "ing"].iter().any(|ending| {
+        let stem = folded.strip_suffix(ending).filter(|stem| stem.len() >= 4);
+        stem.map(look_up)
+            .is_some_and(|kinds| kinds.any(Kinds::COMMON) && !kinds.any(Kinds::NAME))
+    })
+}
+
+/// Tells whether the word is the address of a site: `Example.com`.
+fn is_address(word: &str) -> bool {
+    word.rsplit_once('.')
+        .is_some_and(|(site, end)| site.len() > 2 && matches!(end, "com" | "org" | "net"))
+}
+
+/// Tells whether the word is made of a name and a common word, and so is none: `Fox-style`, `Oscar-winner`.
+fn is_made(word: &str) -> bool {
+    word.rsplit_once('-').is_some_and(|(_, end)| {
+        end.len() >= 4
+            && end.starts_with(|c: char| c.is_ascii_lowercase())
+            && look_up(end).any(Kinds::COMMON)
+    })
+}
+
 fn is_latin(word: &str) -> bool {
     word.is_ascii()
         || word
@@ -408,7 +445,7 @@ fn is_latin(word: &str) -> bool {
 }
 
 fn shape(word: &str) -> Shape {
-    if !is_latin(word) {
+    if !is_latin(word) || is_made(word) || word.len() > 40 || is_address(word) {
         return Shape::Lower;
     }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());

@@ -27,49 +27,64 @@ pub(super) fn apposition(reading: &Reading, draft: &mut Draft) {
 
 /// The description behind a comma: up to the next comma, bracket or end of the sentence.
 fn behind(reading: &Reading, draft: &Draft, last: usize) -> Option<(usize, usize)> {
-    let comma = reading.behind(last)?;
+    let comma = reading
+        .behind(last)
+        .filter(|&comma| reading.is(comma, ","))?;
     let opening = reading.behind(comma)?;
-    if !reading.is(comma, ",") {
-        return None;
-    }
-    let article = reading.is_any(opening, &["the", "a", "an", "his", "her", "their"]);
-    let first = if reading.is_any(opening, &["the", "a", "an"]) {
-        reading.behind(opening)?
-    } else {
-        opening
-    };
-    let mut end = first;
+    let article = reading.is_any(opening, ARTICLES);
+    let first = opening + usize::from(article);
+    let led = article || reading.is_any(opening, OWNERS) || bare(reading, first);
     let mut owned = false;
     let mut head = false;
-    let mut index = first;
-    for _ in 0..LONGEST {
-        if closes(reading, index) {
-            return (head && (article || owned || bare(reading, first))).then_some((first, end));
+    let mut linked = false;
+    for index in first..first + LONGEST {
+        if reading.behind(index).is_none() || closes(reading, index) {
+            let end = if closes(reading, index) {
+                index - 1
+            } else {
+                index
+            };
+            return (head && (led || owned) && end >= first).then_some((first, end));
         }
-        if speaks(reading, index) && !reading.kinds(index).any(Kinds::OFFICE)
-            || reading.is_any(index, &["who", "and", "but", "is", "was", "has", "said"]) && !head
-        {
+        if !describes(reading, draft, index) {
             return None;
         }
-        if draft.kind_at(index) == Some(ActorKind::Person) && !is_owner(reading, draft, index) {
-            return None;
-        }
-        owned = owned || reading.is_possessive(index);
-        head =
-            head || reading.kinds(index).any(Kinds::TITLE.or(Kinds::TRADE)) && draft.is_free(index);
-        end = index;
-        match reading.behind(index) {
-            Some(next) => index = next,
-            None => return (head && (article || owned)).then_some((first, end)),
-        }
+        owned = owned || index < first + 5 && reading.is_possessive(index);
+        linked = linked || reading.is_any(index, LINKS);
+        head = head || !linked && is_office(reading, draft, index);
     }
     None
 }
 
-/// Tells whether a description without article may begin here: an office, a people or a body.
+/// Words that open a description and are no part of the role.
+const ARTICLES: &[&str] = &["the", "a", "an"];
+
+/// Words that open a description and say whose it is.
+const OWNERS: &[&str] = &["his", "her", "their"];
+
+/// Words behind which a description names other things than the office itself.
+const LINKS: &[&str] = &["of", "for", "in", "to", "at", "with", "on", "from", "by"];
+
+/// Words of a clause of its own, which no description holds.
+const CLAUSE: &[&str] = &[
+    "that", "they", "he", "she", "it", "we", "you", "can", "could", "will", "would", "has", "have",
+    "had", "is", "was", "were", "are", "not", "so", "if", "when", "because", "but", "said",
+];
+
+/// Tells whether the word may stand in a description: no verb of a clause, and no person but one that owns what follows.
+fn describes(reading: &Reading, draft: &Draft, index: usize) -> bool {
+    let acting = speaks(reading, index) && !reading.kinds(index).any(Kinds::OFFICE);
+    let person = draft.kind_at(index) == Some(ActorKind::Person);
+    !acting && !reading.is_any(index, CLAUSE) && (!person || is_owner(reading, draft, index))
+}
+
+fn is_office(reading: &Reading, draft: &Draft, index: usize) -> bool {
+    reading.kinds(index).any(Kinds::TITLE.or(Kinds::TRADE)) && draft.is_free(index)
+}
+
+/// Tells whether a description without article may begin here: an office in lower case.
 fn bare(reading: &Reading, first: usize) -> bool {
-    let kinds = reading.kinds(first);
-    kinds.any(Kinds::OFFICE) && !reading.is_capital(first)
+    reading.kinds(first).any(Kinds::OFFICE) && !reading.is_capital(first)
 }
 
 fn closes(reading: &Reading, index: usize) -> bool {
@@ -90,42 +105,33 @@ fn is_owner(reading: &Reading, draft: &Draft, index: usize) -> bool {
 
 /// The description in front of a comma: `Trump's special envoy, Jane Doe,`.
 fn before(reading: &Reading, draft: &Draft, first: usize) -> Option<(usize, usize)> {
-    let comma = reading.before(first)?;
+    let comma = reading
+        .before(first)
+        .filter(|&comma| reading.is(comma, ","))?;
     let last = reading.before(comma)?;
-    if !reading.is(comma, ",") {
-        return None;
-    }
     let mut head = false;
-    let mut found = None;
     let mut index = last;
     for _ in 0..LONGEST {
-        let person = draft.kind_at(index) == Some(ActorKind::Person);
-        let ends = closes(reading, index)
-            || reading.word(index).shape == Shape::Mark
-            || speaks(reading, index) && !reading.kinds(index).any(Kinds::OFFICE);
-        if ends || person && !is_owner(reading, draft, index) {
-            break;
+        let marked = reading.word(index).shape == Shape::Mark;
+        if marked || closes(reading, index) || !describes(reading, draft, index) {
+            return None;
         }
-        head =
-            head || reading.kinds(index).any(Kinds::TITLE.or(Kinds::TRADE)) && draft.is_free(index);
-        if head {
-            if let Some(name) = draft
-                .name_at(index)
-                .filter(|name| reading.is_possessive(name.last + 1))
-            {
-                return Some((name.first, last));
-            }
-            if reading.is_any(index, &["the", "a", "an", "his", "her", "their"]) {
-                found = Some(index + usize::from(reading.is_any(index, &["the", "a", "an"])));
-                break;
-            }
+        head = head || is_office(reading, draft, index);
+        if head && let Some(start) = start_at(reading, draft, index) {
+            return (start <= last).then_some((start, last));
         }
-        let Some(next) = reading.before(index) else {
-            break;
-        };
-        index = next;
+        index = reading.before(index)?;
     }
-    found
-        .filter(|&start| start <= last)
-        .map(|start| (start, last))
+    None
+}
+
+/// Where a description begins that the word at `index` opens: at its owner's name, at `his`, or behind its article.
+fn start_at(reading: &Reading, draft: &Draft, index: usize) -> Option<usize> {
+    if is_owner(reading, draft, index) {
+        return draft.name_at(index).map(|name| name.first);
+    }
+    if reading.is_any(index, OWNERS) {
+        return Some(index);
+    }
+    reading.is_any(index, ARTICLES).then_some(index + 1)
 }

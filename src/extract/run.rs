@@ -43,12 +43,21 @@ pub(super) fn is_particle(reading: &Reading, index: usize) -> bool {
     PARTICLES.contains(&reading.text_at(index))
 }
 
+/// Tells whether the word is an Arabic family name with its article in lower case: `al-Shammari`.
+pub(super) fn has_article(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(article, name)| {
+        (2..=3).contains(&article.len())
+            && article.chars().all(|c| c.is_ascii_lowercase())
+            && name.starts_with(char::is_uppercase)
+    })
+}
+
 /// Tells whether the word may be part of a person's name at all; `inner` when a name has already begun before it.
 pub(super) fn may_name(reading: &Reading, draft: &Draft, index: usize, inner: bool) -> bool {
     let word = reading.word(index);
     let kinds = word.kinds;
     if !draft.is_free(index) || !reading.is_capital(index) {
-        return false;
+        return inner && draft.is_free(index) && has_article(reading.text_at(index));
     }
     if word.shape == Shape::Initial {
         return !matches!(reading.text_at(index), "I" | "A") || inner;
@@ -67,6 +76,11 @@ pub(super) fn may_name(reading: &Reading, draft: &Draft, index: usize, inner: bo
         .or(Kinds::OFFICE)
         .or(Kinds::ORGANISATION_HEAD)
         .or(Kinds::PLACE_HEAD);
+    if kinds.any(Kinds::HONORIFIC) && inner && named {
+        return reading
+            .behind(index)
+            .is_none_or(|next| !reading.is_capital(next));
+    }
     if kinds.any(office) {
         return named && inner && !kinds.any(Kinds::ORGANISATION_HEAD.or(Kinds::HONORIFIC));
     }
@@ -74,9 +88,26 @@ pub(super) fn may_name(reading: &Reading, draft: &Draft, index: usize, inner: bo
         return named;
     }
     if kinds.any(Kinds::COMMON) {
-        return named;
+        return named || inner && ends_name(reading, index);
     }
     true
+}
+
+/// Tells whether a common word is the family name of the given name directly before it: `Jane Sessions left`.
+fn ends_name(reading: &Reading, index: usize) -> bool {
+    let other = Kinds::COMMON
+        .or(Kinds::PLACE)
+        .or(Kinds::UNSURE_CITY)
+        .or(Kinds::FAMILY)
+        .or(Kinds::ORGANISATION);
+    let led = reading.before(index).is_some_and(|before| {
+        let kinds = reading.kinds(before);
+        kinds.any(Kinds::GIVEN) && !kinds.any(other)
+    });
+    let last = reading
+        .behind(index)
+        .is_none_or(|next| !reading.is_capital(next));
+    led && last && !reading.in_headline_case(index)
 }
 
 /// The last word of the name that begins at `first`, if one can begin there.

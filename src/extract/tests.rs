@@ -1,4 +1,9 @@
 //! The case files of `tests/cases/extract`, the register, and what holds for any text at all.
+//!
+//! A case file holds, above a line of three dashes, `# ` notes, one line `rule: ID, ID` with the rules that it is about,
+//! and the article, one block a line as `KIND: text`. Below stand all expected mentions in text order,
+//! `person: NAME | ROLE | HONORIFIC` with empty ends left out, or `nothing`; and `phrase: TEXT | COUNT` for each phrase
+//! that must be among the candidates.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -98,9 +98,9 @@ pub fn sentences(text: &str) -> Vec<TextRange> {
         if c == '\n' {
             push(text, start, at, &mut out);
             start = at;
-        } else if is_item(text, start, offset) {
-            push(text, start, offset, &mut out);
-            start = offset;
+        } else if let Some(item) = item_start(text, start, offset) {
+            push(text, start, item, &mut out);
+            start = item;
         } else if let Some(end) = end_behind(text, start, offset, c) {
             push(text, start, end, &mut out);
             start = end;
@@ -134,10 +134,41 @@ fn next_stop(text: &str, at: usize) -> Option<(usize, char)> {
     Some((at + found, rest.get(found..)?.chars().next()?))
 }
 
-/// Tells whether the bullet at `offset` begins an item of a list behind the sentence's start.
-fn is_item(text: &str, start: usize, offset: usize) -> bool {
-    let here = text.get(offset..).unwrap_or("");
-    here.starts_with(['•', '⁃']) && offset > start
+/// Where the item of a list begins whose bullet, or the mark behind whose label, stands at `offset`: the label must be
+/// the one that follows the label at the sentence's start (`1.` and `2.`, `a)` and `b)`).
+fn item_start(text: &str, start: usize, offset: usize) -> Option<usize> {
+    let before = text.get(start..offset)?;
+    if text.get(offset..)?.starts_with(BULLETS) {
+        return (!before.trim().is_empty()).then_some(offset);
+    }
+    let lead = before.trim_start();
+    if lead.len() == before.len()
+        && start > 0
+        && !lead.starts_with(|c: char| c.is_ascii_alphanumeric())
+    {
+        return None;
+    }
+    let opening = lead
+        .split(['.', ')'])
+        .next()
+        .filter(|label| label.len() <= 2)?;
+    let label = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .filter(|label| label.len() <= 2)?;
+    let follows = label_value(label)? == label_value(opening)?.checked_add(1)?;
+    follows.then_some(offset - label.len())
+}
+
+const BULLETS: &[char] = &['•', '⁃'];
+
+/// The number of a list's label: `7` is 7, `c` is 1,003; nothing for what labels no item.
+fn label_value(label: &str) -> Option<u32> {
+    let mut chars = label.chars();
+    match (chars.next()?, chars.next()) {
+        (letter @ 'a'..='z', None) => Some(1_001 + u32::from(letter) - u32::from('a')),
+        _ => label.parse().ok(),
+    }
 }
 
 /// The length in bytes of the run of sentence marks at `offset`.
@@ -201,7 +232,8 @@ fn begins(first: char, next: &str) -> bool {
 
 /// Tells whether the full stop at `offset` belongs to a number that opens an item: `1. The first`, `a. The first`.
 fn next_item(text: &str, start: usize, offset: usize, next: &str) -> bool {
-    let before = text.get(start..offset).unwrap_or("").trim();
+    let before = text.get(start..offset).unwrap_or("");
+    let before = before.trim_start_matches(BULLETS).trim();
     let short = before.len() <= 2 && !before.is_empty();
     let number = before.chars().all(|c| c.is_ascii_digit());
     let letter = before.len() == 1 && before.chars().all(|c| c.is_ascii_lowercase());
@@ -310,6 +342,17 @@ mod tests {
             ["“It is late.”", "He left."]
         );
         assert_eq!(split("\"Why?\" she asked."), ["\"Why?\" she asked."]);
+    }
+
+    #[test]
+    fn a_list_within_a_line_is_split_at_its_labels() {
+        assert_eq!(
+            split("1. One thing 2. Another"),
+            ["1. One thing", "2. Another"]
+        );
+        assert_eq!(split("a) red. b) blue"), ["a) red.", "b) blue"]);
+        assert_eq!(split("• one • two"), ["• one", "• two"]);
+        assert_eq!(split("It cost 3 (or 4) in 5. Then more.").len(), 2);
     }
 
     #[test]

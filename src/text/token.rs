@@ -129,10 +129,15 @@ fn belongs(c: char) -> bool {
         || matches!(c, '_' | '\u{200c}' | '\u{200d}')
 }
 
+/// The apostrophe in every form that news texts write it.
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '‘')
+}
+
 /// Tells whether the mark `c` joins what stands before and after it into one word or number.
 fn joins(c: char, before: char, after: char) -> bool {
     match c {
-        '\'' | '’' | 'ʼ' | '‘' => before.is_alphabetic() && after.is_alphabetic(),
+        c if is_apostrophe(c) => before.is_alphabetic() && after.is_alphabetic(),
         '-' | '‑' | '‐' => belongs(before) && after.is_alphanumeric(),
         '.' => {
             (before.is_alphabetic()
@@ -171,14 +176,14 @@ fn ending_length(word: &str) -> usize {
     let (Some((last, c)), Some((before, b))) = (tail.next(), tail.next()) else {
         return 0;
     };
-    if matches!(b, '\'' | '’') && before > 0 {
+    if is_apostrophe(b) && before > 0 {
         return match c.to_ascii_lowercase() {
             's' | 'd' | 'm' => word.len() - before,
             't' if matches!(tail.next(), Some((n, 'n' | 'N')) if n > 0) => word.len() - before + 1,
             _ => 0,
         };
     }
-    let Some((mark, '\'' | '’')) = tail.next() else {
+    let Some((mark, _)) = tail.next().filter(|&(_, c)| is_apostrophe(c)) else {
         return 0;
     };
     let pair = (b.to_ascii_lowercase(), c.to_ascii_lowercase());
@@ -210,6 +215,7 @@ mod tests {
             split("It doesn't, we're"),
             ["It", "does", "n't", ",", "we", "'re"]
         );
+        assert_eq!(split("Doe‘s"), ["Doe", "‘s"]);
         assert_eq!(split("leaders’ talks"), ["leaders", "’", "talks"]);
     }
 
