@@ -3,7 +3,8 @@
 //! Full names come first, each opening a chain or joining one that it agrees with; then the bare names follow. A bare
 //! surname goes to the person of that surname, a bare given name to the only person who bears it. Where two people of
 //! one surname are about, it goes to the one last named in full, unless another is named three times as often, and the
-//! mention is unsure.
+//! mention is unsure. Who is introduced by office and surname (`President Trump`) before a relative is named in full is
+//! one of them.
 
 use std::collections::HashMap;
 
@@ -120,9 +121,12 @@ pub(crate) fn persons(
         .iter()
         .filter(initials)
         .for_each(|entry| people.full(entry));
+    let introduced = people.introduce(&entries);
     let full = people.chains.len();
-    for entry in entries.iter().filter(|entry| !entry.name.is_full()) {
-        people.bare(entry, full);
+    for (number, entry) in entries.iter().enumerate() {
+        if !entry.name.is_full() && !introduced.contains(&number) {
+            people.bare(entry, full);
+        }
     }
     let mut chains = people.chains;
     for chain in &mut chains {
@@ -256,14 +260,62 @@ impl People<'_> {
         self.chains[index].take(entry, entry.mark(None, rivals == 1));
     }
 
+    /// Opens chains for those whom the text introduces by office and surname although it names another person of that
+    /// surname in full, later and in another role: in `President Trump … his wife, Melania Trump`, the first is not she.
+    /// Gives the entries so used.
+    fn introduce(&mut self, entries: &[Entry]) -> Vec<usize> {
+        let named = self.chains.len();
+        let mut introduced = Vec::new();
+        for (number, entry) in entries.iter().enumerate() {
+            let Some(office) = entry.roles.iter().find(|role| role.is_high_office()) else {
+                continue;
+            };
+            if entry.name.is_full() || entry.paragraph == 0 {
+                continue;
+            }
+            let opened = self
+                .chains
+                .iter_mut()
+                .skip(named)
+                .find(|chain| chain.name.key == entry.name.key);
+            if let Some(chain) = opened {
+                chain.full_at.push(entry.at);
+                chain.take(entry, entry.mark(None, true));
+                introduced.push(number);
+            } else if self.is_somebody_else(entry, office, named) {
+                let mut chain = Chain::open(self.article, entry);
+                chain.full_at.push(entry.at);
+                self.chains.push(chain);
+                introduced.push(number);
+            }
+        }
+        introduced
+    }
+
+    fn is_somebody_else(&self, entry: &Entry, office: &Role, named: usize) -> bool {
+        let mut of_name = self
+            .chains
+            .iter()
+            .take(named)
+            .filter(|chain| chain.name.key == entry.name.key)
+            .peekable();
+        of_name.peek().is_some()
+            && of_name.all(|chain| {
+                let later = chain.full_at.iter().all(|&full| full > entry.at);
+                let other_role =
+                    !chain.roles.is_empty() && !chain.roles.iter().any(|role| role.shares(office));
+                later && other_role
+            })
+    }
+
     fn bare(&mut self, entry: &Entry, full: usize) {
         if let Some((index, sure)) = self.of_surname(entry, full) {
             let chain = &mut self.chains[index];
-            let reason = Reason::SurnameOf {
+            let reason = chain.name.is_full().then(|| Reason::SurnameOf {
                 full: chain.written.clone(),
                 paragraph: chain.paragraph,
-            };
-            chain.take(entry, entry.mark(Some(reason), sure));
+            });
+            chain.take(entry, entry.mark(reason, sure));
         } else if let Some(index) = self.of_given_name(entry, full) {
             let chain = &mut self.chains[index];
             let reason = Reason::GivenNameOf {
