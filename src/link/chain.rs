@@ -20,6 +20,9 @@ use crate::text::range::TextRange;
 /// How many times as often another person must be named to take a bare surname from the one last named in full.
 const MUCH_MORE: usize = 3;
 
+/// The same where that full name is not in this paragraph or the one before.
+const MORE: usize = 2;
+
 /// The mentions of one person in one article.
 #[derive(Debug, Clone)]
 pub(crate) struct Chain {
@@ -37,8 +40,8 @@ pub(crate) struct Chain {
     pub(crate) roles: Vec<Role>,
     /// Where the full name stands first: paragraph from 1, or 0 outside the paragraphs.
     paragraph: usize,
-    /// Where it is named in full.
-    full_at: Vec<usize>,
+    /// Where it is named in full: offset and paragraph.
+    full_at: Vec<(usize, usize)>,
 }
 
 /// One mention of a chain.
@@ -206,7 +209,7 @@ impl Chain {
             }
         }
         if entry.name.is_full() {
-            self.full_at.push(entry.at);
+            self.full_at.push((entry.at, entry.paragraph));
             if entry.name.given.len() > self.name.given.len() {
                 self.name = entry.name.clone();
                 self.written.clone_from(&entry.written);
@@ -279,12 +282,12 @@ impl People<'_> {
                 .skip(named)
                 .find(|chain| chain.name.key == entry.name.key);
             if let Some(chain) = opened {
-                chain.full_at.push(entry.at);
+                chain.full_at.push((entry.at, entry.paragraph));
                 chain.take(entry, entry.mark(None, true));
                 introduced.push(number);
             } else if self.is_somebody_else(entry, office, named) {
                 let mut chain = Chain::open(self.article, entry);
-                chain.full_at.push(entry.at);
+                chain.full_at.push((entry.at, entry.paragraph));
                 self.chains.push(chain);
                 introduced.push(number);
             }
@@ -301,7 +304,7 @@ impl People<'_> {
             .peekable();
         of_name.peek().is_some()
             && of_name.all(|chain| {
-                let later = chain.full_at.iter().all(|&full| full > entry.at);
+                let later = chain.full_at.iter().all(|full| full.0 > entry.at);
                 let other_role =
                     !chain.roles.is_empty() && !chain.roles.iter().any(|role| role.shares(office));
                 later && other_role
@@ -357,10 +360,7 @@ impl People<'_> {
         match fitting.as_slice() {
             [] => None,
             [only] => Some((*only, true)),
-            _ => Some((
-                self.nearest(&self.by_role(&fitting, entry), entry.at)?,
-                false,
-            )),
+            _ => Some((self.nearest(&self.by_role(&fitting, entry), entry)?, false)),
         }
     }
 
@@ -387,11 +387,12 @@ impl People<'_> {
         }
     }
 
-    /// The person last named in full before `at`, or first after it, unless another has three times the mentions.
-    fn nearest(&self, people: &[usize], at: usize) -> Option<usize> {
+    /// The person last named in full before the entry, or first after it, unless another has three times the mentions,
+    /// or twice as many where the full name is further up than the paragraph before.
+    fn nearest(&self, people: &[usize], entry: &Entry) -> Option<usize> {
         let last_before = |&index: &usize| {
-            let full = &self.chains[index].full_at;
-            full.iter().filter(|&&full| full <= at).max().copied()
+            let full = self.chains[index].full_at.iter();
+            full.filter(|full| full.0 <= entry.at).max().copied()
         };
         let first = |&index: &usize| self.chains[index].full_at.iter().min().copied();
         let nearest = people
@@ -405,7 +406,10 @@ impl People<'_> {
             .iter()
             .copied()
             .max_by_key(|&index| (count(index), nearest == index))?;
-        let leads = count(leader) >= MUCH_MORE * count(nearest);
+        let far =
+            last_before(&nearest).is_some_and(|(_, paragraph)| paragraph + 1 < entry.paragraph);
+        let needed = if far { MORE } else { MUCH_MORE };
+        let leads = count(leader) >= needed * count(nearest);
         Some(if leads { leader } else { nearest })
     }
 
