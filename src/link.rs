@@ -1,19 +1,22 @@
 //! Mentions to actors across articles, articles to stories.
 //!
 //! In this order, each step resting on those before it: `chain` joins the mentions of a person inside one article;
-//! `story` finds the articles of one event; `merge` joins chains and `names` joins places and organisations across
+//! `story` finds the articles of one event; `merge` and `bare` join chains and `names` joins places and organisations across
 //! articles; `roster` makes actors of them, each link with its reason; `dates` lets the articles of a story complete
 //! each other's dates. Everything is a rule that a reader can be told; nothing is learnt here. A person, a place and an
 //! organisation of one name are three actors.
 
 mod alias;
+mod bare;
 mod calendar;
+mod cast;
 mod chain;
 mod dates;
 mod given;
 mod merge;
 mod name;
 mod names;
+mod person;
 mod role;
 mod roster;
 mod spelling;
@@ -23,10 +26,12 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::link::alias::Aliases;
+use crate::link::cast::Casts;
 use crate::link::chain::{Chain, Reader};
 use crate::link::dates::Dated;
 use crate::link::given::GivenNames;
 use crate::link::names::NameMention;
+use crate::link::person::Context;
 use crate::link::roster::Roster;
 use crate::link::story::{Group, Sketch};
 use crate::model::actor::{Actor, ActorKind};
@@ -64,7 +69,8 @@ pub fn link(reports: &[Report<'_>]) -> Linked {
         ));
     }
     let names = name_mentions(reports);
-    let groups = story::groups(&sketches(reports, &chains, &names, &given));
+    let casts = Casts::new(reports.len(), &chains, &names, &given);
+    let groups = story::groups(&sketches(reports), &casts);
     let story_of = story_of(&groups, reports.len());
     let mut roster = Roster::new(
         reports
@@ -73,7 +79,12 @@ pub fn link(reports: &[Report<'_>]) -> Linked {
             .collect(),
         &given,
     );
-    for person in merge::people(&chains, &story_of, &given) {
+    let context = Context {
+        chains: &chains,
+        stories: &story_of,
+        casts: &casts,
+    };
+    for person in merge::people(context, &given) {
         roster.person(&person, &chains);
     }
     for group in names::groups(names, &story_of) {
@@ -112,38 +123,16 @@ fn name_mentions(reports: &[Report<'_>]) -> Vec<NameMention> {
     names
 }
 
-fn sketches<'a>(
-    reports: &[Report<'a>],
-    chains: &[Chain],
-    names: &[NameMention],
-    given: &GivenNames,
-) -> Vec<Sketch<'a>> {
+fn sketches<'a>(reports: &[Report<'a>]) -> Vec<Sketch<'a>> {
     let articles: Vec<&Article> = reports.iter().map(|report| report.article).collect();
-    let mut sketches: Vec<Sketch<'a>> = words::of_articles(&articles)
+    words::of_articles(&articles)
         .into_iter()
         .zip(reports)
         .map(|(words, report)| Sketch {
             words,
-            cast: BTreeSet::new(),
             date: published(report),
         })
-        .collect();
-    for chain in chains {
-        let first = chain
-            .name
-            .given
-            .first()
-            .map_or_else(String::new, |name| given.root(name));
-        sketches[chain.article]
-            .cast
-            .insert(format!("{}, {first}", chain.name.key));
-    }
-    for name in names {
-        sketches[name.article]
-            .cast
-            .insert(format!("{}: {}", name.kind.name(), name.key));
-    }
-    sketches
+        .collect()
 }
 
 fn published<'a>(report: &Report<'a>) -> Option<&'a NewsDate> {
@@ -166,7 +155,9 @@ fn spread(actors: &[Actor], links: &[Vec<Link>]) -> Vec<usize> {
     let mut spread = vec![0; actors.len()];
     for links in links {
         let here: BTreeSet<usize> = links.iter().map(|link| link.actor).collect();
-        here.into_iter().for_each(|actor| spread[actor] += 1);
+        for actor in here {
+            spread[actor] += 1;
+        }
     }
     spread
 }
@@ -176,8 +167,9 @@ fn tell(group: &Group, actors: &[Actor], links: &[Vec<Link>], spread: &[usize]) 
     let mut in_articles: BTreeMap<usize, usize> = BTreeMap::new();
     for &article in &group.articles {
         let here: BTreeSet<usize> = links[article].iter().map(|link| link.actor).collect();
-        here.into_iter()
-            .for_each(|actor| *in_articles.entry(actor).or_default() += 1);
+        for actor in here {
+            *in_articles.entry(actor).or_default() += 1;
+        }
     }
     // An actor that is nowhere else tells more than one that is everywhere.
     let mut shared: Vec<(usize, usize, usize)> = in_articles

@@ -3,7 +3,8 @@
 //! Full names come first, each opening a chain or joining one that it agrees with; then the bare names follow. A bare
 //! surname goes to the person of that surname, a bare given name to the only person who bears it. Where two people of
 //! one surname are about, it goes to the one last named in full, unless another is named three times as often, and the
-//! mention is unsure.
+//! mention is unsure. Who is introduced by office and surname (`President Trump`) before a relative is named in full is
+//! one of them.
 
 use std::collections::HashMap;
 
@@ -18,6 +19,9 @@ use crate::text::range::TextRange;
 
 /// How many times as often another person must be named to take a bare surname from the one last named in full.
 const MUCH_MORE: usize = 3;
+
+/// The same where that full name is not in this paragraph or the one before.
+const MORE: usize = 2;
 
 /// The mentions of one person in one article.
 #[derive(Debug, Clone)]
@@ -36,8 +40,8 @@ pub(crate) struct Chain {
     pub(crate) roles: Vec<Role>,
     /// Where the full name stands first: paragraph from 1, or 0 outside the paragraphs.
     paragraph: usize,
-    /// Where it is named in full.
-    full_at: Vec<usize>,
+    /// Where it is named in full: offset and paragraph.
+    full_at: Vec<(usize, usize)>,
 }
 
 /// One mention of a chain.
@@ -120,9 +124,12 @@ pub(crate) fn persons(
         .iter()
         .filter(initials)
         .for_each(|entry| people.full(entry));
+    let introduced = people.introduce(&entries);
     let full = people.chains.len();
-    for entry in entries.iter().filter(|entry| !entry.name.is_full()) {
-        people.bare(entry, full);
+    for (number, entry) in entries.iter().enumerate() {
+        if !entry.name.is_full() && !introduced.contains(&number) {
+            people.bare(entry, full);
+        }
     }
     let mut chains = people.chains;
     for chain in &mut chains {
@@ -202,7 +209,7 @@ impl Chain {
             }
         }
         if entry.name.is_full() {
-            self.full_at.push(entry.at);
+            self.full_at.push((entry.at, entry.paragraph));
             if entry.name.given.len() > self.name.given.len() {
                 self.name = entry.name.clone();
                 self.written.clone_from(&entry.written);
@@ -256,14 +263,62 @@ impl People<'_> {
         self.chains[index].take(entry, entry.mark(None, rivals == 1));
     }
 
+    /// Opens chains for those whom the text introduces by office and surname although it names another person of that
+    /// surname in full, later and in another role: in `President Trump … his wife, Melania Trump`, the first is not she.
+    /// Gives the entries so used.
+    fn introduce(&mut self, entries: &[Entry]) -> Vec<usize> {
+        let named = self.chains.len();
+        let mut introduced = Vec::new();
+        for (number, entry) in entries.iter().enumerate() {
+            let Some(office) = entry.roles.iter().find(|role| role.is_high_office()) else {
+                continue;
+            };
+            if entry.name.is_full() || entry.paragraph == 0 {
+                continue;
+            }
+            let opened = self
+                .chains
+                .iter_mut()
+                .skip(named)
+                .find(|chain| chain.name.key == entry.name.key);
+            if let Some(chain) = opened {
+                chain.full_at.push((entry.at, entry.paragraph));
+                chain.take(entry, entry.mark(None, true));
+                introduced.push(number);
+            } else if self.is_somebody_else(entry, office, named) {
+                let mut chain = Chain::open(self.article, entry);
+                chain.full_at.push((entry.at, entry.paragraph));
+                self.chains.push(chain);
+                introduced.push(number);
+            }
+        }
+        introduced
+    }
+
+    fn is_somebody_else(&self, entry: &Entry, office: &Role, named: usize) -> bool {
+        let mut of_name = self
+            .chains
+            .iter()
+            .take(named)
+            .filter(|chain| chain.name.key == entry.name.key)
+            .peekable();
+        of_name.peek().is_some()
+            && of_name.all(|chain| {
+                let later = chain.full_at.iter().all(|full| full.0 > entry.at);
+                let other_role =
+                    !chain.roles.is_empty() && !chain.roles.iter().any(|role| role.shares(office));
+                later && other_role
+            })
+    }
+
     fn bare(&mut self, entry: &Entry, full: usize) {
         if let Some((index, sure)) = self.of_surname(entry, full) {
             let chain = &mut self.chains[index];
-            let reason = Reason::SurnameOf {
+            let reason = chain.name.is_full().then(|| Reason::SurnameOf {
                 full: chain.written.clone(),
                 paragraph: chain.paragraph,
-            };
-            chain.take(entry, entry.mark(Some(reason), sure));
+            });
+            chain.take(entry, entry.mark(reason, sure));
         } else if let Some(index) = self.of_given_name(entry, full) {
             let chain = &mut self.chains[index];
             let reason = Reason::GivenNameOf {
@@ -305,10 +360,7 @@ impl People<'_> {
         match fitting.as_slice() {
             [] => None,
             [only] => Some((*only, true)),
-            _ => Some((
-                self.nearest(&self.by_role(&fitting, entry), entry.at)?,
-                false,
-            )),
+            _ => Some((self.nearest(&self.by_role(&fitting, entry), entry)?, false)),
         }
     }
 
@@ -335,11 +387,12 @@ impl People<'_> {
         }
     }
 
-    /// The person last named in full before `at`, or first after it, unless another has three times the mentions.
-    fn nearest(&self, people: &[usize], at: usize) -> Option<usize> {
+    /// The person last named in full before the entry, or first after it, unless another has three times the mentions,
+    /// or twice as many where the full name is further up than the paragraph before.
+    fn nearest(&self, people: &[usize], entry: &Entry) -> Option<usize> {
         let last_before = |&index: &usize| {
-            let full = &self.chains[index].full_at;
-            full.iter().filter(|&&full| full <= at).max().copied()
+            let full = self.chains[index].full_at.iter();
+            full.filter(|full| full.0 <= entry.at).max().copied()
         };
         let first = |&index: &usize| self.chains[index].full_at.iter().min().copied();
         let nearest = people
@@ -353,7 +406,10 @@ impl People<'_> {
             .iter()
             .copied()
             .max_by_key(|&index| (count(index), nearest == index))?;
-        let leads = count(leader) >= MUCH_MORE * count(nearest);
+        let far =
+            last_before(&nearest).is_some_and(|(_, paragraph)| paragraph + 1 < entry.paragraph);
+        let needed = if far { MORE } else { MUCH_MORE };
+        let leads = count(leader) >= needed * count(nearest);
         Some(if leads { leader } else { nearest })
     }
 

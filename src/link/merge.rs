@@ -2,53 +2,28 @@
 //!
 //! Chains meet only inside a bucket of one loose surname key, so that the work grows with the library and not with its
 //! square. Inside, chains of the same full name are one person; other full names join when their given names agree and
-//! nobody else of that surname makes the joining doubtful; a bare surname joins when it fits exactly one person of its
-//! story, or exactly one person of the library who shares its role. Everything else stays apart.
+//! nobody else of that surname makes the joining doubtful. Bare surnames come last and have rules of their own (`bare`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::link::chain::{Chain, share_role};
+use crate::link::bare;
+use crate::link::chain::share_role;
 use crate::link::given::GivenNames;
 use crate::link::name::{Agreement, Name};
+use crate::link::person::{Context, Person};
 use crate::link::role::{Gender, Role};
-use crate::model::link::Reason;
 
 /// How many different full names of one surname are compared with each other; beyond that only equal ones are joined.
 const NAMES_PER_BUCKET: usize = 128;
 
-/// One person of the library.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Person {
-    /// The chains, in the order of the articles.
-    pub(crate) chains: Vec<Joined>,
-}
-
-/// A chain that belongs to a person.
-#[derive(Debug, Clone)]
-pub(crate) struct Joined {
-    /// The chain, as an index.
-    pub(crate) chain: usize,
-    /// Why it belongs, where the names themselves do not say it.
-    pub(crate) reason: Option<Reason>,
-    /// Whether rashomon would bet on it.
-    pub(crate) sure: bool,
-}
-
-/// Joins `chains` to people. `stories` tells by article which story it is part of.
-pub(crate) fn people(
-    chains: &[Chain],
-    stories: &[Option<usize>],
-    names: &GivenNames,
-) -> Vec<Person> {
+/// Joins chains to people.
+pub(crate) fn people(context: Context<'_>, names: &GivenNames) -> Vec<Person> {
+    let chains = context.chains;
     let mut buckets: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, chain) in chains.iter().enumerate() {
         buckets.entry(&chain.name.loose).or_default().push(index);
     }
-    let merging = Merging {
-        chains,
-        stories,
-        names,
-    };
+    let merging = Merging { context, names };
     let mut people = Vec::new();
     for (key, bucket) in buckets {
         if key.is_empty() {
@@ -63,22 +38,6 @@ pub(crate) fn people(
     people
 }
 
-impl Person {
-    fn alone(chain: usize) -> Self {
-        let mut person = Self::default();
-        person.join(chain, None, true);
-        person
-    }
-
-    fn join(&mut self, chain: usize, reason: Option<Reason>, sure: bool) {
-        self.chains.push(Joined {
-            chain,
-            reason,
-            sure,
-        });
-    }
-}
-
 /// All chains with word for word the same full name.
 struct Identity {
     name: Name,
@@ -90,16 +49,6 @@ struct Identity {
     stories: Vec<usize>,
 }
 
-/// What a bare surname is held against: a person in short.
-struct Profile {
-    /// The spelling keys of its surname.
-    keys: Vec<String>,
-    gender: Option<Gender>,
-    suffix: Option<String>,
-    roles: Vec<Role>,
-    full: String,
-}
-
 /// What two identities are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
@@ -108,8 +57,7 @@ enum Verdict {
 }
 
 struct Merging<'a> {
-    chains: &'a [Chain],
-    stories: &'a [Option<usize>],
+    context: Context<'a>,
     names: &'a GivenNames,
 }
 
@@ -118,10 +66,10 @@ impl Merging<'_> {
         let (full, bare): (Vec<usize>, Vec<usize>) = bucket
             .iter()
             .copied()
-            .partition(|&chain| self.chains[chain].name.is_full());
+            .partition(|&chain| self.context.chains[chain].name.is_full());
         let identities = self.identities(&full);
         let mut people = self.join_identities(&identities);
-        self.attach_bare(&bare, &mut people);
+        bare::attach(&bare, &mut people, &self.context);
         people
     }
 
@@ -129,7 +77,7 @@ impl Merging<'_> {
     fn identities(&self, full: &[usize]) -> Vec<Identity> {
         let mut by_name: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for &chain in full {
-            let name = &self.chains[chain].name;
+            let name = &self.context.chains[chain].name;
             let key = (
                 name.given.as_slice(),
                 name.surname.as_str(),
@@ -158,7 +106,7 @@ impl Merging<'_> {
         let mut by_gender: BTreeMap<Option<Gender>, Vec<usize>> = BTreeMap::new();
         for &chain in &chains {
             by_gender
-                .entry(self.chains[chain].gender)
+                .entry(self.context.chains[chain].gender)
                 .or_default()
                 .push(chain);
         }
@@ -176,21 +124,23 @@ impl Merging<'_> {
     fn identity(&self, chains: Vec<usize>) -> Identity {
         let roles: BTreeSet<&Role> = chains
             .iter()
-            .flat_map(|&chain| &self.chains[chain].roles)
+            .flat_map(|&chain| &self.context.chains[chain].roles)
             .collect();
         let articles: BTreeSet<usize> = chains
             .iter()
-            .map(|&chain| self.chains[chain].article)
+            .map(|&chain| self.context.chains[chain].article)
             .collect();
         let stories: BTreeSet<usize> = articles
             .iter()
-            .filter_map(|&article| self.stories[article])
+            .filter_map(|&article| self.context.stories[article])
             .collect();
         let roles = roles.into_iter().cloned().collect();
-        let first = chains.first().map(|&chain| &self.chains[chain]);
+        let first = chains.first().map(|&chain| &self.context.chains[chain]);
         Identity {
             name: first.map(|chain| chain.name.clone()).unwrap_or_default(),
-            gender: chains.iter().find_map(|&chain| self.chains[chain].gender),
+            gender: chains
+                .iter()
+                .find_map(|&chain| self.context.chains[chain].gender),
             chains,
             roles,
             articles: articles.into_iter().collect(),
@@ -247,118 +197,6 @@ impl Merging<'_> {
             }
         }
         people.into_values().collect()
-    }
-
-    fn attach_bare(&self, bare: &[usize], people: &mut Vec<Person>) {
-        let cast = self.cast(people);
-        let profiles: Vec<Profile> = people.iter().map(|person| self.profile(person)).collect();
-        let mut left: BTreeMap<(Option<usize>, &str), Vec<usize>> = BTreeMap::new();
-        for &chain in bare {
-            let at = &self.chains[chain];
-            match self.place(at, &profiles, &cast) {
-                Some((person, reason, sure)) => people[person].join(chain, Some(reason), sure),
-                None => {
-                    left.entry((self.stories[at.article], &at.name.key))
-                        .or_default()
-                        .push(chain);
-                }
-            }
-        }
-        for ((story, _), chains) in left {
-            if story.is_some() && self.same_gender(&chains) {
-                let mut person = Person::default();
-                let several = chains.len() > 1;
-                for chain in chains {
-                    person.join(chain, several.then_some(Reason::SameName), !several);
-                }
-                people.push(person);
-            } else {
-                people.extend(chains.into_iter().map(Person::alone));
-            }
-        }
-    }
-
-    fn same_gender(&self, chains: &[usize]) -> bool {
-        let mut told = chains.iter().filter_map(|&chain| self.chains[chain].gender);
-        told.next()
-            .is_none_or(|first| told.all(|other| other == first))
-    }
-
-    /// By story, the people in it.
-    fn cast(&self, people: &[Person]) -> BTreeMap<usize, BTreeSet<usize>> {
-        let mut cast: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-        for (index, person) in people.iter().enumerate() {
-            for joined in &person.chains {
-                if let Some(story) = self.stories[self.chains[joined.chain].article] {
-                    cast.entry(story).or_default().insert(index);
-                }
-            }
-        }
-        cast
-    }
-
-    /// The one person whom a bare surname can be, why, and whether that is certain.
-    fn place(
-        &self,
-        bare: &Chain,
-        profiles: &[Profile],
-        cast: &BTreeMap<usize, BTreeSet<usize>>,
-    ) -> Option<(usize, Reason, bool)> {
-        let in_story = self.stories[bare.article].and_then(|story| cast.get(&story));
-        let mut fitting = in_story
-            .into_iter()
-            .flatten()
-            .copied()
-            .filter(|&person| profiles[person].fits(bare));
-        if let Some(only) = fitting.next() {
-            let full = profiles[only].full.clone();
-            return match fitting.next() {
-                None => Some((only, Reason::OnlyCandidate { full }, true)),
-                Some(_) => None,
-            };
-        }
-        let mut sharing = profiles.iter().enumerate().filter_map(|(index, profile)| {
-            let role = share_role(&bare.roles, &profile.roles)?;
-            profile.fits(bare).then_some((index, role))
-        });
-        let (person, role) = sharing.next()?;
-        if sharing.next().is_some() {
-            return None;
-        }
-        let reason = Reason::SharedRole {
-            full: profiles[person].full.clone(),
-            role: role.shown(),
-        };
-        Some((person, reason, role.is_specific()))
-    }
-
-    fn profile(&self, person: &Person) -> Profile {
-        let chains = || {
-            person
-                .chains
-                .iter()
-                .map(|joined| &self.chains[joined.chain])
-        };
-        let keys: BTreeSet<&String> = chains().map(|chain| &chain.name.key).collect();
-        let roles: BTreeSet<&Role> = chains().flat_map(|chain| &chain.roles).collect();
-        Profile {
-            keys: keys.into_iter().cloned().collect(),
-            gender: chains().find_map(|chain| chain.gender),
-            suffix: chains().find_map(|chain| chain.name.suffix.clone()),
-            roles: roles.into_iter().cloned().collect(),
-            full: chains()
-                .next()
-                .map(|chain| chain.written.clone())
-                .unwrap_or_default(),
-        }
-    }
-}
-
-impl Profile {
-    fn fits(&self, bare: &Chain) -> bool {
-        let genders_clash = matches!((bare.gender, self.gender), (Some(a), Some(b)) if a != b);
-        let suffix_missing = bare.name.suffix.is_some() && bare.name.suffix != self.suffix;
-        self.keys.contains(&bare.name.key) && !genders_clash && !suffix_missing
     }
 }
 

@@ -109,6 +109,23 @@ const TITLES: &[&str] = &[
     "ayatollah",
 ];
 
+/// Offices that end a run of title words and are nobody’s middle name.
+const OFFICES: &[&str] = &[
+    "president",
+    "chancellor",
+    "minister",
+    "premier",
+    "secretary",
+    "senator",
+    "envoy",
+    "ambassador",
+    "director",
+    "spokesman",
+    "spokeswoman",
+    "governor",
+    "mayor",
+];
+
 const KOREAN: &[&str] = &[
     "kim", "lee", "yi", "rhee", "park", "pak", "bak", "choi", "choe", "jung", "jeong", "chung",
     "moon", "mun", "yoon", "yun", "cho", "jo", "kang", "jang", "chang", "lim", "im", "han", "oh",
@@ -142,9 +159,7 @@ impl Name {
             _ => split(&folded),
         };
         let words_told = words.len();
-        while words.len() > 1 && TITLES.contains(&words[0].as_str()) {
-            words.remove(0);
-        }
+        drop_titles(&mut words);
         let titled = words.len() < words_told;
         let suffix = take_suffix(&mut words);
         let (given, particles, surname) = if surname_first(&words) {
@@ -222,6 +237,21 @@ impl Name {
         } else {
             first.max(Agreement::Shorter)
         }
+    }
+}
+
+/// Takes titles off the head, and an office with what stands before it (`U.S. President Donald Trump`).
+fn drop_titles(words: &mut Vec<String>) {
+    let named = words.len().saturating_sub(2);
+    if let Some(office) = words
+        .iter()
+        .take(named)
+        .rposition(|word| OFFICES.contains(&word.as_str()))
+    {
+        words.drain(..=office);
+    }
+    while words.len() > 1 && TITLES.contains(&words[0].as_str()) {
+        words.remove(0);
     }
 }
 

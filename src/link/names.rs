@@ -48,8 +48,8 @@ impl NameMention {
             kind,
             article,
             mention,
-            key,
             written,
+            key,
             listed,
         }
     }

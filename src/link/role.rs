@@ -85,6 +85,20 @@ const FEMALE: &[&str] = &[
     "widow",
 ];
 
+/// Offices of which a country or a church has one.
+const HIGH: &[&str] = &[
+    "president",
+    "king",
+    "queen",
+    "pope",
+    "chancellor",
+    "premier",
+    "emperor",
+    "sultan",
+    "emir",
+    "ayatollah",
+];
+
 /// Words of one country, as far as offices are concerned.
 const COUNTRIES: &[(&str, &str)] = &[
     ("american", "us"),
@@ -162,6 +176,24 @@ impl Role {
     /// Tells whether the role names more than a bare office: `French President`, but not `President`.
     pub(crate) fn is_specific(&self) -> bool {
         self.words.len() > 1
+    }
+
+    /// Tells whether it is an office of which a country has one: with a surname it names a person.
+    pub(crate) fn is_high_office(&self) -> bool {
+        let has = |word: &str| self.words.iter().any(|own| own == word);
+        let deputy = [
+            "vice",
+            "deputy",
+            "acting",
+            "spokesman",
+            "spokeswoman",
+            "adviser",
+            "aide",
+            "son",
+            "wife",
+        ];
+        !deputy.iter().any(|word| has(word))
+            && (HIGH.iter().any(|word| has(word)) || (has("prime") && has("minister")))
     }
 
     /// The role as the text writes it, for a reason shown to the reader.

@@ -6,9 +6,8 @@
 //! alike by themselves. Only articles that have telling words in common are compared at all, each with a bounded number
 //! of neighbours, so the work grows with the library and not with its square.
 
-use std::collections::BTreeSet;
-
 use crate::link::calendar;
+use crate::link::cast::Casts;
 use crate::link::words::Words;
 use crate::model::date::NewsDate;
 
@@ -41,8 +40,6 @@ const LARGEST_STORY: usize = 256;
 pub(crate) struct Sketch<'a> {
     /// Its words.
     pub(crate) words: Words,
-    /// The keys of its named actors, sorted, each once.
-    pub(crate) cast: BTreeSet<String>,
     /// Its date.
     pub(crate) date: Option<&'a NewsDate>,
 }
@@ -59,21 +56,21 @@ pub(crate) struct Group {
 }
 
 /// The stories of at least two articles, in the order of their first article.
-pub(crate) fn groups(sketches: &[Sketch<'_>]) -> Vec<Group> {
+pub(crate) fn groups(sketches: &[Sketch<'_>], casts: &Casts) -> Vec<Group> {
     let mut stories = Stories::new(sketches);
-    for (likeness, a, b) in likely_pairs(sketches) {
+    for (likeness, a, b) in likely_pairs(sketches, casts) {
         stories.join(a, b, likeness);
     }
     stories.finish()
 }
 
 /// Pairs that may be of one story, the most alike first.
-fn likely_pairs(sketches: &[Sketch<'_>]) -> Vec<(f32, usize, usize)> {
+fn likely_pairs(sketches: &[Sketch<'_>], casts: &Casts) -> Vec<(f32, usize, usize)> {
     let mut pairs = Vec::new();
     for (a, others) in neighbours(sketches).into_iter().enumerate() {
         for b in others {
             let likeness = sketches[a].words.likeness(&sketches[b].words);
-            if are_of_one_event(&sketches[a], &sketches[b], likeness) {
+            if are_of_one_event(&sketches[a], &sketches[b], likeness, || casts.shared(a, b)) {
                 pairs.push((likeness, a, b));
             }
         }
@@ -82,12 +79,16 @@ fn likely_pairs(sketches: &[Sketch<'_>]) -> Vec<(f32, usize, usize)> {
     pairs
 }
 
-fn are_of_one_event(a: &Sketch<'_>, b: &Sketch<'_>, likeness: f32) -> bool {
+fn are_of_one_event(
+    a: &Sketch<'_>,
+    b: &Sketch<'_>,
+    likeness: f32,
+    shared: impl FnOnce() -> usize,
+) -> bool {
     if likeness < ALIKE_WITH_ACTORS || dates_contradict(a, b) {
         return false;
     }
-    let shared = a.cast.intersection(&b.cast).take(SHARED_ACTORS).count();
-    let enough = match (dates_agree(a, b), shared) {
+    let enough = match (dates_agree(a, b), shared()) {
         (_, 0) => return false,
         (true, SHARED_ACTORS..) => ALIKE_WITH_ACTORS,
         (true, _) => ALIKE_ON_THE_DAY,

@@ -12,6 +12,10 @@ use crate::model::date::MONTHS;
 /// weights do not change while a small library grows.
 const SMALLEST_LIBRARY: usize = 100;
 
+/// How many words two articles must share for their weight to tell anything: in two lines of news a name and a verb are
+/// half of it.
+const SHARED_WORDS: usize = 6;
+
 /// How many of its heaviest words stand for an article.
 const WORDS_PER_ARTICLE: usize = 200;
 
@@ -23,17 +27,19 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// How much of their weight the two share: the cosine, 0 to 1.
+    /// How much of their weight the two share: the cosine, 0 to 1; none where they share too few words to tell.
     pub(crate) fn likeness(&self, other: &Self) -> f32 {
         let mut sum = 0.0;
+        let mut shared = 0;
         let mut theirs = other.weights.iter().peekable();
         for (word, weight) in &self.weights {
             while theirs.next_if(|(other, _)| other < word).is_some() {}
             if let Some((_, other)) = theirs.next_if(|(other, _)| other == word) {
                 sum += weight * other;
+                shared += 1;
             }
         }
-        sum
+        if shared < SHARED_WORDS { 0.0 } else { sum }
     }
 
     fn scaled_to_one(mut weights: Vec<(u32, f32)>) -> Self {

@@ -70,6 +70,19 @@ pub enum Reason {
         /// The role as the bare mention has it.
         role: String,
     },
+    /// A surname that no full name in the article explains, and that fits the only person of the library of that surname,
+    /// named in the same company.
+    SameCompany {
+        /// The person's full name.
+        full: String,
+        /// Some of those whom both are named with.
+        with: String,
+    },
+    /// A surname that no full name in the article explains, and one person of it is named far more than all others.
+    BestKnown {
+        /// The person's full name.
+        full: String,
+    },
     /// A name that fits no other actor.
     OnItsOwn,
 }
@@ -99,6 +112,13 @@ impl fmt::Display for Reason {
                     "only person of that surname with the role “{role}”: {full}"
                 )
             }
+            Self::SameCompany { full, with } => {
+                write!(
+                    f,
+                    "only person of that surname, also named with {with}: {full}"
+                )
+            }
+            Self::BestKnown { full } => write!(f, "best known person of that surname: {full}"),
             Self::OnItsOwn => f.write_str("name as written"),
         }
     }

@@ -36,6 +36,8 @@ fn names_fall_into_their_parts() {
         ("Ma Ying-jeou", "ying-jeou", "", "ma", ""),
         ("Trump’s", "", "", "trump", ""),
         ("Chancellor Friedrich Merz", "friedrich", "", "merz", ""),
+        ("U.S. President Donald Trump", "donald", "", "trump", ""),
+        ("Martin Luther King Jr.", "martin luther", "", "king", "jr"),
         ("Claudia Major", "claudia", "", "major", ""),
         ("Major", "", "", "major", ""),
         ("Merkel, Angela", "angela", "", "merkel", ""),
