@@ -1,6 +1,7 @@
 //! The real program in a pseudo-terminal: what a person sees, and what their terminal is left with.
 #![expect(
     clippy::unwrap_used,
+    clippy::missing_panics_doc,
     clippy::panic,
     reason = "a test says what is wrong by failing"
 )]

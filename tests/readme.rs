@@ -2,6 +2,7 @@
 //! anew when `RASHOMON_BLESS` is set.
 #![expect(
     clippy::unwrap_used,
+    clippy::missing_panics_doc,
     clippy::panic,
     clippy::string_slice,
     reason = "a test says what is wrong by failing"
@@ -52,26 +53,26 @@ fn the_pictures_are_of_the_program_as_it_is() {
 }
 
 fn key_table() -> String {
-    let mut table = "\n| keys | where | what |\n|---|---|---|\n".to_owned();
-    for command in COMMANDS {
-        let keys: Vec<String> = command
-            .keys
-            .iter()
-            .map(|keys| {
-                format!(
-                    "`{}`",
-                    key::display(&key::parse(keys).unwrap()).replace('|', "\\|")
-                )
-            })
-            .collect();
-        table += &format!(
+    let rows = COMMANDS.iter().map(|command| {
+        let shown = |keys: &&str| {
+            format!(
+                "`{}`",
+                key::display(&key::parse(keys).unwrap()).replace('|', "\\|")
+            )
+        };
+        let keys: Vec<String> = command.keys.iter().map(shown).collect();
+        format!(
             "| {} | {} | {} |\n",
             keys.join(" "),
             command.scope.name(),
             command.doc
-        );
-    }
-    table + "\n"
+        )
+    });
+    let rows: Vec<String> = rows.collect();
+    format!(
+        "\n| keys | where | what |\n|---|---|---|\n{}\n",
+        rows.concat()
+    )
 }
 
 /// Fails where `told` is not `kept`; with `RASHOMON_BLESS` set, writes it instead.

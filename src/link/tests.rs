@@ -19,9 +19,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::article::{ArticleId, Block, BlockKind};
-use crate::model::date::{PartialDay, Relation};
+use crate::model::date::Relation;
 use crate::model::findings::Mention;
 use crate::model::sourced::Origin;
+use crate::text::date::PartialDay;
 use crate::text::range::TextRange;
 
 #[derive(Debug, Clone)]
