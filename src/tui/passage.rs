@@ -30,8 +30,8 @@ pub enum PassageKind {
 pub struct Passage {
     /// What it is.
     pub kind: PassageKind,
-    /// The part of the article's text that it shows; for a fold only when opened.
-    pub range: Option<TextRange>,
+    /// The parts of the article's text that it shows, in order; for a fold only when opened.
+    pub ranges: Vec<TextRange>,
     /// Text of our own above it; empty for most.
     pub label: String,
     /// What the label becomes when the passage is opened; empty where opening does not change it.
@@ -53,12 +53,12 @@ impl Passage {
         }
     }
 
-    /// The part of the article that it shows, opened or not.
-    pub fn shown_range(&self, opened: bool) -> Option<TextRange> {
+    /// The parts of the article that it shows, opened or not.
+    pub fn shown(&self, opened: bool) -> &[TextRange] {
         if self.kind == PassageKind::Fold && !opened {
-            None
+            &[]
         } else {
-            self.range
+            &self.ranges
         }
     }
 
@@ -80,23 +80,13 @@ impl Passage {
 pub fn passages(entry: &Entry) -> Vec<Passage> {
     let article = &entry.article;
     let mut passages = vec![headline(entry), about(entry)];
-    let mut blocks = article.blocks.iter().enumerate().peekable();
-    while let Some((index, block)) = blocks.next() {
-        if block.kind == BlockKind::Headline {
-            continue;
-        }
-        let mut run = TextRange::new(block.range.start, block.range.end);
-        let mut last = index;
-        while let Some(&(next, following)) = blocks.peek() {
-            if !stands_together(article.blocks[last].kind, following.kind) {
-                break;
-            }
-            run.end = following.range.end;
-            last = next;
-            blocks.next();
-        }
-        passages.push(passage(&article.text, run, &article.blocks[index..=last]));
-    }
+    let blocks: Vec<&Block> = article
+        .blocks
+        .iter()
+        .filter(|block| block.kind != BlockKind::Headline)
+        .collect();
+    let runs = blocks.chunk_by(|block, next| stands_together(block.kind, next.kind));
+    passages.extend(runs.map(|run| passage(&article.text, run)));
     passages
 }
 
@@ -107,7 +97,7 @@ fn stands_together(kind: BlockKind, next: BlockKind) -> bool {
             && next == BlockKind::PhotoCredit
 }
 
-fn passage(text: &str, range: TextRange, blocks: &[Block]) -> Passage {
+fn passage(text: &str, blocks: &[&Block]) -> Passage {
     let last = blocks
         .last()
         .map_or(BlockKind::Paragraph, |block| block.kind);
@@ -118,9 +108,18 @@ fn passage(text: &str, range: TextRange, blocks: &[Block]) -> Passage {
     } else {
         (PassageKind::Body(last), String::new())
     };
+    let mut ranges: Vec<TextRange> = blocks.iter().map(|block| block.range).collect();
+    // A dateline and its paragraph are one line of text.
+    if blocks
+        .first()
+        .is_some_and(|block| block.kind == BlockKind::Dateline)
+    {
+        let joined = TextRange::new(ranges[0].start, ranges[ranges.len() - 1].end);
+        ranges = vec![joined];
+    }
     Passage {
         kind,
-        range: Some(range),
+        ranges,
         label,
         opened_label: String::new(),
     }
@@ -132,20 +131,20 @@ fn headline(entry: &Entry) -> Passage {
         .blocks
         .iter()
         .find(|block| block.kind == BlockKind::Headline);
-    let (range, label) = match block {
-        Some(block) => (Some(block.range), String::new()),
-        None => (None, entry.article.title().to_owned()),
+    let (ranges, label) = match block {
+        Some(block) => (vec![block.range], String::new()),
+        None => (Vec::new(), entry.article.title().to_owned()),
     };
     Passage {
         kind: PassageKind::Headline,
-        range,
+        ranges,
         label,
         opened_label: String::new(),
     }
 }
 
 /// `+ 4 lines of the page: navigation, machine summary`.
-fn fold_label(text: &str, blocks: &[Block]) -> String {
+fn fold_label(text: &str, blocks: &[&Block]) -> String {
     let lines: usize = blocks
         .iter()
         .map(|block| block.range.of(text).lines().count())
@@ -228,7 +227,7 @@ fn about(entry: &Entry) -> Passage {
     long.push(format!("read from: {}", article.source));
     Passage {
         kind: PassageKind::About,
-        range: None,
+        ranges: Vec::new(),
         label: short.join(" · "),
         opened_label: long.join("\n"),
     }

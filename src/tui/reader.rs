@@ -202,8 +202,8 @@ impl Reader {
             return;
         };
         if self.passages[passage]
-            .shown_range(self.is_opened(passage))
-            .is_none()
+            .shown(self.is_opened(passage))
+            .is_empty()
         {
             self.toggle(passage);
         }
@@ -285,9 +285,11 @@ impl Reader {
 
     /// The part of the article's text at the place.
     pub fn place_range(&self) -> Option<TextRange> {
-        self.passages
+        let shown = self
+            .passages
             .get(self.place)?
-            .shown_range(self.is_opened(self.place))
+            .shown(self.is_opened(self.place));
+        Some(TextRange::new(shown.first()?.start, shown.last()?.end))
     }
 
     /// How much of the text has come on screen, in percent.
@@ -308,11 +310,8 @@ impl Reader {
 
     /// The passage that shows the byte `offset`.
     fn passage_at(&self, offset: usize) -> Option<usize> {
-        self.passages.iter().position(|passage| {
-            passage
-                .range
-                .is_some_and(|range| range.start <= offset && offset < range.end)
-        })
+        let holds = |passage: &Passage| passage.ranges.iter().any(|range| range.contains(offset));
+        self.passages.iter().position(holds)
     }
 
     /// Keeps the top within the article, wraps what is on screen and keeps the place on screen.
@@ -408,19 +407,17 @@ impl Reader {
                     .map(|range| Row { range, label: true }),
             );
         }
-        if let Some(range) = passage.shown_range(opened) {
-            let inset = if passage.kind == PassageKind::Fold {
-                2
-            } else {
-                passage.indent()
-            };
+        let inset = if passage.kind == PassageKind::Fold {
+            2
+        } else {
+            passage.indent()
+        };
+        for range in passage.shown(opened) {
             let wrapped = wrap::rows(
                 range.of(&self.entry.article.text),
                 self.width.saturating_sub(inset),
             );
-            // Empty lines of the page inside a caption or a fold are no use to a reader.
-            let filled = wrapped.into_iter().filter(|row| !row.is_empty());
-            let shown = filled.map(|row| row.shifted(range.start));
+            let shown = wrapped.into_iter().map(|row| row.shifted(range.start));
             rows.extend(shown.map(|range| Row {
                 range,
                 label: false,

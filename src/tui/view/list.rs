@@ -112,17 +112,23 @@ fn article(
     ]
 }
 
-/// `ArcaMax · 3 versions        ~Jan 6`.
+/// `ArcaMax  ×3      ~Jan 6`: outlet, how many versions of its story there are, date.
 fn about(app: &App, entry: &Entry, row: usize, width: usize, style: Style) -> Span<'static> {
-    let date = entry.date_label();
-    let versions = app
+    let versions = match app
         .library
         .story(row)
-        .map_or(0, |story| story.articles.len());
-    let mut outlet = entry.outlet_label();
-    if versions > 1 {
-        outlet = format!("{outlet} · {versions} versions");
-    }
-    let left = width.saturating_sub(cells(&date) + 1);
-    Span::styled(pad(&format!("{} {date}", pad(&outlet, left)), width), style)
+        .map_or(0, |story| story.articles.len())
+    {
+        0 | 1 => String::new(),
+        count => format!("×{count}  "),
+    };
+    let right = format!("{versions}{}", entry.date_label());
+    let left = width.saturating_sub(cells(&right) + 1);
+    Span::styled(
+        pad(
+            &format!("{} {right}", pad(&entry.outlet_label(), left)),
+            width,
+        ),
+        style,
+    )
 }
