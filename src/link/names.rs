@@ -3,7 +3,7 @@
 //! An acronym is explained by an article that has both it and the full name (`the Grain Export Board … the GEB`); where
 //! every article that explains it says the same, it holds for the whole library.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::link::alias::{Aliases, key};
 use crate::model::actor::ActorKind;
@@ -55,10 +55,11 @@ impl NameMention {
     }
 }
 
-/// Groups `mentions`. `stories` tells by article which story it is part of.
+/// Groups `mentions`, in the order of their first. `stories` tells by article which story it is part of.
 pub(crate) fn groups(mentions: Vec<NameMention>, stories: &[Option<usize>]) -> Vec<NameGroup> {
     let acronyms = Acronyms::of(&mentions, stories);
-    let mut groups: BTreeMap<(ActorKind, String), NameGroup> = BTreeMap::new();
+    let mut places: HashMap<(ActorKind, String), usize> = HashMap::new();
+    let mut groups: Vec<NameGroup> = Vec::new();
     for (number, mention) in mentions.into_iter().enumerate() {
         let (name, sure) = match acronyms.full(&mention, stories) {
             Some((full, sure)) => (full.to_owned(), sure),
@@ -66,11 +67,18 @@ pub(crate) fn groups(mentions: Vec<NameMention>, stories: &[Option<usize>]) -> V
             None if mention.key.is_empty() => (format!("#{number}"), true),
             None => (mention.key.clone(), true),
         };
-        let group = groups.entry((mention.kind, name.clone())).or_default();
-        group.key = name;
-        group.mentions.push((mention, sure));
+        let place = *places
+            .entry((mention.kind, name))
+            .or_insert_with_key(|(_, name)| {
+                groups.push(NameGroup {
+                    key: name.clone(),
+                    ..NameGroup::default()
+                });
+                groups.len() - 1
+            });
+        groups[place].mentions.push((mention, sure));
     }
-    groups.into_values().collect()
+    groups
 }
 
 /// What acronyms stand for.

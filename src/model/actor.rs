@@ -31,8 +31,9 @@ impl ActorKind {
     }
 }
 
-/// Names an actor: made from its kind and the folded form of its fullest name, so that it stays the same from one
-/// session to the next as long as that name does.
+/// Names an actor: made from its kind and the spelling key of its fullest name, so that it stays the same from one
+/// session to the next, and from one newsroom's spelling to another's. Of two actors of one name, the later is also told by
+/// the article in which it stands first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActorId(pub u64);
 
