@@ -195,8 +195,15 @@ pub(super) fn speaking(reading: &Reading, draft: &mut Draft) {
             .or(Kinds::COMMON)
             .or(Kinds::ORGANISATION_HEAD);
         let upper = (first..=last).any(|index| reading.word(index).shape == Shape::Upper);
+        let family = reading.kinds(last).any(Kinds::FAMILY)
+            && !reading
+                .kinds(last)
+                .any(Kinds::COMMON.or(Kinds::ORGANISATION_HEAD));
+        let open = if family { first..last } else { first..last + 1 };
         !upper
-            && !(first..=last).any(|index| reading.kinds(index).any(placed))
+            && !open
+                .into_iter()
+                .any(|index| reading.kinds(index).any(placed))
             && acts(reading, first, last)
     });
 }

@@ -301,15 +301,36 @@ enum Worth {
     Barrier,
 }
 
-/// A word of a phrase: its number, its worth, whether it may begin and end one, and whether it is a word of office; a
-/// phrase of nothing else, `prime minister`, is a role and no topic.
+/// Whether a word belongs to the names of offices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Office {
+    /// It does not.
+    None,
+    /// It narrows an office: `prime`.
+    Narrowing,
+    /// It is one: `minister`.
+    Title,
+}
+
+fn office(kinds: Kinds) -> Office {
+    if kinds.any(Kinds::TITLE) {
+        Office::Title
+    } else if kinds.any(Kinds::OFFICE) {
+        Office::Narrowing
+    } else {
+        Office::None
+    }
+}
+
+/// A word of a phrase: its number, its worth, whether it may begin and end one, and whether it is a word of office
+/// or the office itself; a phrase of such words alone, `prime minister`, is a role and no topic.
 #[derive(Debug, Clone, Copy)]
 struct Part {
     number: u32,
     worth: Worth,
     begins: bool,
     ends: bool,
-    office: bool,
+    office: Office,
 }
 
 /// A phrase under its key: the words' numbers, filled up with zeros.
@@ -389,7 +410,7 @@ const BARRIER: Part = Part {
     worth: Worth::Barrier,
     begins: false,
     ends: false,
-    office: false,
+    office: Office::None,
 };
 
 fn part(lower: &str, kinds: Kinds, number: u32) -> Part {
@@ -414,7 +435,7 @@ fn part(lower: &str, kinds: Kinds, number: u32) -> Part {
         worth,
         begins: full && !lower.ends_with("ing"),
         ends: full && lower != "future" && lower != "long" && !lower.ends_with("ed"),
-        office: kinds.any(Kinds::OFFICE),
+        office: office(kinds),
     }
 }
 
@@ -425,7 +446,7 @@ fn collect(reading: &Reading, parts: &[Part], first: usize, found: &mut HashMap<
         .sentence_of(first)
         .map_or(0, |sentence| sentence.paragraph);
     let mut key = [0; LONGEST];
-    let mut office = true;
+    let mut role = true;
     for length in 0..LONGEST {
         let index = first + length;
         let Some(part) = parts
@@ -438,8 +459,12 @@ fn collect(reading: &Reading, parts: &[Part], first: usize, found: &mut HashMap<
             return;
         }
         key[length] = part.number;
-        office = office && part.office;
-        if length == 0 || office || part.worth == Worth::Link || !part.ends {
+        role = role && part.office != Office::None;
+        if length == 0
+            || role && part.office == Office::Title
+            || part.worth == Worth::Link
+            || !part.ends
+        {
             continue;
         }
         let entry = found.entry(key).or_default();

@@ -221,6 +221,9 @@ pub(super) fn is_head(reading: &Reading, draft: &Draft, index: usize) -> bool {
 
 /// An office whose last words are what it is of: `Secretary of State`, `Minister of Foreign Affairs`.
 fn office_with_of(reading: &Reading, draft: &Draft, last: usize) -> Option<(usize, usize)> {
+    if let Some(office) = lower_office(reading, draft, last) {
+        return Some((role_start(reading, draft, office), last));
+    }
     let mut at = last;
     for _ in 0..5 {
         let plain =
@@ -236,6 +239,23 @@ fn office_with_of(reading: &Reading, draft: &Draft, last: usize) -> Option<(usiz
         }
     }
     None
+}
+
+/// The office in lower case whose last word, behind `of`, is at `last`: `chief of staff`.
+fn lower_office(reading: &Reading, draft: &Draft, last: usize) -> Option<usize> {
+    let bodies = [
+        "staff",
+        "state",
+        "government",
+        "cabinet",
+        "parliament",
+        "mission",
+        "intelligence",
+        "operations",
+    ];
+    let of = reading.before(last).filter(|&of| reading.is(of, "of"))?;
+    let office = reading.before(of)?;
+    (reading.is_any(last, &bodies) && is_head(reading, draft, office)).then_some(office)
 }
 
 fn is_plural(word: &str) -> bool {
@@ -286,7 +306,7 @@ fn narrows(reading: &Reading, index: usize, start: usize) -> bool {
     if kinds.any(Kinds::OFFICE.or(Kinds::DEMONYM)) {
         return true;
     }
-    if !reading.is_capital(index) && kinds.any(Kinds::ORGANISATION_HEAD) {
+    if !reading.is_capital(index) && kinds.any(Kinds::ORGANISATION_HEAD.or(Kinds::PLACE_HEAD)) {
         return true;
     }
     if !reading.is_capital(index) || kinds.any(Kinds::FUNCTION.or(Kinds::DAY)) {
