@@ -5,6 +5,7 @@
 //! rules are precise before they are complete: a capital alone is never enough for a person.
 
 mod again;
+mod context;
 mod draft;
 mod lexicon;
 mod organisation;

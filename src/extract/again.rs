@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::extract::context::{IN, speaks};
 use crate::extract::draft::Draft;
 use crate::extract::lexicon::Kinds;
-use crate::extract::person::speaks;
 use crate::extract::reading::{Reading, Shape};
 use crate::extract::run::{front, has_article, is_particle};
 use crate::model::actor::ActorKind;
@@ -163,21 +163,3 @@ fn is_sure(reading: &Reading, index: usize) -> bool {
     }
     true
 }
-
-/// Words that a place follows.
-pub(super) const IN: &[&str] = &[
-    "in",
-    "at",
-    "from",
-    "near",
-    "across",
-    "outside",
-    "inside",
-    "around",
-    "towards",
-    "toward",
-    "throughout",
-    "via",
-    "within",
-    "into",
-];

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::extract::context::longest_entry;
 use crate::extract::draft::Draft;
 use crate::extract::lexicon::Kinds;
 use crate::extract::reading::{Reading, Shape};
@@ -28,40 +29,6 @@ fn continues(reading: &Reading, draft: &Draft, last: usize) -> bool {
             && reading.kinds(next).any(Kinds::ORGANISATION_HEAD)
             && !reading.in_headline_case(next)
     })
-}
-
-/// The last word of the longest entry of `kinds` with two or more words that begins at `index`.
-pub(super) fn longest_entry(
-    reading: &Reading,
-    draft: &Draft,
-    index: usize,
-    kinds: Kinds,
-) -> Option<usize> {
-    if !reading.is_capital(index)
-        || !reading.kinds(index).any(Kinds::BEGINS)
-        || !draft.is_free(index)
-    {
-        return None;
-    }
-    let mut ends = [0; 6];
-    let mut count = 0;
-    let mut last = index;
-    while count < ends.len() {
-        let Some(next) = reading.behind(last) else {
-            break;
-        };
-        if !draft.is_free(next) || matches!(reading.word(next).shape, Shape::Mark | Shape::Number) {
-            break;
-        }
-        last = next;
-        ends[count] = last;
-        count += 1;
-    }
-    ends[..count]
-        .iter()
-        .rev()
-        .copied()
-        .find(|&last| reading.is_capital(last) && reading.entry(index, last).any(kinds))
 }
 
 /// Names whose initials stand in brackets behind them: `Velmora Rowing Club (VRC)`.

@@ -1,6 +1,6 @@
 //! People: full names and titled names.
 
-use crate::extract::again::IN;
+use crate::extract::context::{IN, speaks};
 use crate::extract::draft::Draft;
 use crate::extract::lexicon::Kinds;
 use crate::extract::reading::{Reading, Shape};
@@ -290,11 +290,6 @@ fn introduced(reading: &Reading, first: usize) -> bool {
 fn is_office(reading: &Reading, index: usize, capital: bool) -> bool {
     reading.kinds(index).any(Kinds::TITLE.or(Kinds::TRADE))
         && (capital || !reading.is_capital(index))
-}
-
-/// Tells whether the word is a verb of saying in lower case.
-pub(super) fn speaks(reading: &Reading, index: usize) -> bool {
-    reading.kinds(index).any(Kinds::SPEAKING) && !reading.is_capital(index)
 }
 
 /// Names in a row with names already found: `Jane Doe, Doenko Roevych and Richard Roe`.

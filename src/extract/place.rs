@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::extract::again::IN;
+use crate::extract::context::{IN, longest_entry};
 use crate::extract::draft::Draft;
 use crate::extract::lexicon::Kinds;
-use crate::extract::organisation::longest_entry;
 use crate::extract::reading::{Reading, Shape};
 use crate::model::actor::ActorKind;
 

@@ -1,8 +1,8 @@
 //! Roles beside a name, parted from it by a comma: `Jane Doe, the minister of trade,` and `the minister, Jane Doe,`.
 
+use crate::extract::context::speaks;
 use crate::extract::draft::Draft;
 use crate::extract::lexicon::Kinds;
-use crate::extract::person::speaks;
 use crate::extract::reading::{Reading, Shape};
 use crate::model::actor::ActorKind;
 

@@ -7,7 +7,7 @@
 use crate::ingest::page::Page;
 use crate::ingest::year;
 use crate::model::article::BlockKind;
-use crate::model::date::{NewsDate, Relation, month_name, weekday_name};
+use crate::model::date::{NewsDate, Relation, weekday_name};
 use crate::model::sourced::{Certainty, Origin, Sourced};
 use crate::text::date::{self, DateMention, PartialDay};
 use crate::text::range::TextRange;
@@ -487,12 +487,4 @@ fn year_and_weekday(page: &Page) -> Option<Sourced<NewsDate>> {
         _ => Origin::Several,
     };
     Some(Sourced::inferred(date, origin, because.join(" and ")))
-}
-
-/// The short form of a date for a reason: `Jan 2022`.
-pub(super) fn month_and_year(month: Option<i8>, year: i16) -> String {
-    month.map_or_else(
-        || year.to_string(),
-        |month| format!("{} {year}", month_name(month)),
-    )
 }

@@ -1,8 +1,8 @@
 //! The year of an article that tells its day without one.
 
 use crate::ingest::page::Page;
-use crate::ingest::published::month_and_year;
 use crate::model::article::BlockKind;
+use crate::model::date::month_name;
 use crate::text::date;
 use crate::text::range::TextRange;
 
@@ -163,4 +163,12 @@ fn number_of(word: &str) -> Option<i32> {
     named
         .or_else(|| low.parse().ok())
         .filter(|years| (1..=60).contains(years))
+}
+
+/// The short form of a date for a reason: `Jan 2022`.
+fn month_and_year(month: Option<i8>, year: i16) -> String {
+    month.map_or_else(
+        || year.to_string(),
+        |month| format!("{} {year}", month_name(month)),
+    )
 }
