@@ -17,7 +17,6 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use rashomon::command::{COMMANDS, key};
-use rashomon::library::loader::Source;
 use session::Session;
 
 const START: &str = "<!-- keys: made by the program, see tests/readme.rs -->\n";
@@ -34,9 +33,9 @@ fn the_key_table_is_that_of_the_command_table() {
 
 #[test]
 fn the_pictures_are_of_the_program_as_it_is() {
-    let mut reading = Session::open(&Source::Starter, 120, 38);
+    let mut reading = Session::starter(120, 38);
     reading.press("<Enter><Tab>jj<Enter>jj");
-    let mut jumping = Session::open(&Source::Starter, 120, 30);
+    let mut jumping = Session::starter(120, 30);
     jumping.press("<C-p>zelen");
     for (name, session) in [
         ("assets/reading.svg", &mut reading),

@@ -27,6 +27,8 @@ pub struct Reader {
     top: Line,
     place: usize,
     arrived: Option<TextRange>,
+    /// Where the reader last went, which a new width must not wear off by rounding it to rows again and again.
+    anchor: Bookmark,
 }
 
 /// A row of a passage on screen.
@@ -53,6 +55,7 @@ pub struct Bookmark {
     passage: usize,
     offset: usize,
     place: usize,
+    arrived: Option<TextRange>,
 }
 
 impl Reader {
@@ -70,6 +73,7 @@ impl Reader {
             top: Line::default(),
             place: 0,
             arrived: None,
+            anchor: Bookmark::default(),
         }
     }
 
@@ -100,13 +104,9 @@ impl Reader {
 
     /// Takes the same article as it is in a newer library: links and date may have changed, the text has not.
     pub fn refresh(&mut self, entry: Arc<Entry>) {
-        let mark = self.bookmark();
-        let (width, height, arrived) = (self.width, self.height, self.arrived);
+        let (width, height, mark) = (self.width, self.height, self.bookmark());
         let opened = std::mem::take(&mut self.opened);
-        *self = Self {
-            arrived,
-            ..Self::new(entry)
-        };
+        *self = Self::new(entry);
         if opened.len() == self.opened.len() {
             self.opened = opened;
         }
@@ -119,10 +119,9 @@ impl Reader {
         let width = width.max(1);
         self.height = height.max(1);
         if width != self.width {
-            let mark = self.bookmark();
             self.width = width;
             self.rows.iter_mut().for_each(|rows| *rows = None);
-            self.restore(mark);
+            self.lay(self.anchor);
         }
         self.settle();
     }
@@ -139,11 +138,20 @@ impl Reader {
             passage: self.top.passage,
             offset,
             place: self.place,
+            arrived: self.arrived,
         }
     }
 
     /// Goes to where the reader was.
     pub fn restore(&mut self, mark: Bookmark) {
+        self.arrived = mark.arrived;
+        self.lay(mark);
+        self.settle();
+        self.anchor = mark;
+    }
+
+    /// Puts the line of `mark` at the top.
+    fn lay(&mut self, mark: Bookmark) {
         let passage = mark.passage.min(self.passages.len().saturating_sub(1));
         self.wrap(passage);
         let rows = self.rows(passage);
@@ -156,7 +164,12 @@ impl Reader {
             row: if mark.offset == GAP { rows.len() } else { row },
         };
         self.place = mark.place;
+    }
+
+    /// Ends every move that the reader makes.
+    fn arrive(&mut self) {
         self.settle();
+        self.anchor = self.bookmark();
     }
 
     /// Scrolls by `lines`; where the text cannot move any more, the place moves instead.
@@ -167,10 +180,10 @@ impl Reader {
         } else {
             self.forward(self.top, lines.unsigned_abs())
         };
-        self.settle();
+        self.arrive();
         if self.top == before {
             self.place = self.place.saturating_add_signed(lines.signum());
-            self.settle();
+            self.arrive();
         }
     }
 
@@ -178,14 +191,14 @@ impl Reader {
     pub fn to_top(&mut self) {
         self.top = Line::default();
         self.place = 0;
-        self.settle();
+        self.arrive();
     }
 
     /// Goes to the end.
     pub fn to_bottom(&mut self) {
         self.top = self.lowest_top();
         self.place = self.passages.len().saturating_sub(1);
-        self.settle();
+        self.arrive();
     }
 
     /// Tells whether the last line is on screen.
@@ -222,7 +235,7 @@ impl Reader {
             self.top = self.backward(line, self.height / 3);
         }
         self.place = passage;
-        self.settle();
+        self.arrive();
     }
 
     /// Opens or closes the fold at the place. Tells whether there is one.
@@ -230,7 +243,19 @@ impl Reader {
         let opens = self.passages.get(self.place).is_some_and(Passage::opens);
         if opens {
             self.toggle(self.place);
-            self.settle();
+            self.wrap(self.place);
+            // What was opened comes on screen, as much of it as fits below its first row.
+            let first = Line {
+                passage: self.place,
+                row: 0,
+            };
+            let last = Line {
+                row: self.rows(self.place).len().saturating_sub(1),
+                ..first
+            };
+            let lowest = self.backward(last, self.height - 1);
+            self.top = self.top.max(lowest.min(first));
+            self.arrive();
         }
         opens
     }

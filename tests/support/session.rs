@@ -1,9 +1,11 @@
 //! A reading session without a terminal: the real app, fed keys, drawn on a test backend.
 
+use std::sync::LazyLock;
+
 use rashomon::command::key;
 use rashomon::config::keymap::KeyMap;
 use rashomon::config::theme::Theme;
-use rashomon::library::loader::{Source, load};
+use rashomon::library::loader::{Progress, Source, load};
 use rashomon::tui::app::App;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::event::Event;
@@ -24,13 +26,18 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens `source` on a screen of `width` by `height` cells and reads all of it.
-    pub fn open(source: &Source, width: u16, height: u16) -> Self {
-        let mut session = Self::waiting(width, height);
-        load(source, |progress| {
-            update(&mut session.app, Event::Progress(0, progress));
-            true
+    /// Opens the starter library, read in full, on a screen of `width` by `height` cells.
+    pub fn starter(width: u16, height: u16) -> Self {
+        static STARTER: LazyLock<Progress> = LazyLock::new(|| {
+            let mut last = None;
+            load(&Source::Starter, |progress| {
+                last = Some(progress);
+                true
+            });
+            last.unwrap()
         });
+        let mut session = Self::waiting(width, height);
+        update(&mut session.app, Event::Progress(0, STARTER.clone()));
         session
     }
 

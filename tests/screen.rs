@@ -1,0 +1,575 @@
+//! The real app on the starter library, fed keys and drawn on a test backend.
+#![expect(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test says what is wrong by failing"
+)]
+
+#[path = "support/session.rs"]
+pub mod session;
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use rashomon::command::COMMANDS;
+use rashomon::library::loader::{Progress, Source, load};
+use rashomon::model::actor::ActorKind;
+use rashomon::tui::effect::Effect;
+use rashomon::tui::event::Event;
+use rashomon::tui::focus::Focus;
+use rashomon::tui::update::update;
+use ratatui::style::{Color, Modifier};
+use session::Session;
+
+fn starter(width: u16, height: u16) -> Session {
+    Session::starter(width, height)
+}
+
+/// Every view at the three usual sizes.
+#[test]
+fn every_view_at_three_sizes() {
+    let views = [
+        ("start", ""),
+        ("reading", "<Enter>jjjj"),
+        ("opened fold", "<Enter>G<Enter>"),
+        ("where it is from", "<Enter>"),
+        ("actors", "<Enter><Tab>j"),
+        ("mentions", "<Enter><Tab>jj<Enter>jj"),
+        ("jump", "<C-p>zelen"),
+        ("topics", "t"),
+        ("help", "?jump"),
+        ("command line", ":zen"),
+        ("search", "<Enter>/kyiv"),
+        ("problems", "gp"),
+        ("prefix", "]"),
+        ("zen", "<Enter>z"),
+    ];
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        for (view, keys) in views {
+            let mut session = starter(width, height);
+            if !keys.is_empty() {
+                session.press(keys);
+            }
+            assert_snapshot!(
+                format!("{}-{width}x{height}", view.replace(' ', "-")),
+                session.screen()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_screen_of_nearly_no_size_is_no_trouble() {
+    for (width, height) in [(0, 0), (1, 1), (5, 0), (0, 5), (2, 2), (3, 1)] {
+        let mut session = starter(width, height);
+        for keys in [
+            "j", "<Enter>", "G", "<Tab>", "<C-p>", "a", "<Esc>", "?", "<Esc>", "gp", "q", "]",
+            "<Esc>", "/x", "<Esc>",
+        ] {
+            session.press(keys).screen();
+        }
+        assert!(!session.app.is_done());
+    }
+}
+
+#[test]
+fn the_first_frame_needs_no_article() {
+    let mut session = Session::waiting(120, 40);
+    assert!(session.screen().contains("Reading …"));
+    session.press("jj<Enter><Tab><C-p>x<Esc>?<Esc>gpq]a");
+    session.screen();
+}
+
+#[test]
+fn one_person_has_one_colour_in_every_pane_and_article() {
+    let mut session = starter(120, 40);
+    session.press("<Enter>");
+    let in_text = session.cells("Emmanuel Macron")[0].clone();
+    session.press("<Tab><Tab>J");
+    session.press("*");
+    let panel_rows = session.screen();
+    assert!(panel_rows.contains("Emmanuel Macron"));
+    let elsewhere = session.cells("Emmanuel Macron")[0].clone();
+    assert_eq!(in_text.fg, elsewhere.fg);
+    assert_ne!(in_text.fg, Color::Reset);
+}
+
+#[test]
+fn people_of_one_article_are_told_apart_by_their_looks() {
+    let mut session = starter(120, 40);
+    session.press("<Enter>");
+    let look = |session: &mut Session, name: &str| {
+        let cell = session.cells(name)[0].clone();
+        (cell.fg, cell.modifier - Modifier::DIM)
+    };
+    let names = [
+        "Volodymyr Zelensky",
+        "Emmanuel Macron",
+        "Steve Witkoff",
+        "Keir Starmer",
+        "Jared Kushner",
+    ];
+    let looks: std::collections::HashSet<_> =
+        names.iter().map(|name| look(&mut session, name)).collect();
+    assert_eq!(looks.len(), names.len());
+}
+
+#[test]
+fn the_selection_and_the_chosen_name_are_marked() {
+    let mut session = starter(120, 40);
+    assert!(
+        session.cells("The Straits Times ×3")[0]
+            .modifier
+            .contains(Modifier::REVERSED)
+    );
+    session.press("<Enter><Tab>j");
+    let chosen = session.cells("Macron, the US")[0].clone();
+    assert!(
+        chosen.modifier.contains(Modifier::REVERSED),
+        "the chosen name stands out in the text"
+    );
+}
+
+#[test]
+fn matched_letters_are_marked_in_the_picker() {
+    let mut session = starter(120, 40);
+    session.press("pkellogg");
+    let marked = session.cells("Keith Kellogg")[6].clone();
+    assert_eq!((marked.fg, marked.bg), (Color::Black, Color::Yellow));
+    assert_ne!(session.cells("Keith Kellogg")[0].bg, Color::Yellow);
+}
+
+#[test]
+fn mentions_are_walked_across_articles_and_ctrl_o_comes_back() {
+    let mut session = starter(120, 40);
+    session.press("pwitkoff<Enter>");
+    let first = open(&session);
+    let mut seen = std::collections::BTreeSet::from([first.clone()]);
+    for _ in 0..4 {
+        session.press("]a");
+        seen.insert(open(&session));
+    }
+    assert_eq!(seen.len(), 3, "{seen:?}");
+    session.press("<C-o><C-o><C-o><C-o>");
+    assert_eq!(open(&session), first);
+    session.press("....");
+    assert_eq!(session.press("[a[a[a[a").app.focus(), Focus::Article);
+    assert_eq!(open(&session), first);
+}
+
+#[test]
+fn enter_on_a_mention_goes_to_its_sentence_and_back_returns_to_the_panel() {
+    let mut session = starter(120, 40);
+    session.press("<Enter><Tab>");
+    while !session.screen().contains("▸● Steve Witkoff") {
+        session.press("j");
+    }
+    session.press("<Enter>G<Enter>");
+    assert_eq!(session.app.focus(), Focus::Article);
+    let reader = session.app.reader().unwrap();
+    let arrived = reader.arrived().unwrap();
+    assert!(arrived.of(&reader.entry().article.text).contains("Witkoff"));
+    session.press("<C-o>");
+    assert_eq!(session.app.focus(), Focus::Actors);
+}
+
+#[test]
+fn a_new_size_never_moves_the_reader() {
+    let mut session = starter(120, 40);
+    session.press("<Enter>").press(&"j".repeat(21));
+    let word = first_word(&mut session);
+    for (width, height) in [(80, 24), (40, 12), (200, 50), (120, 40)] {
+        session.resize(width, height);
+        let reader = session.app.reader().unwrap();
+        let top = reader.visible_ranges()[0];
+        assert!(
+            top.start <= word && word < top.end + 1,
+            "{width}x{height}: {top:?} does not show {word}"
+        );
+    }
+}
+
+#[test]
+fn looking_at_another_pane_on_a_narrow_screen_moves_nothing() {
+    let mut session = starter(40, 12);
+    session.press("<Enter>jjjjjjjjjj");
+    let before = session.screen();
+    session.press("<Tab>").screen();
+    session.press("<S-Tab>");
+    assert_eq!(session.screen(), before);
+}
+
+#[test]
+fn the_place_follows_and_opens_folds() {
+    let mut session = starter(120, 40);
+    session.press("<Enter>G");
+    let closed = session.screen();
+    assert!(closed.contains("of the page"));
+    session.press("<Enter>");
+    let opened = session.screen();
+    assert_ne!(closed, opened);
+    assert!(
+        opened.contains('▾') && opened.contains("REUTERS"),
+        "{opened}"
+    );
+    session.press("<Enter>");
+    assert_eq!(session.screen(), closed);
+}
+
+#[test]
+fn where_the_article_is_from_can_be_opened() {
+    let mut session = starter(120, 40);
+    session.press("<Enter>");
+    // The lines below the headline are the second passage: the place goes there once the text cannot scroll up.
+    session.press("k");
+    while session.app.reader().unwrap().place() != 1 {
+        session.press("j");
+    }
+    session.press("<Enter>gg");
+    let screen = session.screen();
+    for told in [
+        "outlet: The Straits Times (known:",
+        "agency: Reuters (known:",
+        "read from: starter library",
+    ] {
+        assert!(screen.contains(told), "{told}\n{screen}");
+    }
+}
+
+#[test]
+fn a_search_is_incremental_goes_round_and_escape_returns() {
+    let mut session = starter(120, 40);
+    session.press("<Enter>");
+    let before = session.screen();
+    session.press("/telegram");
+    assert!(session.screen().contains("search the article: telegram"));
+    let found = session.cells("Telegram, ")[0].clone();
+    assert!(found.modifier.contains(Modifier::REVERSED) || found.bg == Color::Yellow);
+    session.press("<Esc>");
+    assert_eq!(session.screen(), before);
+    session.press("/us<Enter>n");
+    let first = session.app.reader().unwrap().arrived();
+    session.press("n");
+    assert_ne!(session.app.reader().unwrap().arrived(), first);
+    session.press("N");
+    assert_eq!(session.app.reader().unwrap().arrived(), first);
+    session.press("/zzz<Enter>n");
+    assert!(session.screen().contains("no match"));
+}
+
+#[test]
+fn upper_case_is_respected_once_typed() {
+    let mut session = starter(120, 40);
+    session.press("<Enter>/PARIS<Enter>");
+    let reader = session.app.reader().unwrap();
+    assert_eq!(
+        reader.arrived().unwrap().of(&reader.entry().article.text),
+        "PARIS"
+    );
+}
+
+#[test]
+fn titles_are_searched_in_the_list() {
+    let mut session = starter(120, 40);
+    session.press("/bloomberg<Enter>");
+    let outlet = |session: &Session| {
+        session
+            .app
+            .library()
+            .entry(session.app.selected())
+            .unwrap()
+            .outlet_label()
+    };
+    assert!(outlet(&session).contains("Bloomberg"));
+    let first = session.app.selected();
+    session.press("n");
+    assert_ne!(session.app.selected(), first);
+}
+
+#[test]
+fn a_pending_prefix_shows_what_may_follow_and_escape_cancels_it() {
+    let mut session = starter(120, 40);
+    session.press("]");
+    assert!(session.screen().contains("Next mention of the chosen name"));
+    session.press("<Esc>");
+    assert!(!session.screen().contains("Next mention of the chosen name"));
+    session.press("]z");
+    assert!(session.screen().contains("]z does nothing here"));
+}
+
+#[test]
+fn digits_are_counts() {
+    let mut session = starter(120, 40);
+    session.press("3j");
+    assert_eq!(session.app.selected(), 3);
+    session.press("2k");
+    assert_eq!(session.app.selected(), 1);
+    session.press("5G");
+    assert_eq!(session.app.selected(), 4);
+    session.press("99999999999j1<Esc>k");
+    assert_eq!(session.app.selected(), 3);
+}
+
+#[test]
+fn versions_of_the_story_are_one_key_away() {
+    let mut session = starter(120, 40);
+    session.press("<Enter>");
+    let outlets: Vec<String> = ["", "]o", "]o"]
+        .iter()
+        .map(|keys| {
+            if !keys.is_empty() {
+                session.press(keys);
+            }
+            session.app.reader().unwrap().entry().outlet_label()
+        })
+        .collect();
+    assert_eq!(
+        outlets,
+        ["The Straits Times", "ArcaMax", "(outlet unknown)"]
+    );
+    session.press("g2");
+    assert_eq!(
+        session.app.reader().unwrap().entry().outlet_label(),
+        "ArcaMax"
+    );
+    session.press("g9");
+    assert!(session.screen().contains("this story has 3 versions"));
+}
+
+#[test]
+fn space_reads_everything_once() {
+    let mut session = starter(120, 40);
+    for _ in 0..60 {
+        session.press("<Space>");
+    }
+    session.press("k");
+    assert!(
+        session.screen().contains("0 unread"),
+        "{}",
+        session.screen()
+    );
+}
+
+#[test]
+fn help_runs_what_is_chosen_and_the_command_line_takes_a_name() {
+    let mut session = starter(120, 40);
+    session.press("?problems<Enter>");
+    assert!(session.screen().contains("PROBLEMS"));
+    session.press("q:zen<Enter>");
+    assert!(!session.screen().contains("ARTICLES"));
+    session.press(":zen<Enter>:rescan<Enter>");
+    assert_eq!(session.effects, [Effect::Load(1)]);
+    session.press(":quit<Enter>");
+    assert!(session.app.is_done());
+}
+
+#[test]
+fn every_command_is_found_by_its_name_and_in_the_help() {
+    for command in COMMANDS {
+        let mut session = starter(120, 40);
+        session.press(&format!(":{}", command.name.replace(' ', "<Space>")));
+        let screen = session.screen();
+        let first = screen
+            .lines()
+            .find(|line| line.contains("│▸"))
+            .unwrap_or_default();
+        assert!(
+            first.contains(command.doc.split(['…', ';']).next().unwrap()),
+            "{}: {first}",
+            command.name
+        );
+    }
+}
+
+#[test]
+fn the_last_picker_opens_as_it_was() {
+    let mut session = starter(120, 40);
+    session.press("<C-p>mac<C-n><Esc>'");
+    assert!(session.screen().contains("> mac"));
+}
+
+#[test]
+fn a_topic_is_followed_like_a_person() {
+    let mut session = starter(120, 40);
+    session.press("tsecurity<Space>guar<Enter>");
+    let first = open(&session);
+    let mut others = 0;
+    for _ in 0..12 {
+        session.press("]a");
+        others += usize::from(open(&session) != first);
+    }
+    assert!(others > 0);
+    assert!(session.screen().contains("security guarantees"));
+}
+
+#[test]
+fn q_goes_back_pane_by_pane_and_quits_at_the_root() {
+    let mut session = starter(120, 40);
+    session.press("<Enter><Tab>j<Enter>");
+    for _ in 0..3 {
+        session.press("q");
+        assert!(!session.app.is_done());
+    }
+    assert_eq!(session.app.focus(), Focus::List);
+    session.press("q");
+    assert!(session.app.is_done());
+}
+
+#[test]
+fn articles_that_come_later_do_not_move_what_is_selected() {
+    let mut states: Vec<Progress> = Vec::new();
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..40 {
+        let text = format!(
+            "Headline number {number}\n\nPARIS - Anna Berg spoke on Jan {}, 2026, about the case.\n",
+            number % 28 + 1
+        );
+        std::fs::write(folder.path().join(format!("{number:02}.txt")), text).unwrap();
+    }
+    load(&Source::Paths(vec![folder.path().to_owned()]), |progress| {
+        states.push(progress);
+        true
+    });
+    assert!(states.len() > 1);
+    let mut session = Session::waiting(120, 40);
+    let mut states = states.into_iter();
+    update(&mut session.app, Event::Progress(0, states.next().unwrap()));
+    session.press("jjj<Enter>");
+    let chosen = open(&session);
+    for state in states {
+        update(&mut session.app, Event::Progress(0, state));
+        assert_eq!(open(&session), chosen);
+        let selected = session
+            .app
+            .library()
+            .entry(session.app.selected())
+            .unwrap()
+            .article
+            .title()
+            .to_owned();
+        assert_eq!(selected, chosen);
+    }
+    assert_eq!(session.app.library().len(), 40);
+}
+
+#[test]
+fn what_a_former_load_still_sends_is_dropped() {
+    let mut session = starter(120, 40);
+    session.press("R");
+    let late = Progress {
+        library: rashomon::library::Library::default(),
+        finished: true,
+    };
+    update(&mut session.app, Event::Progress(0, late.clone()));
+    assert_eq!(session.app.library().len(), 5);
+    update(&mut session.app, Event::Progress(1, late));
+    assert_eq!(session.app.library().len(), 0);
+    assert!(session.screen().contains("No articles."));
+}
+
+#[test]
+fn a_failed_worker_is_told_and_the_session_goes_on() {
+    let mut session = starter(120, 40);
+    update(
+        &mut session.app,
+        Event::Failed("reading stopped".to_owned()),
+    );
+    assert!(session.screen().contains("reading stopped"));
+    assert!(session.press("j").screen().contains("5 articles"));
+}
+
+#[test]
+fn pasted_text_goes_into_the_picker_and_is_made_harmless() {
+    let mut session = starter(120, 40);
+    session.press("<C-p>");
+    update(
+        &mut session.app,
+        Event::Paste("Mac\u{1b}[31mron\n".to_owned()),
+    );
+    assert!(session.screen().contains("> Macron"));
+}
+
+#[test]
+fn people_come_first_in_the_panel() {
+    let session = starter(120, 40);
+    for row in 0..session.app.library().len() {
+        let company = session.app.library().company(row);
+        let kinds: Vec<ActorKind> = company
+            .iter()
+            .map(|presence| session.app.library().actor(presence.actor).unwrap().kind)
+            .collect();
+        assert!(kinds.is_sorted(), "{kinds:?}");
+    }
+}
+
+/// The title of the open article.
+fn open(session: &Session) -> String {
+    session
+        .app
+        .reader()
+        .unwrap()
+        .entry()
+        .article
+        .title()
+        .to_owned()
+}
+
+/// The byte of the article at the start of the first row on screen.
+fn first_word(session: &mut Session) -> usize {
+    session.app.reader().unwrap().visible_ranges()[0].start
+}
+
+fn any_keys() -> impl Strategy<Value = Vec<String>> {
+    let named = COMMANDS
+        .iter()
+        .flat_map(|command| command.keys)
+        .map(|keys| (*keys).to_owned());
+    let typed = [
+        "x",
+        "z",
+        "<Backspace>",
+        "<C-u>",
+        "<C-j>",
+        "<C-k>",
+        "<Enter>",
+        "<Esc>",
+        "7",
+        "0",
+        "é",
+        "<A-x>",
+    ];
+    let all: Vec<String> = named
+        .filter(|keys| !matches!(keys.as_str(), "Q" | "<C-c>" | "q"))
+        .chain(typed.map(str::to_owned))
+        .collect();
+    proptest::collection::vec(proptest::sample::select(all), 1..60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_keys_on_any_size_keep_everything_in_range(
+        keys in any_keys(),
+        sizes in proptest::collection::vec((0u16..140, 0u16..45), 1..5),
+    ) {
+        let mut session = starter(sizes[0].0, sizes[0].1);
+        let every = keys.len() / sizes.len() + 1;
+        for (index, keys) in keys.iter().enumerate() {
+            if index % every == 0 {
+                let (width, height) = sizes[index / every % sizes.len()];
+                session.resize(width, height);
+            }
+            session.press(keys);
+            session.screen();
+            let library = session.app.library();
+            prop_assert!(session.app.selected() < library.len());
+            let reader = session.app.reader().unwrap();
+            prop_assert!(reader.place() < reader.passages().len());
+            for range in reader.visible_ranges() {
+                prop_assert!(reader.entry().article.text.get(range.start..range.end).is_some());
+            }
+        }
+    }
+}
