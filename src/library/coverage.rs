@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Counts, Entry, Library, Place, Subject, kind_order};
 use crate::model::actor::ActorId;
+use crate::model::article::ArticleId;
 use crate::text::range::TextRange;
 
 /// An actor's presence in one article.
@@ -22,6 +23,8 @@ pub struct Presence {
 pub struct Coverage {
     /// The article's row.
     pub row: usize,
+    /// The article's lasting name.
+    pub article: ArticleId,
     /// How often the subject is there.
     pub counts: Counts,
     /// The exact forms there with their counts, most frequent first.
@@ -126,6 +129,7 @@ impl Library {
         forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         Some(Coverage {
             row,
+            article: entry.article.id,
             counts,
             forms,
             mentions,

@@ -36,8 +36,8 @@ pub enum JumpKind {
 pub enum JumpTarget {
     /// To the mentions of an actor or topic.
     Subject(Subject),
-    /// To the newest article of an outlet; all of them, newest first.
-    Outlet(Vec<ArticleId>),
+    /// To the newest article of an outlet: its name and all its articles, newest first.
+    Outlet(String, Vec<ArticleId>),
     /// To an article.
     Article(ArticleId),
     /// To what a command does.
@@ -226,7 +226,7 @@ impl JumpIndex {
                 kind: JumpKind::Outlet,
                 label: name.to_owned(),
                 detail,
-                target: JumpTarget::Outlet(articles),
+                target: JumpTarget::Outlet(name.to_owned(), articles),
             };
             self.add(entry, &[]);
         }

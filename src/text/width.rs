@@ -41,6 +41,18 @@ pub fn shorten(text: &str, width: usize) -> String {
     format!("{}…", clip(text, width - 1).trim_end())
 }
 
+/// The longest end of `text` that fits into `width` cells: for a line being typed, whose end matters.
+pub fn tail(text: &str, width: usize) -> &str {
+    let mut used = 0;
+    for (offset, grapheme) in text.grapheme_indices(true).rev() {
+        used += grapheme.width();
+        if used > width {
+            return text.get(offset + grapheme.len()..).unwrap_or("");
+        }
+    }
+    text
+}
+
 /// `text` shortened or filled with spaces to exactly `width` cells.
 pub fn pad(text: &str, width: usize) -> String {
     let mut padded = shorten(text, width);
@@ -68,6 +80,10 @@ mod tests {
         assert_eq!(shorten("新聞紙", 4), "新…");
         assert_eq!(pad("新聞紙", 4), "新… ");
         assert_eq!(shorten("abc", 0), "");
+        assert_eq!(
+            (tail("新聞紙", 5), tail("abc", 9), tail("abc", 0)),
+            ("聞紙", "abc", "")
+        );
     }
 
     proptest! {

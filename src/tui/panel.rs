@@ -6,6 +6,7 @@ use super::layout::Below;
 use crate::library::coverage::{Coverage, Presence};
 use crate::library::{Entry, Library, Subject};
 use crate::model::actor::{ActorId, ActorKind};
+use crate::model::article::ArticleId;
 use crate::text::range::TextRange;
 
 /// The actor panel.
@@ -70,6 +71,23 @@ pub enum Item {
     Mention(usize, usize),
 }
 
+impl Item {
+    /// The number of the article in the coverage.
+    pub fn article(self) -> usize {
+        match self {
+            Self::Article(article) | Self::Mention(article, _) => article,
+        }
+    }
+
+    /// The number of the mention in the article; none for the article itself.
+    pub fn mention(self) -> Option<usize> {
+        match self {
+            Self::Article(_) => None,
+            Self::Mention(_, mention) => Some(mention),
+        }
+    }
+}
+
 /// Rows of the screen that an item takes; the one with the cursor takes one more for its reason.
 pub const ROWS_PER_ITEM: usize = 2;
 
@@ -131,7 +149,9 @@ impl ActorPanel {
         }
         self.cursor = self.cursor.min(self.company.len().saturating_sub(1));
         if changed || self.detail.as_ref().map(|detail| &detail.subject) != subject {
-            self.detail = subject.map(|subject| Detail::new(library, subject, row));
+            let before = self.detail.take();
+            self.detail = subject
+                .map(|subject| Detail::new(library, subject, row).with_cursor_of(before.as_ref()));
         }
         if self.detail.is_none() {
             self.part = Part::Company;
@@ -195,12 +215,12 @@ impl ActorPanel {
     /// Where the item with the cursor leads: a row and a range of that article.
     pub fn destination(&self) -> Option<(usize, TextRange)> {
         let detail = self.detail.as_ref()?;
-        let (article, mention) = match *detail.items.get(detail.cursor)? {
-            Item::Article(article) => (article, 0),
-            Item::Mention(article, mention) => (article, mention),
-        };
-        let coverage = detail.coverage.get(article)?;
-        Some((coverage.row, coverage.mentions.get(mention)?.range))
+        let item = detail.items.get(detail.cursor)?;
+        let coverage = detail.coverage.get(item.article())?;
+        Some((
+            coverage.row,
+            coverage.mentions.get(item.mention().unwrap_or(0))?.range,
+        ))
     }
 
     /// What the panel shows below its list.
@@ -241,6 +261,33 @@ impl Detail {
             cursor: 0,
             top: 0,
         }
+    }
+
+    /// Puts the cursor on what it was on in `before`, where that is of the same subject: going to a mention and coming back
+    /// must not lose the place in the list.
+    fn with_cursor_of(mut self, before: Option<&Self>) -> Self {
+        let Some(before) = before.filter(|before| before.subject == self.subject) else {
+            return self;
+        };
+        let Some(wanted) = before
+            .items
+            .get(before.cursor)
+            .map(|item| before.meaning(*item))
+        else {
+            return self;
+        };
+        let same = |item: &Item| self.meaning(*item) == wanted;
+        self.cursor = self.items.iter().position(same).unwrap_or(0);
+        self
+    }
+
+    /// What an item stands for, whatever the order of the articles: the article and the place in it.
+    fn meaning(&self, item: Item) -> Option<(ArticleId, Option<TextRange>)> {
+        let coverage = self.coverage.get(item.article())?;
+        let range = item
+            .mention()
+            .and_then(|mention| Some(coverage.mentions.get(mention)?.range));
+        Some((coverage.article, range))
     }
 }
 

@@ -124,6 +124,19 @@ impl Pty {
         })
     }
 
+    /// Waits until what the program writes has paused, so that a person would see a finished screen.
+    pub fn settles(&self) -> &Self {
+        let mut before = usize::MAX;
+        loop {
+            thread::sleep(Duration::from_millis(25));
+            let now = self.raw().len();
+            if now == before {
+                return self;
+            }
+            before = now;
+        }
+    }
+
     /// Waits until none of `texts` is on screen.
     pub fn hides(&self, texts: &[&str]) -> &Self {
         self.wait(&format!("without {texts:?}"), |screen| {

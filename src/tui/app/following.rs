@@ -4,6 +4,7 @@ use super::{App, Overlay};
 use crate::command::CommandId;
 use crate::library::jump::JumpTarget;
 use crate::library::{Direction, Subject};
+use crate::text::count::counted;
 use crate::text::range::TextRange;
 use crate::tui::jumps::Stop;
 use crate::tui::picker::{Picker, PickerKind};
@@ -114,10 +115,13 @@ impl App {
                 Some(row) => self.jump_to(row, None),
                 None => self.say("that article is no longer here"),
             },
-            JumpTarget::Outlet(articles) => {
+            JumpTarget::Outlet(name, articles) => {
                 if let Some(row) = articles.first().and_then(|id| self.library.row_of(*id)) {
                     self.jump_to(row, None);
-                    self.say(format!("newest of {} from this outlet", articles.len()));
+                    self.say(format!(
+                        "{name}: newest of {}",
+                        counted(articles.len(), "article")
+                    ));
                 }
             }
             JumpTarget::Command(_) => {}

@@ -8,7 +8,7 @@ use ratatui::widgets::Clear;
 use super::{put, row_of, style};
 use crate::command::{COMMANDS, CommandId};
 use crate::text::count::counted;
-use crate::text::width::{cells, pad, shorten, to_cells};
+use crate::text::width::{cells, pad, shorten, tail, to_cells};
 use crate::tui::app::{App, Overlay};
 use crate::tui::focus::Focus;
 
@@ -20,20 +20,21 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let state = row_of(area, 0);
     match (&app.overlay, &app.message) {
         (Some(Overlay::Find(find)), _) => {
-            let over = if find.from.focus == Focus::List {
-                "titles"
-            } else {
-                "article"
+            let width = usize::from(area.width);
+            let label = match find.from.focus {
+                _ if width < 50 => " /",
+                Focus::List => " search the titles: ",
+                _ => " search the article: ",
             };
-            let text = format!("search the {over}: {}", find.field.text());
-            let shown = shorten(&text, usize::from(area.width).saturating_sub(2));
-            let end = to_cells(cells(&shown)) + 1;
+            let typed = tail(find.field.text(), width.saturating_sub(cells(label) + 1));
+            let shown = format!("{label}{typed}");
+            let end = to_cells(cells(&shown)).min(state.width.saturating_sub(1));
             put(
                 frame,
                 state,
-                Span::styled(format!(" {shown}"), style::of(app.theme.accent)),
+                Span::styled(shown, style::of(app.theme.accent)),
             );
-            frame.set_cursor_position((state.x + end.min(state.width.saturating_sub(1)), state.y));
+            frame.set_cursor_position((state.x + end, state.y));
         }
         (_, Some(message)) => {
             let look = if message.alarm {

@@ -12,7 +12,7 @@ use crate::library::Subject;
 use crate::library::jump::{JumpEntry, JumpIndex, JumpKind, JumpTarget};
 use crate::model::actor::ActorKind;
 use crate::text::range::TextRange;
-use crate::text::width::{cells, pad, shorten, to_cells};
+use crate::text::width::{cells, pad, shorten, tail, to_cells};
 use crate::text::wrap;
 use crate::tui::app::App;
 use crate::tui::layout;
@@ -129,7 +129,7 @@ fn border(app: &App, frame: &mut Frame<'_>, area: Rect, title: &str) {
 fn prompt(app: &App, picker: &Picker, frame: &mut Frame<'_>, at: Rect) {
     let count = format!("{} of {} ", picker.hits.len(), picker.total);
     let left = usize::from(at.width).saturating_sub(cells(&count));
-    let typed = format!(" > {}", picker.field.text());
+    let typed = format!(" > {}", tail(picker.field.text(), left.saturating_sub(4)));
     let end = to_cells(cells(&typed)).min(to_cells(left.saturating_sub(1)));
     let line = Line::from(vec![
         Span::styled(pad(&typed, left), style::of(app.theme.heading)),
@@ -149,7 +149,7 @@ fn hit_line(app: &App, picker: &Picker, hit: usize, selected: bool, width: usize
     let Some(entry) = app.library.jump().entries().get(hit) else {
         return Line::default();
     };
-    let sign = sign_of(app, entry);
+    let sign = sign_of(app, entry, width.min(70));
     let look = look_of(app, entry);
     let room = width.saturating_sub(cells(&sign) + 4);
     let label = shorten(&entry.label, room);
@@ -182,10 +182,10 @@ fn hit_line(app: &App, picker: &Picker, hit: usize, selected: bool, width: usize
     Line::from(spans)
 }
 
-/// The sign of what a hit is; for a command, its keys.
-fn sign_of(app: &App, entry: &JumpEntry) -> String {
+/// The sign of what a hit is; for a command, its keys in a fifth of the row.
+fn sign_of(app: &App, entry: &JumpEntry, width: usize) -> String {
     if let JumpTarget::Command(id) = entry.target {
-        return pad(&app.keys.all_shown(id), 14);
+        return pad(&app.keys.all_shown(id), width / 5);
     }
     let sign = match entry.kind {
         JumpKind::Person => "@",
@@ -250,7 +250,7 @@ fn preview_lines(app: &App, entry: &JumpEntry, frame: &mut Frame<'_>, area: Rect
             }
         }
         JumpTarget::Command(_) => {}
-        JumpTarget::Outlet(articles) => {
+        JumpTarget::Outlet(_, articles) => {
             let found = articles
                 .iter()
                 .take(most)
@@ -294,6 +294,11 @@ fn start_of(paragraph: &str) -> String {
 }
 
 fn subject_preview(app: &App, subject: &Subject, most: usize, lines: &mut Vec<(String, Style)>) {
+    if let Subject::Actor(id) = subject
+        && let Some((role, _)) = app.library.actor(*id).and_then(|actor| actor.roles.first())
+    {
+        lines.push((role.clone(), style::of(app.theme.accent)));
+    }
     for coverage in app
         .library
         .coverage(subject, app.open_row())
