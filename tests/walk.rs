@@ -159,7 +159,9 @@ fn feel_at_home(pty: &mut Pty, width: u16, height: u16) {
     pty.type_in("/")
         .type_in("maduro")
         .shows(&["maduro", "Maduro"]);
-    pty.type_in(ESC).shows(&["Greenland"]);
+    pty.type_in(ESC)
+        .hides(&["article: maduro", " /maduro"])
+        .shows(&["Greenland"]);
     pty.resize(1, 1).resize(width, height).shows(&["Greenland"]);
     pty.type_in("gp").shows(&["PROBLEMS"]);
     pty.type_in("q").hides(&["PROBLEMS"]);

@@ -18,7 +18,11 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => press(app, key, &mut effects),
         Event::Paste(text) => paste(app, &text),
-        Event::Resize(width, height) => app.resize(width, height),
+        Event::Resize(width, height) => {
+            app.resize(width, height);
+            // A size that went and came back leaves the terminal with less than we have drawn.
+            effects.push(Effect::Redraw);
+        }
         Event::Progress(load, progress) => app.take_progress(load, progress),
         Event::Failed(why) => app.alarm(why),
         Event::Terminate => app.quit(),
