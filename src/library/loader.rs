@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::starter::STARTER;
 use super::{Library, study};
@@ -29,42 +30,43 @@ pub struct Progress {
     pub finished: bool,
 }
 
-/// Reads `source` and tells `report` about it: soon with the first articles, then each time their number has grown
-/// fourfold, and at the end; so that all the linking together costs about a third more than linking once. Stops
-/// early when `report` returns `false`.
+/// Reads `source` and tells `report` about it: with the first article, then whenever no more than a fifth of the time has
+/// gone into linking what was shown, and at the end. Stops early when `report` returns `false`.
 pub fn load(source: &Source, mut report: impl FnMut(Progress) -> bool) {
+    let start = Instant::now();
     let mut desk = Desk::default();
-    let mut next_report = 16;
-    let mut take = |reading: Reading, desk: &mut Desk| {
-        desk.take(reading);
-        if desk.read.len() < next_report {
+    let mut showing = Duration::ZERO;
+    let mut take = |reading: Reading| {
+        let grew = desk.take(reading);
+        if !grew || showing * 5 > start.elapsed() {
             return true;
         }
-        next_report = desk.read.len() * 4;
-        report(Progress {
+        let shown = Instant::now();
+        let goes_on = report(Progress {
             library: desk.library(),
             finished: false,
-        })
+        });
+        showing += shown.elapsed();
+        goes_on
     };
-    let go_on = match source {
+    let goes_on = match source {
         Source::Starter => STARTER.iter().all(|(name, content)| {
-            take(
-                ingest::read(&format!("starter library: {name}"), content.as_bytes()),
-                &mut desk,
-            )
+            take(ingest::read(
+                &format!("starter library: {name}"),
+                content.as_bytes(),
+            ))
         }),
         Source::Paths(paths) => folder::sources(paths).all(|source| {
-            let reading = match source {
+            take(match source {
                 Ok(path) => folder::read_file(&path),
                 Err(problem) => Reading {
                     articles: Vec::new(),
                     problems: vec![problem],
                 },
-            };
-            take(reading, &mut desk)
+            })
         }),
     };
-    if go_on {
+    if goes_on {
         report(Progress {
             library: desk.library(),
             finished: true,
@@ -81,7 +83,9 @@ struct Desk {
 }
 
 impl Desk {
-    fn take(&mut self, reading: ingest::Reading) {
+    /// Takes what came out of a source. Tells whether there is something new to show.
+    fn take(&mut self, reading: Reading) -> bool {
+        let grew = !reading.articles.is_empty() || !reading.problems.is_empty();
         self.problems.extend(reading.problems);
         for article in reading.articles {
             if let Some(first) = self.sources.get(&article.id) {
@@ -97,6 +101,7 @@ impl Desk {
                 self.read.push(study(article));
             }
         }
+        grew
     }
 
     fn library(&self) -> Library {

@@ -90,25 +90,28 @@ fn article(
         .unwrap_or_default();
     let rest = title.get(first.end..).unwrap_or("").trim_start();
     let accent = style::over(base, app.theme.accent);
+    let inset = || Span::styled("   ", base);
+    let title = Line::from(vec![
+        Span::styled(format!("{cursor}{mark} "), accent),
+        Span::styled(pad(first.of(title), inner), base),
+    ]);
+    let about = Line::from(vec![
+        inset(),
+        about(
+            app,
+            entry,
+            row,
+            inner,
+            style::over(base, app.theme.secondary),
+        ),
+    ]);
+    if rest.is_empty() {
+        return [title, about, Line::default()];
+    }
     [
-        Line::from(vec![
-            Span::styled(format!("{cursor}{mark} "), accent),
-            Span::styled(pad(first.of(title), inner), base),
-        ]),
-        Line::from(vec![
-            Span::styled("   ", base),
-            Span::styled(pad(rest, inner), base),
-        ]),
-        Line::from(vec![
-            Span::styled("   ", base),
-            about(
-                app,
-                entry,
-                row,
-                inner,
-                style::over(base, app.theme.secondary),
-            ),
-        ]),
+        title,
+        Line::from(vec![inset(), Span::styled(pad(rest, inner), base)]),
+        about,
     ]
 }
 

@@ -26,7 +26,11 @@ pub fn render(app: &App, cursor: usize, frame: &mut Frame<'_>) {
         Span::styled(shorten(&heading, width), style::of(app.theme.accent)),
     );
     let Some(chosen) = problems.get(cursor) else {
-        let text = "Everything was read without a problem. q closes.";
+        let text = if app.loading {
+            "No problem so far; still reading. q closes."
+        } else {
+            "Everything was read without a problem. q closes."
+        };
         put(
             frame,
             row_of(area, 2),
@@ -47,7 +51,12 @@ pub fn render(app: &App, cursor: usize, frame: &mut Frame<'_>) {
             app.theme.text
         };
         let sign = if selected { app.signs.cursor } else { " " };
-        let text = format!("{sign} {} {problem}", pad(problem.severity.name(), 8));
+        let name = problem.source.rsplit('/').next().unwrap_or(&problem.source);
+        let text = format!(
+            "{sign} {} {name}  {}",
+            pad(problem.severity.name(), 8),
+            problem.reason
+        );
         let at = row_of(area, y);
         if at.width > 0 {
             put(frame, at, Span::styled(pad(&text, width), style::of(look)));
