@@ -152,7 +152,7 @@ fn layers(app: &App, reader: &Reader, entry: &Entry, row: TextRange) -> Vec<Pain
     }
     layers.extend(names(app, entry, row));
     if let Some(Subject::Topic(phrase)) = &app.subject {
-        layers.extend(topic(app, entry, phrase).map(|range| (range, app.theme.chosen)));
+        layers.extend(topic(entry, phrase).map(|range| (range, app.theme.chosen)));
     }
     if let Some(needle) = &app.needle {
         // The row's neighbourhood, so that a match which runs over a line end is seen on both rows.
@@ -190,16 +190,11 @@ fn names<'a>(app: &'a App, entry: &'a Entry, row: TextRange) -> impl Iterator<It
     })
 }
 
-fn topic<'a>(
-    app: &App,
-    entry: &'a Entry,
-    phrase: &'a str,
-) -> impl Iterator<Item = TextRange> + use<'a> {
-    let known = app.library.topic(phrase).is_some();
+fn topic<'a>(entry: &'a Entry, phrase: &'a str) -> impl Iterator<Item = TextRange> + use<'a> {
     let phrases = entry
         .findings
         .phrases
         .iter()
-        .filter(move |found| known && found.text == phrase);
+        .filter(move |found| found.text == phrase);
     phrases.flat_map(|found| found.occurrences.iter().copied())
 }
