@@ -123,11 +123,14 @@ fn first_frame() {
 fn reading(folder: &std::path::Path, count: usize) -> Progress {
     let start = Instant::now();
     let (mut first, mut last) = (None, None);
-    load(&Source::Paths(vec![folder.to_owned()]), |progress| {
-        first.get_or_insert(start.elapsed());
-        last = Some(progress);
-        true
-    });
+    load(
+        &Source::Paths(vec![folder.to_owned()]),
+        || true,
+        |progress| {
+            first.get_or_insert(start.elapsed());
+            last = Some(progress);
+        },
+    );
     row(
         &format!("first articles of {count} on screen"),
         &mut [first.unwrap()],
@@ -144,10 +147,13 @@ fn article(text: &str) -> Progress {
     let path = folder.path().join("article.txt");
     fs::write(&path, text).unwrap();
     let mut last = None;
-    load(&Source::Paths(vec![path]), |progress| {
-        last = Some(progress);
-        true
-    });
+    load(
+        &Source::Paths(vec![path]),
+        || true,
+        |progress| {
+            last = Some(progress);
+        },
+    );
     last.unwrap()
 }
 

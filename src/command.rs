@@ -167,7 +167,7 @@ pub const COMMANDS: &[Command] = &[
     C { id: Id::Suspend, name: "suspend", doc: "Put rashomon into the background", keys: &["<C-z>"], scope: Any, hint: None },
     C { id: Id::Redraw, name: "redraw", doc: "Draw the screen anew", keys: &["<C-l>"], scope: Any, hint: None },
     C { id: Id::FindInList, name: "find-title", doc: "Search the titles", keys: &["/"], scope: List, hint: Some("search") },
-    C { id: Id::FindInArticle, name: "find-text", doc: "Search in the article; upper case is respected once typed", keys: &["/"], scope: Article, hint: Some("search") },
+    C { id: Id::FindInArticle, name: "find-text", doc: "Search in the article; upper case is respected once typed", keys: &["/"], scope: Any, hint: Some("search") },
     C { id: Id::FindNext, name: "find-next", doc: "Next match of the search", keys: &["n"], scope: Any, hint: None },
     C { id: Id::FindPrevious, name: "find-previous", doc: "Previous match of the search", keys: &["N"], scope: Any, hint: None },
     C { id: Id::WalkName, name: "walk-name", doc: "Choose the name at the place; again: its next mention", keys: &["*"], scope: Article, hint: Some("choose name") },

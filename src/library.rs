@@ -11,7 +11,7 @@ pub mod loader;
 pub mod starter;
 pub mod topics;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::extract;
@@ -46,6 +46,8 @@ struct Shelf {
     /// By actor: its mentions as (row, index of the mention), in reading order.
     mentions: Vec<Vec<Place>>,
     stories: Vec<Story>,
+    /// By story: how many outlets tell it; articles without an outlet together count as one.
+    voices: Vec<usize>,
     topics: Vec<Topic>,
     jump: JumpIndex,
     problems: Vec<Problem>,
@@ -209,6 +211,14 @@ impl Library {
         self.shelf.rows.get(&id).copied()
     }
 
+    /// The row of the article that was read from `source`, whatever it says now. Linear in the number of articles.
+    pub fn row_of_source(&self, source: &str) -> Option<usize> {
+        self.shelf
+            .entries
+            .iter()
+            .position(|entry| entry.article.source == source)
+    }
+
     /// What could not be read, or only with repairs.
     pub fn problems(&self) -> &[Problem] {
         &self.shelf.problems
@@ -272,24 +282,33 @@ impl Library {
         self.shelf.stories.get(self.entry(row)?.story?)
     }
 
+    /// How many outlets tell the story of the article at `row`; 1 where it has no story.
+    pub fn voices(&self, row: usize) -> usize {
+        let story = self.entry(row).and_then(|entry| entry.story);
+        story
+            .and_then(|story| self.shelf.voices.get(story))
+            .copied()
+            .unwrap_or(1)
+    }
+
     /// Everything that can be jumped to.
     pub fn jump(&self) -> &JumpIndex {
         &self.shelf.jump
     }
 
-    /// The next place of `subject` behind byte `offset` of the article at `row` (or ahead of it), going on into the
-    /// other articles and round from the last to the first. Nothing where the subject is mentioned nowhere else.
+    /// The place of `subject` next to the byte `offset` of the article at `row`: the first one at it or behind it, or the
+    /// last one ahead of it; going on into the other articles and round from the last to the first. Logarithmic.
     pub fn step(
         &self,
         subject: &Subject,
         row: usize,
         offset: usize,
         way: Direction,
-    ) -> Option<(usize, TextRange)> {
+    ) -> Option<Step> {
         match subject {
             Subject::Actor(id) => {
-                let places = self.mentions(*id);
-                next_in(places, way, (row, offset), |place| self.located(*place))
+                let located = |place: &Place| Some((place.row, self.mention(*place)?.form()));
+                next_in(self.mentions(*id), way, (row, offset), located)
             }
             Subject::Topic(phrase) => next_in(
                 &self.topic(phrase)?.occurrences,
@@ -298,10 +317,6 @@ impl Library {
                 |place| Some(*place),
             ),
         }
-    }
-
-    fn located(&self, place: Place) -> Option<(usize, TextRange)> {
-        Some((place.row, self.mention(place)?.name))
     }
 
     /// The mention at `place`.
@@ -335,6 +350,10 @@ impl Shelf {
             .enumerate()
             .map(|(number, actor)| (actor.id, number))
             .collect();
+        let voices = stories
+            .iter()
+            .map(|story| voices_of(story, &entries))
+            .collect();
         let colours = colours::assign(&entries, &actors, &mentions);
         let topics = topics::collect(&entries);
         let jump = JumpIndex::new(&entries, &actors, &mentions, &topics);
@@ -346,11 +365,26 @@ impl Shelf {
             actor_numbers,
             mentions,
             stories,
+            voices,
             topics,
             jump,
             problems,
         }
     }
+}
+
+fn voices_of(story: &Story, entries: &[Arc<Entry>]) -> usize {
+    let told = story.articles.iter().filter_map(|&row| entries.get(row));
+    let outlets: BTreeSet<Option<&str>> = told
+        .map(|entry| {
+            entry
+                .article
+                .outlet
+                .as_ref()
+                .map(|outlet| outlet.value.as_str())
+        })
+        .collect();
+    outlets.len()
 }
 
 /// Sorts by date, newest first, articles without a year last, then by title.
@@ -380,7 +414,11 @@ impl Entry {
                 let short = date.value.short();
                 let marked =
                     date.is_inferred() && short.starts_with(|c: char| c.is_ascii_alphanumeric());
-                format!("{}{short}", if marked { "~" } else { "" })
+                match (short.is_empty(), marked) {
+                    (true, _) => "undated".to_owned(),
+                    (false, true) => format!("~{short}"),
+                    (false, false) => short,
+                }
             }
             None => "undated".to_owned(),
         }
@@ -395,27 +433,40 @@ impl Entry {
     }
 }
 
-/// The one of `places` (in reading order) that comes next after `here` in that direction, going round. Logarithmic.
+/// Where a step leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// The article's row.
+    pub row: usize,
+    /// The mention there.
+    pub range: TextRange,
+    /// Its number among all mentions of the subject, counted from 1.
+    pub number: usize,
+    /// How many there are.
+    pub count: usize,
+}
+
+/// The one of `places` (in reading order) that comes next from `here` in that direction, going round. Logarithmic.
 fn next_in<T>(
     places: &[T],
     way: Direction,
     here: (usize, usize),
     located: impl Fn(&T) -> Option<(usize, TextRange)>,
-) -> Option<(usize, TextRange)> {
+) -> Option<Step> {
+    let count = places.len();
     let key = |place: &T| located(place).map_or((usize::MAX, 0), |(row, range)| (row, range.start));
-    let next = match way {
-        Direction::Forward => places
-            .get(places.partition_point(|place| key(place) <= here))
-            .or(places.first()),
-        Direction::Backward => {
-            let ahead = places.partition_point(|place| key(place) < here);
-            ahead
-                .checked_sub(1)
-                .and_then(|index| places.get(index))
-                .or(places.last())
-        }
+    let ahead = places.partition_point(|place| key(place) < here);
+    let index = match way {
+        Direction::Forward => ahead % count.max(1),
+        Direction::Backward => ahead.checked_sub(1).or(count.checked_sub(1))?,
     };
-    next.and_then(located)
+    let (row, range) = located(places.get(index)?)?;
+    Some(Step {
+        row,
+        range,
+        number: index + 1,
+        count,
+    })
 }
 
 /// Reads and extracts one article: the part of the work that needs no other article.

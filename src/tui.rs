@@ -1,6 +1,7 @@
 //! The screen: terminal, loop, jobs and views. The only room that names ratatui and crossterm.
 
 pub mod app;
+pub mod detail;
 pub mod effect;
 pub mod event;
 pub mod field;
@@ -14,6 +15,7 @@ pub mod log;
 pub mod panel;
 pub mod passage;
 pub mod picker;
+pub mod preview;
 pub mod reader;
 pub mod signs;
 pub mod terminal;
@@ -74,9 +76,7 @@ pub fn run(options: Options) -> Result<()> {
     input::listen(sender.clone(), &log)?;
     let jobs = Jobs::new(options.source, sender.clone(), log.clone());
     jobs.load(0);
-    let result = react(&mut app, &events, &mut screen, &jobs, &sender);
-    screen.leave();
-    result
+    react(&mut app, &events, &mut screen, &jobs, &sender)
 }
 
 /// Waits for events, lets them happen and draws once for all that were waiting.

@@ -54,7 +54,7 @@ fn walk(width: u16, height: u16) {
 
 /// The library is there, newest first, with as many panes as there is room for.
 fn start(pty: &Pty, wide: bool, medium: bool) {
-    pty.shows(&["ARTICLES", "5 articles", "The Straits Times"]);
+    pty.shows(&["ARTICLES", "5 articles", "The Straits"]);
     if medium {
         pty.shows(&["US joins Kyiv", "▎"]);
     }
@@ -109,7 +109,7 @@ fn meet(pty: &mut Pty, medium: bool) {
 fn follow(pty: &mut Pty) {
     pty.type_in("\r").hides(&["full name"]);
     at(pty, "Kushner");
-    pty.type_in("]a").shows(&["2 unread"]);
+    pty.type_in("]a").shows(&["mention 5 of 5"]);
     at(pty, "Sunday");
     pty.type_in("[a");
     at(pty, "Kushner");

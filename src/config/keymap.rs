@@ -121,7 +121,11 @@ mod tests {
             lookup(Scope::Article, "/"),
             Lookup::Command(CommandId::FindInArticle)
         );
-        assert_eq!(lookup(Scope::Actors, "/"), Lookup::Nothing);
+        assert_eq!(
+            lookup(Scope::Actors, "/"),
+            Lookup::Command(CommandId::FindInArticle)
+        );
+        assert_eq!(lookup(Scope::List, "*"), Lookup::Nothing);
         assert_eq!(lookup(Scope::Actors, "j"), Lookup::Command(CommandId::Down));
     }
 

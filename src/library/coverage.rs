@@ -1,8 +1,9 @@
 //! Who is in an article, and how the articles cover one subject.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::{Counts, Entry, Library, Place, Subject, kind_order};
+use super::{Counts, Entry, Library, Subject, kind_order};
 use crate::model::actor::ActorId;
 use crate::model::article::ArticleId;
 use crate::text::range::TextRange;
@@ -18,19 +19,31 @@ pub struct Presence {
     pub first: usize,
 }
 
-/// One article's coverage of a subject.
+/// An article that covers a subject, and how many mentions there are in it: what is known without reading it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Coverage {
+pub struct Covering {
     /// The article's row.
     pub row: usize,
     /// The article's lasting name.
     pub article: ArticleId,
+    /// Where its mentions are among all those of the subject.
+    places: Range<usize>,
+}
+
+impl Covering {
+    /// How many mentions there are.
+    pub fn mentions(&self) -> usize {
+        self.places.len()
+    }
+}
+
+/// One article's coverage of a subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
     /// How often the subject is there.
     pub counts: Counts,
     /// The exact forms there with their counts, most frequent first.
     pub forms: Vec<(String, usize)>,
-    /// Every mention there.
-    pub mentions: Vec<Spot>,
 }
 
 /// A mention in an article's text.
@@ -77,63 +90,87 @@ impl Library {
         company.into_iter().map(|(_, presence)| presence).collect()
     }
 
-    /// How every article covers `subject`: the one at `first` ahead, then the others, newest first. The cost grows with
-    /// the number of mentions.
-    pub fn coverage(&self, subject: &Subject, first: Option<usize>) -> Vec<Coverage> {
-        let mut by_row: BTreeMap<usize, Vec<Spot>> = BTreeMap::new();
-        match subject {
-            Subject::Actor(id) => {
-                for &Place { row, mention } in self.mentions(*id) {
-                    if let Some(found) = self.mention(Place { row, mention }) {
-                        by_row.entry(row).or_default().push(Spot {
-                            range: found.form(),
-                            mention: Some(mention),
-                        });
-                    }
-                }
-            }
-            Subject::Topic(phrase) => {
-                for &(row, range) in self
-                    .topic(phrase)
-                    .map_or(&[][..], |topic| &topic.occurrences)
-                {
-                    by_row.entry(row).or_default().push(Spot {
-                        range,
-                        mention: None,
-                    });
-                }
-            }
-        }
-        let mut covered: Vec<Coverage> = by_row
-            .into_iter()
-            .filter_map(|(row, spots)| self.cover(row, spots))
+    /// The articles that cover `subject`: the one at `first` ahead, then the others, newest first. The cost grows with the
+    /// number of mentions, but none of the articles is read.
+    pub fn covering(&self, subject: &Subject, first: Option<usize>) -> Vec<Covering> {
+        let rows: Vec<usize> = match subject {
+            Subject::Actor(id) => self.mentions(*id).iter().map(|place| place.row).collect(),
+            Subject::Topic(phrase) => self
+                .occurrences(phrase)
+                .iter()
+                .map(|(row, _)| *row)
+                .collect(),
+        };
+        let mut start = 0;
+        let mut covering: Vec<Covering> = rows
+            .chunk_by(|row, next| row == next)
+            .filter_map(|run| {
+                let places = start..start + run.len();
+                start = places.end;
+                let row = *run.first()?;
+                Some(Covering {
+                    row,
+                    article: self.entry(row)?.article.id,
+                    places,
+                })
+            })
             .collect();
-        covered.sort_by_key(|coverage| (Some(coverage.row) != first, coverage.row));
-        covered
+        covering.sort_by_key(|covering| (Some(covering.row) != first, covering.row));
+        covering
     }
 
-    fn cover(&self, row: usize, mentions: Vec<Spot>) -> Option<Coverage> {
-        let entry = self.entry(row)?;
-        let mut counts = Counts::default();
+    /// How one article covers `subject`: the cost grows with its mentions there.
+    pub fn coverage(&self, subject: &Subject, covering: &Covering) -> Coverage {
+        let mut coverage = Coverage {
+            counts: Counts::default(),
+            forms: Vec::new(),
+        };
+        let Some(entry) = self.entry(covering.row) else {
+            return coverage;
+        };
         let mut forms: BTreeMap<&str, usize> = BTreeMap::new();
-        for spot in &mentions {
+        for number in 0..covering.mentions() {
+            let Some(spot) = self.spot(subject, covering, number) else {
+                continue;
+            };
             if let Some(kind) = entry.article.kind_at(spot.range.start) {
-                counts.add(kind);
+                coverage.counts.add(kind);
             }
             *forms.entry(spot.range.of(&entry.article.text)).or_default() += 1;
         }
-        let mut forms: Vec<_> = forms
+        coverage.forms = forms
             .into_iter()
             .map(|(form, count)| (form.replace('\n', " "), count))
             .collect();
-        forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        Some(Coverage {
-            row,
-            article: entry.article.id,
-            counts,
-            forms,
-            mentions,
-        })
+        coverage
+            .forms
+            .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        coverage
+    }
+
+    /// Mention number `number` of `subject` in the article of `covering`.
+    pub fn spot(&self, subject: &Subject, covering: &Covering, number: usize) -> Option<Spot> {
+        let at = covering.places.clone().nth(number)?;
+        match subject {
+            Subject::Actor(id) => {
+                let place = *self.mentions(*id).get(at)?;
+                Some(Spot {
+                    range: self.mention(place)?.form(),
+                    mention: Some(place.mention),
+                })
+            }
+            Subject::Topic(phrase) => {
+                let (_, range) = *self.occurrences(phrase).get(at)?;
+                Some(Spot {
+                    range,
+                    mention: None,
+                })
+            }
+        }
+    }
+
+    fn occurrences(&self, phrase: &str) -> &[(usize, TextRange)] {
+        self.topic(phrase).map_or(&[], |topic| &topic.occurrences)
     }
 }
 

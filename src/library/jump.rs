@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use super::topics::Topic;
 use super::{Entry, Place, Subject};
-use crate::command::{COMMANDS, CommandId, by_name};
+use crate::command::{COMMANDS, CommandId, by_name, command};
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::ArticleId;
 use crate::search::fuzzy::{self, FuzzyIndex};
 use crate::text::count::counted;
 use crate::text::range::TextRange;
+
+/// By how many of its descriptions an actor is found.
+const ROLES: usize = 5;
 
 /// The kinds of things to jump to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +61,17 @@ pub struct JumpEntry {
 }
 
 impl JumpEntry {
+    /// Tells whether this is a command whose name, or a word of it, begins with `start`.
+    pub fn is_command_like(&self, start: &str) -> bool {
+        let JumpTarget::Command(id) = &self.target else {
+            return false;
+        };
+        let begins = |name: &str| {
+            name.starts_with(start) || name.split('-').any(|word| word.starts_with(start))
+        };
+        command(*id).is_some_and(|command| begins(command.name))
+    }
+
     /// Tells whether this is the command called `name`.
     pub fn is_command_named(&self, name: &str) -> bool {
         matches!(&self.target, JumpTarget::Command(id) if by_name(name).is_some_and(|command| command.id == *id))
@@ -196,6 +210,13 @@ impl JumpIndex {
         let gap = if shown.is_empty() { "" } else { "   " };
         let detail = format!("{shown}{gap}{}", told(rows.len(), places.len()));
         let target = JumpTarget::Subject(Subject::Actor(actor.id));
+        // What the texts call the actor finds it too: `special envoy`.
+        let roles = actor
+            .roles
+            .iter()
+            .take(ROLES)
+            .map(|(role, _)| role.as_str());
+        let others: Vec<&str> = others.into_iter().chain(roles).collect();
         self.add(
             JumpEntry {
                 kind,

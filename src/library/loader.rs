@@ -1,6 +1,7 @@
 //! Reads files into ever fuller libraries, away from the screen.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,6 +12,7 @@ use crate::ingest::{self, Reading, folder};
 use crate::model::article::{Article, ArticleId};
 use crate::model::findings::Findings;
 use crate::model::problem::{Problem, Severity};
+use crate::text::sanitize::clean_line;
 
 /// Where articles come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,25 +33,26 @@ pub struct Progress {
 }
 
 /// Reads `source` and tells `report` about it: with the first article, then whenever no more than a fifth of the time has
-/// gone into linking what was shown, and at the end. Stops early when `report` returns `false`.
-pub fn load(source: &Source, mut report: impl FnMut(Progress) -> bool) {
+/// gone into linking what was shown, and at the end.
+/// Stops before the next file when the load is no longer `wanted`. A file on which the program itself fails is a problem
+/// like any other.
+pub fn load(source: &Source, wanted: impl Fn() -> bool, mut report: impl FnMut(Progress)) {
     let start = Instant::now();
     let mut desk = Desk::default();
     let mut showing = Duration::ZERO;
     let mut take = |reading: Reading| {
         let grew = desk.take(reading);
-        if !grew || showing * 5 > start.elapsed() {
-            return true;
+        if grew && showing * 5 <= start.elapsed() {
+            let shown = Instant::now();
+            report(Progress {
+                library: desk.library(),
+                finished: false,
+            });
+            showing += shown.elapsed();
         }
-        let shown = Instant::now();
-        let goes_on = report(Progress {
-            library: desk.library(),
-            finished: false,
-        });
-        showing += shown.elapsed();
-        goes_on
+        wanted()
     };
-    let goes_on = match source {
+    let finished = match source {
         Source::Starter => STARTER.iter().all(|(name, content)| {
             take(ingest::read(
                 &format!("starter library: {name}"),
@@ -58,7 +61,13 @@ pub fn load(source: &Source, mut report: impl FnMut(Progress) -> bool) {
         }),
         Source::Paths(paths) => folder::sources(paths).all(|source| {
             take(match source {
-                Ok(path) => folder::read_file(&path),
+                Ok(path) => guarded(&clean_line(&path.to_string_lossy()), || {
+                    folder::read_file(&path)
+                })
+                .unwrap_or_else(|problem| Reading {
+                    articles: Vec::new(),
+                    problems: vec![problem],
+                }),
                 Err(problem) => Reading {
                     articles: Vec::new(),
                     problems: vec![problem],
@@ -66,12 +75,22 @@ pub fn load(source: &Source, mut report: impl FnMut(Progress) -> bool) {
             })
         }),
     };
-    if goes_on {
+    if finished {
         report(Progress {
             library: desk.library(),
             finished: true,
         });
     }
+}
+
+/// Runs `work` on a source; where the program itself fails on it, that is a problem of this source and costs no other.
+fn guarded<T>(source: &str, work: impl FnOnce() -> T) -> Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Problem {
+        source: source.to_owned(),
+        line: None,
+        severity: Severity::Failed,
+        reason: "an error of rashomon, not of the file; --log FILE keeps the details".to_owned(),
+    })
 }
 
 /// The articles read so far, each once.
@@ -98,7 +117,11 @@ impl Desk {
                 });
             } else {
                 self.sources.insert(article.id, article.source.clone());
-                self.read.push(study(article));
+                let source = article.source.clone();
+                match guarded(&source, || study(article)) {
+                    Ok(studied) => self.read.push(studied),
+                    Err(problem) => self.problems.push(problem),
+                }
             }
         }
         grew

@@ -1,6 +1,6 @@
 //! Topics of the library: phrases that several paragraphs or several articles hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Entry;
@@ -50,21 +50,22 @@ pub(super) fn collect(entries: &[Arc<Entry>]) -> Vec<Topic> {
     without_parts(topics)
 }
 
+/// Tells whether different sentences in several blocks hold the phrase. One and the same sentence in many articles is a line
+/// of the page, and counts once.
 fn is_spread(topic: &Topic, entries: &[Arc<Entry>]) -> bool {
-    if topic.articles > 1 {
-        return true;
+    let mut sentences = BTreeSet::new();
+    let mut blocks = BTreeSet::new();
+    for &(row, range) in &topic.occurrences {
+        let Some(entry) = entries.get(row) else {
+            continue;
+        };
+        sentences.insert(entry.sentence_around(range).of(&entry.article.text));
+        blocks.insert((row, entry.article.block_at(range.start)));
+        if sentences.len() > 1 && blocks.len() > 1 {
+            return true;
+        }
     }
-    let mut blocks: Vec<_> = topic
-        .occurrences
-        .iter()
-        .map(|&(row, range)| {
-            entries
-                .get(row)
-                .and_then(|entry| entry.article.block_at(range.start))
-        })
-        .collect();
-    blocks.dedup();
-    blocks.len() > 1
+    false
 }
 
 /// Spread over articles counts first, then how often, then how much the phrase says.

@@ -79,7 +79,7 @@ fn by_weekday(article: &Dated<'_>, story: &[Dated<'_>]) -> Option<Fixed> {
         return None;
     }
     let because = format!(
-        "{outlet} says {} {day}, {} says {year} on a {}",
+        "{outlet} says {} {day}, {} says a {} in {year}",
         month_name(month),
         article.outlet,
         weekday_name(weekday)
@@ -237,7 +237,7 @@ mod tests {
             day(Relation::Before, 1, 6),
             day(Relation::On, 1, 6),
         ]);
-        let says = "from the story: Island Mail says Jan 6, Harbour Post says 2026 on a Tuesday";
+        let says = "from the story: Island Mail says Jan 6, Harbour Post says a Tuesday in 2026";
         assert_eq!(
             found,
             [

@@ -78,17 +78,25 @@ impl NewsDate {
         })
     }
 
-    /// A form for narrow columns: `Jan 6`, `~Aug 19`, `<Jan 6`, `2025`.
+    /// A form for narrow columns: `Jan 6 '26`, `~Aug 19 '25`, `<Jan 6`, `2025`; empty where neither day nor year is told.
     pub fn short(&self) -> String {
+        let year = self
+            .first
+            .year
+            .map_or_else(String::new, |year| format!(" '{:02}", year.rem_euclid(100)));
         let day = match (self.first.month, self.first.day) {
-            (Some(month), Some(day)) => format!("{} {day}", month_name(month)),
-            (Some(month), None) => month_name(month).to_owned(),
+            (Some(month), Some(day)) => format!("{} {day}{year}", month_name(month)),
+            (Some(month), None) => format!("{}{year}", month_name(month)),
             _ => self
                 .first
                 .year
                 .map_or_else(String::new, |year| year.to_string()),
         };
-        format!("{}{day}", self.relation_mark())
+        if day.is_empty() {
+            day
+        } else {
+            format!("{}{day}", self.relation_mark())
+        }
     }
 
     fn relation_mark(&self) -> &'static str {
@@ -132,10 +140,14 @@ impl fmt::Display for NewsDate {
         let Some(month) = self.first.month else {
             match self.first.year {
                 Some(year) => write!(f, "{}{year}", if self.year_inferred { "~" } else { "" })?,
-                None => f.write_str("year unknown")?,
+                None if self.weekday.is_none() => f.write_str("year unknown")?,
+                None => {}
             }
             return match self.weekday {
-                Some(weekday) => write!(f, ", a {}", weekday_name(weekday)),
+                Some(weekday) if self.first.year.is_some() => {
+                    write!(f, ", a {}", weekday_name(weekday))
+                }
+                Some(weekday) => write!(f, "a {}, date unknown", weekday_name(weekday)),
                 None => Ok(()),
             };
         };
@@ -174,7 +186,7 @@ mod tests {
             day: Some(6),
         };
         let cases = [
-            (NewsDate::on(2026, 1, 6), "Jan 6, 2026", "Jan 6"),
+            (NewsDate::on(2026, 1, 6), "Jan 6, 2026", "Jan 6 '26"),
             (
                 NewsDate {
                     relation: Relation::Before,
@@ -190,7 +202,7 @@ mod tests {
                     ..NewsDate::on(2025, 8, 19)
                 },
                 "about Aug 19, 2025",
-                "~Aug 19",
+                "~Aug 19 '25",
             ),
             (
                 NewsDate {
@@ -202,7 +214,7 @@ mod tests {
                     ..NewsDate::on(2026, 1, 6)
                 },
                 "Jan 6 to 7, ~2026",
-                "Jan 6",
+                "Jan 6 '26",
             ),
             (
                 NewsDate {

@@ -74,7 +74,7 @@ impl FuzzyIndex {
         }
         let mut candidates = self.candidates(&words, &kept);
         candidates.sort_by_key(|&(cheap, row)| (std::cmp::Reverse(cheap), row.owner));
-        candidates.truncate(SCORED);
+        let rest = candidates.split_off(candidates.len().min(SCORED));
         let matcher = SkimMatcherV2::default().ignore_case();
         let mut hits: Vec<Hit> = candidates
             .iter()
@@ -90,6 +90,11 @@ impl FuzzyIndex {
             })
             .collect();
         hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.owner));
+        // What was not scored in full comes behind, so that it can still be reached.
+        hits.extend(rest.into_iter().map(|(_, row)| Hit {
+            owner: row.owner as usize,
+            score: i64::MIN,
+        }));
         let mut seen = std::collections::BTreeSet::new();
         hits.retain(|hit| seen.insert(hit.owner));
         hits.truncate(limit);

@@ -19,6 +19,15 @@ pub struct Folded {
 impl Folded {
     /// Folds `original`.
     pub fn new(original: &str) -> Self {
+        Self::with(original, |c| c.to_ascii_lowercase())
+    }
+
+    /// Folds everything but case.
+    pub fn keeping_case(original: &str) -> Self {
+        Self::with(original, |c| c)
+    }
+
+    fn with(original: &str, case: impl Fn(char) -> char) -> Self {
         let mut folded = Self {
             text: String::with_capacity(original.len()),
             map: Vec::with_capacity(original.len() + 1),
@@ -26,7 +35,7 @@ impl Folded {
         for (offset, c) in original.char_indices() {
             let offset = u32::try_from(offset).unwrap_or(u32::MAX);
             push_folded(c, |byte| {
-                folded.text.push(byte);
+                folded.text.push(case(byte));
                 folded.map.push(offset);
             });
         }
@@ -57,7 +66,7 @@ impl Folded {
 pub fn fold(original: &str) -> String {
     let mut folded = String::with_capacity(original.len());
     for c in original.chars() {
-        push_folded(c, |byte| folded.push(byte));
+        push_folded(c, |byte| folded.push(byte.to_ascii_lowercase()));
     }
     folded
 }
@@ -69,7 +78,7 @@ pub fn has_upper_case(query: &str) -> bool {
 
 fn push_folded(c: char, mut push: impl FnMut(char)) {
     if c.is_ascii() {
-        push(c.to_ascii_lowercase());
+        push(c);
         return;
     }
     match c {
@@ -80,7 +89,7 @@ fn push_folded(c: char, mut push: impl FnMut(char)) {
         _ => deunicode::deunicode_char(c)
             .unwrap_or("")
             .chars()
-            .for_each(|c| push(c.to_ascii_lowercase())),
+            .for_each(&mut push),
     }
 }
 

@@ -23,7 +23,7 @@ use crate::command::key::Key;
 use crate::config::keymap::KeyMap;
 use crate::config::theme::Theme;
 use crate::library::loader::Progress;
-use crate::library::{Direction, Library, Subject};
+use crate::library::{Direction, Entry, Library, Subject};
 use crate::model::article::ArticleId;
 use crate::text::count::counted;
 use crate::text::find::Needle;
@@ -37,20 +37,28 @@ pub enum Overlay {
     /// A picker: jump, help or command line.
     Picker(Box<Picker>),
     /// A search being typed, in the article or over the titles.
-    Find(Find),
+    Find(Box<Find>),
     /// What could not be read.
     Problems(usize),
 }
 
-/// A search being typed.
+/// A search being typed, and everything that comes back when it is given up.
 #[derive(Debug, Clone)]
 pub struct Find {
+    /// Which pane is searched: the list for titles, else the article.
+    pub pane: Focus,
     /// What has been typed.
     pub field: Field,
     /// Where the reader was when it began.
     pub from: Stop,
-    /// The byte of the article, or the row of the list, from which to look.
-    pub start: usize,
+    /// The selected row when it began.
+    pub selected: usize,
+    /// The open article as it was when it began, folds included.
+    pub reader: Option<Reader>,
+    /// The search before.
+    pub needle: Option<Needle>,
+    /// Whether what has been typed is there.
+    pub found: bool,
 }
 
 /// A line for the reader at the bottom of the screen, until the next key.
@@ -192,8 +200,13 @@ impl App {
         self.panel
             .settle(usize::from(list.saturating_sub(1)), detail);
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
-            picker.settle(layout::hit_rows(self.areas.screen));
+            picker.settle(layout::hit_rows(self.areas.screen), &self.library, row);
         }
+    }
+
+    /// The columns that lines of any length would have in the reading pane as it is.
+    fn reading_room(&self) -> usize {
+        usize::from(layout::text_width(self.areas.article.width, u16::MAX))
     }
 
     /// The columns and rows of the text. While the reading pane is hidden behind another, those that it will have again,
@@ -217,43 +230,47 @@ impl App {
         if load != self.load {
             return;
         }
+        // While the files are read again, the library from before stays: a half-read one would take the open article away.
+        let again = self.load > 0 && !progress.finished && !self.library.is_empty();
+        if again {
+            return;
+        }
         self.loading = !progress.finished;
-        let selected = self
-            .library
-            .entry(self.list.selected())
-            .map(|entry| entry.article.id);
+        let selected = self.library.entry(self.list.selected()).cloned();
         self.library = progress.library;
         self.panel.forget();
-        let open = self.reader.as_ref().map(|reader| reader.entry().article.id);
-        match open
-            .and_then(|id| self.library.row_of(id))
-            .and_then(|row| self.library.entry(row))
-        {
-            Some(entry) => {
-                let entry = entry.clone();
-                self.reader
-                    .iter_mut()
-                    .for_each(|reader| reader.refresh(entry.clone()));
+        if let Some(reader) = &mut self.reader {
+            match row_now(&self.library, reader.entry()).and_then(|row| self.library.entry(row)) {
+                Some(entry) => reader.refresh(entry.clone()),
+                None => self.reader = None,
             }
-            None => self.reader = None,
         }
         // Until the reader has done something, the newest article is the one to show.
         let untouched =
             self.focus == Focus::List && self.read.is_empty() && self.list.selected() == 0;
-        let row = if untouched {
-            None
-        } else {
-            selected.and_then(|id| self.library.row_of(id))
-        };
+        let row = selected
+            .filter(|_| !untouched)
+            .and_then(|entry| row_now(&self.library, &entry));
         self.list.select(row.unwrap_or(0));
         if self.reader.is_none() || untouched {
             self.preview();
+        }
+        if progress.finished {
+            self.read.retain(|id| self.library.row_of(*id).is_some());
         }
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
             picker.refresh(&self.library);
         }
         if progress.finished {
             self.tell_problems();
+        }
+    }
+
+    /// Tells that the load job of number `load` has failed, and why.
+    pub fn fail(&mut self, load: u64, why: String) {
+        if load == self.load {
+            self.loading = false;
+            self.alarm(why);
         }
     }
 
@@ -288,7 +305,11 @@ impl App {
 
     /// Gives the keyboard to the next pane, or the previous one.
     pub fn cycle_focus(&mut self, way: Direction) {
-        let order = [Focus::List, Focus::Article, Focus::Actors];
+        let mut order = vec![Focus::List, Focus::Article];
+        // A panel that was put away stays away.
+        if self.panes.actors || self.focus == Focus::Actors {
+            order.push(Focus::Actors);
+        }
         let at = order
             .iter()
             .position(|focus| *focus == self.focus)
@@ -298,21 +319,30 @@ impl App {
         } else {
             at + order.len() - 1
         };
-        self.panes.zen = false;
         self.set_focus(order[next % order.len()]);
     }
 
-    /// Shows or hides the actor panel.
+    /// Shows or hides the actor panel; where there is no room for it beside the text, goes to it or back.
     pub fn toggle_actors(&mut self) {
+        let shown = self.areas.actors.width > 0;
         let alone = self.areas.screen.width < layout::NARROW;
-        if alone || (self.panes.actors && self.areas.actors.width == 0) {
-            let hides = self.focus == Focus::Actors;
-            self.set_focus(if hides { Focus::Article } else { Focus::Actors });
-            return;
-        }
-        self.panes.actors = !self.panes.actors;
-        if self.focus == Focus::Actors {
-            self.focus = Focus::Article;
+        match (shown, self.focus) {
+            (true, Focus::Actors) if alone => self.set_focus(Focus::Article),
+            (true, focus) => {
+                self.panes.actors = false;
+                self.set_focus(if focus == Focus::Actors {
+                    Focus::Article
+                } else {
+                    focus
+                });
+            }
+            (false, _) => {
+                self.panes.actors = true;
+                self.panes.zen = false;
+                if alone || self.areas.screen.width < layout::WIDE {
+                    self.set_focus(Focus::Actors);
+                }
+            }
         }
     }
 
@@ -336,7 +366,15 @@ impl App {
         self.measure = cells.map_or(usual, |cells| {
             self.measure.saturating_add_signed(cells).clamp(least, most)
         });
-        self.say(format!("lines of {} columns", self.measure));
+        let shown = usize::from(self.measure).min(self.reading_room());
+        self.say(if shown < usize::from(self.measure) {
+            format!(
+                "lines of {} columns; there is room for {shown}",
+                self.measure
+            )
+        } else {
+            format!("lines of {shown} columns")
+        });
     }
 
     /// Shows nothing but the text, or everything again.
@@ -356,19 +394,21 @@ impl App {
         true
     }
 
+    /// Gives the keyboard to a pane, which is then on screen.
     pub(in crate::tui) fn set_focus(&mut self, focus: Focus) {
-        match focus {
-            Focus::Article => self.mark_opened(),
-            Focus::Actors => {
-                self.panes.actors = true;
-                self.mark_opened();
-                if self.subject.is_none() {
-                    self.subject = self.panel.chosen().map(Subject::Actor);
-                }
-            }
-            Focus::List => {}
-        }
         self.focus = focus;
+        if focus != Focus::Article {
+            self.panes.zen = false;
+        }
+        if focus == Focus::Actors {
+            self.panes.actors = true;
+            if self.subject.is_none() {
+                self.subject = self.panel.first().map(Subject::Actor);
+            }
+        }
+        if focus != Focus::List {
+            self.mark_opened();
+        }
     }
 
     pub(in crate::tui) fn open_row(&self) -> Option<usize> {
@@ -389,4 +429,11 @@ impl App {
             self.say(format!("{read} read"));
         }
     }
+}
+
+/// The row at which an article of an earlier library now stands: the same one, or what its file says now.
+fn row_now(library: &Library, entry: &Entry) -> Option<usize> {
+    library
+        .row_of(entry.article.id)
+        .or_else(|| library.row_of_source(&entry.article.source))
 }

@@ -14,8 +14,8 @@ pub enum Event {
     Resize(u16, u16),
     /// More articles have been read, by the load job of that number.
     Progress(u64, Progress),
-    /// A worker failed; why.
-    Failed(String),
+    /// The load job of that number failed; why.
+    Failed(u64, String),
     /// The system asks the program to end, or the terminal is gone.
     Terminate,
     /// The program has come back from the background.

@@ -1,5 +1,7 @@
 //! A line of text that the reader types.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::command::key::{Key, KeyCode};
 use crate::text::sanitize::clean_line;
 
@@ -21,26 +23,37 @@ impl Field {
     /// Takes a key. Tells whether the text changed.
     pub fn press(&mut self, key: Key) -> bool {
         match key.code {
-            KeyCode::Backspace => self.text.pop().is_some(),
-            KeyCode::Char('h') if key.ctrl => self.text.pop().is_some(),
+            KeyCode::Backspace => self.drop_grapheme(),
+            KeyCode::Char('h') if key.ctrl => self.drop_grapheme(),
             KeyCode::Char('u') if key.ctrl => self.clear(),
             KeyCode::Char('w') if key.ctrl => self.drop_word(),
             _ => key.character().is_some_and(|c| self.insert(&c.to_string())),
         }
     }
 
-    /// Adds typed or pasted text, made harmless. Tells whether the text changed.
+    /// Adds typed or pasted text, made harmless and cut where it gets too long. Tells whether the text changed.
     pub fn insert(&mut self, text: &str) -> bool {
         let clean = if text == " " {
             " ".to_owned()
         } else {
             clean_line(text)
         };
-        let fits = !clean.is_empty() && self.text.len() + clean.len() <= LONGEST;
-        if fits {
-            self.text.push_str(&clean);
-        }
-        fits
+        let room = LONGEST.saturating_sub(self.text.len()).min(clean.len());
+        let fitting = clean.get(..clean.floor_char_boundary(room)).unwrap_or("");
+        self.text.push_str(fitting);
+        !fitting.is_empty()
+    }
+
+    fn drop_grapheme(&mut self) -> bool {
+        let last = self
+            .text
+            .grapheme_indices(true)
+            .next_back()
+            .map(|(at, _)| at);
+        last.is_some_and(|at| {
+            self.text.truncate(at);
+            true
+        })
     }
 
     fn clear(&mut self) -> bool {
@@ -82,6 +95,8 @@ mod tests {
         let mut field = Field::default();
         assert!(field.insert("one\n\u{1b}[31mtwo"));
         assert_eq!(field.text(), "one two");
-        assert!(!field.insert(&"x".repeat(1_000)));
+        assert!(field.insert(&"x".repeat(1_000)));
+        assert_eq!(field.text().len(), LONGEST);
+        assert!(!field.insert("y"));
     }
 }

@@ -4,12 +4,13 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use anyhow::{Context, Result};
-use crossterm::event::{self as terminal, KeyEventKind, KeyModifiers};
-use signal_hook::consts::{SIGHUP, SIGTERM};
+use crossterm::event::{self as keyboard, KeyEventKind, KeyModifiers};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::event::Event;
 use super::log::Log;
+use super::terminal::give_back;
 use crate::command::key::{Key, KeyCode};
 
 /// Starts the threads that listen to the terminal and to the system, until the program ends.
@@ -17,11 +18,18 @@ use crate::command::key::{Key, KeyCode};
 /// # Errors
 /// When a thread or a signal handler cannot be set up.
 pub(super) fn listen(events: Sender<Event>, log: &Log) -> Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP]).context("listening to signals")?;
+    let mut signals =
+        Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT]).context("listening to signals")?;
     let ending = events.clone();
     let end = move || {
-        if signals.forever().next().is_some() {
-            ending.send(Event::Terminate).ok();
+        for (number, signal) in signals.forever().enumerate() {
+            if number == 0 {
+                ending.send(Event::Terminate).ok();
+            } else {
+                // The loop has not ended at the first: leave at once, but not without giving the terminal back.
+                give_back();
+                std::process::exit(128 + signal);
+            }
         }
     };
     thread::Builder::new()
@@ -31,7 +39,7 @@ pub(super) fn listen(events: Sender<Event>, log: &Log) -> Result<()> {
     let log = log.clone();
     let read = move || {
         loop {
-            match terminal::read() {
+            match keyboard::read() {
                 Ok(event) => {
                     if let Some(event) = translate(event)
                         && events.send(event).is_err()
@@ -54,36 +62,36 @@ pub(super) fn listen(events: Sender<Event>, log: &Log) -> Result<()> {
     Ok(())
 }
 
-fn translate(event: terminal::Event) -> Option<Event> {
+fn translate(event: keyboard::Event) -> Option<Event> {
     match event {
-        terminal::Event::Key(key) if key.kind != KeyEventKind::Release => {
+        keyboard::Event::Key(key) if key.kind != KeyEventKind::Release => {
             key_of(key).map(Event::Key)
         }
-        terminal::Event::Paste(text) => Some(Event::Paste(text)),
-        terminal::Event::Resize(width, height) => Some(Event::Resize(width, height)),
+        keyboard::Event::Paste(text) => Some(Event::Paste(text)),
+        keyboard::Event::Resize(width, height) => Some(Event::Resize(width, height)),
         _ => None,
     }
 }
 
-fn key_of(key: terminal::KeyEvent) -> Option<Key> {
+fn key_of(key: keyboard::KeyEvent) -> Option<Key> {
     let code = match key.code {
-        terminal::KeyCode::Char(c) => KeyCode::Char(c),
-        terminal::KeyCode::Enter => KeyCode::Enter,
-        terminal::KeyCode::Esc => KeyCode::Esc,
-        terminal::KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
-        terminal::KeyCode::Tab => KeyCode::Tab,
-        terminal::KeyCode::BackTab => KeyCode::BackTab,
-        terminal::KeyCode::Backspace => KeyCode::Backspace,
-        terminal::KeyCode::Delete => KeyCode::Delete,
-        terminal::KeyCode::Up => KeyCode::Up,
-        terminal::KeyCode::Down => KeyCode::Down,
-        terminal::KeyCode::Left => KeyCode::Left,
-        terminal::KeyCode::Right => KeyCode::Right,
-        terminal::KeyCode::Home => KeyCode::Home,
-        terminal::KeyCode::End => KeyCode::End,
-        terminal::KeyCode::PageUp => KeyCode::PageUp,
-        terminal::KeyCode::PageDown => KeyCode::PageDown,
-        terminal::KeyCode::F(number) => KeyCode::Function(number),
+        keyboard::KeyCode::Char(c) => KeyCode::Char(c),
+        keyboard::KeyCode::Enter => KeyCode::Enter,
+        keyboard::KeyCode::Esc => KeyCode::Esc,
+        keyboard::KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+        keyboard::KeyCode::Tab => KeyCode::Tab,
+        keyboard::KeyCode::BackTab => KeyCode::BackTab,
+        keyboard::KeyCode::Backspace => KeyCode::Backspace,
+        keyboard::KeyCode::Delete => KeyCode::Delete,
+        keyboard::KeyCode::Up => KeyCode::Up,
+        keyboard::KeyCode::Down => KeyCode::Down,
+        keyboard::KeyCode::Left => KeyCode::Left,
+        keyboard::KeyCode::Right => KeyCode::Right,
+        keyboard::KeyCode::Home => KeyCode::Home,
+        keyboard::KeyCode::End => KeyCode::End,
+        keyboard::KeyCode::PageUp => KeyCode::PageUp,
+        keyboard::KeyCode::PageDown => KeyCode::PageDown,
+        keyboard::KeyCode::F(number) => KeyCode::Function(number),
         _ => return None,
     };
     let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);

@@ -8,7 +8,7 @@ use std::thread;
 
 use super::event::Event;
 use super::log::Log;
-use crate::library::loader::{Source, load};
+use crate::library::loader::{Progress, Source, load};
 
 /// The workers of a session.
 pub(super) struct Jobs {
@@ -39,7 +39,8 @@ impl Jobs {
             Arc::clone(&self.newest),
         );
         let work = move || {
-            let report = |progress: crate::library::loader::Progress| {
+            let wanted = || newest.load(Ordering::Relaxed) == number;
+            let report = |progress: Progress| {
                 if progress.finished {
                     progress
                         .library
@@ -47,20 +48,22 @@ impl Jobs {
                         .iter()
                         .for_each(|problem| log.write(&problem.to_string()));
                 }
-                let wanted = newest.load(Ordering::Relaxed) == number;
-                wanted && events.send(Event::Progress(number, progress)).is_ok()
+                events.send(Event::Progress(number, progress)).ok();
             };
             // A panic while reading one library must not take the screen with it.
-            if catch_unwind(AssertUnwindSafe(|| load(&source, report))).is_err() {
+            if catch_unwind(AssertUnwindSafe(|| load(&source, wanted, report))).is_err() {
                 let text =
                     "reading stopped by an error of the program; --log FILE keeps the details"
                         .to_owned();
-                events.send(Event::Failed(text)).ok();
+                events.send(Event::Failed(number, text)).ok();
             }
         };
         if let Err(error) = thread::Builder::new().name("reader".to_owned()).spawn(work) {
             self.events
-                .send(Event::Failed(format!("cannot start reading: {error}")))
+                .send(Event::Failed(
+                    number,
+                    format!("cannot start reading: {error}"),
+                ))
                 .ok();
         }
     }

@@ -162,6 +162,15 @@ fn window(screen: Rect, width: u16, height: u16) -> Rect {
     }
 }
 
+/// The first of `count` rows to show so that `cursor` is among the `shown` ones, moving as little as possible from `top`,
+/// and without empty rows behind the last.
+pub fn first_shown(top: usize, cursor: usize, shown: usize, count: usize) -> usize {
+    let shown = shown.max(1);
+    top.min(cursor)
+        .max((cursor + 1).saturating_sub(shown))
+        .min(count.saturating_sub(shown))
+}
+
 /// The width of the text in a reading pane of `width` cells, at most `measure`: two cells on the left are for marks and
 /// one on the right stays free.
 pub fn text_width(width: u16, measure: u16) -> u16 {

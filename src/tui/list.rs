@@ -1,5 +1,6 @@
 //! The article list's state.
 
+use super::layout::first_shown;
 use crate::library::{Direction, Library};
 use crate::text::find::Needle;
 
@@ -40,12 +41,7 @@ impl ListPane {
     /// Keeps the selection within `count` articles and on a screen of `height` rows.
     pub fn settle(&mut self, count: usize, height: usize) {
         self.selected = self.selected.min(count.saturating_sub(1));
-        let shown = (height / ROWS_PER_ARTICLE).max(1);
-        self.top = self
-            .top
-            .min(self.selected)
-            .max((self.selected + 1).saturating_sub(shown));
-        self.top = self.top.min(count.saturating_sub(shown));
+        self.top = first_shown(self.top, self.selected, height / ROWS_PER_ARTICLE, count);
     }
 
     /// The row whose title, outlet or agency holds `needle`: the first from the row `from` on in that direction, going

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::layout::Below;
-use crate::library::coverage::{Coverage, Presence};
+use super::detail::Detail;
+use super::layout::{Below, first_shown};
+use crate::library::coverage::Presence;
 use crate::library::{Entry, Library, Subject};
 use crate::model::actor::{ActorId, ActorKind};
-use crate::model::article::ArticleId;
 use crate::text::range::TextRange;
 
 /// The actor panel.
@@ -19,7 +19,8 @@ pub struct ActorPanel {
     /// Whether the library has changed since.
     stale: bool,
     part: Part,
-    cursor: usize,
+    /// The actor with the cursor; none while the chosen subject is not among them.
+    cursor: Option<usize>,
     top: usize,
     detail: Option<Detail>,
 }
@@ -47,49 +48,11 @@ pub struct Member {
     rank: usize,
 }
 
-/// Everything about the chosen subject.
-#[derive(Debug, Clone)]
-pub struct Detail {
-    /// The subject.
-    pub subject: Subject,
-    /// How each article covers it, the open one first.
-    pub coverage: Vec<Coverage>,
-    /// The lines one can go to, in order.
-    pub items: Vec<Item>,
-    /// The item with the cursor.
-    pub cursor: usize,
-    /// The first item on screen.
-    pub top: usize,
-}
-
-/// A line of the detail that one can go to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Item {
-    /// An article: its outlet, date, forms and counts.
-    Article(usize),
-    /// A mention, by article and number within its coverage.
-    Mention(usize, usize),
-}
-
-impl Item {
-    /// The number of the article in the coverage.
-    pub fn article(self) -> usize {
-        match self {
-            Self::Article(article) | Self::Mention(article, _) => article,
-        }
-    }
-
-    /// The number of the mention in the article; none for the article itself.
-    pub fn mention(self) -> Option<usize> {
-        match self {
-            Self::Article(_) => None,
-            Self::Mention(_, mention) => Some(mention),
-        }
-    }
-}
-
-/// Rows of the screen that an item takes; the one with the cursor takes one more for its reason.
+/// Rows of the screen that an item takes.
 pub const ROWS_PER_ITEM: usize = 2;
+
+/// Rows that the item with the cursor may take on top, for its reason.
+pub const ROWS_OF_REASON: usize = 3;
 
 impl ActorPanel {
     /// The actors of the open article, in the order shown.
@@ -103,7 +66,7 @@ impl ActorPanel {
     }
 
     /// The place of the cursor in the list of actors.
-    pub fn cursor(&self) -> usize {
+    pub fn cursor(&self) -> Option<usize> {
         self.cursor
     }
 
@@ -139,15 +102,13 @@ impl ActorPanel {
         }
         self.company
             .sort_by_key(|member| (member.kind, !member.on_screen, member.rank));
-        if let Some(Subject::Actor(id)) = subject
-            && let Some(found) = self
+        self.cursor = match subject {
+            Some(Subject::Actor(id)) => self
                 .company
                 .iter()
-                .position(|member| member.presence.actor == *id)
-        {
-            self.cursor = found;
-        }
-        self.cursor = self.cursor.min(self.company.len().saturating_sub(1));
+                .position(|member| member.presence.actor == *id),
+            _ => None,
+        };
         if changed || self.detail.as_ref().map(|detail| &detail.subject) != subject {
             let before = self.detail.take();
             self.detail = subject
@@ -171,7 +132,7 @@ impl ActorPanel {
             && self
                 .detail
                 .as_ref()
-                .is_some_and(|detail| !detail.items.is_empty());
+                .is_some_and(|detail| !detail.is_empty());
         if enters {
             self.part = Part::Mentions;
         }
@@ -187,40 +148,27 @@ impl ActorPanel {
 
     /// Moves the cursor by `steps`. Gives the actor that is chosen by that, in the list.
     pub fn step(&mut self, steps: isize) -> Option<ActorId> {
-        match self.part {
-            Part::Company => {
-                self.cursor = self
-                    .cursor
-                    .saturating_add_signed(steps)
-                    .min(self.company.len().saturating_sub(1));
-                self.chosen()
-            }
-            Part::Mentions => {
-                if let Some(detail) = &mut self.detail {
-                    let last = detail.items.len().saturating_sub(1);
-                    detail.cursor = detail.cursor.saturating_add_signed(steps).min(last);
-                }
-                None
-            }
+        if self.part == Part::Mentions {
+            self.detail.iter_mut().for_each(|detail| detail.step(steps));
+            return None;
         }
+        let last = self.company.len().saturating_sub(1);
+        // From a subject that is not in the list, the first step goes to the list's start.
+        let next = self
+            .cursor
+            .map_or(0, |cursor| cursor.saturating_add_signed(steps))
+            .min(last);
+        self.company.get(next).map(|member| member.presence.actor)
     }
 
-    /// The actor with the cursor.
-    pub fn chosen(&self) -> Option<ActorId> {
-        self.company
-            .get(self.cursor)
-            .map(|member| member.presence.actor)
+    /// The actor to choose where none is: the first.
+    pub fn first(&self) -> Option<ActorId> {
+        self.company.first().map(|member| member.presence.actor)
     }
 
     /// Where the item with the cursor leads: a row and a range of that article.
-    pub fn destination(&self) -> Option<(usize, TextRange)> {
-        let detail = self.detail.as_ref()?;
-        let item = detail.items.get(detail.cursor)?;
-        let coverage = detail.coverage.get(item.article())?;
-        Some((
-            coverage.row,
-            coverage.mentions.get(item.mention().unwrap_or(0))?.range,
-        ))
+    pub fn destination(&self, library: &Library) -> Option<(usize, TextRange)> {
+        self.detail.as_ref()?.destination(library)
     }
 
     /// What the panel shows below its list.
@@ -234,68 +182,12 @@ impl ActorPanel {
 
     /// Keeps both cursors on screen: `list` rows for the actors, `detail` rows for the mentions.
     pub fn settle(&mut self, list: usize, detail: usize) {
-        self.top = window(self.top, self.cursor, list.max(1), self.company.len());
+        self.top = first_shown(self.top, self.cursor.unwrap_or(0), list, self.company.len());
         if let Some(shown) = &mut self.detail {
-            let items = (detail.saturating_sub(1) / ROWS_PER_ITEM).max(1);
-            shown.top = window(shown.top, shown.cursor, items, shown.items.len());
+            let items = detail.saturating_sub(ROWS_OF_REASON) / ROWS_PER_ITEM;
+            shown.top = first_shown(shown.top, shown.cursor, items, shown.len());
         }
     }
-}
-
-impl Detail {
-    fn new(library: &Library, subject: &Subject, row: Option<usize>) -> Self {
-        let coverage = library.coverage(subject, row);
-        let items = coverage
-            .iter()
-            .enumerate()
-            .flat_map(|(article, covered)| {
-                let mentions =
-                    (0..covered.mentions.len()).map(move |mention| Item::Mention(article, mention));
-                std::iter::once(Item::Article(article)).chain(mentions)
-            })
-            .collect();
-        Self {
-            subject: subject.clone(),
-            coverage,
-            items,
-            cursor: 0,
-            top: 0,
-        }
-    }
-
-    /// Puts the cursor on what it was on in `before`, where that is of the same subject: going to a mention and coming back
-    /// must not lose the place in the list.
-    fn with_cursor_of(mut self, before: Option<&Self>) -> Self {
-        let Some(before) = before.filter(|before| before.subject == self.subject) else {
-            return self;
-        };
-        let Some(wanted) = before
-            .items
-            .get(before.cursor)
-            .map(|item| before.meaning(*item))
-        else {
-            return self;
-        };
-        let same = |item: &Item| self.meaning(*item) == wanted;
-        self.cursor = self.items.iter().position(same).unwrap_or(0);
-        self
-    }
-
-    /// What an item stands for, whatever the order of the articles: the article and the place in it.
-    fn meaning(&self, item: Item) -> Option<(ArticleId, Option<TextRange>)> {
-        let coverage = self.coverage.get(item.article())?;
-        let range = item
-            .mention()
-            .and_then(|mention| Some(coverage.mentions.get(mention)?.range));
-        Some((coverage.article, range))
-    }
-}
-
-/// The first of `count` rows to show so that `cursor` is among `shown`, moving as little as possible from `top`.
-fn window(top: usize, cursor: usize, shown: usize, count: usize) -> usize {
-    top.min(cursor)
-        .max((cursor + 1).saturating_sub(shown))
-        .min(count.saturating_sub(shown))
 }
 
 fn on_screen(library: &Library, entry: &Entry, visible: &[TextRange]) -> BTreeSet<ActorId> {

@@ -133,7 +133,7 @@ fn headline(entry: &Entry) -> Passage {
         .find(|block| block.kind == BlockKind::Headline);
     let (ranges, label) = match block {
         Some(block) => (vec![block.range], String::new()),
-        None => (Vec::new(), entry.article.title().to_owned()),
+        None => (Vec::new(), "(no headline)".to_owned()),
     };
     Passage {
         kind: PassageKind::Headline,
@@ -242,7 +242,13 @@ fn told<T>(field: &str, value: Option<(&str, &Sourced<T>)>) -> String {
             } else {
                 "known"
             };
-            format!("{field}: {shown} ({sure}: {})", sourced.because)
+            let because = sourced
+                .because
+                .strip_prefix(shown)
+                .map_or(sourced.because.as_str(), |rest| {
+                    rest.trim_start_matches(", ")
+                });
+            format!("{field}: {shown} ({sure}: {because})")
         }
         None => format!("{field}: not told"),
     }

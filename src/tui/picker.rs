@@ -1,6 +1,8 @@
 //! The picker: a few letters to anything, with a preview. Help and the command line are pickers over the commands.
 
 use super::field::Field;
+use super::layout::first_shown;
+use super::preview::{PreviewLine, preview};
 use crate::command::CommandId;
 use crate::command::key::{Key, KeyCode};
 use crate::library::Library;
@@ -70,6 +72,10 @@ pub struct Picker {
     pub cursor: usize,
     /// The first hit on screen.
     pub top: usize,
+    /// What awaits at the hit with the cursor.
+    pub preview: Vec<PreviewLine>,
+    /// The hit that the preview is of.
+    previewed: Option<usize>,
 }
 
 /// What a key did to a picker.
@@ -95,6 +101,8 @@ impl Picker {
             total: 0,
             cursor: 0,
             top: 0,
+            preview: Vec::new(),
+            previewed: None,
         };
         picker.refresh(library);
         picker
@@ -102,6 +110,7 @@ impl Picker {
 
     /// Looks again, after the library or the query has changed.
     pub fn refresh(&mut self, library: &Library) {
+        self.previewed = None;
         let (query, entries) = (self.field.text(), library.jump().entries());
         self.total = entries
             .iter()
@@ -110,6 +119,14 @@ impl Picker {
         self.hits = library
             .jump()
             .search(query, LIMIT, |kind| self.kind.keeps(kind));
+        // On the command line only a name counts: Enter must not run what was found by chance.
+        if self.kind == PickerKind::CommandLine {
+            self.hits.retain(|&hit| {
+                entries
+                    .get(hit)
+                    .is_some_and(|entry| entry.is_command_like(query))
+            });
+        }
         let named = |&hit: &usize| {
             entries
                 .get(hit)
@@ -119,6 +136,11 @@ impl Picker {
             self.hits[..=exact].rotate_right(1);
         }
         self.cursor = self.cursor.min(self.hits.len().saturating_sub(1));
+    }
+
+    /// Tells whether there may be more hits than are listed.
+    pub fn is_full(&self) -> bool {
+        self.hits.len() >= LIMIT && self.hits.len() < self.total
     }
 
     /// Takes a key.
@@ -152,13 +174,19 @@ impl Picker {
         }
     }
 
-    /// Keeps the cursor on a screen of `height` rows.
-    pub fn settle(&mut self, height: usize) {
-        let shown = height.max(1);
-        self.top = self
-            .top
-            .min(self.cursor)
-            .max((self.cursor + 1).saturating_sub(shown));
+    /// Keeps the cursor on a screen of `height` rows and the preview at the cursor.
+    pub fn settle(&mut self, height: usize, library: &Library, open: Option<usize>) {
+        self.top = first_shown(self.top, self.cursor, height, self.hits.len());
+        let hit = self.hits.get(self.cursor).copied();
+        if hit != self.previewed {
+            self.previewed = hit;
+            let target = hit
+                .and_then(|hit| library.jump().entries().get(hit))
+                .map(|entry| &entry.target);
+            self.preview = target
+                .map(|target| preview(library, target, open))
+                .unwrap_or_default();
+        }
     }
 
     fn step(&mut self, steps: isize) {

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::passage::{Passage, PassageKind, passages};
-use crate::library::Entry;
+use crate::library::{Direction, Entry};
 use crate::text::range::TextRange;
 use crate::text::wrap;
 
@@ -238,26 +238,32 @@ impl Reader {
         self.arrive();
     }
 
-    /// Opens or closes the fold at the place. Tells whether there is one.
+    /// Opens or closes the fold at the place; at the headline, the lines below it that say where the article is from. Tells
+    /// whether there is anything to open.
     pub fn toggle_place(&mut self) -> bool {
-        let opens = self.passages.get(self.place).is_some_and(Passage::opens);
-        if opens {
-            self.toggle(self.place);
-            self.wrap(self.place);
-            // What was opened comes on screen, as much of it as fits below its first row.
-            let first = Line {
-                passage: self.place,
-                row: 0,
-            };
-            let last = Line {
-                row: self.rows(self.place).len().saturating_sub(1),
-                ..first
-            };
-            let lowest = self.backward(last, self.height - 1);
-            self.top = self.top.max(lowest.min(first));
-            self.arrive();
+        let is_headline = self
+            .passages
+            .get(self.place)
+            .is_some_and(|passage| passage.kind == PassageKind::Headline);
+        let fold = self.place + usize::from(is_headline);
+        if !self.passages.get(fold).is_some_and(Passage::opens) {
+            return false;
         }
-        opens
+        self.toggle(fold);
+        self.wrap(fold);
+        // What was opened comes on screen, as much of it as fits below its first row; what was closed stays there.
+        let first = Line {
+            passage: fold,
+            row: 0,
+        };
+        let last = Line {
+            row: self.rows(fold).len().saturating_sub(1),
+            ..first
+        };
+        let lowest = self.backward(last, self.height - 1);
+        self.top = self.top.min(first).max(lowest.min(first));
+        self.arrive();
+        true
     }
 
     /// The lines on screen, top to bottom.
@@ -297,15 +303,28 @@ impl Reader {
         self.lines().iter().filter_map(shown).collect()
     }
 
-    /// The byte of the article from which a search or a step goes on: the mention just gone to while it is still on
-    /// screen, else the start of the place.
-    pub fn offset(&self) -> usize {
-        if let Some(arrived) = self.arrived
-            && self.passage_at(arrived.start) == Some(self.place)
-        {
-            return arrived.start;
+    /// The byte of the article from which a step or a search goes on: from the mention just gone to, as long as it is at the
+    /// place, one goes on behind it or ahead of it; else from the start of the place, which may itself be what is looked for.
+    pub fn offset(&self, way: Direction) -> usize {
+        match self.arrived {
+            Some(arrived) if self.passage_at(arrived.start) == Some(self.place) => {
+                arrived.start + usize::from(way == Direction::Forward)
+            }
+            _ => self.place_start(),
         }
-        self.place_range().map_or(0, |range| range.start)
+    }
+
+    /// The first byte of the article at the place or, where that shows words of our own, behind it.
+    fn place_start(&self) -> usize {
+        let starts = self
+            .passages
+            .iter()
+            .skip(self.place)
+            .filter_map(|passage| passage.ranges.first());
+        starts
+            .map(|range| range.start)
+            .next()
+            .unwrap_or(self.entry.article.text.len())
     }
 
     /// The part of the article's text at the place.
@@ -342,6 +361,10 @@ impl Reader {
     /// Keeps the top within the article, wraps what is on screen and keeps the place on screen.
     fn settle(&mut self) {
         self.wrap(self.top.passage);
+        self.top.row = self
+            .top
+            .row
+            .min(self.line_count(self.top.passage).saturating_sub(1));
         self.top = self.top.min(self.lowest_top());
         let last = self.forward(self.top, self.height);
         (self.top.passage..=last.passage).for_each(|passage| self.wrap(passage));

@@ -4,6 +4,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say what the signs stand for")]
 pub struct Signs {
+    /// Whether everything on screen has to be ASCII.
+    pub ascii: bool,
     pub rule: &'static str,
     pub line: &'static str,
     pub place: &'static str,
@@ -23,6 +25,7 @@ pub struct Signs {
 
 /// For terminals that show UTF-8; every sign is in the fonts that terminals come with.
 pub const UNICODE: Signs = Signs {
+    ascii: false,
     rule: "│",
     line: "─",
     place: "▎",
@@ -40,6 +43,7 @@ pub const UNICODE: Signs = Signs {
 
 /// For locales without UTF-8.
 pub const ASCII: Signs = Signs {
+    ascii: true,
     rule: "|",
     line: "-",
     place: "|",

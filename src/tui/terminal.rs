@@ -96,11 +96,15 @@ impl Screen {
         take()?;
         self.forget()
     }
+}
 
-    /// Gives the terminal back for good.
-    pub fn leave(mut self) {
-        self.terminal.backend_mut().flush().ok();
-        give_back();
+impl Drop for Screen {
+    /// Gives the terminal back for good, however the session ends; after a panic the hook has done so already.
+    fn drop(&mut self) {
+        if !thread::panicking() {
+            self.terminal.backend_mut().flush().ok();
+            give_back();
+        }
     }
 }
 
@@ -112,7 +116,7 @@ fn take() -> Result<()> {
 }
 
 /// Undoes everything that [`take`] did. A terminal that is gone cannot be restored and needs not be.
-fn give_back() {
+pub(super) fn give_back() {
     execute!(
         stdout(),
         EndSynchronizedUpdate,

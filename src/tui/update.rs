@@ -3,6 +3,7 @@
 use super::app::{App, Overlay};
 use super::effect::Effect;
 use super::event::Event;
+use super::focus::Focus;
 use super::picker::{Outcome, PickerKind};
 use crate::command::key::{Key, KeyCode};
 use crate::command::{CommandId as Id, command};
@@ -24,7 +25,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             effects.push(Effect::Redraw);
         }
         Event::Progress(load, progress) => app.take_progress(load, progress),
-        Event::Failed(why) => app.alarm(why),
+        Event::Failed(load, why) => app.fail(load, why),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),
     }
@@ -109,10 +110,15 @@ fn press_problems(app: &mut App, key: Key) {
 }
 
 fn press_pane(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
-    if !app.pending.is_empty() && key.code == KeyCode::Esc {
+    let begun = !app.pending.is_empty() || app.count.is_some();
+    if begun && key.code == KeyCode::Esc {
         app.pending.clear();
         app.count = None;
         return;
+    }
+    // Quitting at once must work in the middle of anything.
+    if key.code == KeyCode::Char('c') && key.ctrl {
+        app.pending.clear();
     }
     if app.pending.is_empty()
         && let Some(digit) = key.character().and_then(|c| c.to_digit(10))
@@ -172,8 +178,8 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::ToggleActors => app.toggle_actors(),
         Id::ShrinkPane => app.grow_pane(-2),
         Id::GrowPane => app.grow_pane(2),
-        Id::NextMention => repeat(app, count, |app| app.step_mention(Forward)),
-        Id::PreviousMention => repeat(app, count, |app| app.step_mention(Backward)),
+        Id::NextMention => app.step_mention(Forward, count.unwrap_or(1)),
+        Id::PreviousMention => app.step_mention(Backward, count.unwrap_or(1)),
         Id::NextVersion => repeat(app, count, |app| app.step_version(Forward, None)),
         Id::PreviousVersion => repeat(app, count, |app| app.step_version(Backward, None)),
         Id::NextUnread => repeat(app, count, |app| app.step_unread(Forward)),
@@ -197,7 +203,8 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::Rescan => effects.push(app.rescan()),
         Id::Suspend => effects.push(Effect::Suspend),
         Id::Redraw => effects.push(Effect::Redraw),
-        Id::FindInList | Id::FindInArticle => app.begin_find(),
+        Id::FindInList => app.begin_find(Focus::List),
+        Id::FindInArticle => app.begin_find(Focus::Article),
         Id::FindNext => repeat(app, count, |app| app.find_next(Forward)),
         Id::FindPrevious => repeat(app, count, |app| app.find_next(Backward)),
         Id::WalkName => app.walk_name(),

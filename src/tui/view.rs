@@ -9,11 +9,13 @@ pub mod problems;
 pub mod style;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::app::{App, Overlay};
 use super::layout::Areas;
+use crate::text::fold::fold;
 
 /// Draws the whole screen. Where the state was laid out for another size than the frame has (the resize event is still
 /// under way), a copy is laid out for this frame.
@@ -44,6 +46,25 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
         Some(Overlay::Find(_)) | None => {}
     }
     footer::continuations(app, frame);
+    if app.signs.ascii {
+        to_ascii(frame.buffer_mut());
+    }
+}
+
+/// Writes every cell in ASCII, for a locale that shows nothing else: the words of articles as well as our own signs.
+fn to_ascii(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if !cell.symbol().is_ascii() {
+            let plain = fold(cell.symbol());
+            let first = plain.chars().next().unwrap_or('?');
+            let upper = cell.symbol().chars().next().is_some_and(char::is_uppercase);
+            cell.set_char(if upper {
+                first.to_ascii_uppercase()
+            } else {
+                first
+            });
+        }
+    }
 }
 
 /// The thin rules between panes.

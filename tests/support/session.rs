@@ -30,10 +30,13 @@ impl Session {
     pub fn starter(width: u16, height: u16) -> Self {
         static STARTER: LazyLock<Progress> = LazyLock::new(|| {
             let mut last = None;
-            load(&Source::Starter, |progress| {
-                last = Some(progress);
-                true
-            });
+            load(
+                &Source::Starter,
+                || true,
+                |progress| {
+                    last = Some(progress);
+                },
+            );
             last.unwrap()
         });
         let mut session = Self::waiting(width, height);

@@ -9,46 +9,53 @@ use crate::tui::list::ListPane;
 use crate::tui::reader::Reader;
 
 impl App {
-    /// Begins a search in the article or over the titles.
-    pub fn begin_find(&mut self) {
-        let Some(from) = self.here() else { return };
-        let start = match self.focus {
-            Focus::List => self.list.selected(),
-            _ => self.reader.as_ref().map_or(0, Reader::offset),
+    /// Begins a search in the article, or over the titles of the list.
+    pub fn begin_find(&mut self, pane: Focus) {
+        let Some(from) = self.here() else {
+            return self.say("nothing to search yet");
         };
-        self.overlay = Some(Overlay::Find(Find {
+        let find = Find {
+            pane,
             field: Field::default(),
             from,
-            start,
-        }));
+            selected: self.list.selected(),
+            reader: self.reader.clone(),
+            needle: self.needle.take(),
+            found: false,
+        };
+        self.overlay = Some(Overlay::Find(Box::new(find)));
     }
 
-    /// Shows the first match of what has been typed so far.
+    /// Shows the first match of what has been typed so far, or where the search began while there is none.
     pub fn find_typed(&mut self) {
-        let Some(Overlay::Find(find)) = &self.overlay else {
+        let Some(Overlay::Find(find)) = self.overlay.take() else {
             return;
         };
-        let (start, from) = (find.start, find.from);
+        let mut find = *find;
+        self.list.select(find.selected);
+        self.reader.clone_from(&find.reader);
         self.needle = Needle::new(find.field.text());
-        let found = self.find_from(start, Direction::Forward, from.focus);
-        if !found {
-            self.return_to(Some(from), "");
-        }
+        find.found = self.find_from(find.pane, Direction::Forward, 0);
+        self.overlay = Some(Overlay::Find(Box::new(find)));
     }
 
-    /// Ends the search: keeps the match, or goes back to where it began.
+    /// Ends the search: keeps the match, or leaves everything as it was before.
     pub fn end_find(&mut self, keep: bool) {
         let Some(Overlay::Find(find)) = self.overlay.take() else {
             return;
         };
-        if keep {
-            if self.needle.is_some() {
-                self.jumps.leave(find.from);
-            }
-        } else {
-            self.needle = None;
-            self.return_to(Some(find.from), "");
+        if keep && find.found {
+            self.jumps.leave(find.from);
+            self.set_focus(find.pane);
+            return;
         }
+        if keep && self.needle.is_some() {
+            self.say(format!("no match for {}", find.field.text()));
+        }
+        self.needle = find.needle;
+        self.reader = find.reader;
+        self.list.select(find.selected);
+        self.preview();
     }
 
     /// Goes to the next match of the last search.
@@ -56,25 +63,23 @@ impl App {
         if self.needle.is_none() {
             return self.say("nothing searched yet: / searches");
         }
-        let start = match (self.focus, way) {
-            (Focus::List, Direction::Forward) => self.list.selected() + 1,
-            (Focus::List, Direction::Backward) => {
-                self.list.selected() + self.library.len().saturating_sub(1)
-            }
-            (_, Direction::Forward) => self.reader.as_ref().map_or(0, Reader::offset) + 1,
-            (_, Direction::Backward) => self.reader.as_ref().map_or(0, Reader::offset),
-        };
-        if !self.find_from(start, way, self.focus) {
+        if !self.find_from(self.focus, way, 1) {
             self.say("no match");
         }
     }
 
-    pub(super) fn find_from(&mut self, start: usize, way: Direction, pane: Focus) -> bool {
+    /// Goes to the match next to where the reader is in `pane`, `past` rows or bytes further on.
+    fn find_from(&mut self, pane: Focus, way: Direction, past: usize) -> bool {
         let Some(needle) = self.needle.clone() else {
             return false;
         };
         if pane == Focus::List {
-            let found = ListPane::find(&self.library, &needle, start, way);
+            let count = self.library.len().max(1);
+            let start = match way {
+                Direction::Forward => self.list.selected() + past,
+                Direction::Backward => self.list.selected() + count - past,
+            };
+            let found = ListPane::find(&self.library, &needle, start % count, way);
             if let Some(row) = found {
                 self.list.select(row);
                 self.preview();
@@ -84,9 +89,14 @@ impl App {
         let Some(reader) = &mut self.reader else {
             return false;
         };
+        let start = if past == 0 {
+            reader.offset(Direction::Backward)
+        } else {
+            reader.offset(way)
+        };
         let found = reader.entry().find(&needle, start, way);
         if let Some(range) = found {
-            reader.reveal(range);
+            Reader::reveal(reader, range);
         }
         found.is_some()
     }

@@ -8,33 +8,69 @@ use crate::text::count::counted;
 use crate::text::range::TextRange;
 use crate::tui::jumps::Stop;
 use crate::tui::picker::{Picker, PickerKind};
-use crate::tui::reader::Reader;
 
 impl App {
-    /// Goes to the next mention of the chosen actor or topic, in this article or another.
-    pub fn step_mention(&mut self, way: Direction) {
+    /// Goes `times` mentions of the chosen actor or topic further, in this article or another, and says where that is.
+    pub fn step_mention(&mut self, way: Direction, times: usize) {
         if self.subject.is_none() {
             self.choose_at_place();
         }
-        let (Some(subject), Some(row)) = (self.subject.clone(), self.open_row()) else {
+        let (Some(subject), Some(open)) = (self.subject.clone(), self.open_row()) else {
             return self
                 .say("no name chosen: choose one in the actor panel, or press * on a paragraph");
         };
-        let offset = self.reader.as_ref().map_or(0, Reader::offset);
-        match self.library.step(&subject, row, offset, way) {
-            Some((row, range)) => self.jump_to(row, Some(range)),
-            None => self.say("not mentioned anywhere"),
+        let (mut row, mut offset) = (
+            open,
+            self.reader.as_ref().map_or(0, |reader| reader.offset(way)),
+        );
+        let mut found = None;
+        for _ in 0..times {
+            let Some(step) = self.library.step(&subject, row, offset, way) else {
+                break;
+            };
+            (row, offset) = (
+                step.row,
+                step.range.start + usize::from(way == Direction::Forward),
+            );
+            found = Some(step);
         }
+        let Some(step) = found else {
+            return self.say("not mentioned anywhere");
+        };
+        self.jump_to(step.row, Some(step.range));
+        self.say(format!(
+            "{}: mention {} of {}",
+            self.subject_name(),
+            step.number,
+            step.count
+        ));
     }
 
     /// Chooses a name in the paragraph at the place; where the chosen name is there already, goes to its next mention.
     pub fn walk_name(&mut self) {
         let before = self.subject.clone();
-        self.choose_at_place();
-        if self.subject.is_none() {
+        if !self.choose_at_place() {
             self.say("no name in this paragraph");
         } else if self.subject == before {
-            self.step_mention(Direction::Forward);
+            self.step_mention(Direction::Forward, 1);
+        } else {
+            self.say(format!(
+                "{}: ]a goes to the next mention",
+                self.subject_name()
+            ));
+        }
+    }
+
+    /// What the chosen actor or topic is called.
+    fn subject_name(&self) -> String {
+        match &self.subject {
+            Some(Subject::Actor(id)) => self
+                .library
+                .actor(*id)
+                .map(|actor| actor.name.clone())
+                .unwrap_or_default(),
+            Some(Subject::Topic(phrase)) => phrase.clone(),
+            None => String::new(),
         }
     }
 
@@ -127,11 +163,14 @@ impl App {
             JumpTarget::Command(_) => {}
             JumpTarget::Subject(subject) => {
                 self.subject = Some(subject.clone());
-                let row = self.open_row().unwrap_or(0);
-                let first = self.library.coverage(subject, Some(row)).into_iter().next();
-                if let Some(coverage) = first {
-                    let range = coverage.mentions.first().map(|spot| spot.range);
-                    self.jump_to(coverage.row, range);
+                let covering = self
+                    .library
+                    .covering(subject, self.open_row())
+                    .into_iter()
+                    .next();
+                if let Some(covering) = covering {
+                    let spot = self.library.spot(subject, &covering, 0);
+                    self.jump_to(covering.row, spot.map(|spot| spot.range));
                 }
             }
         }
@@ -169,33 +208,49 @@ impl App {
         if let Some(reader) = &mut self.reader {
             reader.restore(stop.bookmark);
         }
-        self.focus = stop.focus;
+        self.set_focus(stop.focus);
     }
 
     pub(super) fn go_to_item(&mut self) {
-        match self.panel.destination() {
+        match self.panel.destination(&self.library) {
             Some((row, range)) => self.jump_to(row, Some(range)),
             None => self.say("nothing to go to"),
         }
     }
 
     /// Chooses a name of the paragraph at the place: the chosen one if it is there, else the name just gone to, else the
-    /// first person, else the first name.
-    pub(super) fn choose_at_place(&mut self) {
-        let Some(reader) = &self.reader else { return };
+    /// first person, else the first name. Tells whether there is one; where not, the choice stays as it is.
+    pub(super) fn choose_at_place(&mut self) -> bool {
+        let Some(reader) = &self.reader else {
+            return false;
+        };
         let (Some(range), entry) = (reader.place_range(), reader.entry()) else {
-            return;
+            return false;
         };
         let named: Vec<_> = entry
             .mentions_in(range)
-            .filter_map(|mention| self.library.link_of(entry, mention))
-            .map(|(actor, _)| (actor.kind, Subject::Actor(actor.id)))
+            .filter_map(|mention| {
+                let (actor, _) = self.library.link_of(entry, mention)?;
+                Some((
+                    entry.findings.mentions.get(mention)?.form(),
+                    actor.kind,
+                    Subject::Actor(actor.id),
+                ))
+            })
             .collect();
-        let is_chosen = |(_, subject): &&(_, Subject)| self.subject.as_ref() == Some(subject);
+        let is_chosen =
+            |(_, _, subject): &&(TextRange, _, Subject)| self.subject.as_ref() == Some(subject);
+        let is_here = |(range, _, _): &&(TextRange, _, Subject)| {
+            reader.arrived().is_some_and(|here| here.overlaps(*range))
+        };
         let chosen = named
             .iter()
             .find(is_chosen)
-            .or_else(|| named.iter().min_by_key(|(kind, _)| *kind));
-        self.subject = chosen.map(|(_, subject)| subject.clone());
+            .or_else(|| named.iter().find(is_here));
+        match chosen.or_else(|| named.iter().min_by_key(|(_, kind, _)| *kind)) {
+            Some((_, _, subject)) => self.subject = Some(subject.clone()),
+            None => return false,
+        }
+        true
     }
 }

@@ -61,8 +61,12 @@ impl App {
         }
     }
 
-    /// A page further in the article; at its end, the next article not yet opened.
+    /// A page further in the article; at its end, the next article not yet opened. Where the text is not on screen, goes to
+    /// it first.
     pub fn read_on(&mut self) {
+        if self.areas.article.is_empty() {
+            return self.set_focus(Focus::Article);
+        }
         self.mark_opened();
         let at_end = self.reader.as_mut().is_none_or(Reader::at_end);
         if at_end {
@@ -90,9 +94,10 @@ impl App {
             Focus::List => self.say("nothing to open here"),
             Focus::Article => {
                 if !self.reader.as_mut().is_some_and(Reader::toggle_place) {
-                    self.choose_at_place();
-                    if self.subject.is_some() {
+                    if self.choose_at_place() {
                         self.set_focus(Focus::Actors);
+                    } else {
+                        self.say("no name and no fold in this paragraph");
                     }
                 }
             }
@@ -200,8 +205,6 @@ impl App {
             reader.reveal(range);
         }
         self.mark_opened();
-        if self.focus != Focus::Article {
-            self.focus = Focus::Article;
-        }
+        self.focus = Focus::Article;
     }
 }

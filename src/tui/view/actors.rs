@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::style::{self, Painted, actor_style};
 use super::{put, row_of};
-use crate::library::coverage::{Coverage, Spot};
+use crate::library::coverage::{Covering, Spot};
 use crate::library::{Entry, Subject};
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::link::Link;
@@ -16,9 +16,10 @@ use crate::text::range::TextRange;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::text::wrap;
 use crate::tui::app::App;
+use crate::tui::detail::{Detail, Item};
 use crate::tui::focus::Focus;
-use crate::tui::layout::{DETAIL_HEADING, panel_rows};
-use crate::tui::panel::{Detail, Item, Member, Part, ROWS_PER_ITEM};
+use crate::tui::layout::{Below, DETAIL_HEADING, panel_rows};
+use crate::tui::panel::{Member, Part, ROWS_OF_REASON, ROWS_PER_ITEM};
 
 /// Draws the panel into `area`.
 pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -54,7 +55,11 @@ fn company(app: &App, frame: &mut Frame<'_>, area: Rect) {
     };
     let members = app.panel.company();
     let on_screen = members.iter().filter(|member| member.on_screen).count();
-    let heading = format!("ACTORS  {} of {} on screen", on_screen, members.len());
+    let heading = format!(
+        "ACTORS {}  {} in view {on_screen}",
+        members.len(),
+        app.signs.on_screen[0]
+    );
     put(
         frame,
         row_of(area, 0),
@@ -75,7 +80,8 @@ fn company(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let rows = usize::from(area.height.saturating_sub(1));
     for (index, member) in members.iter().enumerate().skip(app.panel.top()).take(rows) {
         let at = row_of(area, to_cells(index - app.panel.top() + 1));
-        let selected = focused && app.panel.part() == Part::Company && index == app.panel.cursor();
+        let selected =
+            focused && app.panel.part() == Part::Company && Some(index) == app.panel.cursor();
         let line = member_line(app, member, selected, usize::from(at.width));
         frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
     }
@@ -124,11 +130,13 @@ fn chosen(app: &App, frame: &mut Frame<'_>, area: Rect, detail: &Detail) {
         return;
     }
     let width = usize::from(area.width);
-    put(
-        frame,
-        row_of(area, 0),
-        Span::styled(app.signs.line.repeat(width), style::of(app.theme.rule)),
-    );
+    let (above, look) =
+        if app.panel.shows() == Below::MentionsFirst && area.height == app.areas.actors.height {
+            ("MENTIONS".to_owned(), app.theme.accent)
+        } else {
+            (app.signs.line.repeat(width), app.theme.rule)
+        };
+    put(frame, row_of(area, 0), Span::styled(above, style::of(look)));
     let (name, name_style, about) = heading(app, detail);
     put(
         frame,
@@ -143,14 +151,17 @@ fn chosen(app: &App, frame: &mut Frame<'_>, area: Rect, detail: &Detail) {
         );
     }
     let mut y = to_cells(DETAIL_HEADING);
-    for (index, item) in detail.items.iter().enumerate().skip(detail.top) {
+    for index in detail.top..detail.len() {
         if y >= area.height {
             break;
         }
         let selected = app.focus == Focus::Actors
             && app.panel.part() == Part::Mentions
             && index == detail.cursor;
-        for line in item_lines(app, detail, *item, selected, width) {
+        let Some(item) = detail.item(index) else {
+            break;
+        };
+        for line in item_lines(app, detail, item, selected, width) {
             let at = row_of(area, y);
             if at.width > 0 {
                 frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
@@ -162,12 +173,7 @@ fn chosen(app: &App, frame: &mut Frame<'_>, area: Rect, detail: &Detail) {
 
 /// The subject's name with its style, what it is, and how much there is of it.
 fn heading(app: &App, detail: &Detail) -> (String, Style, [String; 2]) {
-    let articles = detail.coverage.len();
-    let mentions: usize = detail
-        .coverage
-        .iter()
-        .map(|coverage| coverage.mentions.len())
-        .sum();
+    let (articles, mentions) = (detail.covering.len(), detail.mentions());
     let spread = format!(
         "{} in {}",
         counted(mentions, "mention"),
@@ -200,34 +206,30 @@ fn item_lines<'a>(
     selected: bool,
     width: usize,
 ) -> Vec<Line<'a>> {
-    match item {
-        Item::Article(number) => detail
-            .coverage
-            .get(number)
-            .map(|coverage| article_lines(app, coverage, selected, width))
-            .unwrap_or_default(),
-        Item::Mention(number, mention) => {
-            let coverage = detail.coverage.get(number);
-            let spot = coverage.and_then(|coverage| coverage.mentions.get(mention));
-            match (
-                coverage.and_then(|coverage| app.library.entry(coverage.row)),
-                spot,
-            ) {
-                (Some(entry), Some(spot)) => mention_lines(app, entry, spot, selected, width),
-                _ => Vec::new(),
-            }
-        }
+    let Some(covering) = detail.covering.get(item.article) else {
+        return Vec::new();
+    };
+    let Some(number) = item.mention else {
+        return article_lines(app, detail, covering, selected, width);
+    };
+    match (
+        app.library.entry(covering.row),
+        app.library.spot(&detail.subject, covering, number),
+    ) {
+        (Some(entry), Some(spot)) => mention_lines(app, entry, &spot, selected, width),
+        _ => Vec::new(),
     }
 }
 
 /// Outlet and date, and below them the exact forms used there.
 fn article_lines<'a>(
     app: &App,
-    coverage: &Coverage,
+    detail: &Detail,
+    covering: &Covering,
     selected: bool,
     width: usize,
 ) -> Vec<Line<'a>> {
-    let Some(entry) = app.library.entry(coverage.row) else {
+    let Some(entry) = app.library.entry(covering.row) else {
         return Vec::new();
     };
     let base = if selected {
@@ -235,8 +237,9 @@ fn article_lines<'a>(
     } else {
         style::of(app.theme.heading)
     };
+    let coverage = app.library.coverage(&detail.subject, covering);
     let counts = coverage.counts.to_string();
-    let outlet = if app.open_row() == Some(coverage.row) {
+    let outlet = if app.open_row() == Some(covering.row) {
         format!("here · {}", entry.outlet_label())
     } else {
         format!("{} · {}", entry.outlet_label(), entry.date_label())
@@ -310,10 +313,13 @@ fn mention_lines<'a>(
         lines.push(shown);
     }
     if selected {
-        lines.push(Line::styled(
-            shorten(&format!("   {}", why(entry, spot, link)), width),
-            style::of(app.theme.accent),
-        ));
+        let why = why(entry, spot, link);
+        let rows = wrap::rows(&why, inner).into_iter().take(ROWS_OF_REASON);
+        lines.extend(
+            rows.map(|row| {
+                Line::styled(format!("   {}", row.of(&why)), style::of(app.theme.accent))
+            }),
+        );
     }
     lines
 }

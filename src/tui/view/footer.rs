@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
 use super::{put, row_of, style};
-use crate::command::{COMMANDS, CommandId};
+use crate::command::{COMMANDS, Command, CommandId, Scope, command};
 use crate::text::count::counted;
 use crate::text::width::{cells, pad, shorten, tail, to_cells};
 use crate::tui::app::{App, Overlay};
@@ -21,7 +21,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
     match (&app.overlay, &app.message) {
         (Some(Overlay::Find(find)), _) => {
             let width = usize::from(area.width);
-            let label = match find.from.focus {
+            let label = match find.pane {
                 _ if width < 50 => " /",
                 Focus::List => " search the titles: ",
                 _ => " search the article: ",
@@ -84,11 +84,18 @@ fn status(app: &App, width: usize) -> String {
     if let Some(count) = app.count {
         parts.push(count.to_string());
     }
-    let right = if app.reader.is_some() {
+    let progress = if app.reader.is_some() {
         format!("{} % ", app.progress)
     } else {
         String::new()
     };
+    // Where there is no row for the keys, at least the one that leads to all others.
+    let help = if app.areas.footer.height < 2 && width >= 36 {
+        format!("{} help  ", app.keys.shown(CommandId::Help))
+    } else {
+        String::new()
+    };
+    let right = format!("{help}{progress}");
     let left = width.saturating_sub(cells(&right));
     format!("{}{right}", pad(&format!(" {}", parts.join(" · ")), left))
 }
@@ -130,17 +137,19 @@ fn pane_hints(app: &App, width: usize) -> Line<'static> {
             "back"
         },
     );
-    let hinted = COMMANDS
+    // What a newcomer needs first stands first, because what does not fit is left out.
+    let first = [CommandId::Open, CommandId::Help];
+    let hint = |command: &Command| Some((app.keys.shown(command.id), command.hint?));
+    let leading = first.iter().filter_map(|id| hint(command(*id)?));
+    let others = COMMANDS
         .iter()
-        .filter(|command| command.scope == here || command.scope == crate::command::Scope::Any)
-        .filter_map(|command| Some((app.keys.shown(command.id), command.hint?)));
-    hint_line(
-        app,
-        width,
-        std::iter::once(moving)
-            .chain(hinted)
-            .chain(std::iter::once(quit)),
-    )
+        .filter(|command| command.scope == here || command.scope == Scope::Any)
+        .filter(|command| !first.contains(&command.id))
+        .filter_map(hint);
+    let start = std::iter::once(moving)
+        .chain(leading)
+        .chain(std::iter::once(quit));
+    hint_line(app, width, start.chain(others))
 }
 
 /// As many hints as fit, each whole.

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::{put, row_of, style};
 use crate::library::Entry;
-use crate::text::width::{cells, pad, shorten};
+use crate::text::width::{cells, clip, pad, shorten};
 use crate::text::wrap;
 use crate::tui::app::App;
 use crate::tui::focus::Focus;
@@ -27,11 +27,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         let empty = if app.loading {
             ["Reading …", "", ""]
         } else {
-            [
-                "No articles.",
-                "rashomon FOLDER reads a folder",
-                "of .txt and .md files; gp tells why",
-            ]
+            ["No articles.", "gp tells why", "? lists every key"]
         };
         for (row, text) in (2..).zip(empty) {
             let text = shorten(text, usize::from(area.width));
@@ -83,7 +79,8 @@ fn article(
     let cursor = if selected { app.signs.cursor } else { " " };
     let mark = if unread { app.signs.unread } else { " " };
     let inner = width.saturating_sub(3);
-    let title = entry.article.title();
+    // Two rows are all that is shown, however long a title is.
+    let title = clip(entry.article.title(), inner * 3);
     let first = wrap::rows(title, inner)
         .first()
         .copied()
@@ -115,23 +112,23 @@ fn article(
     ]
 }
 
-/// `ArcaMax  ×3      ~Jan 6`: outlet, how many versions of its story there are, date.
+/// `ArcaMax  ×3      ~Jan 6`: outlet, how many outlets tell its story, date.
 fn about(app: &App, entry: &Entry, row: usize, width: usize, style: Style) -> Span<'static> {
-    let versions = match app
-        .library
-        .story(row)
-        .map_or(0, |story| story.articles.len())
-    {
+    let versions = match app.library.voices(row) {
         0 | 1 => String::new(),
         count => format!("×{count}  "),
     };
-    let right = format!("{versions}{}", entry.date_label());
+    let (outlet, date) = (entry.outlet_label(), entry.date_label());
+    let both = format!("{versions}{date}");
+    // The outlet's name matters most where room is short.
+    let right = if cells(&outlet) + 1 + cells(&both) > width {
+        date
+    } else {
+        both
+    };
     let left = width.saturating_sub(cells(&right) + 1);
     Span::styled(
-        pad(
-            &format!("{} {right}", pad(&entry.outlet_label(), left)),
-            width,
-        ),
+        pad(&format!("{} {right}", pad(&outlet, left)), width),
         style,
     )
 }

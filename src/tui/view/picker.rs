@@ -17,9 +17,10 @@ use crate::text::wrap;
 use crate::tui::app::App;
 use crate::tui::layout;
 use crate::tui::picker::Picker;
+use crate::tui::preview::PreviewKind;
 
 /// From this width on there is a preview.
-const WITH_PREVIEW: u16 = 76;
+const WITH_PREVIEW: u16 = 64;
 
 /// Draws `picker` over the screen.
 pub fn render(app: &App, picker: &Picker, frame: &mut Frame<'_>) {
@@ -73,18 +74,13 @@ pub fn render(app: &App, picker: &Picker, frame: &mut Frame<'_>) {
             Span::styled(text, style::of(app.theme.secondary)),
         );
     }
-    if preview > 0
-        && let Some(entry) = picker
-            .hits
-            .get(picker.cursor)
-            .and_then(|hit| app.library.jump().entries().get(*hit))
-    {
+    if preview > 0 {
         let beside = Rect {
             x: hits.right() + 1,
             width: preview - 1,
             ..hits
         };
-        preview_lines(app, entry, frame, beside);
+        preview_lines(app, picker, frame, beside);
     }
 }
 
@@ -127,7 +123,8 @@ fn border(app: &App, frame: &mut Frame<'_>, area: Rect, title: &str) {
 }
 
 fn prompt(app: &App, picker: &Picker, frame: &mut Frame<'_>, at: Rect) {
-    let count = format!("{} of {} ", picker.hits.len(), picker.total);
+    let more = if picker.is_full() { "+" } else { "" };
+    let count = format!("{}{more} of {} ", picker.hits.len(), picker.total);
     let left = usize::from(at.width).saturating_sub(cells(&count));
     let typed = format!(" > {}", tail(picker.field.text(), left.saturating_sub(4)));
     let end = to_cells(cells(&typed)).min(to_cells(left.saturating_sub(1)));
@@ -211,9 +208,8 @@ fn look_of(app: &App, entry: &JumpEntry) -> Style {
     }
 }
 
-/// What awaits at the target: every outlet's forms and first sentences of an actor or topic, the start of an article,
-/// the titles of an outlet.
-fn preview_lines(app: &App, entry: &JumpEntry, frame: &mut Frame<'_>, area: Rect) {
+/// What awaits at the hit with the cursor, as the picker has worked it out.
+fn preview_lines(app: &App, picker: &Picker, frame: &mut Frame<'_>, area: Rect) {
     for y in area.top()..area.bottom() {
         put(
             frame,
@@ -222,111 +218,30 @@ fn preview_lines(app: &App, entry: &JumpEntry, frame: &mut Frame<'_>, area: Rect
         );
     }
     let width = usize::from(area.width.saturating_sub(2));
-    let mut lines: Vec<(String, Style)> = Vec::new();
-    let most = usize::from(area.height);
-    match &entry.target {
-        JumpTarget::Subject(subject) => subject_preview(app, subject, most, &mut lines),
-        JumpTarget::Article(id) => {
-            if let Some(found) = app
-                .library
-                .row_of(*id)
-                .and_then(|row| app.library.entry(row))
-            {
-                let article = &found.article;
-                lines.push((article.title().to_owned(), style::of(app.theme.heading)));
-                let about = format!("{} · {}", found.outlet_label(), found.date_label());
-                lines.push((about, style::of(app.theme.secondary)));
-                let prose = article
-                    .blocks
-                    .iter()
-                    .filter(|block| block.kind.is_prose())
-                    .take(most);
-                lines.extend(prose.map(|block| {
-                    (
-                        start_of(block.range.of(&article.text)),
-                        style::of(app.theme.text),
-                    )
-                }));
-            }
-        }
-        JumpTarget::Command(_) => {}
-        JumpTarget::Outlet(_, articles) => {
-            let found = articles
-                .iter()
-                .take(most)
-                .filter_map(|id| app.library.entry(app.library.row_of(*id)?));
-            for entry in found {
-                let date = entry.date_label();
-                lines.push((
-                    format!("{date}  {}", entry.article.title()),
-                    style::of(app.theme.text),
-                ));
-            }
-        }
-    }
     let mut y = 0;
-    for (text, style) in lines {
-        for row in wrap::rows(&text, width) {
+    for line in &picker.preview {
+        let look = match line.kind {
+            PreviewKind::Heading => app.theme.heading,
+            PreviewKind::Role => app.theme.accent,
+            PreviewKind::Secondary => app.theme.secondary,
+            PreviewKind::Text => app.theme.text,
+        };
+        for row in wrap::rows(&line.text, width) {
             let at = row_of(area, y);
             if at.width == 0 {
                 return;
             }
+            let inside = Rect {
+                x: at.x + 1,
+                width: at.width - 1,
+                ..at
+            };
             put(
                 frame,
-                Rect {
-                    x: at.x + 1,
-                    width: at.width - 1,
-                    ..at
-                },
-                Span::styled(row.of(&text), style),
+                inside,
+                Span::styled(row.of(&line.text), style::of(look)),
             );
             y += 1;
-        }
-    }
-}
-
-/// As much of a paragraph as a preview can show.
-fn start_of(paragraph: &str) -> String {
-    paragraph
-        .get(..paragraph.floor_char_boundary(600))
-        .unwrap_or("")
-        .to_owned()
-}
-
-fn subject_preview(app: &App, subject: &Subject, most: usize, lines: &mut Vec<(String, Style)>) {
-    if let Subject::Actor(id) = subject
-        && let Some((role, _)) = app.library.actor(*id).and_then(|actor| actor.roles.first())
-    {
-        lines.push((role.clone(), style::of(app.theme.accent)));
-    }
-    for coverage in app
-        .library
-        .coverage(subject, app.open_row())
-        .into_iter()
-        .take(most)
-    {
-        let Some(entry) = app.library.entry(coverage.row) else {
-            continue;
-        };
-        let heading = format!(
-            "{} · {} · {}",
-            entry.outlet_label(),
-            entry.date_label(),
-            coverage.counts
-        );
-        lines.push((heading, style::of(app.theme.heading)));
-        let forms: Vec<_> = coverage
-            .forms
-            .iter()
-            .map(|(form, count)| format!("“{form}” {count}"))
-            .collect();
-        lines.push((forms.join("  "), style::of(app.theme.secondary)));
-        if let Some(spot) = coverage.mentions.first() {
-            let sentence = entry.sentence_around(spot.range);
-            lines.push((
-                start_of(sentence.of(&entry.article.text)).replace('\n', " "),
-                style::of(app.theme.text),
-            ));
         }
     }
 }

@@ -29,6 +29,9 @@ pub fn over(base: Style, look: Look) -> Style {
     let mut style = of(look);
     if look.fg == Colour::Default {
         style.fg = None;
+    } else {
+        // A colour of its own must stay readable on dimmed text.
+        style = style.remove_modifier(Modifier::DIM);
     }
     if look.bg == Colour::Default {
         style.bg = None;

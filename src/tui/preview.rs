@@ -1,0 +1,131 @@
+//! What awaits at a place to jump to: worked out once when the cursor of a picker comes to it.
+
+use crate::library::jump::JumpTarget;
+use crate::library::{Entry, Library, Subject};
+
+/// How many articles a preview tells of, and how much of a paragraph it shows, in bytes.
+const ARTICLES: usize = 12;
+const PARAGRAPH: usize = 600;
+
+/// A line of a preview, and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreviewLine {
+    /// The text, not yet wrapped.
+    pub text: String,
+    /// What it is.
+    pub kind: PreviewKind,
+}
+
+/// What a line of a preview is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PreviewKind {
+    /// A title or an outlet.
+    Heading,
+    /// What an actor is.
+    Role,
+    /// Forms, dates, counts.
+    Secondary,
+    /// Words of an article.
+    Text,
+}
+
+/// The preview of `target`: every outlet's forms and first sentence of an actor or topic, the start of an article, the
+/// titles of an outlet. `open` is the row of the open article, which comes first.
+pub fn preview(library: &Library, target: &JumpTarget, open: Option<usize>) -> Vec<PreviewLine> {
+    match target {
+        JumpTarget::Subject(subject) => of_subject(library, subject, open),
+        JumpTarget::Article(id) => library
+            .row_of(*id)
+            .and_then(|row| library.entry(row))
+            .map(|entry| of_article(entry))
+            .unwrap_or_default(),
+        JumpTarget::Outlet(_, articles) => {
+            let newest = articles.iter().take(ARTICLES * 3);
+            let found = newest.filter_map(|id| library.entry(library.row_of(*id)?));
+            let told =
+                found.map(|entry| format!("{}  {}", entry.date_label(), entry.article.title()));
+            told.map(|text| PreviewLine {
+                text,
+                kind: PreviewKind::Text,
+            })
+            .collect()
+        }
+        JumpTarget::Command(_) => Vec::new(),
+    }
+}
+
+fn of_article(entry: &Entry) -> Vec<PreviewLine> {
+    let article = &entry.article;
+    let about = format!("{} · {}", entry.outlet_label(), entry.date_label());
+    let mut lines = vec![
+        PreviewLine {
+            text: article.title().to_owned(),
+            kind: PreviewKind::Heading,
+        },
+        PreviewLine {
+            text: about,
+            kind: PreviewKind::Secondary,
+        },
+    ];
+    let prose = article
+        .blocks
+        .iter()
+        .filter(|block| block.kind.is_prose())
+        .take(ARTICLES);
+    lines.extend(prose.map(|block| text(block.range.of(&article.text))));
+    lines
+}
+
+fn of_subject(library: &Library, subject: &Subject, open: Option<usize>) -> Vec<PreviewLine> {
+    let mut lines = Vec::new();
+    if let Subject::Actor(id) = subject
+        && let Some((role, _)) = library.actor(*id).and_then(|actor| actor.roles.first())
+    {
+        lines.push(PreviewLine {
+            text: role.clone(),
+            kind: PreviewKind::Role,
+        });
+    }
+    for covering in library.covering(subject, open).iter().take(ARTICLES) {
+        let Some(entry) = library.entry(covering.row) else {
+            continue;
+        };
+        let coverage = library.coverage(subject, covering);
+        let heading = format!(
+            "{} · {} · {}",
+            entry.outlet_label(),
+            entry.date_label(),
+            coverage.counts
+        );
+        lines.push(PreviewLine {
+            text: heading,
+            kind: PreviewKind::Heading,
+        });
+        let forms: Vec<_> = coverage
+            .forms
+            .iter()
+            .map(|(form, count)| format!("“{form}” {count}"))
+            .collect();
+        lines.push(PreviewLine {
+            text: forms.join("  "),
+            kind: PreviewKind::Secondary,
+        });
+        if let Some(spot) = library.spot(subject, covering, 0) {
+            lines.push(text(
+                entry.sentence_around(spot.range).of(&entry.article.text),
+            ));
+        }
+    }
+    lines
+}
+
+/// As much of a paragraph as a preview can show.
+fn text(paragraph: &str) -> PreviewLine {
+    let start = paragraph
+        .get(..paragraph.floor_char_boundary(PARAGRAPH))
+        .unwrap_or("");
+    PreviewLine {
+        text: start.replace('\n', " "),
+        kind: PreviewKind::Text,
+    }
+}
