@@ -235,14 +235,18 @@ fn where_the_article_is_from_can_be_opened_at_its_headline() {
 #[test]
 fn closing_a_fold_from_within_keeps_it_on_screen() {
     let folder = tempfile::tempdir().unwrap();
-    let related: String = (0..60)
-        .map(|number| format!("Another Headline About Matter Number {number}\n"))
+    let related: Vec<String> = (0..60)
+        .map(|number| format!("Another Headline About Matter Number {number}"))
         .collect();
+    let related = related.join(
+        "
+",
+    );
     let prose =
         "The harbour council met on Tuesday and agreed on the plan that it had made before. "
             .repeat(6);
     let text = format!(
-        "A Headline for the Test\n\n{prose}\n\nMost Read from Harbour News\n{related}\n{prose}\n\n{prose}\n"
+        "A Headline for the Test\n\n{prose}\n\nMost Read from Harbour News\n{related}\n\n{prose}\n\n{prose}\n"
     );
     std::fs::write(folder.path().join("a.txt"), text).unwrap();
     let mut session = Session::waiting(80, 24);
