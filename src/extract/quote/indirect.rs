@@ -1,0 +1,158 @@
+//! Indirect speech: what follows a verb of saying, or stands before one, without marks of its own.
+
+use super::cues::Cue;
+use super::marks::Span;
+use super::sentence::{Said, Sentence};
+use super::speaker::Scene;
+use super::{Attribution, Draught};
+use crate::extract::reading::Shape;
+use crate::model::quote::QuoteKind;
+
+/// The fewest words that say something.
+const SHORTEST: usize = 4;
+
+/// Words with which a sentence opens whose first clause only leads to the main one.
+const OPENING: &[&str] = &[
+    "while", "though", "although", "when", "if", "after", "as", "since", "because", "whereas",
+];
+
+/// Gives the indirect speech of the sentence, at most one stretch, to `take`.
+pub(super) fn find(
+    scene: &Scene,
+    sentence: &Sentence,
+    spans: &[Span],
+    mut take: impl FnMut(Draught),
+) {
+    let saying =
+        |said: &&Said| matches!(said.cue, Cue::Saying | Cue::According) && said.subject.is_some();
+    let Some(said) = sentence.cues.iter().find(saying) else {
+        return;
+    };
+    let Some((first, last)) = content(scene, sentence, said) else {
+        return;
+    };
+    let inner = spans.get(sentence.spans.clone()).unwrap_or_default();
+    let whole = inner
+        .iter()
+        .any(|span| span.open <= first + 1 && span.inside().len() > 1 && span.open >= first);
+    let words = (first..=last)
+        .filter(|&at| !matches!(scene.reading.word(at).shape, Shape::Mark | Shape::Ending))
+        .count();
+    if words < SHORTEST || whole {
+        return;
+    }
+    take(Draught {
+        kind: QuoteKind::Indirect,
+        first,
+        last,
+        attribution: Some(Attribution {
+            subject: said.subject,
+            cue: Some(said.words),
+            rule: if said.trails {
+                "cue-at-end"
+            } else {
+                "cue-before"
+            },
+        }),
+        goes_on: false,
+    });
+}
+
+/// The first and the last word of what is said.
+fn content(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<(usize, usize)> {
+    let reading = scene.reading;
+    let mut end = sentence.end.checked_sub(1)?;
+    while end > sentence.start && matches!(reading.text_at(end), "." | "!" | "?" | ";") {
+        end -= 1;
+    }
+    let subject = said.subject?;
+    end = clause_end(scene, sentence, said).unwrap_or(end);
+    if said.trails
+        && scene
+            .behind(said.words.1)
+            .is_some_and(|next| reading.is(next, ",") && next + 2 < end)
+    {
+        // `The pier, Doe said, would close.` What is said stands around its cue.
+        return Some((sentence.start, end));
+    }
+    if said.trails {
+        let border = if said.inverted {
+            said.words.0
+        } else {
+            subject.first
+        };
+        let comma = border
+            .checked_sub(1)
+            .filter(|&at| at > sentence.start && reading.is(at, ","))?;
+        return Some((sentence.start, comma - 1));
+    }
+    if said.inverted {
+        // `According to Doe, the pier is safe.`
+        let comma = subject.last + 1;
+        return (comma < end && reading.is(comma, ",")).then_some((comma + 1, end));
+    }
+    let verb = said.words.1;
+    if said.relative || reading.is_any(sentence.start, OPENING) {
+        // A clause inside another ends with its comma.
+        let comma = (verb + 1..end)
+            .take(60)
+            .find(|&at| !scene.is_quoted(at) && reading.is(at, ","));
+        end = comma.map_or(end, |comma| comma - 1);
+    }
+    let that =
+        (verb + 1..end.min(verb + 14)).find(|&at| reading.is(at, "that") || scene.is_quoted(at));
+    if let Some(that) = that.filter(|&at| reading.is(at, "that")) {
+        return Some((that + 1, end));
+    }
+    // Without `that`, only the plainest verbs take a clause: others take a thing or a person.
+    let plain = [
+        "said",
+        "says",
+        "say",
+        "added",
+        "adds",
+        "warned",
+        "noted",
+        "believes",
+        "thinks",
+        "argued",
+        "argues",
+        "claimed",
+        "claims",
+        "insisted",
+        "announced",
+        "acknowledged",
+        "stressed",
+        "suggested",
+    ];
+    let starts = scene.behind(verb)?;
+    let begins = reading.word(starts).shape != Shape::Mark
+        && !reading.is_any(
+            starts,
+            &[
+                "in", "on", "at", "to", "of", "by", "so", "during", "as", "with", "from", "when",
+                "after",
+            ],
+        );
+    (begins && reading.is_any(verb, &plain)).then_some((starts, end))
+}
+
+/// Where the clause of `said` ends that another speaker's follows: `…, but Roe said …`.
+fn clause_end(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<usize> {
+    let later = sentence
+        .cues
+        .iter()
+        .filter(|other| other.words.0 > said.words.1);
+    let parted = later.filter_map(|other| {
+        let subject = other
+            .subject
+            .filter(|subject| subject.first > said.words.1 && subject.last < other.words.0)?;
+        let conjunction = scene.before(subject.first)?;
+        let comma = scene.before(conjunction)?;
+        let parts = scene
+            .reading
+            .is_any(conjunction, &["but", "and", "while", "although", "though"]);
+        (parts && scene.reading.is(comma, ",")).then_some(comma)
+    });
+    parted.min()?.checked_sub(1)
+}
