@@ -52,9 +52,12 @@ with the same \"group\" are linked together, and held until the group ends; a li
 text is read: a short first line as headline, the rest as paragraphs.
 
 Writes for each, in the same order:
-  {\"id\", \"mentions\": [{\"start\", \"end\", \"type\", \"cluster\"}], \"quotes\": [], \"sentences\": [\"…\"]}
+  {\"id\", \"mentions\": [{\"start\", \"end\", \"type\", \"cluster\"}],
+   \"quotes\": [{\"start\", \"end\", \"speaker\": {\"start\", \"end\"} or null, \"rule\"}], \"sentences\": [\"…\"],
+   \"single_quotes\", \"statements\", \"terms\"}
 Offsets count Unicode code points of the text as given, the end not included. Types are PERSON, ORG and LOC; mentions of
-one actor carry one cluster.
+one actor carry one cluster. \"quotes\" stand in double quotation marks, which belong to them; \"single_quotes\" in single
+ones, typed once or twice; \"statements\" are indirect speech; \"terms\" are names and titles in quotation marks.
 
 A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program
 ends with 1 instead of 0.";

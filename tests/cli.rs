@@ -81,6 +81,30 @@ fn annotate_links_a_group_and_nothing_else() {
 }
 
 #[test]
+fn annotate_tells_who_says_what() {
+    let text = "“The pier\u{200b} will hold,” said Jane Doe. She said ‘no storm will break it’.";
+    let (_, lines, _) = fed("annotate", &[json!({"id": 1, "text": text})]);
+    let points: Vec<char> = text.chars().collect();
+    let of = |range: &Value| -> String {
+        let at = |name: &str| usize::try_from(range[name].as_u64().unwrap()).unwrap();
+        points[at("start")..at("end")].iter().collect()
+    };
+    let said: Vec<(String, String)> = ["quotes", "single_quotes"]
+        .iter()
+        .flat_map(|name| list(&lines[0][name]))
+        .map(|quote| (of(quote), of(&quote["speaker"])))
+        .collect();
+    let expected = [
+        ("“The pier\u{200b} will hold,”", "Jane Doe"),
+        ("‘no storm will break it’", "She"),
+    ];
+    assert_eq!(
+        said,
+        expected.map(|(quote, speaker)| (quote.to_owned(), speaker.to_owned()))
+    );
+}
+
+#[test]
 fn a_bad_line_is_told_and_the_rest_goes_on() {
     let input = "{\"id\": \"a\", \"group\": 1, \"text\": \"Yes.\"}\n\nnonsense\n{\"id\": \"b\"}\n{\"id\": \"c\", \"group\": 1, \"text\": \"No.\"}";
     let output = rashomon()

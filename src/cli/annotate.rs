@@ -6,8 +6,9 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use crate::cli::lines::{self, Document};
-use crate::library::annotate::{Annotation, annotate};
+use crate::library::annotate::{Annotation, MarkedQuote, annotate};
 use crate::model::actor::ActorKind;
+use crate::model::quote::QuoteKind;
 use crate::text::origin::Points;
 
 /// Annotates every document of `input`; gives the number of complaints.
@@ -69,9 +70,28 @@ fn shown(document: &Document, annotation: &Annotation) -> Value {
     json!({
         "id": document.id(),
         "mentions": mentions,
-        "quotes": [],
+        "quotes": quotes(annotation, |quote| quote.kind == QuoteKind::Direct && !quote.single),
+        "single_quotes": quotes(annotation, |quote| quote.kind == QuoteKind::Direct && quote.single),
+        "statements": quotes(annotation, |quote| quote.kind == QuoteKind::Indirect),
+        "terms": quotes(annotation, |quote| quote.kind == QuoteKind::Term),
         "sentences": pieces(text, &annotation.sentences),
     })
+}
+
+/// The quotations that `fit`.
+fn quotes(annotation: &Annotation, fits: impl Fn(&MarkedQuote) -> bool) -> Vec<Value> {
+    let quotes = annotation.quotes.iter().filter(|quote| fits(quote));
+    quotes
+        .map(|quote| {
+            let speaker = quote.speaker;
+            json!({
+                "start": quote.at.start,
+                "end": quote.at.end,
+                "speaker": speaker.map(|at| json!({ "start": at.start, "end": at.end })),
+                "rule": quote.rule,
+            })
+        })
+        .collect()
 }
 
 /// The pieces of `text` at `ranges`, which are in order and do not overlap.

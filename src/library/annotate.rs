@@ -6,6 +6,7 @@ use crate::ingest::{self, traced::Traced};
 use crate::link::{Report, link};
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
+use crate::model::quote::QuoteKind;
 use crate::text::origin::Points;
 
 /// Everything found in one text, in text order.
@@ -13,6 +14,8 @@ use crate::text::origin::Points;
 pub struct Annotation {
     /// The names.
     pub mentions: Vec<MarkedName>,
+    /// The quotations, terms and indirect speech.
+    pub quotes: Vec<MarkedQuote>,
     /// The sentences.
     pub sentences: Vec<Points>,
 }
@@ -28,7 +31,22 @@ pub struct MarkedName {
     pub actor: ActorId,
 }
 
-/// Finds names and sentences in `texts` and links the names of all of them together: one actor has one id in all.
+/// A quotation in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarkedQuote {
+    /// Where it stands, its marks included.
+    pub at: Points,
+    /// How it is handed on.
+    pub kind: QuoteKind,
+    /// Where its speaker stands.
+    pub speaker: Option<Points>,
+    /// Whether single marks enclose it: `'so'` or `''so''`.
+    pub single: bool,
+    /// The id of the rule that told the speaker.
+    pub rule: &'static str,
+}
+
+/// Finds names, quotations and sentences in `texts` and links the names of all of them together: one actor has one id in all.
 pub fn annotate<T: AsRef<str>>(texts: &[T]) -> Vec<Annotation> {
     let traced: Vec<Traced> = texts
         .iter()
@@ -58,9 +76,23 @@ pub fn annotate<T: AsRef<str>>(texts: &[T]) -> Vec<Annotation> {
                 actor: linked.actors.get(link.actor)?.id,
             })
         });
+        let quotes = findings.quotes.iter().map(|quote| MarkedQuote {
+            at: text.origins.of(quote.range),
+            kind: quote.kind,
+            speaker: quote
+                .speaker
+                .and_then(|speaker| findings.range_of(speaker))
+                .map(|range| text.origins.of(range)),
+            single: quote
+                .range
+                .of(&text.article.text)
+                .starts_with(['\'', '‘', '’', '`']),
+            rule: quote.rule,
+        });
         let sentences = findings.sentences.iter();
         annotations.push(Annotation {
             mentions: mentions.collect(),
+            quotes: quotes.collect(),
             sentences: sentences.map(|&range| text.origins.of(range)).collect(),
         });
     }
