@@ -12,6 +12,7 @@ mod sentence;
 mod speaker;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use crate::extract::draft::Draft;
 use crate::extract::lexicon::Kinds;
@@ -394,7 +395,22 @@ fn kind(scene: &Scene, span: &Span, found: Option<Attribution>) -> QuoteKind {
         .any(|at| matches!(reading.text_at(at), "," | "." | "!" | "?"));
     let in_cue = found.is_some_and(|found| found.cue.is_some());
     let title = long == capitals && (1..=6).contains(&count) && long > 0;
+    let named = before.is_some_and(|before| {
+        let naming = [
+            "so-called",
+            "dubbed",
+            "titled",
+            "entitled",
+            "nicknamed",
+            "term",
+            "phrase",
+            "slogan",
+        ];
+        reading.is_any(before, &naming)
+            || reading.is(before, "as") && before > 0 && reading.is(before - 1, "known")
+    });
     let term = match count {
+        _ if named && count <= 8 && !pauses => true,
         0 | 1 => !at_cue,
         2 => !in_cue || title && !at_cue,
         3 | 4 if !in_cue && by_subject && !pauses => true,

@@ -79,7 +79,7 @@ fn content(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<(usize, us
         let border = if said.inverted {
             said.words.0
         } else {
-            subject.first
+            scene.lead(subject)
         };
         let comma = border
             .checked_sub(1)
@@ -130,8 +130,8 @@ fn content(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<(usize, us
         && !reading.is_any(
             starts,
             &[
-                "in", "on", "at", "to", "of", "by", "so", "during", "as", "with", "from", "when",
-                "after",
+                "in", "on", "at", "to", "of", "by", "so", "during", "as", "with", "from", "under",
+                "about", "for", "when", "after",
             ],
         );
     (begins && reading.is_any(verb, &plain)).then_some((starts, end))
@@ -147,7 +147,7 @@ fn clause_end(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<usize> 
         let subject = other
             .subject
             .filter(|subject| subject.first > said.words.1 && subject.last < other.words.0)?;
-        let conjunction = scene.before(subject.first)?;
+        let conjunction = scene.before(scene.lead(subject))?;
         let comma = scene.before(conjunction)?;
         let parts = scene
             .reading

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::Attribution;
 use super::cues::{Cue, cue};
 use super::marks::Span;
-use super::speaker::{Before, Scene, Sort, Subject, is_determiner};
+use super::speaker::{Before, Scene, Sort, Subject};
+use super::words::{is_determiner, is_preposition};
 use crate::extract::lexicon::Kinds;
 use crate::extract::reading::{Reading, Shape};
 
@@ -72,7 +73,7 @@ impl Said {
             first += 1;
         }
         let starts = match self.subject {
-            Some(subject) if !self.inverted => subject.first,
+            Some(subject) if !self.inverted => scene.lead(subject),
             _ => self.words.0,
         };
         if starts < first || (first..starts).any(|at| scene.is_quoted(at)) || starts - first > 2 {
@@ -137,7 +138,7 @@ impl Sentence {
     fn clause_start(&self, scene: &Scene, cues: &[Said]) -> usize {
         let parted = |said: &&Said| {
             let subject = said.subject.filter(|subject| subject.last < said.words.0);
-            let before = subject.and_then(|subject| scene.before(subject.first));
+            let before = subject.and_then(|subject| scene.before(scene.lead(subject)));
             said.cue == Cue::Saying
                 && before.is_some_and(|before| {
                     let parts = ["but", "and", "while", "although", "though", "whereas", ";"];
@@ -225,7 +226,7 @@ fn ends_with(scene: &Scene, span: &Span) -> bool {
     let announced = scene
         .before(span.open)
         .is_some_and(|before| matches!(reading.text_at(before), "," | ":"));
-    let speaks = subject.first == next
+    let speaks = whole.lead(subject) == next
         && if stop == "." {
             scene.closes_behind(verb) && !scene.announces_behind(verb)
         } else {
@@ -299,9 +300,7 @@ fn said(scene: &Scene, verb: usize, cue: Cue, shared: Option<Subject>) -> Option
         && (at_quote || at_comma && !is_transitive(reading, verb))
     {
         let behind = scene.subject_behind(verb);
-        if let Some(subject) =
-            behind.filter(|subject| at_quote || scene.closes_behind(subject.last))
-        {
+        if let Some(subject) = behind.filter(|subject| at_quote || scene.closes_with(*subject)) {
             return make((verb, verb), Some(subject), true, true);
         }
     }
@@ -336,13 +335,9 @@ fn said(scene: &Scene, verb: usize, cue: Cue, shared: Option<Subject>) -> Option
         return None;
     }
     let after_comma = subject
-        .and_then(|subject| scene.before(subject.first))
+        .and_then(|subject| scene.before(scene.lead(subject)))
         .is_some_and(|comma| reading.is(comma, ","));
-    let trails = after_comma
-        && match scene.behind(verb) {
-            Some(next) => matches!(reading.text_at(next), "." | ","),
-            None => verb + 1 >= scene.end,
-        };
+    let trails = after_comma && scene.ends_behind(verb);
     let said = make((verb, verb), subject, false, trails);
     said.map(|said| Said { relative, ..said })
 }
@@ -396,6 +391,50 @@ impl Scene<'_, '_> {
                     "through",
                 ],
             )
+    }
+
+    /// Tells whether nothing but more about it stands behind the subject: `says a draft that …`.
+    fn closes_with(&self, subject: Subject) -> bool {
+        let next = self.behind(subject.last);
+        let described = subject.sort == Sort::Description || subject.sort == Sort::Anonymous;
+        let more = [
+            "that",
+            "which",
+            "seen",
+            "obtained",
+            "published",
+            "released",
+            "signed",
+        ];
+        self.closes_behind(subject.last)
+            || described && next.is_some_and(|next| self.reading.is_any(next, &more))
+    }
+
+    /// Tells whether the sentence, or its last clause, ends behind the verb, a place or time or the like aside.
+    fn ends_behind(&self, verb: usize) -> bool {
+        let Some(next) = self.behind(verb) else {
+            return verb + 1 >= self.end;
+        };
+        if matches!(self.reading.text_at(next), "." | ",") {
+            return true;
+        }
+        let leads = is_preposition(self.reading, self.start)
+            || ["while", "when", "asked", "though", "although"]
+                .iter()
+                .any(|word| self.reading.is(self.start, word));
+        let rest = next..self.end;
+        !leads
+            && rest.len() <= 9
+            && (self.reading.kinds(next).any(Kinds::DAY)
+                || self.reading.is_any(
+                    next,
+                    &[
+                        "in", "on", "at", "under", "during", "last", "earlier", "this",
+                    ],
+                ))
+            && !rest
+                .clone()
+                .any(|at| self.is_quoted(at) || self.reading.is(at, "that"))
     }
 
     /// Tells whether a comma or colon and a quotation stand behind the word.

@@ -4,6 +4,10 @@
 //! an apposition between commas or a relative clause in between.
 
 use super::cues::cue;
+use super::words::{
+    AUXILIARIES, QUALIFYING, SHARING, is_adverb, is_determiner, is_paper, is_preposition,
+    is_pronoun,
+};
 use crate::extract::draft::{Draft, Name};
 use crate::extract::lexicon::Kinds;
 use crate::extract::reading::{Reading, Shape};
@@ -168,6 +172,17 @@ impl Scene<'_, '_> {
             self.starting_at(self.start)
                 .filter(|_| is_determiner(self.reading, self.start))
         })
+    }
+
+    /// The first word of the subject with the office before its name: `Prime Minister Jane Doe`.
+    pub(super) fn lead(&self, subject: Subject) -> usize {
+        let name = match subject.sort {
+            Sort::Name(first) => self.draft.name_at(first),
+            _ => None,
+        };
+        let role = name.and_then(|name| name.role);
+        role.filter(|&(first, last)| first >= self.start && last < subject.first)
+            .map_or(subject.first, |(first, _)| first)
     }
 
     /// What stands in front of `who`.
@@ -344,7 +359,7 @@ impl Scene<'_, '_> {
                     head = at;
                 }
                 last = Some(at);
-            } else if !(is_determiner(self.reading, at)
+            } else if !(is_determiner(self.reading, at) && last.is_none_or(|last| last + 1 < at)
                 || self.reading.word(at).shape == Shape::Number)
             {
                 break;
@@ -371,7 +386,7 @@ impl Scene<'_, '_> {
             && self.draft.name_at(first).is_none()
             && (self.reading.text_at(head).ends_with('s') || self.reading.is(head, "people"));
         let source = self.reading.is_any(head, &["source", "sources"]);
-        if indefinite || bare_plural || source {
+        if (indefinite || bare_plural || source) && !is_paper(self.reading, head) {
             Sort::Anonymous
         } else {
             Sort::Description
@@ -439,113 +454,4 @@ fn named(name: &Name) -> Subject {
 /// The first word of the name with its form of address.
 fn front(name: &Name) -> usize {
     name.honorific.map_or(name.first, |(first, _)| first)
-}
-
-/// Words in front of a verb that shares its subject with another.
-const SHARING: &[&str] = &[
-    "and", "but", "or", "then", "to", "by", "of", "for", "while", "before", "after", "when", "in",
-    "as", "without",
-];
-
-/// Words that follow the noun which they describe: `people familiar with the matter`.
-const QUALIFYING: &[&str] = &["familiar", "close", "briefed", "involved"];
-
-const AUXILIARIES: &[&str] = &[
-    "has",
-    "have",
-    "had",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "being",
-    "will",
-    "would",
-    "can",
-    "could",
-    "may",
-    "might",
-    "must",
-    "shall",
-    "should",
-    "did",
-    "do",
-    "does",
-    "not",
-    "himself",
-    "herself",
-    "themselves",
-    "itself",
-];
-
-fn is_adverb(reading: &Reading, index: usize) -> bool {
-    let word = reading.text_at(index);
-    let listed = [
-        "also",
-        "then",
-        "later",
-        "once",
-        "often",
-        "now",
-        "still",
-        "just",
-        "never",
-        "even",
-        "again",
-        "further",
-        "twice",
-        "first",
-        "previously",
-        "long",
-        "ever",
-        "always",
-        "already",
-        "instead",
-        "soon",
-        "recently",
-        "though",
-        "however",
-        "too",
-        "there",
-        "here",
-        "both",
-        "all",
-        "simply",
-    ];
-    reading.word(index).shape == Shape::Lower
-        && (reading.is_any(index, &listed)
-            || word.len() > 4
-                && word.ends_with("ly")
-                && !matches!(word, "family" | "reply" | "assembly" | "ally" | "supply"))
-}
-
-fn is_preposition(reading: &Reading, index: usize) -> bool {
-    reading.is_any(
-        index,
-        &[
-            "of", "for", "in", "at", "from", "with", "to", "by", "on", "near", "against", "about",
-            "inside", "between", "after", "during", "before", "over", "into", "among", "under",
-            "outside", "behind", "like", "as", "than", "without",
-        ],
-    )
-}
-
-pub(super) fn is_determiner(reading: &Reading, index: usize) -> bool {
-    reading.is_any(
-        index,
-        &[
-            "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their",
-            "our", "my", "your", "one", "two", "three", "four", "five", "some", "several", "many",
-            "most", "no", "any", "each", "every", "another", "other", "both", "few", "multiple",
-            "whose",
-        ],
-    )
-}
-
-fn is_pronoun(word: &str) -> bool {
-    ["he", "she", "they", "we", "it", "i", "you"]
-        .iter()
-        .any(|pronoun| word.eq_ignore_ascii_case(pronoun))
 }
