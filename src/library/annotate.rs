@@ -100,14 +100,17 @@ pub fn annotate<T: AsRef<str>>(texts: &[T]) -> Vec<Annotation> {
 }
 
 /// The running text of the page `text`, block by block below each other: paragraphs, quotations and the subheadings
-/// between them, without headline, captions, credits and the page's own words.
+/// between them, without headline, standfirst, captions, credits and the page's own words.
 pub fn body(text: &str) -> String {
     let reading = ingest::read("page.txt", text.as_bytes());
     let mut body = String::new();
     for article in &reading.articles {
         let mut joins = false;
         for block in &article.blocks {
-            let kept = block.kind.is_prose() || block.kind == BlockKind::Subheading;
+            let kept = match block.kind {
+                BlockKind::Standfirst => false,
+                kind => kind.is_prose() || kind == BlockKind::Subheading,
+            };
             if !kept {
                 continue;
             }

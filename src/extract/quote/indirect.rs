@@ -11,51 +11,77 @@ use crate::model::quote::QuoteKind;
 /// The fewest words that say something.
 const SHORTEST: usize = 4;
 
+/// How many stretches of a sentence are taken at most.
+const MOST: usize = 4;
+
 /// Words with which a sentence opens whose first clause only leads to the main one.
 const OPENING: &[&str] = &[
     "while", "though", "although", "when", "if", "after", "as", "since", "because", "whereas",
 ];
 
-/// Gives the indirect speech of the sentence, at most one stretch, to `take`.
+/// Gives the indirect speech of the sentence, a few stretches at most, to `take`; they do not overlap.
 pub(super) fn find(
     scene: &Scene,
     sentence: &Sentence,
     spans: &[Span],
     mut take: impl FnMut(Draught),
 ) {
-    let saying =
-        |said: &&Said| matches!(said.cue, Cue::Saying | Cue::According) && said.subject.is_some();
-    let Some(said) = sentence.cues.iter().find(saying) else {
-        return;
-    };
-    let Some((first, last)) = content(scene, sentence, said) else {
-        return;
-    };
-    let inner = spans.get(sentence.spans.clone()).unwrap_or_default();
-    let whole = inner
-        .iter()
-        .any(|span| span.open <= first + 1 && span.inside().len() > 1 && span.open >= first);
-    let words = (first..=last)
-        .filter(|&at| !matches!(scene.reading.word(at).shape, Shape::Mark | Shape::Ending))
-        .count();
-    if words < SHORTEST || whole {
-        return;
+    let mut free = sentence.start;
+    for _ in 0..MOST {
+        let next = sentence.cues.partition_point(|said| said.words.0 < free);
+        let later = sentence.cues.get(next..).unwrap_or_default();
+        let Some(said) = later.iter().take(MOST).find(|said| says(scene, said)) else {
+            return;
+        };
+        free = said.words.1 + 1;
+        if said.trails && next > 0 {
+            continue;
+        }
+        let Some((first, last)) = content(scene, sentence, said) else {
+            continue;
+        };
+        if holds_words(scene, sentence, spans, (first, last)) {
+            free = free.max(last + 1);
+            take(Draught {
+                kind: QuoteKind::Indirect,
+                first,
+                last,
+                attribution: Some(Attribution {
+                    subject: said.subject,
+                    cue: Some(said.words),
+                    rule: if said.trails {
+                        "cue-at-end"
+                    } else {
+                        "cue-before"
+                    },
+                }),
+                goes_on: false,
+            });
+        }
     }
-    take(Draught {
-        kind: QuoteKind::Indirect,
-        first,
-        last,
-        attribution: Some(Attribution {
-            subject: said.subject,
-            cue: Some(said.words),
-            rule: if said.trails {
-                "cue-at-end"
-            } else {
-                "cue-before"
-            },
-        }),
-        goes_on: false,
-    });
+}
+
+/// Tells whether somebody says something with this cue; `to say` is only a possibility.
+fn says(scene: &Scene, said: &Said) -> bool {
+    let before = scene.before(said.words.0);
+    matches!(said.cue, Cue::Saying | Cue::According)
+        && said.subject.is_some()
+        && !before.is_some_and(|to| scene.reading.is(to, "to"))
+}
+
+/// Tells whether the stretch says something in the article's own words, and is no quotation as a whole.
+fn holds_words(
+    scene: &Scene,
+    sentence: &Sentence,
+    spans: &[Span],
+    (first, last): (usize, usize),
+) -> bool {
+    let inner = spans.get(sentence.spans.clone()).unwrap_or_default();
+    let near = inner.get(inner.partition_point(|span| span.open < first));
+    let whole = near.is_some_and(|span| span.open <= first + 1 && span.inside().len() > 1);
+    let is_word =
+        |&at: &usize| !matches!(scene.reading.word(at).shape, Shape::Mark | Shape::Ending);
+    !whole && (first..=last).filter(is_word).count() >= SHORTEST
 }
 
 /// The first and the last word of what is said.
