@@ -1,13 +1,18 @@
 //! The command line: what `rashomon` was asked to do.
 
+mod annotate;
+mod clean;
+mod lines;
+
 use std::env;
-use std::io::{IsTerminal, stdin, stdout};
+use std::io::{self, BufWriter, IsTerminal, stdin, stdout};
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
 use crate::library::loader::Source;
+use crate::text::sanitize::clean_line;
 use crate::tui::{self, Options};
 
 /// Read every side of a story, in your terminal.
@@ -15,7 +20,12 @@ use crate::tui::{self, Options};
 /// Without arguments the starter library opens: five digests of one diplomatic affair.
 #[derive(Debug, Parser)]
 #[command(name = "rashomon", version, after_help = EXAMPLES)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 pub struct Arguments {
+    /// What to do instead of reading.
+    #[command(subcommand)]
+    task: Option<Task>,
+
     /// Files and folders to read: .txt and .md, folders with all that is in them
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -25,11 +35,47 @@ pub struct Arguments {
     log: Option<PathBuf>,
 }
 
+/// Work that needs no terminal: JSON Lines from standard input to standard output.
+#[derive(Debug, Clone, Copy, Subcommand)]
+enum Task {
+    /// Find names, sentences and quotations in texts: JSON Lines in, JSON Lines out
+    #[command(after_help = ANNOTATE)]
+    Annotate,
+    /// Keep the running text of saved pages: JSON Lines in, JSON Lines out
+    #[command(after_help = CLEAN)]
+    Clean,
+}
+
+const ANNOTATE: &str = "\
+Reads from standard input one JSON object a line: {\"id\": …, \"text\": \"…\", \"group\": …}. Lines that follow each other
+with the same \"group\" are linked together, and held until the group ends; a line without one stands alone. All of the
+text is read: a short first line as headline, the rest as paragraphs.
+
+Writes for each, in the same order:
+  {\"id\", \"mentions\": [{\"start\", \"end\", \"type\", \"cluster\"}],
+   \"quotes\": [{\"start\", \"end\", \"speaker\": {\"start\", \"end\"} or null, \"rule\"}], \"sentences\": [\"…\"],
+   \"single_quotes\", \"statements\", \"terms\"}
+Offsets count Unicode code points of the text as given, the end not included. Types are PERSON, ORG and LOC; mentions of
+one actor carry one cluster. \"quotes\" stand in double quotation marks, which belong to them; \"single_quotes\" in single
+ones, typed once or twice; \"statements\" are indirect speech; \"terms\" are names and titles in quotation marks.
+
+A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program
+ends with 1 instead of 0.";
+
+const CLEAN: &str = "\
+Reads from standard input one JSON object a line: {\"id\": …, \"text\": \"…\"}, the text of a saved page. Writes for each, in
+the same order, {\"id\", \"body\": \"…\"}: the article's running text with its subheadings, without headline,
+standfirst, captions, credits and the page's own words. \"html\" in place of \"text\" is not read yet and gives an empty body.
+
+A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program
+ends with 1 instead of 0.";
+
 const EXAMPLES: &str = "\
 Examples:
   rashomon                   open the starter library
   rashomon ~/articles        read a folder of saved articles
   rashomon one.txt two.md    read these two
+  rashomon ./clean           read the folder called like a command
 
 Inside: j k move, Enter opens, Tab changes the pane, ^p jumps, ? shows every key, q goes back and quits.";
 
@@ -40,6 +86,8 @@ pub enum Ending {
     Done,
     /// There is no terminal to read on.
     NoTerminal,
+    /// All was done that could be; standard error tells the rest.
+    WithComplaints,
 }
 
 /// Does what the `arguments` ask for.
@@ -47,6 +95,9 @@ pub enum Ending {
 /// # Errors
 /// What stopped the reading session, with its causes.
 pub fn run(arguments: Arguments) -> Result<Ending> {
+    if let Some(task) = arguments.task {
+        return task.run();
+    }
     if !stdout().is_terminal() || !stdin().is_terminal() {
         return Ok(Ending::NoTerminal);
     }
@@ -62,6 +113,32 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
         ascii: !shows_utf8(),
     })?;
     Ok(Ending::Done)
+}
+
+impl Task {
+    fn run(self) -> Result<Ending> {
+        let mut input = stdin().lock();
+        let mut output = BufWriter::new(stdout().lock());
+        let complain = |line: usize, reason: &str| {
+            eprintln!("rashomon: line {line}: {}", clean_line(reason));
+        };
+        let done = match self {
+            Self::Annotate => annotate::run(&mut input, &mut output, complain),
+            Self::Clean => clean::run(&mut input, &mut output, complain),
+        };
+        match done {
+            Ok(0) => Ok(Ending::Done),
+            Ok(_) => Ok(Ending::WithComplaints),
+            Err(error) if is_gone(&error) => Ok(Ending::Done),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Tells whether `error` is nothing but the reader of our output having gone.
+fn is_gone(error: &anyhow::Error) -> bool {
+    let broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    error.downcast_ref::<io::Error>().is_some_and(broken)
 }
 
 /// `NO_COLOR` set to anything but nothing (no-color.org), or a terminal that says it has none.

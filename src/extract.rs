@@ -1,4 +1,4 @@
-//! One article to names, roles, topics: one file per family of rules, one line per rule in the register.
+//! One article to names, roles, topics, quotations: one file per family of rules, one line per rule in the register.
 //!
 //! The rules read the words of an article and write names into one draft, in the order of [`RULES`]:
 //! what an earlier rule has taken, a later one leaves alone. What a word can be comes from the packed word list. The
@@ -12,6 +12,7 @@ mod organisation;
 mod person;
 pub mod phrases;
 mod place;
+pub mod quote;
 mod reading;
 mod role;
 mod run;
@@ -132,6 +133,7 @@ pub fn find(article: &Article) -> Findings {
         (rule.find)(&reading, &mut draft);
     }
     let phrases = phrases::find(&reading, &draft);
+    let quotes = quote::find(&reading, &draft);
     Findings {
         sentences: reading
             .sentences
@@ -140,5 +142,6 @@ pub fn find(article: &Article) -> Findings {
             .collect(),
         mentions: draft.into_mentions(&reading),
         phrases,
+        quotes,
     }
 }

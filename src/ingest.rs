@@ -16,6 +16,7 @@ mod outlets;
 mod page;
 mod plain;
 mod published;
+pub mod traced;
 mod year;
 
 #[cfg(test)]

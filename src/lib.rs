@@ -14,9 +14,9 @@
 //! # Rooms
 //!
 //! In reading order: [`text`] knows characters; [`model`] is plain data; [`command`] is the table of everything a reader
-//! can do; [`config`] turns files into key map and theme; [`ingest`] reads files; [`extract`] finds names; [`link`] says
-//! who is who; [`search`] finds; [`library`] is what screen and command line talk to; [`tui`] is the screen; [`cli`] the
-//! command line.
+//! can do; [`config`] turns files into key map and theme; [`ingest`] reads files; [`extract`] finds names and who says
+//! what; [`link`] says who is who; [`search`] finds; [`library`] is what screen and command line talk to; [`tui`] is the
+//! screen; [`cli`] the command line.
 //!
 //! # Who may know whom
 //!

@@ -3,6 +3,7 @@
 //! A [`Library`] is an immutable picture of everything read so far; cloning one costs nothing. Reading goes on in
 //! [`load`](loader::load), which hands out ever fuller pictures.
 
+pub mod annotate;
 mod colours;
 pub mod coverage;
 mod finding;

@@ -8,6 +8,7 @@ use rashomon::cli::{self, Arguments, Ending};
 fn main() -> ExitCode {
     match cli::run(Arguments::parse()) {
         Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::WithComplaints) => ExitCode::FAILURE,
         Ok(Ending::NoTerminal) => {
             eprintln!(
                 "rashomon: needs a terminal to read on; standard input and output must both be one"

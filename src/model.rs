@@ -7,4 +7,5 @@ pub mod date;
 pub mod findings;
 pub mod link;
 pub mod problem;
+pub mod quote;
 pub mod sourced;

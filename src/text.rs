@@ -7,6 +7,7 @@ pub mod count;
 pub mod date;
 pub mod find;
 pub mod fold;
+pub mod origin;
 pub mod range;
 pub mod sanitize;
 pub mod sentence;

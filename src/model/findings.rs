@@ -1,6 +1,7 @@
 //! What `extract` found in one article, before anything is linked to other articles.
 
 use crate::model::actor::ActorKind;
+use crate::model::quote::{Quote, Speaker};
 use crate::text::range::TextRange;
 
 /// Everything found in one article. All ranges are bytes of the article's text; all lists are in text order.
@@ -12,6 +13,8 @@ pub struct Findings {
     pub mentions: Vec<Mention>,
     /// The key phrases of the article.
     pub phrases: Vec<Phrase>,
+    /// The quotations; indirect ones may hold direct ones.
+    pub quotes: Vec<Quote>,
 }
 
 impl Findings {
@@ -23,6 +26,16 @@ impl Findings {
             .checked_sub(1)?;
         let sentence = self.sentences[index];
         sentence.contains(offset).then_some(sentence)
+    }
+
+    /// Where the `speaker` of one of the quotations stands in the text.
+    pub fn range_of(&self, speaker: Speaker) -> Option<TextRange> {
+        match speaker {
+            Speaker::Mention(index) => self.mentions.get(index).map(Mention::form),
+            Speaker::Pronoun(range) | Speaker::Description(range) | Speaker::Anonymous(range) => {
+                Some(range)
+            }
+        }
     }
 }
 

@@ -8,11 +8,12 @@
 //! Joiners (U+200C, U+200D) stay only between characters beyond ASCII, where scripts and emoji need them.
 
 use std::borrow::Cow;
-use std::iter::Peekable;
 use std::str::Chars;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::text::origin::{Origins, Points};
 
 /// How many combining marks one base character may carry; Vietnamese needs two, pointed Hebrew four.
 const MARKS_PER_BASE: usize = 6;
@@ -39,12 +40,75 @@ pub fn clean(raw: &str) -> Cleaned<'_> {
             removed: 0,
         };
     }
-    let (filtered, removed) = filter(raw);
+    let mut filtered = String::with_capacity(raw.len());
+    let removed = filter(raw, |c, _| filtered.push(c));
     let composed: String = filtered.nfc().collect();
     Cleaned {
         text: Cow::Owned(limit_marks(&composed)),
         removed,
     }
+}
+
+/// Cleans `raw` as [`clean`] does and keeps for every character of the clean text which code points of `raw` it was
+/// made of.
+pub fn clean_traced(raw: &str) -> (String, Origins) {
+    let mut traced = Traced::default();
+    filter(raw, |c, at| {
+        if !joins_before(c) {
+            traced.flush();
+        }
+        traced.piece.push((c, at));
+    });
+    traced.flush();
+    (traced.text, traced.origins)
+}
+
+/// Clean text as it grows, piece by piece; no character of one piece composes with one of the next.
+#[derive(Default)]
+struct Traced {
+    text: String,
+    origins: Origins,
+    /// The characters of the piece at hand, with their numbers in the given text.
+    piece: Vec<(char, usize)>,
+    /// How many combining marks stand at the end of `text`.
+    marks: usize,
+}
+
+impl Traced {
+    fn flush(&mut self) {
+        let piece = std::mem::take(&mut self.piece);
+        let written = || piece.iter().map(|&(c, _)| c);
+        let (Some(&(_, first)), Some(&(_, last))) = (piece.first(), piece.last()) else {
+            return;
+        };
+        if written().nfc().eq(written()) {
+            for &(c, at) in &piece {
+                let (start, end) = (at, at + 1);
+                self.push(c, Points { start, end });
+            }
+        } else {
+            let (start, end) = (first, last + 1);
+            for c in written().nfc() {
+                self.push(c, Points { start, end });
+            }
+        }
+    }
+
+    fn push(&mut self, c: char, from: Points) {
+        let is_mark = is_combining_mark(c);
+        self.marks = if is_mark { self.marks + 1 } else { 0 };
+        if self.marks <= MARKS_PER_BASE {
+            self.text.push(c);
+            self.origins.push(c, from);
+        }
+    }
+}
+
+/// Tells whether normal form C may join or move `c` with what stands before it.
+fn joins_before(c: char) -> bool {
+    !c.is_ascii()
+        && (canonical_combining_class(c) != 0
+            || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes)
 }
 
 /// Cleans `raw` and folds every run of white space, line ends included, into one space: for titles, names and paths.
@@ -56,45 +120,89 @@ pub fn clean_line(raw: &str) -> String {
         .join(" ")
 }
 
-fn filter(raw: &str) -> (String, usize) {
-    let mut out = String::with_capacity(raw.len());
+/// The characters of a text, and how many have been taken.
+struct Scanner<'a> {
+    rest: Chars<'a>,
+    taken: usize,
+}
+
+impl Scanner<'_> {
+    fn next(&mut self) -> Option<char> {
+        let next = self.rest.next();
+        self.taken += usize::from(next.is_some());
+        next
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest.clone().next()
+    }
+
+    fn next_if(&mut self, fits: impl Fn(char) -> bool) -> bool {
+        let takes = self.peek().is_some_and(fits);
+        if takes {
+            self.next();
+        }
+        takes
+    }
+}
+
+/// Gives every character that stays to `keep`, with the number of the character of `raw` that it comes from, and tells
+/// how many were taken out.
+fn filter(raw: &str, mut keep: impl FnMut(char, usize)) -> usize {
     let mut removed = 0;
-    let mut chars = raw.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' => {
-                if chars.peek() != Some(&'\n') {
-                    out.push('\n');
-                }
+    let mut last = None;
+    let mut chars = Scanner {
+        rest: raw.chars(),
+        taken: 0,
+    };
+    loop {
+        let at = chars.taken;
+        let Some(c) = chars.next() else {
+            return removed;
+        };
+        let kept = match c {
+            '\r' if chars.peek() == Some('\n') => None,
+            '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\t' => {
+                (0..3).for_each(|_| keep(' ', at));
+                Some(' ')
             }
-            '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
-            '\t' => out.push_str("    "),
-            '\u{1b}' => removed += 1 + skip_escape(&mut chars),
-            '\u{9b}' => removed += 1 + skip_control_sequence(&mut chars),
+            '\u{1b}' => {
+                removed += 1 + skip_escape(&mut chars);
+                None
+            }
+            '\u{9b}' => {
+                removed += 1 + skip_control_sequence(&mut chars);
+                None
+            }
             '\u{90}' | '\u{98}' | '\u{9d}' | '\u{9e}' | '\u{9f}' => {
                 removed += 1 + skip_string(&mut chars);
+                None
             }
             c if is_joiner(c) => {
-                let before = out.chars().next_back().is_some_and(|c| !c.is_ascii());
+                let before = last.is_some_and(|c: char| !c.is_ascii());
                 let after = chars
                     .peek()
-                    .is_some_and(|&c| !c.is_ascii() && !is_hidden(c) && !is_joiner(c));
-                if before && after {
-                    out.push(c);
-                } else {
-                    removed += 1;
-                }
+                    .is_some_and(|c| !c.is_ascii() && !is_hidden(c) && !is_joiner(c));
+                removed += usize::from(!(before && after));
+                (before && after).then_some(c)
             }
-            c if is_hidden(c) => removed += 1,
-            c if c.is_whitespace() => out.push(' '),
-            c => out.push(c),
+            c if is_hidden(c) => {
+                removed += 1;
+                None
+            }
+            c if c.is_whitespace() => Some(' '),
+            c => Some(c),
+        };
+        if let Some(kept) = kept {
+            keep(kept, at);
+            last = Some(kept);
         }
     }
-    (out, removed)
 }
 
 /// Skips what follows an ESC: a control sequence, a string command, or a short two- or three-character escape.
-fn skip_escape(chars: &mut Peekable<Chars<'_>>) -> usize {
+fn skip_escape(chars: &mut Scanner<'_>) -> usize {
     match chars.peek() {
         Some('[') => {
             chars.next();
@@ -106,29 +214,29 @@ fn skip_escape(chars: &mut Peekable<Chars<'_>>) -> usize {
         }
         _ => {
             let mut skipped = 0;
-            while chars.next_if(|c| (' '..='/').contains(c)).is_some() {
+            while chars.next_if(|c| (' '..='/').contains(&c)) {
                 skipped += 1;
             }
-            skipped + usize::from(chars.next_if(|c| ('0'..='~').contains(c)).is_some())
+            skipped + usize::from(chars.next_if(|c| ('0'..='~').contains(&c)))
         }
     }
 }
 
 /// Skips the parameters and the final byte of a control sequence (ECMA-48, section 5.4). What cannot belong to one
 /// ends it, so that a lone introducer costs no text.
-fn skip_control_sequence(chars: &mut Peekable<Chars<'_>>) -> usize {
+fn skip_control_sequence(chars: &mut Scanner<'_>) -> usize {
     let mut skipped = 0;
-    while chars.next_if(|c| (' '..='?').contains(c)).is_some() {
+    while chars.next_if(|c| (' '..='?').contains(&c)) {
         skipped += 1;
     }
-    skipped + usize::from(chars.next_if(|c| ('@'..='~').contains(c)).is_some())
+    skipped + usize::from(chars.next_if(|c| ('@'..='~').contains(&c)))
 }
 
 /// Skips a command string (OSC, DCS and the like) up to its terminator, but never past the end of the line: an unclosed
 /// one must not swallow an article.
-fn skip_string(chars: &mut Peekable<Chars<'_>>) -> usize {
+fn skip_string(chars: &mut Scanner<'_>) -> usize {
     let mut skipped = 0;
-    while let Some(&c) = chars.peek() {
+    while let Some(c) = chars.peek() {
         if matches!(c, '\n' | '\r') {
             break;
         }
@@ -137,7 +245,7 @@ fn skip_string(chars: &mut Peekable<Chars<'_>>) -> usize {
         match c {
             '\u{7}' | '\u{9c}' => break,
             '\u{1b}' => {
-                skipped += usize::from(chars.next_if_eq(&'\\').is_some());
+                skipped += usize::from(chars.next_if(|c| c == '\\'));
                 break;
             }
             _ => {}
@@ -178,6 +286,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::range::TextRange;
 
     fn cleaned(raw: &str) -> String {
         clean(raw).text.into_owned()
@@ -246,6 +355,18 @@ mod tests {
         fn cleaning_is_idempotent_and_leaves_no_control(raw in "\\PC{0,40}|(?s:.{0,60})|[\u{1b}\\[\\]0-9;mPX\u{7}\u{9b}\u{200d}a\u{301}\n👩]{0,40}") {
             let once = cleaned(&raw);
             prop_assert!(once.chars().all(|c| c == '\n' || !c.is_control()));
+            let (traced, origins) = clean_traced(&raw);
+            prop_assert_eq!(&traced, &once);
+            let given: Vec<char> = raw.chars().collect();
+            let mut last = Points::default();
+            for (at, c) in traced.char_indices() {
+                let points = origins.of(TextRange::new(at, at + c.len_utf8()));
+                prop_assert!(points.start < points.end && points.end <= given.len());
+                prop_assert!(points.start >= last.start && points.end >= last.end);
+                let source: String = given[points.start..points.end].iter().collect();
+                prop_assert!(cleaned(&source).contains(c) || source.nfc().any(|from| from == c));
+                last = points;
+            }
             prop_assert_eq!(cleaned(&once), once);
         }
     }

@@ -1,0 +1,184 @@
+//! Indirect speech: what follows a verb of saying, or stands before one, without marks of its own.
+
+use super::cues::Cue;
+use super::marks::Span;
+use super::sentence::{Said, Sentence};
+use super::speaker::Scene;
+use super::{Attribution, Draught};
+use crate::extract::reading::Shape;
+use crate::model::quote::QuoteKind;
+
+/// The fewest words that say something.
+const SHORTEST: usize = 4;
+
+/// How many stretches of a sentence are taken at most.
+const MOST: usize = 4;
+
+/// Words with which a sentence opens whose first clause only leads to the main one.
+const OPENING: &[&str] = &[
+    "while", "though", "although", "when", "if", "after", "as", "since", "because", "whereas",
+];
+
+/// Gives the indirect speech of the sentence, a few stretches at most, to `take`; they do not overlap.
+pub(super) fn find(
+    scene: &Scene,
+    sentence: &Sentence,
+    spans: &[Span],
+    mut take: impl FnMut(Draught),
+) {
+    let mut free = sentence.start;
+    for _ in 0..MOST {
+        let next = sentence.cues.partition_point(|said| said.words.0 < free);
+        let later = sentence.cues.get(next..).unwrap_or_default();
+        let Some(said) = later.iter().take(MOST).find(|said| says(scene, said)) else {
+            return;
+        };
+        free = said.words.1 + 1;
+        if said.trails && next > 0 {
+            continue;
+        }
+        let Some((first, last)) = content(scene, sentence, said) else {
+            continue;
+        };
+        if holds_words(scene, sentence, spans, (first, last)) {
+            free = free.max(last + 1);
+            take(Draught {
+                kind: QuoteKind::Indirect,
+                first,
+                last,
+                attribution: Some(Attribution {
+                    subject: said.subject,
+                    cue: Some(said.words),
+                    rule: if said.trails {
+                        "cue-at-end"
+                    } else {
+                        "cue-before"
+                    },
+                }),
+                goes_on: false,
+            });
+        }
+    }
+}
+
+/// Tells whether somebody says something with this cue; `to say` is only a possibility.
+fn says(scene: &Scene, said: &Said) -> bool {
+    let before = scene.before(said.words.0);
+    matches!(said.cue, Cue::Saying | Cue::According)
+        && said.subject.is_some()
+        && !before.is_some_and(|to| scene.reading.is(to, "to"))
+}
+
+/// Tells whether the stretch says something in the article's own words, and is no quotation as a whole.
+fn holds_words(
+    scene: &Scene,
+    sentence: &Sentence,
+    spans: &[Span],
+    (first, last): (usize, usize),
+) -> bool {
+    let inner = spans.get(sentence.spans.clone()).unwrap_or_default();
+    let near = inner.get(inner.partition_point(|span| span.open < first));
+    let whole = near.is_some_and(|span| span.open <= first + 1 && span.inside().len() > 1);
+    let is_word =
+        |&at: &usize| !matches!(scene.reading.word(at).shape, Shape::Mark | Shape::Ending);
+    !whole && (first..=last).filter(is_word).count() >= SHORTEST
+}
+
+/// The first and the last word of what is said.
+fn content(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<(usize, usize)> {
+    let reading = scene.reading;
+    let mut end = sentence.end.checked_sub(1)?;
+    while end > sentence.start && matches!(reading.text_at(end), "." | "!" | "?" | ";") {
+        end -= 1;
+    }
+    let subject = said.subject?;
+    end = clause_end(scene, sentence, said).unwrap_or(end);
+    if said.trails
+        && scene
+            .behind(said.words.1)
+            .is_some_and(|next| reading.is(next, ",") && next + 2 < end)
+    {
+        // `The pier, Doe said, would close.` What is said stands around its cue.
+        return Some((sentence.start, end));
+    }
+    if said.trails {
+        let border = if said.inverted {
+            said.words.0
+        } else {
+            scene.lead(subject)
+        };
+        let comma = border
+            .checked_sub(1)
+            .filter(|&at| at > sentence.start && reading.is(at, ","))?;
+        return Some((sentence.start, comma - 1));
+    }
+    if said.inverted {
+        // `According to Doe, the pier is safe.`
+        let comma = subject.last + 1;
+        return (comma < end && reading.is(comma, ",")).then_some((comma + 1, end));
+    }
+    let verb = said.words.1;
+    if said.relative || reading.is_any(sentence.start, OPENING) {
+        // A clause inside another ends with its comma.
+        let comma = (verb + 1..end)
+            .take(60)
+            .find(|&at| !scene.is_quoted(at) && reading.is(at, ","));
+        end = comma.map_or(end, |comma| comma - 1);
+    }
+    let that =
+        (verb + 1..end.min(verb + 14)).find(|&at| reading.is(at, "that") || scene.is_quoted(at));
+    if let Some(that) = that.filter(|&at| reading.is(at, "that")) {
+        return Some((that + 1, end));
+    }
+    // Without `that`, only the plainest verbs take a clause: others take a thing or a person.
+    let plain = [
+        "said",
+        "says",
+        "say",
+        "added",
+        "adds",
+        "warned",
+        "noted",
+        "believes",
+        "thinks",
+        "argued",
+        "argues",
+        "claimed",
+        "claims",
+        "insisted",
+        "announced",
+        "acknowledged",
+        "stressed",
+        "suggested",
+    ];
+    let starts = scene.behind(verb)?;
+    let begins = reading.word(starts).shape != Shape::Mark
+        && !reading.is_any(
+            starts,
+            &[
+                "in", "on", "at", "to", "of", "by", "so", "during", "as", "with", "from", "under",
+                "about", "for", "when", "after",
+            ],
+        );
+    (begins && reading.is_any(verb, &plain)).then_some((starts, end))
+}
+
+/// Where the clause of `said` ends that another speaker's follows: `…, but Roe said …`.
+fn clause_end(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<usize> {
+    let later = sentence
+        .cues
+        .iter()
+        .filter(|other| other.words.0 > said.words.1);
+    let parted = later.filter_map(|other| {
+        let subject = other
+            .subject
+            .filter(|subject| subject.first > said.words.1 && subject.last < other.words.0)?;
+        let conjunction = scene.before(scene.lead(subject))?;
+        let comma = scene.before(conjunction)?;
+        let parts = scene
+            .reading
+            .is_any(conjunction, &["but", "and", "while", "although", "though"]);
+        (parts && scene.reading.is(comma, ",")).then_some(comma)
+    });
+    parted.min()?.checked_sub(1)
+}
