@@ -8,7 +8,7 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal, stdin, stdout};
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Parser, Subcommand};
 
 use crate::library::loader::Source;
@@ -100,6 +100,17 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     }
     if !stdout().is_terminal() || !stdin().is_terminal() {
         return Ok(Ending::NoTerminal);
+    }
+    let missing = |path: &PathBuf| !path.exists();
+    if !arguments.paths.is_empty() && arguments.paths.iter().all(missing) {
+        // One path of several is a problem to list; when none is there, an empty screen would only puzzle.
+        let told = arguments.paths.iter().map(|path| {
+            format!(
+                "{}: no such file or folder",
+                clean_line(&path.to_string_lossy())
+            )
+        });
+        bail!("{}", told.collect::<Vec<_>>().join("; "));
     }
     let source = if arguments.paths.is_empty() {
         Source::Starter

@@ -197,12 +197,29 @@ fn a_wrong_log_file_is_told_before_the_screen_is_taken() {
 }
 
 #[test]
+fn paths_of_which_none_is_there_are_told_before_the_screen_is_taken() {
+    let mut pty = Pty::rashomon(&["/no/such/folder", "nor-this"], 100, 30);
+    assert_eq!(pty.ends().exit_code(), 1);
+    pty.shows(&[
+        "/no/such/folder: no such file or folder",
+        "nor-this: no such file or folder",
+    ]);
+    assert!(!contains(&pty.raw(), b"\x1b[?1049h"));
+}
+
+#[test]
 fn what_cannot_be_shown_goes_to_the_log() {
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("log");
     let missing = folder.path().join("missing.txt");
+    let good = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
     let mut pty = Pty::rashomon(
-        &["--log", log.to_str().unwrap(), missing.to_str().unwrap()],
+        &[
+            "--log",
+            log.to_str().unwrap(),
+            missing.to_str().unwrap(),
+            good,
+        ],
         100,
         30,
     );

@@ -40,14 +40,15 @@ impl Jobs {
         );
         let work = move || {
             let wanted = || newest.load(Ordering::Relaxed) == number;
+            let mut logged = 0;
             let report = |progress: Progress| {
-                if progress.finished {
-                    progress
-                        .library
-                        .problems()
-                        .iter()
-                        .for_each(|problem| log.write(&problem.to_string()));
-                }
+                // Before the screen knows of them, so that what has been seen there is in the log.
+                let problems = progress.library.problems();
+                problems
+                    .iter()
+                    .skip(logged)
+                    .for_each(|problem| log.write(&problem.to_string()));
+                logged = problems.len();
                 events.send(Event::Progress(number, progress)).ok();
             };
             // A panic while reading one library must not take the screen with it.
