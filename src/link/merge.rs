@@ -161,7 +161,7 @@ impl Merging<'_> {
             Agreement::Initial => Verdict::One {
                 sure: role || meet(&a.stories, &b.stories),
             },
-            _ if a.name.key != b.name.key => Verdict::One {
+            _ if a.name.key != b.name.key || a.name.lacks_number_of(&b.name) => Verdict::One {
                 sure: role || meet(&a.stories, &b.stories),
             },
             _ => Verdict::One { sure: true },
