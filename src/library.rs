@@ -60,6 +60,8 @@ pub struct Entry {
     pub findings: Arc<Findings>,
     /// By mention: the actor and the reason.
     pub links: Vec<Link>,
+    /// By reference: whom a description or pronoun stands for, where that can be said.
+    pub references: Vec<Option<Link>>,
     /// The publication date: the article's own, completed by its story where that says more.
     pub date: Option<Sourced<NewsDate>>,
     /// The number of its story, if it has one.
@@ -156,6 +158,11 @@ impl Library {
                 .get_mut(index)
                 .map(std::mem::take)
                 .unwrap_or_default();
+            let references = linked
+                .references
+                .get_mut(index)
+                .map(std::mem::take)
+                .unwrap_or_default();
             let from_story = linked.dates.get_mut(index).and_then(Option::take);
             let date = from_story.or_else(|| article.published.clone());
             let (article, findings) = (Arc::clone(article), Arc::clone(findings));
@@ -165,6 +172,7 @@ impl Library {
                     article,
                     findings,
                     links,
+                    references,
                     date,
                     story: story_of[index],
                 }),

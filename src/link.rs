@@ -2,8 +2,8 @@
 //!
 //! In this order, each step resting on those before it: `chain` joins the mentions of a person inside one article;
 //! `story` finds the articles of one event; `merge` and `bare` join chains and `names` joins places and organisations across
-//! articles; `roster` makes actors of them, each link with its reason; `dates` lets the articles of a story complete
-//! each other's dates. Everything is a rule that a reader can be told; nothing is learnt here. A person, a place and an
+//! articles; `roster` makes actors of them, each link with its reason; `reference` and `pronoun` say whom descriptions and
+//! pronouns stand for, which changes nothing of the actors; `dates` lets the articles of a story complete each other's dates. Everything is a rule that a reader can be told; nothing is learnt here. A person, a place and an
 //! organisation of one name are three actors.
 
 mod alias;
@@ -16,7 +16,10 @@ mod given;
 mod merge;
 mod name;
 mod names;
+mod office;
 mod person;
+mod pronoun;
+mod reference;
 mod role;
 mod roster;
 mod spelling;
@@ -93,6 +96,7 @@ pub fn link(reports: &[Report<'_>]) -> Linked {
     let (actors, links) = roster.finish();
     let spread = spread(&actors, &links);
     Linked {
+        references: reference::links(reports, &actors, &links, &story_of, &given),
         stories: groups
             .iter()
             .map(|group| tell(group, &actors, &links, &spread))

@@ -6,6 +6,9 @@
 //!
 //! - `person: NAME = 1:FORM, 2:FORM`: an actor of that name with exactly these mentions (also `organisation`, `place`)
 //! - `unsure: 2:FORM` / `reason: 2:FORM = TEXT`: how the first such mention is linked
+//! - `refers: 2:WORDS = NAME` (or `nobody`), `refers-sure:`, `refers-unsure:`, `refers-reason:`: whom the first such description or
+//!   pronoun stands for; in the text it is marked `{the president}`, or `{<the minister}` and `{>the minister}` where the name
+//!   before or behind is beside it
 //! - `stories: 1 2 4; 3 5` (empty for none), `date: 1 = TEXT`
 //!
 //! Dates: `2026-01-06`, `--01-06`, `2026 tue`, with `<`, `~` or `>` before them, `--01-06..07` for spans, `2026?` for a
@@ -20,7 +23,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::article::{ArticleId, Block, BlockKind};
 use crate::model::date::Relation;
-use crate::model::findings::Mention;
+use crate::model::findings::{Mention, MentionForm, Reference};
 use crate::model::sourced::Origin;
 use crate::text::date::PartialDay;
 use crate::text::range::TextRange;
@@ -53,7 +56,7 @@ fn article(number: u64, outlet: &str, date: Option<NewsDate>, lines: &[&str]) ->
             _ => (BlockKind::Paragraph, *line),
         };
         let start = text.len();
-        read_line(line, &mut text, &mut findings.mentions);
+        read_line(line, &mut text, &mut findings);
         blocks.push(Block {
             kind,
             range: TextRange::new(start, text.len()),
@@ -75,7 +78,44 @@ fn article(number: u64, outlet: &str, date: Option<NewsDate>, lines: &[&str]) ->
     Given { article, findings }
 }
 
-fn read_line(line: &str, text: &mut String, mentions: &mut Vec<Mention>) {
+fn read_line(line: &str, text: &mut String, findings: &mut Findings) {
+    let known = findings.references.len();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('{') {
+        read_names(before, text, &mut findings.mentions);
+        let (mark, behind) = after.split_once('}').expect("a closed reference");
+        let (beside, mark) = match mark.split_at_checked(1) {
+            Some(("<", mark)) => (findings.mentions.last().map(|mention| mention.name), mark),
+            Some((">", mark)) => (Some(TextRange::default()), mark),
+            _ => (None, mark),
+        };
+        let (start, first) = (text.len(), findings.mentions.len());
+        read_names(mark, text, &mut findings.mentions);
+        let range = TextRange::new(start, text.len());
+        let pronoun = ["he", "she", "him", "his", "her"].contains(&mark.to_lowercase().as_str());
+        findings.references.push(Reference {
+            range,
+            form: if pronoun {
+                MentionForm::Pronoun
+            } else {
+                MentionForm::Description
+            },
+            owner: findings.mentions.get(first).map(|mention| mention.name),
+            beside,
+            rule: "case",
+        });
+        rest = behind;
+    }
+    read_names(rest, text, &mut findings.mentions);
+    for reference in findings.references.iter_mut().skip(known) {
+        if reference.beside == Some(TextRange::default()) {
+            let mut behind = findings.mentions.iter().map(|mention| mention.name);
+            reference.beside = behind.find(|name| name.start >= reference.range.end);
+        }
+    }
+}
+
+fn read_names(line: &str, text: &mut String, mentions: &mut Vec<Mention>) {
     let mut rest = line;
     while let Some((before, after)) = rest.split_once('[') {
         let (mark, behind) = after.split_once(']').expect("a closed mark");
@@ -227,6 +267,22 @@ fn link_of<'a>(mention: &str, given: &[Given], linked: &'a Linked) -> &'a Link {
     &linked.links[index][number]
 }
 
+/// The link of the first reference of that wording, and the name of its actor.
+fn reference<'a>(wording: &str, given: &[Given], linked: &'a Linked) -> (String, Option<&'a Link>) {
+    let (index, words) = wording.trim().split_once(':').expect("ARTICLE:WORDS");
+    let index: usize = index.parse::<usize>().expect("a number") - 1;
+    let of = &given[index];
+    let number = of
+        .findings
+        .references
+        .iter()
+        .position(|found| found.range.of(&of.article.text) == words)
+        .unwrap_or_else(|| panic!("no reference {wording}"));
+    let link = linked.references[index][number].as_ref();
+    let name = link.map_or("nobody", |link| &linked.actors[link.actor].name);
+    (name.to_owned(), link)
+}
+
 /// What the expectation says is not so, if anything.
 fn failing(line: &str, given: &[Given], linked: &Linked) -> Option<String> {
     let (what, rest) = line.split_once(':').expect("an expectation");
@@ -268,6 +324,25 @@ fn failing(line: &str, given: &[Given], linked: &Linked) -> Option<String> {
             })
             .to_owned(),
         ),
+        "refers" => {
+            let (wording, wanted) = pair();
+            (wanted.to_owned(), reference(wording, given, linked).0)
+        }
+        "refers-sure" | "refers-unsure" => {
+            let sure = reference(rest, given, linked).1.map(|link| link.sure);
+            (
+                format!("{:?}", Some(what == "refers-sure")),
+                format!("{sure:?}"),
+            )
+        }
+        "refers-reason" => {
+            let (wording, wanted) = pair();
+            let found = reference(wording, given, linked).1;
+            (
+                wanted.to_owned(),
+                found.map_or(String::new(), |link| link.reason.to_string()),
+            )
+        }
         "reason" => {
             let (mention, wanted) = pair();
             (
@@ -381,7 +456,18 @@ fn any_article() -> impl Strategy<Value = Given> {
         Just("ship"),
         Just("--")
     ];
-    let piece = prop_oneof![any_mention(), words.prop_map(str::to_owned)];
+    let references = prop_oneof![
+        Just("{the president}"),
+        Just("{the Polish president}"),
+        Just("{<the mayor}"),
+        Just("{she}"),
+        Just("{his}"),
+    ];
+    let piece = prop_oneof![
+        any_mention(),
+        words.prop_map(str::to_owned),
+        references.prop_map(str::to_owned)
+    ];
     let date = prop_oneof![
         Just(""),
         Just("2026-01-06"),
@@ -404,6 +490,18 @@ proptest! {
         let linked = linked(&given);
         prop_assert_eq!(linked.links.len(), given.len());
         prop_assert_eq!(linked.dates.len(), given.len());
+        for (links, given) in linked.references.iter().zip(&given) {
+            prop_assert_eq!(links.len(), given.findings.references.len());
+            for (link, reference) in links.iter().zip(&given.findings.references) {
+                let weak = reference.form != MentionForm::Pronoun || link.as_ref().is_none_or(|link| !link.sure);
+                prop_assert!(weak && link.as_ref().is_none_or(|link| link.actor < linked.actors.len()));
+            }
+        }
+        let mut bare = given.clone();
+        for given in &mut bare {
+            given.findings.references.clear();
+        }
+        prop_assert_eq!(&super::tests::linked(&bare).links, &linked.links, "references change no link of a name");
         for (links, given) in linked.links.iter().zip(&given) {
             prop_assert_eq!(links.len(), given.findings.mentions.len());
             for (link, mention) in links.iter().zip(&given.findings.mentions) {
@@ -440,7 +538,7 @@ proptest! {
         ranges in proptest::collection::vec((0usize..60, 0usize..9, 0usize..3), 0..9),
         text in "\\PC{0,40}",
     ) {
-        let mut given = article(1, "Post", None, &[&text.replace(['[', ']'], " ")]);
+        let mut given = article(1, "Post", None, &[&text.replace(['[', ']', '{', '}'], " ")]);
         given.findings.mentions = ranges
             .into_iter()
             .map(|(start, len, kind)| Mention {
@@ -451,7 +549,20 @@ proptest! {
                 rule: "random",
             })
             .collect();
+        given.findings.references = given
+            .findings
+            .mentions
+            .iter()
+            .map(|mention| Reference {
+                range: mention.form(),
+                form: if mention.role.is_some() { MentionForm::Description } else { MentionForm::Pronoun },
+                owner: mention.honorific,
+                beside: mention.role,
+                rule: "random",
+            })
+            .collect();
         let linked = linked(&[given.clone(), given.clone()]);
         prop_assert_eq!(linked.links[0].len(), given.findings.mentions.len());
+        prop_assert_eq!(linked.references[0].len(), given.findings.references.len());
     }
 }

@@ -10,8 +10,13 @@ pub struct Findings {
     pub sentences: Vec<TextRange>,
     /// The names of people, organisations and places; they do not overlap.
     pub mentions: Vec<Mention>,
+    /// Descriptions and pronouns that stand for somebody; they do not overlap each other, but a description may hold a
+    /// name (`Ukraine’s president` holds `Ukraine`).
+    pub references: Vec<Reference>,
     /// The key phrases of the article.
     pub phrases: Vec<Phrase>,
+    /// What was left out because the text is in a language that the rules are not made for, as a reader may see it.
+    pub skipped: Option<&'static str>,
 }
 
 impl Findings {
@@ -50,6 +55,33 @@ impl Mention {
             self.name.end,
         )
     }
+}
+
+/// How the text speaks of somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MentionForm {
+    /// By name: every [`Mention`].
+    Name,
+    /// By office or relation: `the Ukrainian president`, `Trump’s son-in-law`.
+    Description,
+    /// By `he`, `she`, `him`, `his`, `her`.
+    Pronoun,
+}
+
+/// Words that stand for a person without a name of theirs: a weaker kind of mention, kept apart so that names are
+/// counted by themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// All of it, with its article: `the Ukrainian president`.
+    pub range: TextRange,
+    /// Whether it is a description or a pronoun; never [`MentionForm::Name`].
+    pub form: MentionForm,
+    /// Whose office or relative it tells: `Ukrainian`, `NATO`, `Trump`.
+    pub owner: Option<TextRange>,
+    /// The name that it stands directly beside, and so describes: [`Mention::name`] of that mention.
+    pub beside: Option<TextRange>,
+    /// The id of the rule that found it.
+    pub rule: &'static str,
 }
 
 /// A key phrase: a thing talked about that is not a name.
