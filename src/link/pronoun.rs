@@ -70,7 +70,7 @@ pub(crate) fn genders(
             std::cmp::Ordering::Less => Some(Gender::Female),
             std::cmp::Ordering::Equal if actor.kind == ActorKind::Person => {
                 let name = Name::parse(&actor.name);
-                name.given.iter().find_map(|part| given.gender(part))
+                name.given.iter().find_map(|part| given.likely_gender(part))
             }
             std::cmp::Ordering::Equal => None,
         })
