@@ -4,6 +4,7 @@
 //! [`load`](loader::load), which hands out ever fuller pictures.
 
 mod colours;
+pub mod corrections;
 pub mod coverage;
 mod finding;
 pub mod jump;
@@ -11,13 +12,14 @@ pub mod loader;
 pub mod starter;
 pub mod topics;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::extract;
-use crate::link::{Report, link};
+use crate::link::{Report, link_with};
 use crate::model::actor::{Actor, ActorId, ActorKind};
 use crate::model::article::{Article, ArticleId, BlockKind};
+use crate::model::correction::Corrections;
 use crate::model::date::NewsDate;
 use crate::model::findings::{Findings, Mention};
 use crate::model::link::{Link, Story};
@@ -139,11 +141,22 @@ impl std::fmt::Display for Counts {
 impl Library {
     /// Links `read` articles and puts them in order. Cost grows linearly with their text.
     pub fn build(read: &[(Arc<Article>, Arc<Findings>)], problems: Vec<Problem>) -> Self {
+        Self::build_with(read, problems, &Corrections::default())
+    }
+
+    /// Builds as [`Self::build`] does, under the reader's `corrections`; their problems join the others. What the reader
+    /// says is no actor is in no list of the picture.
+    pub fn build_with(
+        read: &[(Arc<Article>, Arc<Findings>)],
+        mut problems: Vec<Problem>,
+        corrections: &Corrections,
+    ) -> Self {
+        problems.extend(corrections.problems.iter().cloned());
         let reports: Vec<_> = read
             .iter()
             .map(|(article, findings)| Report { article, findings })
             .collect();
-        let mut linked = link(&reports);
+        let mut linked = link_with(&reports, corrections);
         let mut story_of = vec![None; read.len()];
         for (number, story) in linked.stories.iter().enumerate() {
             story
@@ -165,7 +178,9 @@ impl Library {
                 .unwrap_or_default();
             let from_story = linked.dates.get_mut(index).and_then(Option::take);
             let date = from_story.or_else(|| article.published.clone());
-            let (article, findings) = (Arc::clone(article), Arc::clone(findings));
+            let (findings, links, references) =
+                without_dismissed(findings, links, references, &linked.dismissed);
+            let article = Arc::clone(article);
             entries.push((
                 index,
                 Arc::new(Entry {
@@ -424,6 +439,28 @@ fn next_in<T>(
         }
     };
     next.and_then(located)
+}
+
+/// Leaves out the mentions and references of actors that the reader says are none.
+fn without_dismissed(
+    findings: &Arc<Findings>,
+    links: Vec<Link>,
+    references: Vec<Option<Link>>,
+    dismissed: &BTreeSet<usize>,
+) -> (Arc<Findings>, Vec<Link>, Vec<Option<Link>>) {
+    let stays = |link: &Link| !dismissed.contains(&link.actor);
+    let references = references
+        .into_iter()
+        .map(|link| link.filter(stays))
+        .collect();
+    if links.iter().all(stays) {
+        return (Arc::clone(findings), links, references);
+    }
+    let mut kept = Findings::clone(findings);
+    let mut at = links.iter();
+    kept.mentions.retain(|_| at.next().is_none_or(stays));
+    let links = links.into_iter().filter(stays).collect();
+    (Arc::new(kept), links, references)
 }
 
 /// Reads and extracts one article: the part of the work that needs no other article.

@@ -11,6 +11,7 @@ mod bare;
 mod calendar;
 mod cast;
 mod chain;
+pub mod corrections;
 mod dates;
 mod given;
 mod merge;
@@ -22,6 +23,7 @@ mod pronoun;
 mod reference;
 mod role;
 mod roster;
+mod ruling;
 mod spelling;
 mod story;
 mod words;
@@ -35,10 +37,11 @@ use crate::link::dates::Dated;
 use crate::link::given::GivenNames;
 use crate::link::names::NameMention;
 use crate::link::person::Context;
-use crate::link::roster::Roster;
+use crate::link::roster::{Finished, Roster};
 use crate::link::story::{Group, Sketch};
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::Article;
+use crate::model::correction::Corrections;
 use crate::model::date::NewsDate;
 use crate::model::findings::Findings;
 use crate::model::link::{Link, Linked, Story};
@@ -59,6 +62,11 @@ pub struct Report<'a> {
 /// Links the mentions of all `reports` to actors, and the articles to stories. Every mention gets one link, to an actor
 /// of its own kind; an actor has at least one mention. The same reports in the same order always give the same answer.
 pub fn link(reports: &[Report<'_>]) -> Linked {
+    link_with(reports, &Corrections::default())
+}
+
+/// Links as [`link`] does, and follows the reader's `corrections` wherever they say otherwise.
+pub fn link_with(reports: &[Report<'_>], corrections: &Corrections) -> Linked {
     let given = GivenNames::new();
     let mut reader = Reader::default();
     let mut chains: Vec<Chain> = Vec::new();
@@ -93,10 +101,19 @@ pub fn link(reports: &[Report<'_>]) -> Linked {
     for group in names::groups(names, &story_of) {
         roster.group(&group);
     }
-    let (actors, links) = roster.finish();
+    let mut ruled = ruling::carry_out(&mut roster, corrections);
+    let Finished {
+        actors,
+        links,
+        dismissed,
+    } = roster.finish();
+    let mut references = reference::links(reports, &actors, &links, &story_of, &given);
+    reference::follow(reports, &actors, corrections, &mut references, &mut ruled);
     let spread = spread(&actors, &links);
     Linked {
-        references: reference::links(reports, &actors, &links, &story_of, &given),
+        references,
+        dismissed,
+        ruled,
         stories: groups
             .iter()
             .map(|group| tell(group, &actors, &links, &spread))

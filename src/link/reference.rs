@@ -13,9 +13,12 @@ use crate::link::given::GivenNames;
 use crate::link::name::{Agreement, Name};
 use crate::link::office::{Fit, Office, Offices, span};
 use crate::link::pronoun::{self, Named};
+use crate::link::roster::lies_in;
 use crate::model::actor::{Actor, ActorKind};
+use crate::model::correction::{Correction, Corrections};
 use crate::model::findings::{Mention, MentionForm, Reference};
-use crate::model::link::{Link, Reason};
+use crate::model::link::{Link, Reason, Ruled};
+use crate::text::fold::fold;
 use crate::text::range::TextRange;
 
 /// How many times as often another must be named to be meant by a bare office.
@@ -57,6 +60,61 @@ pub(crate) fn links(
             pronoun::resolve(&reports[article], actors, &links[article], found, &genders)
         })
         .collect()
+}
+
+/// Gives descriptions to those whom the reader's `corrections` say they mean, and counts them in `ruled`.
+pub(crate) fn follow(
+    reports: &[Report<'_>],
+    actors: &[Actor],
+    corrections: &Corrections,
+    references: &mut [Vec<Option<Link>>],
+    ruled: &mut [Ruled],
+) {
+    for (numbered, ruled) in corrections.rules.iter().zip(ruled) {
+        let Correction::Means {
+            wording,
+            name,
+            scope,
+        } = &numbered.rule
+        else {
+            continue;
+        };
+        let (wanted, called) = (without_article(wording), fold(name));
+        let mentions = |actor: &Actor| actor.forms.iter().map(|(_, count)| *count).sum::<usize>();
+        let called = actors
+            .iter()
+            .enumerate()
+            .filter(|(_, actor)| fold(&actor.name) == called)
+            .max_by_key(|(number, actor)| (mentions(actor), std::cmp::Reverse(*number)));
+        let Some((actor, _)) = called else {
+            continue;
+        };
+        for (report, links) in reports.iter().zip(references.iter_mut()) {
+            if !lies_in(report.article, scope) {
+                continue;
+            }
+            let found = report.findings.references.iter().zip(links);
+            for (reference, link) in found {
+                let written = words(reference.range, &report.article.text);
+                if reference.form == MentionForm::Description && without_article(&written) == wanted
+                {
+                    *link = Some(Link {
+                        actor,
+                        reason: Reason::ReadersRule {
+                            line: numbered.line,
+                        },
+                        sure: true,
+                    });
+                    ruled.mentions += 1;
+                }
+            }
+        }
+    }
+}
+
+fn without_article(wording: &str) -> String {
+    let folded = fold(wording);
+    folded.strip_prefix("the ").unwrap_or(&folded).to_owned()
 }
 
 /// What is known of offices in all articles together.

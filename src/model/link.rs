@@ -1,5 +1,6 @@
 //! What `link` decided: which mention is which actor, and why.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::model::actor::Actor;
@@ -191,10 +192,23 @@ pub struct Linked {
     /// By article, then by reference in the order of its findings: whom a description or pronoun stands for, where that
     /// can be said. A pronoun’s link is never sure.
     pub references: Vec<Vec<Option<Link>>>,
+    /// The actors that the reader says are none; their mentions are linked all the same, and shown nowhere.
+    pub dismissed: BTreeSet<usize>,
+    /// By rule of the reader's corrections, how much it changed.
+    pub ruled: Vec<Ruled>,
     /// Articles that tell of the same event; an article is in at most one, and a lone article in none.
     pub stories: Vec<Story>,
     /// By article: what the story adds about the publication date, where the article alone leaves it open.
     pub dates: Vec<Option<Sourced<NewsDate>>>,
+}
+
+/// What became of one rule of the reader's corrections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ruled {
+    /// Its line, counted from 1.
+    pub line: u32,
+    /// How many mentions and descriptions it speaks of; none where it fits nothing in the library.
+    pub mentions: usize,
 }
 
 /// Articles that tell of the same event.
