@@ -14,6 +14,7 @@ mod chain;
 pub mod corrections;
 mod dates;
 mod given;
+pub mod likeness;
 mod merge;
 mod name;
 mod names;
@@ -26,6 +27,7 @@ mod roster;
 mod ruling;
 mod spelling;
 mod story;
+mod variants;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

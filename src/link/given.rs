@@ -100,6 +100,11 @@ impl GivenNames {
             .or_else(|| self.likely.get(given).copied())
     }
 
+    /// Tells whether some list has this folded word as a given name.
+    pub(crate) fn is_listed(&self, word: &str) -> bool {
+        self.likely_gender(word).is_some() || self.lines.contains_key(&key(word))
+    }
+
     /// The key by which all forms of a given name are one: that of the fullest form where there is only one line of it.
     pub(crate) fn root(&self, given: &str) -> String {
         let key = key(given);

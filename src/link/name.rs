@@ -252,6 +252,16 @@ impl Name {
     }
 }
 
+/// Tells whether the folded word is a particle of names.
+pub(crate) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+/// Tells whether the folded word is a form of address or an office that stands before names.
+pub(crate) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
+}
+
 /// Takes titles off the head, and an office with what stands before it (`U.S. President Donald Trump`).
 fn drop_titles(words: &mut Vec<String>) {
     let named = words.len().saturating_sub(2);
