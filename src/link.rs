@@ -14,6 +14,7 @@ mod chain;
 pub mod corrections;
 mod dates;
 mod given;
+mod held;
 pub mod likeness;
 mod merge;
 mod name;

@@ -30,16 +30,19 @@ const UNKNOWN: f32 = 0.7;
 /// How near the second may come to the first for a pronoun to stay open.
 const TOO_NEAR: f32 = 0.8;
 
+/// No more people than this are near at once.
+const NEAREST: usize = 24;
+
 /// Below this weight nobody is near.
 const FAINT: f32 = 0.12;
 
 /// A person named at some place of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Named {
+struct Named {
     /// Where.
-    pub(crate) at: usize,
+    at: usize,
     /// Who.
-    pub(crate) actor: usize,
+    actor: usize,
 }
 
 /// By actor, whether nearly all texts and names make it a man or a woman.
@@ -197,6 +200,16 @@ impl<'a> Near<'a> {
         self.opener = self.opener.or(Some(name.actor));
         let near = self.weights.entry(name.actor).or_insert(0.0);
         *near = weight.max(*near) + near.min(weight) * FADING;
+        if self.weights.len() > NEAREST {
+            let others = self
+                .weights
+                .iter()
+                .filter(|(actor, _)| **actor != name.actor);
+            let lightest = others.min_by(|(_, a), (_, b)| a.total_cmp(b));
+            if let Some(actor) = lightest.map(|(actor, _)| *actor) {
+                self.weights.remove(&actor);
+            }
+        }
     }
 
     fn meant(&mut self, pronoun: &Reference) -> Option<usize> {

@@ -10,33 +10,20 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::link::Report;
 use crate::link::chain::words;
 use crate::link::given::GivenNames;
+use crate::link::held::Posts;
 use crate::link::name::{Agreement, Name};
-use crate::link::office::{Fit, Office, Offices, span};
-use crate::link::pronoun::{self, Named};
+use crate::link::office::{Fit, Holder, Office, span};
+use crate::link::pronoun;
 use crate::link::roster::lies_in;
 use crate::model::actor::{Actor, ActorKind};
-use crate::model::correction::{Correction, Corrections};
-use crate::model::findings::{Mention, MentionForm, Reference};
+use crate::model::correction::{Correction, Corrections, Scope};
+use crate::model::findings::{MentionForm, Reference};
 use crate::model::link::{Link, Reason, Ruled};
 use crate::text::fold::fold;
 use crate::text::range::TextRange;
 
 /// How many times as often another must be named to be meant by a bare office.
 const MUCH_MORE: usize = 3;
-
-/// How far apart two articles may be for an office to be taken from one to the other, in months of 31 days.
-const NEAR: i64 = 400;
-
-/// How many records of one office are looked at for a description; beyond it the library repeats itself.
-const RECORDS: usize = 4096;
-
-/// Somebody whom a text gives an office.
-#[derive(Debug)]
-struct Record {
-    actor: usize,
-    article: usize,
-    office: usize,
-}
 
 /// Links the references of all `reports`, by article.
 pub(crate) fn links(
@@ -54,9 +41,10 @@ pub(crate) fn links(
     }
     let people = People::new(reports, actors, links, stories);
     let genders = pronoun::genders(reports, actors, links, given);
+    let mut memory = Memory::default();
     (0..reports.len())
         .map(|article| {
-            let found = people.descriptions(article);
+            let found = people.descriptions(article, &mut memory);
             pronoun::resolve(&reports[article], actors, &links[article], found, &genders)
         })
         .collect()
@@ -70,43 +58,49 @@ pub(crate) fn follow(
     references: &mut [Vec<Option<Link>>],
     ruled: &mut [Ruled],
 ) {
-    for (numbered, ruled) in corrections.rules.iter().zip(ruled) {
-        let Correction::Means {
+    let called = |name: &str| {
+        let wanted = fold(name);
+        let mentions = |actor: &Actor| actor.forms.iter().map(|(_, count)| *count).sum::<usize>();
+        let named = actors.iter().enumerate();
+        named
+            .filter(|(_, actor)| fold(&actor.name) == wanted)
+            .max_by_key(|(number, actor)| (mentions(actor), std::cmp::Reverse(*number)))
+            .map(|(number, _)| number)
+    };
+    let mut meanings: HashMap<String, Vec<(usize, usize, &Scope)>> = HashMap::new();
+    for (number, rule) in corrections.rules.iter().enumerate() {
+        if let Correction::Means {
             wording,
             name,
             scope,
-        } = &numbered.rule
-        else {
-            continue;
-        };
-        let (wanted, called) = (without_article(wording), fold(name));
-        let mentions = |actor: &Actor| actor.forms.iter().map(|(_, count)| *count).sum::<usize>();
-        let called = actors
-            .iter()
-            .enumerate()
-            .filter(|(_, actor)| fold(&actor.name) == called)
-            .max_by_key(|(number, actor)| (mentions(actor), std::cmp::Reverse(*number)));
-        let Some((actor, _)) = called else {
-            continue;
-        };
-        for (report, links) in reports.iter().zip(references.iter_mut()) {
-            if !lies_in(report.article, scope) {
-                continue;
-            }
-            let found = report.findings.references.iter().zip(links);
-            for (reference, link) in found {
-                let written = words(reference.range, &report.article.text);
-                if reference.form == MentionForm::Description && without_article(&written) == wanted
-                {
-                    *link = Some(Link {
-                        actor,
-                        reason: Reason::ReadersRule {
-                            line: numbered.line,
-                        },
-                        sure: true,
-                    });
-                    ruled.mentions += 1;
-                }
+        } = &rule.rule
+            && let Some(actor) = called(name)
+        {
+            let of_wording = meanings.entry(without_article(wording)).or_default();
+            of_wording.push((number, actor, scope));
+        }
+    }
+    if meanings.is_empty() {
+        return;
+    }
+    for (report, links) in reports.iter().zip(references) {
+        for (reference, link) in report.findings.references.iter().zip(links) {
+            let written = without_article(&words(reference.range, &report.article.text));
+            let of_wording = meanings.get(&written).map_or(&[][..], Vec::as_slice);
+            let holding = of_wording
+                .iter()
+                .rev()
+                .find(|(_, _, scope)| lies_in(report.article, scope));
+            if let Some(&(number, actor, _)) = holding
+                && reference.form == MentionForm::Description
+            {
+                let line = corrections.rules[number].line;
+                *link = Some(Link {
+                    actor,
+                    reason: Reason::ReadersRule { line },
+                    sure: true,
+                });
+                ruled[number].mentions += 1;
             }
         }
     }
@@ -117,20 +111,33 @@ fn without_article(wording: &str) -> String {
     folded.strip_prefix("the ").unwrap_or(&folded).to_owned()
 }
 
-/// What is known of offices in all articles together.
+/// What descriptions are looked up in.
 struct People<'a> {
     reports: &'a [Report<'a>],
     actors: &'a [Actor],
     links: &'a [Vec<Link>],
     stories: &'a [Option<usize>],
-    offices: Offices,
-    /// The offices that texts give people, each wording once.
-    held: Vec<(String, Office)>,
-    records: Vec<Record>,
-    by_article: Vec<Vec<usize>>,
-    by_head: HashMap<String, Vec<usize>>,
+    posts: Posts,
     /// By the spelling key of a surname, the people known by a full name of it.
     by_surname: HashMap<String, Vec<usize>>,
+}
+
+/// What was looked up before: a library repeats its descriptions.
+#[derive(Default)]
+struct Memory {
+    offices: HashMap<String, Option<Office>>,
+    posts: HashMap<String, Vec<usize>>,
+    reasons: HashMap<(String, usize), Reason>,
+}
+
+/// A description that is being looked up.
+struct Description<'a> {
+    article: usize,
+    at: usize,
+    written: String,
+    office: Office,
+    /// The people named in the article, each with where, in its order.
+    named: &'a BTreeMap<usize, Vec<usize>>,
 }
 
 impl<'a> People<'a> {
@@ -140,133 +147,92 @@ impl<'a> People<'a> {
         links: &'a [Vec<Link>],
         stories: &'a [Option<usize>],
     ) -> Self {
-        let mut people = Self {
+        let mut by_surname: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, actor) in actors.iter().enumerate() {
+            let name = Name::parse(&actor.name);
+            if actor.kind == ActorKind::Person && name.is_full() {
+                by_surname.entry(name.key).or_default().push(number);
+            }
+        }
+        Self {
             reports,
             actors,
             links,
             stories,
-            offices: Offices::new(),
-            held: Vec::new(),
-            records: Vec::new(),
-            by_article: vec![Vec::new(); reports.len()],
-            by_head: HashMap::new(),
-            by_surname: HashMap::new(),
-        };
-        for (number, actor) in actors.iter().enumerate() {
-            let name = Name::parse(&actor.name);
-            if actor.kind == ActorKind::Person && name.is_full() {
-                people.by_surname.entry(name.key).or_default().push(number);
-            }
+            posts: Posts::new(reports, links, stories),
+            by_surname,
         }
-        let mut read: HashMap<String, Option<usize>> = HashMap::new();
-        for (article, report) in reports.iter().enumerate() {
-            for (mention, link) in report.findings.mentions.iter().zip(&links[article]) {
-                if mention.kind == ActorKind::Person {
-                    people.record(article, mention, link.actor, &mut read);
-                }
-            }
-        }
-        people
-    }
-
-    /// Notes the office that stands with a name, and an office used as a form of address.
-    fn record(
-        &mut self,
-        article: usize,
-        mention: &Mention,
-        actor: usize,
-        read: &mut HashMap<String, Option<usize>>,
-    ) {
-        let text = &self.reports[article].article.text;
-        for range in [mention.role, mention.honorific].into_iter().flatten() {
-            let written = words(range, text);
-            let office = if let Some(office) = read.get(&written) {
-                *office
-            } else {
-                let office = self.read(article, range, &written);
-                let office = office.map(|office| {
-                    self.held.push((written.clone(), office));
-                    self.held.len() - 1
-                });
-                read.insert(written, office);
-                office
-            };
-            if let Some(office) = office {
-                let number = self.records.len();
-                self.records.push(Record {
-                    actor,
-                    article,
-                    office,
-                });
-                self.by_article[article].push(number);
-                let head = self.held[office].1.head.clone();
-                self.by_head.entry(head).or_default().push(number);
-            }
-        }
-    }
-
-    fn read(&self, article: usize, range: TextRange, written: &str) -> Option<Office> {
-        let report = &self.reports[article];
-        let mentions = &report.findings.mentions;
-        let first = mentions.partition_point(|mention| mention.name.end <= range.start);
-        let owners: Vec<String> = mentions
-            .iter()
-            .skip(first)
-            .take_while(|mention| mention.name.start < range.end)
-            .map(|mention| words(mention.name, &report.article.text))
-            .collect();
-        self.offices.parse(written, &owners)
     }
 
     /// The descriptions of an article with their links, by reference; pronouns are left open.
-    fn descriptions(&self, article: usize) -> Vec<Option<Link>> {
+    fn descriptions(&self, article: usize, memory: &mut Memory) -> Vec<Option<Link>> {
         let report = &self.reports[article];
-        let named: Vec<Named> = report
-            .findings
-            .mentions
-            .iter()
-            .zip(&self.links[article])
-            .filter(|(mention, _)| mention.kind == ActorKind::Person)
-            .map(|(mention, link)| Named {
-                at: mention.name.start,
-                actor: link.actor,
-            })
-            .collect();
-        report
-            .findings
-            .references
-            .iter()
-            .map(|reference| match reference.form {
-                MentionForm::Description => self.description(article, reference, &named),
-                MentionForm::Name | MentionForm::Pronoun => None,
+        let mut named: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mentions = report.findings.mentions.iter();
+        for (mention, link) in mentions.zip(&self.links[article]) {
+            if mention.kind == ActorKind::Person {
+                named
+                    .entry(link.actor)
+                    .or_default()
+                    .push(mention.name.start);
+            }
+        }
+        let references = report.findings.references.iter();
+        references
+            .map(|reference| {
+                if reference.form != MentionForm::Description {
+                    return None;
+                }
+                if let Some(name) = reference.beside {
+                    return self.beside(article, name);
+                }
+                let written = words(reference.range, &report.article.text);
+                let read = || self.posts.read(report, reference.range, &written);
+                let known = memory.offices.entry(written.clone());
+                let description = Description {
+                    article,
+                    at: reference.range.start,
+                    office: known.or_insert_with(read).clone()?,
+                    written,
+                    named: &named,
+                };
+                self.meant(&description, self.is_relative(article, reference), memory)
             })
             .collect()
     }
 
-    fn description(&self, article: usize, reference: &Reference, named: &[Named]) -> Option<Link> {
-        if let Some(name) = reference.beside {
-            let mentions = &self.reports[article].findings.mentions;
-            let index = mentions.iter().position(|mention| mention.name == name)?;
-            let link = self.links[article].get(index)?;
-            let full = self.actors.get(link.actor)?.name.clone();
-            return Some(Link {
-                actor: link.actor,
-                reason: Reason::Beside { full },
-                sure: link.sure,
-            });
+    /// The person whose name stands at `name`.
+    fn beside(&self, article: usize, name: TextRange) -> Option<Link> {
+        let mentions = &self.reports[article].findings.mentions;
+        let index = mentions.partition_point(|mention| mention.name.start < name.start);
+        mentions.get(index).filter(|mention| mention.name == name)?;
+        let link = self.links[article].get(index)?;
+        Some(Link {
+            actor: link.actor,
+            reason: Reason::Beside {
+                full: self.actors.get(link.actor)?.name.clone(),
+            },
+            sure: link.sure,
+        })
+    }
+
+    fn meant(
+        &self,
+        description: &Description<'_>,
+        relative: bool,
+        memory: &mut Memory,
+    ) -> Option<Link> {
+        let here = self.here(description, Fit::Full, memory);
+        if relative || here.is_some() {
+            return here;
         }
-        let text = &self.reports[article].article.text;
-        let written = words(reference.range, text);
-        let office = self.read(article, reference.range, &written)?;
-        if self.is_relative(article, reference) {
-            return self.here(article, &office, reference, named, Fit::Full);
+        let elsewhere = self.elsewhere(description, memory);
+        if elsewhere.as_ref().is_some_and(|link| link.sure) {
+            return elsewhere;
         }
-        let far = || self.elsewhere(article, &office, named);
-        self.here(article, &office, reference, named, Fit::Full)
-            .or_else(|| far().filter(|link| link.sure))
-            .or_else(|| self.here(article, &office, reference, named, Fit::Open))
-            .or_else(far)
-            .or_else(|| self.by_table(article, &office, named))
+        self.here(description, Fit::Open, memory)
+            .or(elsewhere)
+            .or_else(|| self.by_table(description))
     }
 
     /// Tells whether a person owns what the description tells: `Trump’s envoy`.
@@ -281,190 +247,156 @@ impl<'a> People<'a> {
     }
 
     /// Somebody whom the same article gives that office.
-    fn here(
-        &self,
-        article: usize,
-        office: &Office,
-        reference: &Reference,
-        named: &[Named],
-        fit: Fit,
-    ) -> Option<Link> {
-        let records = self.by_article[article]
-            .iter()
-            .map(|&record| &self.records[record]);
-        let fitting: BTreeSet<usize> = records
-            .filter(|record| office.fits(&self.held[record.office].1) == Some(fit))
-            .map(|record| record.actor)
-            .collect();
-        if fitting.is_empty()
-            || fit == Fit::Open
-                && (fitting.len() > 1 || self.table_objects(article, office, &fitting))
-        {
+    fn here(&self, description: &Description<'_>, fit: Fit, memory: &mut Memory) -> Option<Link> {
+        let named = description.named;
+        let fitting = self
+            .posts
+            .in_article(description.article, &description.office, fit);
+        let doubtful =
+            fit == Fit::Open && (fitting.len() > 1 || self.table_objects(description, &fitting));
+        if fitting.is_empty() || doubtful {
             return None;
         }
-        let count = |actor: usize| named.iter().filter(|name| name.actor == actor).count();
-        let last = named
-            .iter()
-            .rev()
-            .filter(|name| name.at < reference.range.start)
-            .chain(named)
-            .find(|name| fitting.contains(&name.actor))?
-            .actor;
-        let most = fitting.iter().copied().max_by_key(|&actor| count(actor))?;
-        let meant = if count(most) >= MUCH_MORE * count(last) {
-            most
-        } else {
-            last
+        let places = |actor: &usize| named.get(actor).map_or(&[][..], Vec::as_slice);
+        let count = |actor: usize| places(&actor).len();
+        let before = |actor: &usize| {
+            let places = places(actor);
+            let ahead = places.partition_point(|&at| at < description.at);
+            let last = ahead.checked_sub(1).and_then(|last| places.get(last));
+            // Who is named only later comes after all who are named before, the next first.
+            let next = std::cmp::Reverse(places.first().copied().unwrap_or(usize::MAX));
+            (last.copied(), next)
         };
+        let last = fitting.iter().copied().max_by_key(before)?;
+        let most = fitting.iter().copied().max_by_key(|&actor| count(actor))?;
+        let much_more = count(most) >= MUCH_MORE * count(last);
+        let meant = if much_more { most } else { last };
         Some(Link {
             actor: meant,
-            reason: self.reason(office, meant),
+            reason: self.reason(description, meant, memory),
             sure: fitting.len() == 1 && fit == Fit::Full,
         })
     }
 
     /// Tells whether the table of holders knows another name for the office on the article’s date.
-    fn table_objects(&self, article: usize, office: &Office, people: &BTreeSet<usize>) -> bool {
-        let Some(holder) = self.holder(article, office) else {
-            return false;
-        };
-        let known = Name::parse(holder);
-        !people.iter().any(|&actor| {
-            let name = Name::parse(&self.actors[actor].name);
-            name.key == known.key
+    fn table_objects(&self, description: &Description<'_>, people: &BTreeSet<usize>) -> bool {
+        self.holder(description).is_some_and(|holder| {
+            let known = Name::parse(holder.name);
+            let is_called = |actor: &usize| Name::parse(&self.actors[*actor].name).key == known.key;
+            !people.iter().any(is_called)
         })
     }
 
-    fn holder(&self, article: usize, office: &Office) -> Option<&'static str> {
-        let date = self.reports[article].article.published.as_ref()?;
-        Some(self.offices.holder(office, &date.value)?.name)
+    fn holder(&self, description: &Description<'_>) -> Option<&Holder> {
+        let date = self.reports[description.article]
+            .article
+            .published
+            .as_ref()?;
+        self.posts.table().holder(&description.office, &date.value)
     }
 
     /// Somebody whom other articles give that office: in the same story, else near in time. A bare office only ever
     /// means somebody who is named here.
-    fn elsewhere(&self, article: usize, office: &Office, named: &[Named]) -> Option<Link> {
-        let present: BTreeSet<usize> = named.iter().map(|name| name.actor).collect();
+    fn elsewhere(&self, description: &Description<'_>, memory: &mut Memory) -> Option<Link> {
+        let Description {
+            article,
+            office,
+            named,
+            ..
+        } = description;
+        let date = self.reports[*article].article.published.as_ref();
+        let days = date.and_then(|date| span(&date.value));
         let mut by_actor: BTreeMap<usize, (bool, i64)> = BTreeMap::new();
-        for record in self.of_head(office) {
-            let fits = office.fits(&self.held[record.office].1) == Some(Fit::Full);
-            let may_be = !office.of.is_empty() || present.contains(&record.actor);
-            let Some(distance) = self
-                .distance(article, record.article)
-                .filter(|_| fits && may_be)
-            else {
-                continue;
-            };
-            let story = self.stories[article].is_some()
-                && self.stories[article] == self.stories[record.article];
-            let best = by_actor.entry(record.actor).or_insert((false, i64::MAX));
-            *best = (best.0 || story, best.1.min(distance));
+        let mut meet = |number: usize| {
+            let post = self.posts.post(number);
+            if let Some(distance) = post.distance(days) {
+                let story =
+                    self.stories[*article].is_some_and(|story| post.stories.contains(&story));
+                let best = by_actor.entry(post.actor).or_insert((false, i64::MAX));
+                *best = (best.0 || story, best.1.min(distance));
+            }
+        };
+        if office.of.is_empty() {
+            let posts = named.keys().flat_map(|&actor| self.posts.of_actor(actor));
+            posts
+                .copied()
+                .filter(|&post| {
+                    office.fits(self.posts.wording(self.posts.post(post)).1) == Some(Fit::Full)
+                })
+                .for_each(&mut meet);
+        } else {
+            let known = memory.posts.entry(description.written.clone());
+            let posts = known.or_insert_with(|| self.posts.of_office(office));
+            posts.iter().copied().for_each(&mut meet);
         }
-        let only = |people: &[usize]| match people {
-            [one] => Some(*one),
-            _ => None,
-        };
-        let filtered = |keep: &dyn Fn(usize, bool) -> bool| -> Vec<usize> {
-            let kept = by_actor
+        let only = |keep: &dyn Fn(usize, bool, i64) -> bool| {
+            let mut kept = by_actor
                 .iter()
-                .filter(|(actor, (story, _))| keep(**actor, *story));
-            kept.map(|(actor, _)| *actor).collect()
+                .filter(|(actor, (story, distance))| keep(**actor, *story, *distance));
+            kept.next()
+                .filter(|_| kept.next().is_none())
+                .map(|(actor, _)| *actor)
         };
-        let alone = by_actor.len() == 1;
-        let meant = only(&filtered(&|_, story| story))
-            .or_else(|| only(&filtered(&|actor, _| present.contains(&actor))))
-            .or_else(|| only(&filtered(&|_, _| true)))
-            .or_else(|| {
-                let nearest = by_actor.values().map(|(_, distance)| *distance).min()?;
-                let near: Vec<usize> = by_actor
-                    .iter()
-                    .filter(|(_, (_, distance))| *distance == nearest)
-                    .map(|(actor, _)| *actor)
-                    .collect();
-                only(&near)
-            })?;
+        let nearest = by_actor.values().map(|(_, distance)| *distance).min()?;
+        let meant = only(&|_, story, _| story)
+            .or_else(|| only(&|actor, _, _| named.contains_key(&actor)))
+            .or_else(|| only(&|_, _, distance| distance == nearest))?;
         Some(Link {
             actor: meant,
-            reason: self.reason(office, meant),
-            sure: alone && !office.of.is_empty(),
+            reason: self.reason(description, meant, memory),
+            sure: by_actor.len() == 1 && !office.of.is_empty(),
         })
     }
 
-    /// The records of every head that the office may mean.
-    fn of_head(&self, office: &Office) -> impl Iterator<Item = &Record> {
-        let heads = self
-            .by_head
-            .iter()
-            .filter(|(head, _)| office.may_mean(head));
-        let mut numbers: Vec<usize> = heads
-            .flat_map(|(_, records)| records.iter().copied().take(RECORDS))
-            .collect();
-        numbers.sort_unstable();
-        numbers.into_iter().map(|number| &self.records[number])
-    }
-
-    /// How far apart two articles are, if that is near enough for one to tell of the other’s offices.
-    fn distance(&self, a: usize, b: usize) -> Option<i64> {
-        let day = |article: usize| {
-            let date = self.reports[article].article.published.as_ref()?;
-            span(&date.value)
-        };
-        match (day(a), day(b)) {
-            (Some((first, last)), Some((other, later))) => {
-                let apart = (other - last).max(first - later).max(0);
-                (apart <= NEAR).then_some(apart)
-            }
-            _ => Some(NEAR),
-        }
-    }
-
     /// The one person of the library who bears the name of the holder in the table.
-    fn by_table(&self, article: usize, office: &Office, named: &[Named]) -> Option<Link> {
-        let date = self.reports[article].article.published.as_ref()?;
-        let holder = self.offices.holder(office, &date.value)?;
+    fn by_table(&self, description: &Description<'_>) -> Option<Link> {
+        let holder = self.holder(description)?;
         let known = Name::parse(holder.name);
         let forms = GivenNames::default();
-        let mut fitting = self
-            .by_surname
-            .get(&known.key)?
-            .iter()
-            .copied()
-            .filter(|&actor| {
-                let name = Name::parse(&self.actors[actor].name);
-                let agreement = name.agreement(&known, &forms);
-                !matches!(agreement, Agreement::Clash | Agreement::Open)
-                    || name
-                        .given
-                        .iter()
-                        .any(|part| part.len() > 2 && known.given.contains(part))
-            });
+        let of_name = self.by_surname.get(&known.key)?.iter().copied();
+        let mut fitting = of_name.filter(|&actor| {
+            let name = Name::parse(&self.actors[actor].name);
+            let agreement = name.agreement(&known, &forms);
+            let shared = |part: &String| part.len() > 2 && known.given.contains(part);
+            !matches!(agreement, Agreement::Clash | Agreement::Open)
+                || name.given.iter().any(shared)
+        });
         let actor = fitting.next().filter(|_| fitting.next().is_none())?;
         Some(Link {
             actor,
             reason: Reason::OfficeHolder {
                 full: self.actors[actor].name.clone(),
-                office: office.head.clone(),
+                office: description.office.head.clone(),
                 since: holder.since.to_owned(),
             },
-            sure: named.iter().any(|name| name.actor == actor),
+            sure: description.named.contains_key(&actor),
         })
     }
 
     /// Says which role leads to that person, and in how many articles it is said.
-    fn reason(&self, office: &Office, actor: usize) -> Reason {
-        let mut wordings: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut articles = BTreeSet::new();
-        for record in self.of_head(office) {
-            let (written, held) = &self.held[record.office];
-            if record.actor == actor && office.fits(held).is_some() {
-                articles.insert(record.article);
-                *wordings.entry(written).or_default() += 1;
+    fn reason(&self, description: &Description<'_>, actor: usize, memory: &mut Memory) -> Reason {
+        let known = memory.reasons.entry((description.written.clone(), actor));
+        let told = known.or_insert_with(|| {
+            let posts = self
+                .posts
+                .of_actor(actor)
+                .iter()
+                .map(|&post| self.posts.post(post));
+            let mut articles: BTreeSet<usize> = BTreeSet::new();
+            let mut role = (0, "");
+            for post in posts {
+                let (written, office) = self.posts.wording(post);
+                if description.office.fits(office).is_some() {
+                    articles.extend(&post.articles);
+                    role = role.max((post.articles.len(), written));
+                }
             }
-        }
-        let role = wordings.iter().rev().max_by_key(|(_, count)| **count);
-        Reason::RoleOf {
-            role: role.map_or_else(String::new, |(written, _)| (*written).to_owned()),
-            full: self.actors[actor].name.clone(),
-            articles: articles.len(),
-        }
+            Reason::RoleOf {
+                role: role.1.to_owned(),
+                full: self.actors[actor].name.clone(),
+                articles: articles.len(),
+            }
+        });
+        told.clone()
     }
 }

@@ -251,6 +251,14 @@ fn nothing_gives_nothing() {
     assert_eq!(link(&[]), Linked::default());
 }
 
+#[test]
+fn thousands_of_references_in_one_sentence_are_read_in_bounded_steps() {
+    let row = "{the president} saw [P:|President|Ann Berg], {the Polish president} saw [P:Tom Berg], and {he} saw {her} ";
+    let line = row.repeat(2_000);
+    let given = article(1, "Post", None, &[&line]);
+    assert_eq!(linked(&[given]).references[0].len(), 8_000);
+}
+
 fn any_mention() -> impl Strategy<Value = String> {
     let name = prop_oneof![
         Just("Ann Berg"),
