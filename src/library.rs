@@ -457,8 +457,7 @@ fn without_dismissed(
         return (Arc::clone(findings), links, references);
     }
     let mut kept = Findings::clone(findings);
-    let mut at = links.iter();
-    kept.mentions.retain(|_| at.next().is_none_or(stays));
+    kept.keep_mentions(|mention| links.get(mention).is_none_or(stays));
     let links = links.into_iter().filter(stays).collect();
     (Arc::new(kept), links, references)
 }

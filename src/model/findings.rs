@@ -29,6 +29,27 @@ impl Findings {
         let sentence = self.sentences[index];
         sentence.contains(offset).then_some(sentence)
     }
+
+    /// The index of the reference that holds the byte `offset`.
+    pub fn reference_at(&self, offset: usize) -> Option<usize> {
+        let index = self
+            .references
+            .partition_point(|reference| reference.range.start <= offset)
+            .checked_sub(1)?;
+        self.references[index]
+            .range
+            .contains(offset)
+            .then_some(index)
+    }
+
+    /// Keeps those mentions whose index is to be kept; all else that is told of a mention by its index goes with it.
+    pub fn keep_mentions(&mut self, keep: impl Fn(usize) -> bool) {
+        let mut index = 0;
+        self.mentions.retain(|_| {
+            index += 1;
+            keep(index - 1)
+        });
+    }
 }
 
 /// One name in the text.
@@ -91,4 +112,31 @@ pub struct Phrase {
     pub text: String,
     /// Where it stands.
     pub occurrences: Vec<TextRange>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_found_by_any_of_its_bytes() {
+        let reference = |start, end| Reference {
+            range: TextRange::new(start, end),
+            form: MentionForm::Pronoun,
+            owner: None,
+            beside: None,
+            rule: "test",
+        };
+        let findings = Findings {
+            references: vec![reference(2, 4), reference(6, 8)],
+            ..Findings::default()
+        };
+        let found: Vec<Option<usize>> =
+            (0..9).map(|offset| findings.reference_at(offset)).collect();
+        let (first, second) = (Some(0), Some(1));
+        assert_eq!(
+            found,
+            [None, None, first, first, None, None, second, second, None]
+        );
+    }
 }
