@@ -118,7 +118,8 @@ fn beside(reading: &Reading, draft: &mut Draft) {
         let (first, last) = name.role?;
         let apart =
             first > name.last + 1 || last + 2 == name.honorific.map_or(name.first, |(at, _)| at);
-        if !apart || name.kind != ActorKind::Person {
+        let one = (first..=last).any(|word| is_head(reading, draft, word));
+        if !apart || !one || name.kind != ActorKind::Person {
             return None;
         }
         let article = reading
@@ -268,9 +269,10 @@ fn complement(reading: &Reading, draft: &Draft, last: usize) -> (usize, Option<T
         at = next;
     }
     match draft.name_at(at) {
-        Some(name) if name.kind != ActorKind::Person && !reading.is_possessive(name.last + 1) => {
+        Some(name) if !reading.is_possessive(name.last + 1) => {
             let owner = reading.span(name.first, name.last);
-            (name.last, reading.is(of, "of").then_some(owner))
+            let owns = reading.is(of, "of") || name.kind == ActorKind::Person;
+            (name.last, owns.then_some(owner))
         }
         _ if reading.is(of, "of") && reading.is_any(at, DEPARTMENTS) => (at, None),
         _ => none,
@@ -342,6 +344,12 @@ fn owned_by(reading: &Reading, draft: &Draft, index: usize) -> TextRange {
     }
 }
 
+/// Marks that end an apposition.
+const CLOSING: &[&str] = &[",", ".", "—", "–", ")", ";", ":"];
+
+/// Words that begin a clause about whom an apposition describes.
+const CLAUSE: &[&str] = &["who", "whom", "whose", "he", "she", "they"];
+
 /// The name that a comma, or nothing, parts from the description from `start` to `end`.
 fn apposed(reading: &Reading, draft: &Draft, start: usize, end: usize) -> Option<TextRange> {
     let person = |at: usize| {
@@ -361,14 +369,14 @@ fn apposed(reading: &Reading, draft: &Draft, start: usize, end: usize) -> Option
         let name = draft.name_at(next)?;
         let closed = reading
             .behind(name.last)
-            .is_none_or(|at| reading.is_any(at, &[",", ".", "—", "–", ")", ";", ":"]));
+            .is_none_or(|at| reading.is_any(at, CLOSING));
         closed.then_some(found)
     });
     let behind = || {
         let comma = reading.before(start).filter(|&at| reading.is(at, ","))?;
         let closed = reading
             .behind(end)
-            .is_none_or(|at| reading.is_any(at, &[",", ".", "—", "–", ")", ";", ":", "who"]));
+            .is_none_or(|at| reading.is_any(at, CLOSING) || reading.is_any(at, CLAUSE));
         let last = reading.before(comma)?;
         closed.then(|| person(last))?
     };

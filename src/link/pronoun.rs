@@ -14,6 +14,7 @@ use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::BlockKind;
 use crate::model::findings::{MentionForm, Reference};
 use crate::model::link::{Link, Reason};
+use crate::text::range::TextRange;
 
 /// How much who opens a sentence weighs against who else is in it.
 const OPENING: f32 = 1.0;
@@ -44,6 +45,14 @@ struct Named {
     /// Who.
     actor: usize,
 }
+
+/// No clause is longer, in bytes.
+const CLAUSE_BYTES: usize = 300;
+
+/// Words that begin another clause, in which `him` may be the subject of the first.
+const CLAUSE: &[&str] = &[
+    " that ", " who ", " but ", " when ", " if ", " as ", " which ",
+];
 
 /// By actor, whether nearly all texts and names make it a man or a woman.
 pub(crate) fn genders(
@@ -143,7 +152,7 @@ struct Near<'a> {
     /// The sentence that somebody was named in last.
     sentence: usize,
     /// Who opened that sentence.
-    opener: Option<usize>,
+    opener: Option<Named>,
     weights: BTreeMap<usize, f32>,
 }
 
@@ -197,7 +206,7 @@ impl<'a> Near<'a> {
         } else {
             INSIDE
         };
-        self.opener = self.opener.or(Some(name.actor));
+        self.opener = self.opener.or(Some(name));
         let near = self.weights.entry(name.actor).or_insert(0.0);
         *near = weight.max(*near) + near.min(weight) * FADING;
         if self.weights.len() > NEAREST {
@@ -223,7 +232,14 @@ impl<'a> Near<'a> {
             Gender::Female
         };
         self.go_to(pronoun.range.start);
-        let opener = self.opener;
+        let opener = self.opener.map(|opener| opener.actor);
+        let one_clause = self.opener.is_some_and(|opener| {
+            let range = TextRange::new(opener.at, pronoun.range.start);
+            let between = range.of(&self.report.article.text);
+            between.len() < CLAUSE_BYTES
+                && !between.contains(',')
+                && !CLAUSE.iter().any(|word| between.contains(word))
+        });
         let mut fitting: Vec<(f32, usize)> = self
             .weights
             .iter()
@@ -234,7 +250,7 @@ impl<'a> Near<'a> {
                     None => UNKNOWN,
                 };
                 let own = match text.as_str() {
-                    "him" if opener == Some(actor) => 0.3,
+                    "him" if one_clause && opener == Some(actor) => 0.3,
                     "himself" | "herself" if opener == Some(actor) => 2.0,
                     _ => 1.0,
                 };
