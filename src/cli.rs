@@ -54,9 +54,10 @@ text is read: a short first line as headline, the rest as paragraphs.
 Writes for each, in the same order:
   {\"id\", \"mentions\": [{\"start\", \"end\", \"type\", \"cluster\"}],
    \"quotes\": [{\"start\", \"end\", \"speaker\": {\"start\", \"end\"} or null, \"rule\"}], \"sentences\": [\"…\"],
-   \"single_quotes\", \"statements\", \"terms\"}
-Offsets count Unicode code points of the text as given, the end not included. Types are PERSON, ORG and LOC; mentions of
-one actor carry one cluster. \"quotes\" stand in double quotation marks, which belong to them; \"single_quotes\" in single
+   \"pronouns\", \"single_quotes\", \"statements\", \"terms\"}
+Offsets count Unicode code points of the text as given, the end not included. Types are PERSON, ORG and LOC; a
+description (the Ukrainian president) has none. Mentions of one actor carry one cluster, as do the \"pronouns\" that
+stand for it. \"quotes\" stand in double quotation marks, which belong to them; \"single_quotes\" in single
 ones, typed once or twice; \"statements\" are indirect speech; \"terms\" are names and titles in quotation marks.
 
 A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program

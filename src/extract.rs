@@ -6,12 +6,14 @@
 
 mod again;
 mod context;
+mod description;
 mod draft;
 mod lexicon;
 mod organisation;
 mod person;
 pub mod phrases;
 mod place;
+mod pronoun;
 pub mod quote;
 mod reading;
 mod role;
@@ -123,7 +125,20 @@ pub const RULES: &[Rule] = &[
         doc: "Adds the role that a comma parts from a name: `Jane Doe, the trade minister,`; finds no names itself.",
         find: role::apposition,
     },
+    Rule {
+        id: "description",
+        doc: "An office or relation that stands for a person: `the French president`, `NATO’s chief`; finds no names.",
+        find: description::find,
+    },
+    Rule {
+        id: "pronoun",
+        doc: "`He`, `she` and their forms outside direct quotes; finds no names.",
+        find: pronoun::find,
+    },
 ];
+
+/// What is left out where the text is not English; shown to the reader.
+const SKIPPED: &str = "not English: only listed names, no descriptions or pronouns";
 
 /// Finds everything in `article`: a pure function of its text and blocks, at a cost linear in their length.
 pub fn find(article: &Article) -> Findings {
@@ -133,15 +148,19 @@ pub fn find(article: &Article) -> Findings {
         (rule.find)(&reading, &mut draft);
     }
     let phrases = phrases::find(&reading, &draft);
+    let skipped = (!reading.english).then_some(SKIPPED);
     let quotes = quote::find(&reading, &draft);
+    let (mentions, references) = draft.finish(&reading);
     Findings {
         sentences: reading
             .sentences
             .iter()
             .map(|sentence| sentence.range)
             .collect(),
-        mentions: draft.into_mentions(&reading),
+        mentions,
+        references,
         phrases,
+        skipped,
         quotes,
     }
 }

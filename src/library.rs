@@ -5,6 +5,7 @@
 
 pub mod annotate;
 mod colours;
+pub mod corrections;
 pub mod coverage;
 mod finding;
 pub mod jump;
@@ -16,9 +17,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::extract;
-use crate::link::{Report, link};
+use crate::link::{Report, link_with};
 use crate::model::actor::{Actor, ActorId, ActorKind};
 use crate::model::article::{Article, ArticleId, BlockKind};
+use crate::model::correction::Corrections;
 use crate::model::date::NewsDate;
 use crate::model::findings::{Findings, Mention};
 use crate::model::link::{Link, Story};
@@ -63,6 +65,8 @@ pub struct Entry {
     pub findings: Arc<Findings>,
     /// By mention: the actor and the reason.
     pub links: Vec<Link>,
+    /// By reference: whom a description or pronoun stands for, where that can be said.
+    pub references: Vec<Option<Link>>,
     /// The publication date: the article's own, completed by its story where that says more.
     pub date: Option<Sourced<NewsDate>>,
     /// The number of its story, if it has one.
@@ -140,11 +144,22 @@ impl std::fmt::Display for Counts {
 impl Library {
     /// Links `read` articles and puts them in order. Cost grows linearly with their text.
     pub fn build(read: &[(Arc<Article>, Arc<Findings>)], problems: Vec<Problem>) -> Self {
+        Self::build_with(read, problems, &Corrections::default())
+    }
+
+    /// Builds as [`Self::build`] does, under the reader's `corrections`; their problems join the others. What the reader
+    /// says is no actor is in no list of the picture.
+    pub fn build_with(
+        read: &[(Arc<Article>, Arc<Findings>)],
+        mut problems: Vec<Problem>,
+        corrections: &Corrections,
+    ) -> Self {
+        problems.extend(corrections.problems.iter().cloned());
         let reports: Vec<_> = read
             .iter()
             .map(|(article, findings)| Report { article, findings })
             .collect();
-        let mut linked = link(&reports);
+        let mut linked = link_with(&reports, corrections);
         let mut story_of = vec![None; read.len()];
         for (number, story) in linked.stories.iter().enumerate() {
             story
@@ -159,15 +174,23 @@ impl Library {
                 .get_mut(index)
                 .map(std::mem::take)
                 .unwrap_or_default();
+            let references = linked
+                .references
+                .get_mut(index)
+                .map(std::mem::take)
+                .unwrap_or_default();
             let from_story = linked.dates.get_mut(index).and_then(Option::take);
             let date = from_story.or_else(|| article.published.clone());
-            let (article, findings) = (Arc::clone(article), Arc::clone(findings));
+            let (findings, links, references) =
+                without_dismissed(findings, links, references, &linked.dismissed);
+            let article = Arc::clone(article);
             entries.push((
                 index,
                 Arc::new(Entry {
                     article,
                     findings,
                     links,
+                    references,
                     date,
                     story: story_of[index],
                 }),
@@ -468,6 +491,27 @@ fn next_in<T>(
         number: index + 1,
         count,
     })
+}
+
+/// Leaves out the mentions and references of actors that the reader says are none.
+fn without_dismissed(
+    findings: &Arc<Findings>,
+    links: Vec<Link>,
+    references: Vec<Option<Link>>,
+    dismissed: &BTreeSet<usize>,
+) -> (Arc<Findings>, Vec<Link>, Vec<Option<Link>>) {
+    let stays = |link: &Link| !dismissed.contains(&link.actor);
+    let references = references
+        .into_iter()
+        .map(|link| link.filter(stays))
+        .collect();
+    if links.iter().all(stays) {
+        return (Arc::clone(findings), links, references);
+    }
+    let mut kept = Findings::clone(findings);
+    kept.keep_mentions(|mention| links.get(mention).is_none_or(stays));
+    let links = links.into_iter().filter(stays).collect();
+    (Arc::new(kept), links, references)
 }
 
 /// Reads and extracts one article: the part of the work that needs no other article.

@@ -2,8 +2,8 @@
 //!
 //! In this order, each step resting on those before it: `chain` joins the mentions of a person inside one article;
 //! `story` finds the articles of one event; `merge` and `bare` join chains and `names` joins places and organisations across
-//! articles; `roster` makes actors of them, each link with its reason; `dates` lets the articles of a story complete
-//! each other's dates. Everything is a rule that a reader can be told; nothing is learnt here. A person, a place and an
+//! articles; `roster` makes actors of them, each link with its reason; `reference` and `pronoun` say whom descriptions and
+//! pronouns stand for, which changes nothing of the actors; `dates` lets the articles of a story complete each other's dates. Everything is a rule that a reader can be told; nothing is learnt here. A person, a place and an
 //! organisation of one name are three actors.
 
 mod alias;
@@ -11,16 +11,24 @@ mod bare;
 mod calendar;
 mod cast;
 mod chain;
+pub mod corrections;
 mod dates;
 mod given;
+mod held;
+pub mod likeness;
 mod merge;
 mod name;
 mod names;
+mod office;
 mod person;
+mod pronoun;
+mod reference;
 mod role;
 mod roster;
+mod ruling;
 mod spelling;
 mod story;
+mod variants;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,10 +40,11 @@ use crate::link::dates::Dated;
 use crate::link::given::GivenNames;
 use crate::link::names::NameMention;
 use crate::link::person::Context;
-use crate::link::roster::Roster;
+use crate::link::roster::{Finished, Roster};
 use crate::link::story::{Group, Sketch};
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::Article;
+use crate::model::correction::Corrections;
 use crate::model::date::NewsDate;
 use crate::model::findings::Findings;
 use crate::model::link::{Link, Linked, Story};
@@ -56,6 +65,11 @@ pub struct Report<'a> {
 /// Links the mentions of all `reports` to actors, and the articles to stories. Every mention gets one link, to an actor
 /// of its own kind; an actor has at least one mention. The same reports in the same order always give the same answer.
 pub fn link(reports: &[Report<'_>]) -> Linked {
+    link_with(reports, &Corrections::default())
+}
+
+/// Links as [`link`] does, and follows the reader's `corrections` wherever they say otherwise.
+pub fn link_with(reports: &[Report<'_>], corrections: &Corrections) -> Linked {
     let given = GivenNames::new();
     let mut reader = Reader::default();
     let mut chains: Vec<Chain> = Vec::new();
@@ -90,9 +104,19 @@ pub fn link(reports: &[Report<'_>]) -> Linked {
     for group in names::groups(names, &story_of) {
         roster.group(&group);
     }
-    let (actors, links) = roster.finish();
+    let mut ruled = ruling::carry_out(&mut roster, corrections);
+    let Finished {
+        actors,
+        links,
+        dismissed,
+    } = roster.finish();
+    let mut references = reference::links(reports, &actors, &links, &story_of, &given);
+    reference::follow(reports, &actors, corrections, &mut references, &mut ruled);
     let spread = spread(&actors, &links);
     Linked {
+        references,
+        dismissed,
+        ruled,
         stories: groups
             .iter()
             .map(|group| tell(group, &actors, &links, &spread))

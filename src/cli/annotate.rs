@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::cli::lines::{self, Document};
 use crate::library::annotate::{Annotation, MarkedQuote, annotate};
 use crate::model::actor::ActorKind;
+use crate::model::findings::MentionForm;
 use crate::model::quote::QuoteKind;
 use crate::text::origin::Points;
 
@@ -54,7 +55,7 @@ fn flush(held: &mut Vec<Document>, output: &mut impl Write) -> Result<()> {
 }
 
 fn shown(document: &Document, annotation: &Annotation) -> Value {
-    let mentions: Vec<Value> = annotation
+    let mut mentions: Vec<Value> = annotation
         .mentions
         .iter()
         .map(|name| {
@@ -66,10 +67,26 @@ fn shown(document: &Document, annotation: &Annotation) -> Value {
             })
         })
         .collect();
+    // A reference is no name, and so has no type. A pronoun is the weakest of signs, and so stands apart.
+    let references = |pronouns: bool| {
+        let wanted = annotation
+            .references
+            .iter()
+            .filter(move |found| (found.form == MentionForm::Pronoun) == pronouns);
+        wanted.map(|reference| {
+            json!({
+                "start": reference.at.start,
+                "end": reference.at.end,
+                "cluster": format!("{:016x}", reference.actor.0),
+            })
+        })
+    };
+    mentions.extend(references(false));
     let text = document.text("text").unwrap_or("");
     json!({
         "id": document.id(),
         "mentions": mentions,
+        "pronouns": references(true).collect::<Vec<_>>(),
         "quotes": quotes(annotation, |quote| quote.kind == QuoteKind::Direct && !quote.single),
         "single_quotes": quotes(annotation, |quote| quote.kind == QuoteKind::Direct && quote.single),
         "statements": quotes(annotation, |quote| quote.kind == QuoteKind::Indirect),

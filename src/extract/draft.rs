@@ -2,7 +2,7 @@
 
 use crate::extract::reading::Reading;
 use crate::model::actor::ActorKind;
-use crate::model::findings::Mention;
+use crate::model::findings::{Mention, Reference};
 use crate::text::range::TextRange;
 
 /// A name found, in words.
@@ -28,6 +28,8 @@ pub(super) struct Draft {
     owner: Vec<u32>,
     /// The names in the order found.
     pub(super) names: Vec<Name>,
+    /// Descriptions and pronouns, in the order found.
+    pub(super) references: Vec<Reference>,
 }
 
 impl Draft {
@@ -36,6 +38,7 @@ impl Draft {
         Self {
             owner: vec![0; words],
             names: Vec::new(),
+            references: Vec::new(),
         }
     }
 
@@ -98,8 +101,22 @@ impl Draft {
         }
     }
 
-    /// The names as mentions, in text order.
-    pub(super) fn into_mentions(mut self, reading: &Reading) -> Vec<Mention> {
+    /// The names as mentions and the references, each in text order; of two references that overlap, the longer stays.
+    pub(super) fn finish(mut self, reading: &Reading) -> (Vec<Mention>, Vec<Reference>) {
+        let mut references = std::mem::take(&mut self.references);
+        references.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
+        let mut end = 0;
+        references.retain(|found| {
+            let apart = found.range.start >= end;
+            if apart {
+                end = found.range.end;
+            }
+            apart
+        });
+        (self.into_mentions(reading), references)
+    }
+
+    fn into_mentions(mut self, reading: &Reading) -> Vec<Mention> {
         self.names.sort_unstable_by_key(|name| name.first);
         let span = |(first, last): (usize, usize)| -> TextRange { reading.span(first, last) };
         self.names

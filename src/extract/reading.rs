@@ -60,6 +60,8 @@ pub(super) struct Reading<'a> {
     pub(super) words: Vec<Word>,
     /// The sentences, in order.
     pub(super) sentences: Vec<Sentence>,
+    /// Whether the text is English, as far as one can tell.
+    pub(super) english: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -69,6 +71,7 @@ impl<'a> Reading<'a> {
             text: &article.text,
             words: Vec::with_capacity(article.text.len() / 5),
             sentences: Vec::new(),
+            english: true,
         };
         let mut known = HashMap::new();
         for (number, block) in article.blocks.iter().enumerate() {
@@ -76,7 +79,8 @@ impl<'a> Reading<'a> {
                 reading.read_block(block.range, block.kind, number, &mut known);
             }
         }
-        if !reading.is_english() {
+        reading.english = reading.is_english();
+        if !reading.english {
             for sentence in &mut reading.sentences {
                 sentence.headline_case = true;
             }

@@ -3,7 +3,8 @@
 //! A case file holds, above a line of three dashes, `# ` notes, one line `rule: ID, ID` with the rules that it is about,
 //! and the article, one block a line as `KIND: text`. Below stand all expected mentions in text order,
 //! `person: NAME | ROLE | HONORIFIC` with empty ends left out, or `nothing`; and `phrase: TEXT | COUNT` for each phrase
-//! that must be among the candidates.
+//! that must be among the candidates. A case about `description` or `pronoun` also has all references in text order,
+//! `description: TEXT | OWNER | NAME BESIDE` and `pronoun: TEXT`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -52,6 +53,7 @@ struct Case {
     article: Article,
     expected: Vec<String>,
     phrases: Vec<String>,
+    references: Vec<String>,
 }
 
 fn read_case(path: &Path) -> Case {
@@ -74,17 +76,40 @@ fn read_case(path: &Path) -> Case {
             ));
         }
     }
-    let (phrases, expected) = output
+    let (phrases, expected): (Vec<String>, Vec<String>) = output
         .lines()
         .filter(|line| !line.is_empty())
         .map(str::to_owned)
         .partition(|line| line.starts_with("phrase: "));
+    let (references, expected) = expected
+        .into_iter()
+        .partition(|line| line.starts_with("description: ") || line.starts_with("pronoun: "));
     Case {
         rules,
         article: article(&lines),
         expected,
         phrases,
+        references,
     }
+}
+
+/// A reference as a case writes it.
+fn told(article: &Article, reference: &crate::model::findings::Reference) -> String {
+    use crate::model::findings::MentionForm;
+    let of = |range: Option<TextRange>| range.map_or("", |range| range.of(&article.text));
+    let kind = match reference.form {
+        MentionForm::Pronoun => "pronoun",
+        MentionForm::Name | MentionForm::Description => "description",
+    };
+    let line = format!(
+        "{kind}: {} | {} | {}",
+        reference.range.of(&article.text),
+        of(reference.owner),
+        of(reference.beside)
+    );
+    line.replace("|  |", "| |")
+        .trim_end_matches([' ', '|'])
+        .to_owned()
 }
 
 fn cases() -> Vec<(String, Case)> {
@@ -140,6 +165,18 @@ fn every_case_gives_what_it_expects() {
                 case.expected
             ));
         }
+        let references: Vec<String> = findings
+            .references
+            .iter()
+            .map(|reference| told(&case.article, reference))
+            .collect();
+        let about = |rule: &str| case.rules.iter().any(|other| other == rule);
+        if (about("description") || about("pronoun")) && references != case.references {
+            wrong.push(format!(
+                "{name}\n  expected {:#?}\n  got {references:#?}",
+                case.references
+            ));
+        }
         for line in &case.phrases {
             let known = findings.phrases.iter().any(|phrase| {
                 format!("phrase: {} | {}", phrase.text, phrase.occurrences.len()) == *line
@@ -163,6 +200,10 @@ fn the_register_is_whole_and_every_rule_has_a_case() {
         for rule in &case.rules {
             assert!(ids.contains(rule.as_str()), "{name}: no rule {rule}");
             let used = findings.mentions.iter().any(|mention| mention.rule == rule)
+                || findings
+                    .references
+                    .iter()
+                    .any(|reference| reference.rule == rule)
                 || rule == "apposition"
                     && findings
                         .mentions
@@ -205,6 +246,23 @@ fn check(article: &Article) {
         );
         last = mention.name.end;
     }
+    let mut last = 0;
+    for reference in &findings.references {
+        assert!(reference.range.start >= last && !reference.range.is_empty());
+        for range in [Some(reference.range), reference.owner, reference.beside]
+            .into_iter()
+            .flatten()
+        {
+            assert!(article.text.get(range.start..range.end).is_some());
+        }
+        assert!(reference.beside.is_none_or(|beside| {
+            findings
+                .mentions
+                .iter()
+                .any(|mention| mention.name == beside)
+        }));
+        last = reference.range.end;
+    }
     for phrase in &findings.phrases {
         assert!(phrase.occurrences.is_sorted());
         assert!(
@@ -221,7 +279,7 @@ proptest! {
     #[test]
     fn any_text_gives_valid_ordered_ranges(
         head in "\\PC{0,40}",
-        body in "((Mr|President|Jane|Doe|Kyiv|US|the|of|and|said|Ministry|,|\\.|’s|\"|\\(|/|😀|Київ|北京|é|A\\.|von) ?){0,60}",
+        body in "((Mr|President|Jane|Doe|Kyiv|US|the|of|and|said|he|her|leader|envoy|Ministry|,|\\.|’s|\"|\\(|/|😀|Київ|北京|é|A\\.|von) ?){0,60}",
         tail in "(?s:.{0,80})",
     ) {
         check(&article(&[
@@ -246,6 +304,12 @@ fn a_long_row_of_capitals_is_read_in_bounded_steps() {
         "A. ",
         "Jane, ",
         "(A/B ",
+        "the president ",
+        "the the ",
+        "leader of the ",
+        "he \" ",
+        "US-US ",
+        "Chad’s ",
     ] {
         check(&article(&[(BlockKind::Paragraph, &word.repeat(30_000))]));
     }
@@ -271,4 +335,20 @@ fn a_dateline_and_its_paragraph_are_two_sentences() {
         .map(|range| range.of(&article.text))
         .collect();
     assert_eq!(sentences, ["PARIS -", "The talks went on.", "Nobody left."]);
+}
+
+#[test]
+fn a_text_in_another_language_says_what_was_left_out() {
+    let german = "Er kam mit her und sah den alten Hafen wieder, den die Leute seit vielen Jahren nicht mehr kannten. \
+        Das Wasser stand hoch, und auf dem Kai warteten einige Fischer auf das Boot, das erst am Abend kam. Niemand \
+        wusste, ob es noch einmal ablegen würde.";
+    let findings = find(&article(&[(BlockKind::Paragraph, german)]));
+    assert!(findings.skipped.is_some());
+    assert_eq!(findings.references, []);
+    let english = find(&article(&[(
+        BlockKind::Paragraph,
+        "She saw the old harbour again.",
+    )]));
+    assert_eq!(english.skipped, None);
+    assert_eq!(english.references.len(), 1);
 }

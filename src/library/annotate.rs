@@ -6,6 +6,7 @@ use crate::ingest::{self, traced::Traced};
 use crate::link::{Report, link};
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
+use crate::model::findings::MentionForm;
 use crate::model::quote::QuoteKind;
 use crate::text::origin::Points;
 
@@ -14,6 +15,8 @@ use crate::text::origin::Points;
 pub struct Annotation {
     /// The names.
     pub mentions: Vec<MarkedName>,
+    /// The descriptions and pronouns of which it can be said whom they stand for; not those beside a name.
+    pub references: Vec<MarkedReference>,
     /// The quotations, terms and indirect speech.
     pub quotes: Vec<MarkedQuote>,
     /// The sentences.
@@ -28,6 +31,17 @@ pub struct MarkedName {
     /// What it is a name of.
     pub kind: ActorKind,
     /// Whose it is.
+    pub actor: ActorId,
+}
+
+/// A description or pronoun in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MarkedReference {
+    /// Where it stands.
+    pub at: Points,
+    /// Which of the two it is.
+    pub form: MentionForm,
+    /// Whom it stands for.
     pub actor: ActorId,
 }
 
@@ -76,6 +90,16 @@ pub fn annotate<T: AsRef<str>>(texts: &[T]) -> Vec<Annotation> {
                 actor: linked.actors.get(link.actor)?.id,
             })
         });
+        let links = linked.references.get(index).map_or(&[][..], Vec::as_slice);
+        let referring = findings.references.iter().zip(links);
+        let references = referring.filter_map(|(reference, link)| {
+            let link = link.as_ref().filter(|_| reference.beside.is_none())?;
+            Some(MarkedReference {
+                at: text.origins.of(reference.range),
+                form: reference.form,
+                actor: linked.actors.get(link.actor)?.id,
+            })
+        });
         let quotes = findings.quotes.iter().map(|quote| MarkedQuote {
             at: text.origins.of(quote.range),
             kind: quote.kind,
@@ -92,6 +116,7 @@ pub fn annotate<T: AsRef<str>>(texts: &[T]) -> Vec<Annotation> {
         let sentences = findings.sentences.iter();
         annotations.push(Annotation {
             mentions: mentions.collect(),
+            references: references.collect(),
             quotes: quotes.collect(),
             sentences: sentences.map(|&range| text.origins.of(range)).collect(),
         });

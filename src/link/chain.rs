@@ -64,6 +64,8 @@ struct Entry {
     written: String,
     gender: Option<Gender>,
     roles: Vec<Role>,
+    /// Whether only `and`, with a plain word or two, parts it from the mention before.
+    coupled: bool,
 }
 
 /// Reads names and roles, each wording once: a library repeats the same few thousand.
@@ -107,7 +109,7 @@ pub(crate) fn persons(
         .iter()
         .enumerate()
         .filter(|(_, mention)| mention.kind == ActorKind::Person)
-        .map(|(number, mention)| Entry::read(number, mention, article, reader))
+        .map(|(number, mention)| Entry::read(number, mention, article, findings, reader))
         .collect();
     let mut people = People {
         article: index,
@@ -148,8 +150,33 @@ pub(crate) fn words(range: TextRange, text: &str) -> String {
         .join(" ")
 }
 
+/// Tells whether `and` and a few plain words (`and his wife`) part the mention, with its role and form of address, from
+/// the one before.
+fn is_coupled(number: usize, mention: &Mention, article: &Article, findings: &Findings) -> bool {
+    let before = number
+        .checked_sub(1)
+        .and_then(|before| findings.mentions.get(before));
+    let start = mention
+        .role
+        .map_or(usize::MAX, |role| role.start)
+        .min(mention.form().start);
+    before.is_some_and(|before| {
+        let between = TextRange::new(before.name.end, start).of(&article.text);
+        let mut words = between.split_whitespace();
+        let coupled = matches!(words.next(), Some("and" | "&"));
+        let plain = |word: &str| word.chars().all(|c| c.is_lowercase() || c == '-');
+        before.kind == ActorKind::Person && coupled && words.clone().count() < 4 && words.all(plain)
+    })
+}
+
 impl Entry {
-    fn read(number: usize, mention: &Mention, article: &Article, reader: &mut Reader) -> Self {
+    fn read(
+        number: usize,
+        mention: &Mention,
+        article: &Article,
+        findings: &Findings,
+        reader: &mut Reader,
+    ) -> Self {
         let text = &article.text;
         let written = words(mention.name, text);
         let (honorific, role) = (mention.honorific, mention.role);
@@ -171,6 +198,7 @@ impl Entry {
             name: reader.name(&written),
             gender: told.iter().find_map(|(gender, _)| *gender),
             roles: told.into_iter().filter_map(|(_, role)| role).collect(),
+            coupled: is_coupled(number, mention, article, findings),
             written,
         }
     }
@@ -270,12 +298,18 @@ impl People<'_> {
         let named = self.chains.len();
         let mut introduced = Vec::new();
         for (number, entry) in entries.iter().enumerate() {
-            let Some(office) = entry.roles.iter().find(|role| role.is_high_office()) else {
-                continue;
-            };
             if entry.name.is_full() || entry.paragraph == 0 {
                 continue;
             }
+            let Some(office) = entry.roles.iter().find(|role| role.is_high_office()) else {
+                if self.are_relatives(number, entries, named) {
+                    let mut chain = Chain::open(self.article, entry);
+                    chain.full_at.push((entry.at, entry.paragraph));
+                    self.chains.push(chain);
+                    introduced.push(number);
+                }
+                continue;
+            };
             let opened = self
                 .chains
                 .iter_mut()
@@ -285,7 +319,9 @@ impl People<'_> {
                 chain.full_at.push((entry.at, entry.paragraph));
                 chain.take(entry, entry.mark(None, true));
                 introduced.push(number);
-            } else if self.is_somebody_else(entry, office, named) {
+            } else if self.is_somebody_else(entry, office, named)
+                || self.are_relatives(number, entries, named)
+            {
                 let mut chain = Chain::open(self.article, entry);
                 chain.full_at.push((entry.at, entry.paragraph));
                 self.chains.push(chain);
@@ -293,6 +329,55 @@ impl People<'_> {
             }
         }
         introduced
+    }
+
+    /// Tells whether all people of the entry’s surname whom the text names in full are named after it and cannot be
+    /// meant: a `Jr.`, somebody of the other gender, or one who stands beside a bare name (`Okafor and Ines Okafor`).
+    fn are_relatives(&self, number: usize, entries: &[Entry], named: usize) -> bool {
+        let entry = &entries[number];
+        let opened = self.chains.iter().skip(named);
+        if entry.name.key.is_empty()
+            || entry.name.suffix.is_some()
+            || opened
+                .into_iter()
+                .any(|chain| chain.name.key == entry.name.key)
+        {
+            return false;
+        }
+        let of_name = || {
+            let chains = self.chains.iter().take(named);
+            chains.filter(|chain| chain.name.key == entry.name.key)
+        };
+        let bare = || {
+            let bare = entries.iter().filter(|other| !other.name.is_full());
+            bare.filter(|other| other.name.key == entry.name.key)
+        };
+        let beside = |chain: &Chain| {
+            entries.windows(2).any(|pair| match pair {
+                [one, other] => {
+                    let couple =
+                        other.coupled && !one.name.is_full() && one.name.key == entry.name.key;
+                    couple && chain.marks.iter().any(|mark| mark.mention == other.mention)
+                }
+                _ => false,
+            })
+        };
+        let other_gender = |chain: &Chain| {
+            let given = chain.name.given.first();
+            let own = chain
+                .gender
+                .or(given.and_then(|given| self.names.gender(given)));
+            own.is_some_and(|own| {
+                bare().any(|other| other.gender.is_some_and(|gender| gender != own))
+                    && !bare().any(|other| other.gender == Some(own))
+            })
+        };
+        of_name().next().is_some()
+            && of_name().all(|chain| {
+                let later = chain.full_at.iter().all(|full| full.0 > entry.at);
+                let junior = chain.name.suffix.as_deref() == Some("jr");
+                later && (junior || beside(chain) || other_gender(chain))
+            })
     }
 
     fn is_somebody_else(&self, entry: &Entry, office: &Role, named: usize) -> bool {

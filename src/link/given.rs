@@ -8,6 +8,9 @@ use crate::link::spelling::key;
 /// The list: one name a line, its fullest form first.
 const LIST: &str = include_str!("../../assets/given_names.txt");
 
+/// Given names that mostly women, or mostly men, bear.
+const GENDERS: &str = include_str!("../../assets/name_genders.txt");
+
 /// Looks up the short and foreign forms of given names. It only ever compares people whose surnames agree, so that its
 /// lines may be generous: `Vladimir` and `Volodymyr` stand on one line without making one man of two presidents.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +21,8 @@ pub(crate) struct GivenNames {
     fullest: Vec<String>,
     /// Folded names that nearly only women, or nearly only men, bear.
     bearers: HashMap<&'static str, Gender>,
+    /// Folded names that mostly women, or mostly men, bear.
+    likely: HashMap<&'static str, Gender>,
 }
 
 /// How two given names lie to each other.
@@ -40,15 +45,8 @@ impl GivenNames {
     pub(crate) fn new() -> Self {
         let mut names = Self::default();
         for line in LIST.lines().filter(|line| !line.starts_with('#')) {
-            let (gender, line) = match line.split_once(": ") {
-                Some(("women", names)) => (Some(Gender::Female), names),
-                Some(("men", names)) => (Some(Gender::Male), names),
-                _ => (None, line),
-            };
-            if let Some(gender) = gender {
-                names
-                    .bearers
-                    .extend(line.split_whitespace().map(|name| (name, gender)));
+            if let Some((gender, bearers)) = bearers(line) {
+                names.bearers.extend(bearers.map(|name| (name, gender)));
                 continue;
             }
             let keys: Vec<String> = line.split_whitespace().map(key).collect();
@@ -57,6 +55,11 @@ impl GivenNames {
             names.fullest.push(first.clone());
             for key in keys {
                 names.lines.entry(key).or_default().push(number);
+            }
+        }
+        for line in GENDERS.lines() {
+            if let Some((gender, bearers)) = bearers(line) {
+                names.likely.extend(bearers.map(|name| (name, gender)));
             }
         }
         names
@@ -91,6 +94,17 @@ impl GivenNames {
         self.bearers.get(given).copied()
     }
 
+    /// Whether mostly women, or mostly men, bear this folded name: a weaker word than [`Self::gender`].
+    pub(crate) fn likely_gender(&self, given: &str) -> Option<Gender> {
+        self.gender(given)
+            .or_else(|| self.likely.get(given).copied())
+    }
+
+    /// Tells whether some list has this folded word as a given name.
+    pub(crate) fn is_listed(&self, word: &str) -> bool {
+        self.likely_gender(word).is_some() || self.lines.contains_key(&key(word))
+    }
+
     /// The key by which all forms of a given name are one: that of the fullest form where there is only one line of it.
     pub(crate) fn root(&self, given: &str) -> String {
         let key = key(given);
@@ -99,6 +113,17 @@ impl GivenNames {
             _ => key,
         }
     }
+}
+
+/// Reads a line of names that one gender bears.
+fn bearers(line: &'static str) -> Option<(Gender, impl Iterator<Item = &'static str>)> {
+    let (gender, names) = line.split_once(": ")?;
+    let gender = match gender {
+        "women" => Gender::Female,
+        "men" => Gender::Male,
+        _ => return None,
+    };
+    Some((gender, names.split_whitespace()))
 }
 
 #[cfg(test)]

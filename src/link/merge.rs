@@ -12,6 +12,7 @@ use crate::link::given::GivenNames;
 use crate::link::name::{Agreement, Name};
 use crate::link::person::{Context, Person};
 use crate::link::role::{Gender, Role};
+use crate::link::variants;
 
 /// How many different full names of one surname are compared with each other; beyond that only equal ones are joined.
 const NAMES_PER_BUCKET: usize = 128;
@@ -32,6 +33,7 @@ pub(crate) fn people(context: Context<'_>, names: &GivenNames) -> Vec<Person> {
             people.extend(merging.bucket(&bucket));
         }
     }
+    let mut people = variants::join(people, context, names);
     for person in &mut people {
         person.chains.sort_by_key(|joined| joined.chain);
     }
@@ -161,7 +163,7 @@ impl Merging<'_> {
             Agreement::Initial => Verdict::One {
                 sure: role || meet(&a.stories, &b.stories),
             },
-            _ if a.name.key != b.name.key => Verdict::One {
+            _ if a.name.key != b.name.key || a.name.lacks_number_of(&b.name) => Verdict::One {
                 sure: role || meet(&a.stories, &b.stories),
             },
             _ => Verdict::One { sure: true },

@@ -209,8 +209,20 @@ impl Name {
         match (told(self), told(other)) {
             (Some(a), Some(b)) => a != b,
             (None, None) => false,
-            _ => self.is_full() && other.is_full(),
+            _ => self.is_full() && other.is_full() && !self.lacks_number_of(other),
         }
+    }
+
+    /// Tells whether the two differ in a number behind a full name, which many newsrooms leave out: `John Roe III`.
+    /// `Jr.` they do not.
+    pub(crate) fn lacks_number_of(&self, other: &Self) -> bool {
+        let number = |name: &Self| {
+            name.suffix
+                .as_ref()
+                .is_some_and(|suffix| NUMBERS.contains(&suffix.as_str()))
+        };
+        let named = self.is_spelled_out() && other.is_spelled_out();
+        named && (number(self) && other.suffix.is_none() || number(other) && self.suffix.is_none())
     }
 
     /// Compares the given names.
@@ -238,6 +250,16 @@ impl Name {
             first.max(Agreement::Shorter)
         }
     }
+}
+
+/// Tells whether the folded word is a particle of names.
+pub(crate) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+/// Tells whether the folded word is a form of address or an office that stands before names.
+pub(crate) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word)
 }
 
 /// Takes titles off the head, and an office with what stands before it (`U.S. President Donald Trump`).

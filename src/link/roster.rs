@@ -10,6 +10,7 @@ use crate::link::names::NameGroup;
 use crate::link::person::Person;
 use crate::model::actor::{Actor, ActorId, ActorKind};
 use crate::model::article::Article;
+use crate::model::correction::Scope;
 use crate::model::findings::Findings;
 use crate::model::link::{Link, Reason};
 use crate::text::fold::fold;
@@ -19,25 +20,40 @@ use crate::text::fold::fold;
 pub(crate) struct Roster<'a> {
     sources: Vec<(&'a Article, &'a Findings)>,
     names: &'a GivenNames,
-    drafts: Vec<Draft>,
+    /// The actors so far; one without mentions is none.
+    pub(crate) drafts: Vec<Draft>,
 }
 
 /// An actor with its mentions, before it has its place among the others.
 #[derive(Debug)]
-struct Draft {
-    kind: ActorKind,
-    name: String,
+pub(crate) struct Draft {
+    pub(crate) kind: ActorKind,
+    pub(crate) name: String,
     /// What stays the same however the name is spelled.
-    key: String,
-    marks: Vec<DraftMark>,
+    pub(crate) key: String,
+    pub(crate) marks: Vec<DraftMark>,
+    /// Whether the reader says that it is no actor.
+    pub(crate) dismissed: bool,
 }
 
+/// A mention of an actor.
 #[derive(Debug)]
-struct DraftMark {
-    article: usize,
-    mention: usize,
-    reason: Reason,
-    sure: bool,
+pub(crate) struct DraftMark {
+    pub(crate) article: usize,
+    pub(crate) mention: usize,
+    pub(crate) reason: Reason,
+    pub(crate) sure: bool,
+}
+
+/// Actors in their places.
+#[derive(Debug, Default)]
+pub(crate) struct Finished {
+    /// Every actor.
+    pub(crate) actors: Vec<Actor>,
+    /// By article, the links of its mentions.
+    pub(crate) links: Vec<Vec<Link>>,
+    /// Those that the reader says are none.
+    pub(crate) dismissed: BTreeSet<usize>,
 }
 
 impl<'a> Roster<'a> {
@@ -99,6 +115,7 @@ impl<'a> Roster<'a> {
             name,
             key,
             marks,
+            dismissed: false,
         });
     }
 
@@ -135,12 +152,14 @@ impl<'a> Roster<'a> {
             name,
             key: group.key.clone(),
             marks,
+            dismissed: false,
         });
     }
 
     /// The actors, sorted by kind (people, organisations, places), then by folded name, then by first mention; and by
     /// article the links of its mentions.
-    pub(crate) fn finish(mut self) -> (Vec<Actor>, Vec<Vec<Link>>) {
+    pub(crate) fn finish(mut self) -> Finished {
+        self.drafts.retain(|draft| !draft.marks.is_empty());
         for draft in &mut self.drafts {
             draft.marks.sort_by_key(|mark| (mark.article, mark.mention));
         }
@@ -161,7 +180,11 @@ impl<'a> Roster<'a> {
             .collect();
         let mut taken = BTreeSet::new();
         let mut actors = Vec::with_capacity(sorted.len());
+        let mut dismissed = BTreeSet::new();
         for (_, draft) in sorted {
+            if draft.dismissed {
+                dismissed.insert(actors.len());
+            }
             for mark in &draft.marks {
                 links[mark.article][mark.mention] = Some(Link {
                     actor: actors.len(),
@@ -175,7 +198,11 @@ impl<'a> Roster<'a> {
             .into_iter()
             .map(|links| links.into_iter().flatten().collect())
             .collect();
-        (actors, links)
+        Finished {
+            actors,
+            links,
+            dismissed,
+        }
     }
 
     fn actor(&self, draft: Draft, taken: &mut BTreeSet<u64>) -> Actor {
@@ -212,9 +239,21 @@ impl<'a> Roster<'a> {
         }
     }
 
-    fn written(&self, article: usize, mention: usize) -> String {
+    /// The name as the article writes it, on one line.
+    pub(crate) fn written(&self, article: usize, mention: usize) -> String {
         let (article, findings) = self.sources[article];
         words(findings.mentions[mention].name, &article.text)
+    }
+
+    /// The name with its form of address.
+    pub(crate) fn form(&self, article: usize, mention: usize) -> String {
+        let (article, findings) = self.sources[article];
+        words(findings.mentions[mention].form(), &article.text)
+    }
+
+    /// Tells whether a rule of that scope holds in the article.
+    pub(crate) fn lies_in(&self, article: usize, scope: &Scope) -> bool {
+        lies_in(self.sources[article].0, scope)
     }
 
     /// Why a mention is this person, from its own wording.
@@ -246,6 +285,18 @@ impl<'a> Roster<'a> {
             other: name.to_owned(),
             agreeing: agreeing(own, known, agreement),
         }
+    }
+}
+
+/// Tells whether a rule of that scope holds in the article.
+pub(crate) fn lies_in(article: &Article, scope: &Scope) -> bool {
+    match scope {
+        Scope::Everywhere => true,
+        Scope::Outlet(name) => {
+            let outlet = article.outlet.as_ref().or(article.agency.as_ref());
+            outlet.is_some_and(|outlet| fold(&outlet.value) == fold(name))
+        }
+        Scope::Article(id) => article.id == *id,
     }
 }
 

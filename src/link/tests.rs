@@ -6,10 +6,16 @@
 //!
 //! - `person: NAME = 1:FORM, 2:FORM`: an actor of that name with exactly these mentions (also `organisation`, `place`)
 //! - `unsure: 2:FORM` / `reason: 2:FORM = TEXT`: how the first such mention is linked
+//! - `refers: 2:WORDS = NAME` (or `nobody`), `refers-sure:`, `refers-unsure:`, `refers-reason:`: whom the first such description or
+//!   pronoun stands for; in the text it is marked `{the president}`, or `{<the minister}` and `{>the minister}` where the name
+//!   before or behind is beside it
+//! - `ruled: LINE = COUNT`: how much a rule of `=== corrections`, the reader's file, changed; `dismissed: NAME`
 //! - `stories: 1 2 4; 3 5` (empty for none), `date: 1 = TEXT`
 //!
 //! Dates: `2026-01-06`, `--01-06`, `2026 tue`, with `<`, `~` or `>` before them, `--01-06..07` for spans, `2026?` for a
 //! year worked out.
+
+mod written;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -18,20 +24,18 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::article::{ArticleId, Block, BlockKind};
-use crate::model::date::Relation;
-use crate::model::findings::Mention;
-use crate::model::sourced::Origin;
-use crate::text::date::PartialDay;
+use crate::link::tests::written::{Given, article, date, read_case};
+use crate::model::findings::{Mention, MentionForm, Reference};
 use crate::text::range::TextRange;
 
-#[derive(Debug, Clone)]
-struct Given {
-    article: Article,
-    findings: Findings,
+fn linked(given: &[Given]) -> Linked {
+    ruled(given, "")
 }
 
-fn linked(given: &[Given]) -> Linked {
+/// Links under the rules of the reader's file.
+fn ruled(given: &[Given], written: &str) -> Linked {
+    let corrections = corrections::parse(written, "case");
+    assert_eq!(corrections.problems, []);
     let reports: Vec<Report<'_>> = given
         .iter()
         .map(|given| Report {
@@ -39,161 +43,7 @@ fn linked(given: &[Given]) -> Linked {
             findings: &given.findings,
         })
         .collect();
-    link(&reports)
-}
-
-fn article(number: u64, outlet: &str, date: Option<NewsDate>, lines: &[&str]) -> Given {
-    let mut text = String::new();
-    let mut findings = Findings::default();
-    let mut blocks = Vec::new();
-    for line in lines {
-        let (kind, line) = match line.split_at_checked(2) {
-            Some(("# ", rest)) => (BlockKind::Headline, rest),
-            Some(("^ ", rest)) => (BlockKind::Caption, rest),
-            _ => (BlockKind::Paragraph, *line),
-        };
-        let start = text.len();
-        read_line(line, &mut text, &mut findings.mentions);
-        blocks.push(Block {
-            kind,
-            range: TextRange::new(start, text.len()),
-        });
-        text.push('\n');
-    }
-    let article = Article {
-        id: ArticleId(number),
-        source: format!("case {number}"),
-        text,
-        blocks,
-        headline: None,
-        byline: None,
-        outlet: Some(Sourced::known(outlet.to_owned(), Origin::Several, "case")),
-        agency: None,
-        published: date.map(|date| Sourced::known(date, Origin::Several, "case")),
-        url: None,
-    };
-    Given { article, findings }
-}
-
-fn read_line(line: &str, text: &mut String, mentions: &mut Vec<Mention>) {
-    let mut rest = line;
-    while let Some((before, after)) = rest.split_once('[') {
-        let (mark, behind) = after.split_once(']').expect("a closed mark");
-        text.push_str(before);
-        let (kind, fields) = mark.split_once(':').expect("a kind");
-        let kind = match kind {
-            "P" => ActorKind::Person,
-            "O" => ActorKind::Organisation,
-            "L" => ActorKind::Place,
-            other => panic!("unknown kind {other}"),
-        };
-        let fields: Vec<&str> = fields.split('|').collect();
-        let (honorific, role, name) = match fields[..] {
-            [name] => ("", "", name),
-            [honorific, role, name] => (honorific, role, name),
-            _ => panic!("a mark is a name or has three fields: {mark}"),
-        };
-        let mut put = |word: &str, space: bool| {
-            let start = text.len();
-            text.push_str(word);
-            let range = TextRange::new(start, text.len());
-            if space && !word.is_empty() {
-                text.push(' ');
-            }
-            (!word.is_empty()).then_some(range)
-        };
-        let role = put(role, true);
-        let honorific = put(honorific, true);
-        let name = put(name, false).expect("a name");
-        mentions.push(Mention {
-            name,
-            honorific,
-            role,
-            kind,
-            rule: "case",
-        });
-        rest = behind;
-    }
-    text.push_str(rest);
-}
-
-fn date(written: &str) -> Option<NewsDate> {
-    let written = written.trim();
-    if written.is_empty() {
-        return None;
-    }
-    let (relation, rest) = match written.split_at(1) {
-        ("<", rest) => (Relation::Before, rest),
-        ("~", rest) => (Relation::About, rest),
-        (">", rest) => (Relation::NotBefore, rest),
-        _ => (Relation::On, written),
-    };
-    let (rest, weekday) = match rest.split_once(' ') {
-        Some((rest, day)) => {
-            let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-            (rest, days.iter().position(|name| *name == day))
-        }
-        None => (rest, None),
-    };
-    let (rest, last) = match rest.split_once("..") {
-        Some((rest, last)) => (rest, last.parse().ok()),
-        None => (rest, None),
-    };
-    let year_inferred = rest.contains('?');
-    let rest = rest.replace('?', "");
-    let (year, day) = match rest.strip_prefix("--") {
-        Some(day) => (None, day),
-        None => match rest.split_once('-') {
-            Some((year, day)) => (year.parse().ok(), day),
-            None => (rest.parse().ok(), ""),
-        },
-    };
-    let (month, day) = day.split_once('-').unwrap_or((day, ""));
-    let first = PartialDay {
-        year,
-        month: month.parse().ok(),
-        day: day.parse().ok(),
-    };
-    Some(NewsDate {
-        relation,
-        first,
-        last: last.map(|day| PartialDay {
-            day: Some(day),
-            ..first
-        }),
-        weekday: weekday.and_then(|day| i8::try_from(day + 1).ok()),
-        minute: None,
-        year_inferred,
-    })
-}
-
-fn read_case(text: &str) -> (Vec<Given>, Vec<String>) {
-    let mut given = Vec::new();
-    let mut expected = Vec::new();
-    let mut head: Option<&str> = None;
-    let mut lines: Vec<&str> = Vec::new();
-    for line in text.lines().chain(["=== end"]) {
-        if let Some(next) = line.strip_prefix("=== ") {
-            match head {
-                Some("expect") => expected = lines.iter().map(|line| (*line).to_owned()).collect(),
-                Some(head) => {
-                    let (outlet, told) = head.split_once('|').unwrap_or((head, ""));
-                    given.push(article(
-                        given.len() as u64,
-                        outlet.trim(),
-                        date(told),
-                        &lines,
-                    ));
-                }
-                None => {}
-            }
-            head = Some(next);
-            lines.clear();
-        } else if !line.trim().is_empty() {
-            lines.push(line);
-        }
-    }
-    (given, expected)
+    link_with(&reports, &corrections)
 }
 
 /// All mentions of an actor as `1:Form, 2:Form`.
@@ -225,6 +75,53 @@ fn link_of<'a>(mention: &str, given: &[Given], linked: &'a Linked) -> &'a Link {
         .position(|found| found.form().of(&of.article.text) == form)
         .unwrap_or_else(|| panic!("no mention {mention}"));
     &linked.links[index][number]
+}
+
+/// The link of the first reference of that wording, and the name of its actor.
+fn reference<'a>(wording: &str, given: &[Given], linked: &'a Linked) -> (String, Option<&'a Link>) {
+    let (index, words) = wording.trim().split_once(':').expect("ARTICLE:WORDS");
+    let index: usize = index.parse::<usize>().expect("a number") - 1;
+    let of = &given[index];
+    let number = of
+        .findings
+        .references
+        .iter()
+        .position(|found| found.range.of(&of.article.text) == words)
+        .unwrap_or_else(|| panic!("no reference {wording}"));
+    let link = linked.references[index][number].as_ref();
+    let name = link.map_or("nobody", |link| &linked.actors[link.actor].name);
+    (name.to_owned(), link)
+}
+
+/// What is wanted of a reference, and what is so.
+fn of_reference(what: &str, rest: &str, given: &[Given], linked: &Linked) -> (String, String) {
+    let (wording, wanted) = rest.split_once(" = ").unwrap_or((rest, ""));
+    let (name, link) = reference(wording, given, linked);
+    match what {
+        "refers" => (wanted.trim().to_owned(), name),
+        "refers-reason" => (
+            wanted.trim().to_owned(),
+            link.map_or(String::new(), |link| link.reason.to_string()),
+        ),
+        _ => (
+            format!("{:?}", Some(what == "refers-sure")),
+            format!("{:?}", link.map(|link| link.sure)),
+        ),
+    }
+}
+
+/// What is wanted of the reader’s rules, and what is so.
+fn of_rules(what: &str, rest: &str, linked: &Linked) -> (String, String) {
+    if what == "dismissed" {
+        let dismissed = linked.dismissed.iter();
+        let names = dismissed.map(|&actor| linked.actors[actor].name.as_str());
+        return (rest.trim().to_owned(), names.collect::<Vec<_>>().join(", "));
+    }
+    let (line, wanted) = rest.split_once(" = ").expect("LINE = COUNT");
+    let mut rules = linked.ruled.iter();
+    let of_line = rules.find(|ruled| ruled.line.to_string() == line.trim());
+    let got = of_line.map_or(String::new(), |ruled| ruled.mentions.to_string());
+    (wanted.trim().to_owned(), got)
 }
 
 /// What the expectation says is not so, if anything.
@@ -268,6 +165,9 @@ fn failing(line: &str, given: &[Given], linked: &Linked) -> Option<String> {
             })
             .to_owned(),
         ),
+        "refers" | "refers-sure" | "refers-unsure" | "refers-reason" => {
+            of_reference(what, rest, given, linked)
+        }
         "reason" => {
             let (mention, wanted) = pair();
             (
@@ -275,6 +175,7 @@ fn failing(line: &str, given: &[Given], linked: &Linked) -> Option<String> {
                 link_of(mention, given, linked).reason.to_string(),
             )
         }
+        "ruled" | "dismissed" => of_rules(what, rest, linked),
         "stories" => {
             let got = linked.stories.iter().map(|story| {
                 let numbers: Vec<String> = story
@@ -321,11 +222,11 @@ fn the_cases_hold() {
     let mut failed = String::new();
     for file in files {
         let text = std::fs::read_to_string(&file).expect("a case");
-        let (given, expected) = read_case(&text);
-        assert!(!expected.is_empty(), "{}", file.display());
-        let linked = linked(&given);
-        for line in expected {
-            if let Some(failure) = failing(&line, &given, &linked) {
+        let case = read_case(&text);
+        assert!(!case.expected.is_empty(), "{}", file.display());
+        let linked = ruled(&case.given, &case.corrections);
+        for line in &case.expected {
+            if let Some(failure) = failing(line, &case.given, &linked) {
                 let _ = writeln!(failed, "{}: {failure}", file.display());
             }
         }
@@ -348,6 +249,14 @@ fn an_actor_keeps_its_colour_however_its_name_is_spelled() {
 #[test]
 fn nothing_gives_nothing() {
     assert_eq!(link(&[]), Linked::default());
+}
+
+#[test]
+fn thousands_of_references_in_one_sentence_are_read_in_bounded_steps() {
+    let row = "{the president} saw [P:|President|Ann Berg], {the Polish president} saw [P:Tom Berg], and {he} saw {her} ";
+    let line = row.repeat(2_000);
+    let given = article(1, "Post", None, &[&line]);
+    assert_eq!(linked(&[given]).references[0].len(), 8_000);
 }
 
 fn any_mention() -> impl Strategy<Value = String> {
@@ -381,8 +290,19 @@ fn any_article() -> impl Strategy<Value = Given> {
         Just("ship"),
         Just("--")
     ];
-    let piece = prop_oneof![any_mention(), words.prop_map(str::to_owned)];
-    let date = prop_oneof![
+    let references = prop_oneof![
+        Just("{the president}"),
+        Just("{the Polish president}"),
+        Just("{<the mayor}"),
+        Just("{she}"),
+        Just("{his}"),
+    ];
+    let piece = prop_oneof![
+        any_mention(),
+        words.prop_map(str::to_owned),
+        references.prop_map(str::to_owned)
+    ];
+    let dates = prop_oneof![
         Just(""),
         Just("2026-01-06"),
         Just("--01-06"),
@@ -393,8 +313,28 @@ fn any_article() -> impl Strategy<Value = Given> {
         Just("2026-02"),
         Just("--00-00"),
     ];
-    (proptest::collection::vec(piece, 0..12), date).prop_map(|(pieces, told)| {
-        article(7, "Post", super::tests::date(told), &[&pieces.join(" ")])
+    (proptest::collection::vec(piece, 0..12), dates)
+        .prop_map(|(pieces, told)| article(7, "Post", date(told), &[&pieces.join(" ")]))
+}
+
+fn any_rule() -> impl Strategy<Value = String> {
+    let name = || {
+        prop_oneof![
+            Just("Ann Berg"),
+            Just("berg"),
+            Just("Tom Berg"),
+            Just("Kim"),
+            Just("BH"),
+            Just("Ann")
+        ]
+    };
+    (name(), name(), 0..6).prop_map(|(one, other, which)| match which {
+        0 => format!("merge \"{one}\" = \"{other}\""),
+        1 => format!("split \"{one}\" in outlet \"Post\""),
+        2 => format!("not an actor \"{one}\""),
+        3 => format!("rename \"{one}\" to \"{other}\""),
+        4 => format!("\"the president\" means \"{one}\""),
+        _ => format!("\"{one}\" means \"{other}\""),
     })
 }
 
@@ -404,6 +344,18 @@ proptest! {
         let linked = linked(&given);
         prop_assert_eq!(linked.links.len(), given.len());
         prop_assert_eq!(linked.dates.len(), given.len());
+        for (links, given) in linked.references.iter().zip(&given) {
+            prop_assert_eq!(links.len(), given.findings.references.len());
+            for (link, reference) in links.iter().zip(&given.findings.references) {
+                let weak = reference.form != MentionForm::Pronoun || link.as_ref().is_none_or(|link| !link.sure);
+                prop_assert!(weak && link.as_ref().is_none_or(|link| link.actor < linked.actors.len()));
+            }
+        }
+        let mut bare = given.clone();
+        for given in &mut bare {
+            given.findings.references.clear();
+        }
+        prop_assert_eq!(&super::tests::linked(&bare).links, &linked.links, "references change no link of a name");
         for (links, given) in linked.links.iter().zip(&given) {
             prop_assert_eq!(links.len(), given.findings.mentions.len());
             for (link, mention) in links.iter().zip(&given.findings.mentions) {
@@ -416,6 +368,24 @@ proptest! {
         let ids: BTreeSet<_> = linked.actors.iter().map(|actor| actor.id).collect();
         prop_assert_eq!(ids.len(), linked.actors.len());
         prop_assert_eq!(&super::tests::linked(&given), &linked);
+    }
+
+    #[test]
+    fn under_any_rules_every_mention_has_one_link_and_every_actor_a_mention(
+        given in proptest::collection::vec(any_article(), 0..5),
+        rules in proptest::collection::vec(any_rule(), 0..6),
+    ) {
+        let linked = ruled(&given, &rules.join("\n"));
+        prop_assert_eq!(linked.ruled.len(), rules.len());
+        for (links, given) in linked.links.iter().zip(&given) {
+            prop_assert_eq!(links.len(), given.findings.mentions.len());
+        }
+        for actor in 0..linked.actors.len() {
+            prop_assert!(linked.links.iter().flatten().any(|link| link.actor == actor));
+        }
+        prop_assert!(linked.dismissed.iter().all(|&actor| actor < linked.actors.len()));
+        let ids: BTreeSet<_> = linked.actors.iter().map(|actor| actor.id).collect();
+        prop_assert_eq!(ids.len(), linked.actors.len());
     }
 
     #[test]
@@ -440,7 +410,7 @@ proptest! {
         ranges in proptest::collection::vec((0usize..60, 0usize..9, 0usize..3), 0..9),
         text in "\\PC{0,40}",
     ) {
-        let mut given = article(1, "Post", None, &[&text.replace(['[', ']'], " ")]);
+        let mut given = article(1, "Post", None, &[&text.replace(['[', ']', '{', '}'], " ")]);
         given.findings.mentions = ranges
             .into_iter()
             .map(|(start, len, kind)| Mention {
@@ -451,7 +421,20 @@ proptest! {
                 rule: "random",
             })
             .collect();
+        given.findings.references = given
+            .findings
+            .mentions
+            .iter()
+            .map(|mention| Reference {
+                range: mention.form(),
+                form: if mention.role.is_some() { MentionForm::Description } else { MentionForm::Pronoun },
+                owner: mention.honorific,
+                beside: mention.role,
+                rule: "random",
+            })
+            .collect();
         let linked = linked(&[given.clone(), given.clone()]);
         prop_assert_eq!(linked.links[0].len(), given.findings.mentions.len());
+        prop_assert_eq!(linked.references[0].len(), given.findings.references.len());
     }
 }

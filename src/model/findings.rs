@@ -11,8 +11,13 @@ pub struct Findings {
     pub sentences: Vec<TextRange>,
     /// The names of people, organisations and places; they do not overlap.
     pub mentions: Vec<Mention>,
+    /// Descriptions and pronouns that stand for somebody; they do not overlap each other, but a description may hold a
+    /// name (`Ukraine’s president` holds `Ukraine`).
+    pub references: Vec<Reference>,
     /// The key phrases of the article.
     pub phrases: Vec<Phrase>,
+    /// What was left out because the text is in a language that the rules are not made for, as a reader may see it.
+    pub skipped: Option<&'static str>,
     /// The quotations; indirect ones may hold direct ones.
     pub quotes: Vec<Quote>,
 }
@@ -26,6 +31,37 @@ impl Findings {
             .checked_sub(1)?;
         let sentence = self.sentences[index];
         sentence.contains(offset).then_some(sentence)
+    }
+
+    /// The index of the reference that holds the byte `offset`.
+    pub fn reference_at(&self, offset: usize) -> Option<usize> {
+        let index = self
+            .references
+            .partition_point(|reference| reference.range.start <= offset)
+            .checked_sub(1)?;
+        self.references[index]
+            .range
+            .contains(offset)
+            .then_some(index)
+    }
+
+    /// Keeps those mentions whose index is to be kept; all else that is told of a mention by its index goes with it.
+    pub fn keep_mentions(&mut self, keep: impl Fn(usize) -> bool) {
+        let kept: Vec<bool> = (0..self.mentions.len()).map(keep).collect();
+        let mut index = 0;
+        self.mentions.retain(|_| {
+            index += 1;
+            kept[index - 1]
+        });
+        for quote in &mut self.quotes {
+            let Some(Speaker::Mention(mention)) = quote.speaker else {
+                continue;
+            };
+            // Whom the reader takes for nobody says nothing; the others move up.
+            let stays = kept.get(mention).copied().unwrap_or(false);
+            let ahead = kept.iter().take(mention).filter(|kept| **kept).count();
+            quote.speaker = stays.then_some(Speaker::Mention(ahead));
+        }
     }
 
     /// Where the `speaker` of one of the quotations stands in the text.
@@ -65,6 +101,33 @@ impl Mention {
     }
 }
 
+/// How the text speaks of somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MentionForm {
+    /// By name: every [`Mention`].
+    Name,
+    /// By office or relation: `the Ukrainian president`, `Trump’s son-in-law`.
+    Description,
+    /// By `he`, `she`, `him`, `his`, `her`.
+    Pronoun,
+}
+
+/// Words that stand for a person without a name of theirs: a weaker kind of mention, kept apart so that names are
+/// counted by themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// All of it, with its article: `the Ukrainian president`.
+    pub range: TextRange,
+    /// Whether it is a description or a pronoun; never [`MentionForm::Name`].
+    pub form: MentionForm,
+    /// Whose office or relative it tells: `Ukrainian`, `NATO`, `Trump`.
+    pub owner: Option<TextRange>,
+    /// The name that it stands directly beside, and so describes: [`Mention::name`] of that mention.
+    pub beside: Option<TextRange>,
+    /// The id of the rule that found it.
+    pub rule: &'static str,
+}
+
 /// A key phrase: a thing talked about that is not a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
@@ -72,4 +135,31 @@ pub struct Phrase {
     pub text: String,
     /// Where it stands.
     pub occurrences: Vec<TextRange>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_is_found_by_any_of_its_bytes() {
+        let reference = |start, end| Reference {
+            range: TextRange::new(start, end),
+            form: MentionForm::Pronoun,
+            owner: None,
+            beside: None,
+            rule: "test",
+        };
+        let findings = Findings {
+            references: vec![reference(2, 4), reference(6, 8)],
+            ..Findings::default()
+        };
+        let found: Vec<Option<usize>> =
+            (0..9).map(|offset| findings.reference_at(offset)).collect();
+        let (first, second) = (Some(0), Some(1));
+        assert_eq!(
+            found,
+            [None, None, first, first, None, None, second, second, None]
+        );
+    }
 }

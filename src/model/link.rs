@@ -1,5 +1,6 @@
 //! What `link` decided: which mention is which actor, and why.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::model::actor::Actor;
@@ -83,6 +84,39 @@ pub enum Reason {
         /// The person's full name.
         full: String,
     },
+    /// A description directly beside the name of whom it describes.
+    Beside {
+        /// The person’s full name.
+        full: String,
+    },
+    /// A description of an office that texts give this person.
+    RoleOf {
+        /// The role as the texts have it.
+        role: String,
+        /// The person’s full name.
+        full: String,
+        /// In how many articles the texts say so.
+        articles: usize,
+    },
+    /// A description of an office that no text explains, held by this person according to rashomon’s table.
+    OfficeHolder {
+        /// The person’s full name.
+        full: String,
+        /// The office.
+        office: String,
+        /// The day from which the table has it so: `2017-05-14`.
+        since: String,
+    },
+    /// A pronoun, and the person it most likely stands for.
+    PronounFor {
+        /// The person’s full name.
+        full: String,
+    },
+    /// A rule of the reader’s own.
+    ReadersRule {
+        /// Its line in the reader’s corrections, counted from 1.
+        line: u32,
+    },
     /// A name that fits no other actor.
     OnItsOwn,
 }
@@ -119,6 +153,29 @@ impl fmt::Display for Reason {
                 )
             }
             Self::BestKnown { full } => write!(f, "best known person of that surname: {full}"),
+            Self::Beside { full } => write!(f, "description beside the name {full}"),
+            Self::RoleOf {
+                role,
+                full,
+                articles: 1,
+            } => write!(f, "role: {role}, said of {full} in 1 article"),
+            Self::RoleOf {
+                role,
+                full,
+                articles,
+            } => write!(f, "role: {role}, said of {full} in {articles} articles"),
+            Self::OfficeHolder {
+                full,
+                office,
+                since,
+            } => write!(
+                f,
+                "no article says who it is; {office} since {since}, by The World Factbook: {full}"
+            ),
+            Self::PronounFor { full } => write!(f, "pronoun; {full} is named nearest"),
+            Self::ReadersRule { line } => {
+                write!(f, "your own rule, line {line} of your corrections")
+            }
             Self::OnItsOwn => f.write_str("name as written"),
         }
     }
@@ -132,10 +189,26 @@ pub struct Linked {
     pub actors: Vec<Actor>,
     /// By article, then by mention in the order of its findings.
     pub links: Vec<Vec<Link>>,
+    /// By article, then by reference in the order of its findings: whom a description or pronoun stands for, where that
+    /// can be said. A pronoun’s link is never sure.
+    pub references: Vec<Vec<Option<Link>>>,
+    /// The actors that the reader says are none; their mentions are linked all the same, and shown nowhere.
+    pub dismissed: BTreeSet<usize>,
+    /// By rule of the reader's corrections, how much it changed.
+    pub ruled: Vec<Ruled>,
     /// Articles that tell of the same event; an article is in at most one, and a lone article in none.
     pub stories: Vec<Story>,
     /// By article: what the story adds about the publication date, where the article alone leaves it open.
     pub dates: Vec<Option<Sourced<NewsDate>>>,
+}
+
+/// What became of one rule of the reader's corrections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ruled {
+    /// Its line, counted from 1.
+    pub line: u32,
+    /// How many mentions and descriptions it speaks of; none where it fits nothing in the library.
+    pub mentions: usize,
 }
 
 /// Articles that tell of the same event.

@@ -1,0 +1,265 @@
+//! Pronouns: whom `he` or `she` most likely stands for.
+//!
+//! Who was spoken of last, and at the head of a sentence, is nearest; with every sentence that names anybody the others
+//! fade. Where two of that gender are about equally near, a pronoun stays open. Its link is never sure, and no actor
+//! is made or joined by it.
+
+use std::collections::BTreeMap;
+
+use crate::link::Report;
+use crate::link::given::GivenNames;
+use crate::link::name::Name;
+use crate::link::role::Gender;
+use crate::model::actor::{Actor, ActorKind};
+use crate::model::article::BlockKind;
+use crate::model::findings::{MentionForm, Reference};
+use crate::model::link::{Link, Reason};
+use crate::text::range::TextRange;
+
+/// How much who opens a sentence weighs against who else is in it.
+const OPENING: f32 = 1.0;
+
+/// The weight of everybody else in it.
+const INSIDE: f32 = 0.6;
+
+/// What a sentence leaves of the weight of those before it.
+const FADING: f32 = 0.5;
+
+/// What is left of a person of unknown gender beside one who is known to fit.
+const UNKNOWN: f32 = 0.7;
+
+/// How near the second may come to the first for a pronoun to stay open.
+const TOO_NEAR: f32 = 0.8;
+
+/// No more people than this are near at once.
+const NEAREST: usize = 24;
+
+/// Below this weight nobody is near.
+const FAINT: f32 = 0.12;
+
+/// A person named at some place of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Named {
+    /// Where.
+    at: usize,
+    /// Who.
+    actor: usize,
+}
+
+/// No clause is longer, in bytes.
+const CLAUSE_BYTES: usize = 300;
+
+/// Words that begin another clause, in which `him` may be the subject of the first.
+const CLAUSE: &[&str] = &[
+    " that ", " who ", " but ", " when ", " if ", " as ", " which ",
+];
+
+/// By actor, whether nearly all texts and names make it a man or a woman.
+pub(crate) fn genders(
+    reports: &[Report<'_>],
+    actors: &[Actor],
+    links: &[Vec<Link>],
+    given: &GivenNames,
+) -> Vec<Option<Gender>> {
+    let mut told: Vec<(usize, usize)> = vec![(0, 0); actors.len()];
+    for (report, links) in reports.iter().zip(links) {
+        for (mention, link) in report.findings.mentions.iter().zip(links) {
+            let ranges = [mention.honorific, mention.role].into_iter().flatten();
+            for range in ranges.filter(|_| mention.kind == ActorKind::Person) {
+                match Gender::told_by(range.of(&report.article.text)) {
+                    Some(Gender::Male) => told[link.actor].0 += 1,
+                    Some(Gender::Female) => told[link.actor].1 += 1,
+                    None => {}
+                }
+            }
+        }
+    }
+    actors
+        .iter()
+        .zip(told)
+        .map(|(actor, (male, female))| match male.cmp(&female) {
+            std::cmp::Ordering::Greater => Some(Gender::Male),
+            std::cmp::Ordering::Less => Some(Gender::Female),
+            std::cmp::Ordering::Equal if actor.kind == ActorKind::Person => {
+                let name = Name::parse(&actor.name);
+                name.given.iter().find_map(|part| given.likely_gender(part))
+            }
+            std::cmp::Ordering::Equal => None,
+        })
+        .collect()
+}
+
+/// Completes `found`, the links of the descriptions of one article, with those of its pronouns.
+pub(crate) fn resolve(
+    report: &Report<'_>,
+    actors: &[Actor],
+    links: &[Link],
+    mut found: Vec<Option<Link>>,
+    genders: &[Option<Gender>],
+) -> Vec<Option<Link>> {
+    let references = &report.findings.references;
+    if !references
+        .iter()
+        .any(|reference| reference.form == MentionForm::Pronoun)
+    {
+        return found;
+    }
+    let mut near = Near::new(report, genders);
+    let mut names = report
+        .findings
+        .mentions
+        .iter()
+        .zip(links)
+        .filter(|(mention, _)| mention.kind == ActorKind::Person)
+        .map(|(mention, link)| Named {
+            at: mention.name.start,
+            actor: link.actor,
+        })
+        .peekable();
+    for (reference, link) in references.iter().zip(&mut found) {
+        while let Some(name) = names.next_if(|name| name.at < reference.range.start) {
+            near.name(name);
+        }
+        if reference.form == MentionForm::Pronoun {
+            *link = near.meant(reference).map(|actor| Link {
+                actor,
+                reason: Reason::PronounFor {
+                    full: actors[actor].name.clone(),
+                },
+                sure: false,
+            });
+        }
+        if let Some(link) = link
+            .as_ref()
+            .filter(|link| actors[link.actor].kind == ActorKind::Person)
+            && reference.beside.is_none()
+        {
+            near.name(Named {
+                at: reference.range.start,
+                actor: link.actor,
+            });
+        }
+    }
+    found
+}
+
+/// Who is near at one place of an article.
+struct Near<'a> {
+    report: &'a Report<'a>,
+    genders: &'a [Option<Gender>],
+    /// The block that was read last, and what it is.
+    block: usize,
+    /// The sentence that somebody was named in last.
+    sentence: usize,
+    /// Who opened that sentence.
+    opener: Option<Named>,
+    weights: BTreeMap<usize, f32>,
+}
+
+impl<'a> Near<'a> {
+    fn new(report: &'a Report<'a>, genders: &'a [Option<Gender>]) -> Self {
+        Self {
+            report,
+            genders,
+            block: usize::MAX,
+            sentence: usize::MAX,
+            opener: None,
+            weights: BTreeMap::new(),
+        }
+    }
+
+    /// Moves on to `at`: headline and captions speak for themselves, and a sentence that names somebody lets the ones before
+    /// fade.
+    fn go_to(&mut self, at: usize) {
+        let article = self.report.article;
+        let block = article.block_at(at).unwrap_or(0);
+        if block != self.block {
+            let prose = |block: usize| {
+                article.blocks.get(block).is_some_and(|block| {
+                    matches!(
+                        block.kind,
+                        BlockKind::Paragraph | BlockKind::Quotation | BlockKind::Dateline
+                    )
+                })
+            };
+            if !prose(block) || !prose(self.block) {
+                self.weights.clear();
+            }
+            self.block = block;
+        }
+        let sentences = &self.report.findings.sentences;
+        let sentence = sentences.partition_point(|sentence| sentence.start <= at);
+        if sentence != self.sentence {
+            self.sentence = sentence;
+            self.opener = None;
+            self.weights.retain(|_, weight| {
+                *weight *= FADING;
+                *weight > 0.01
+            });
+        }
+    }
+
+    fn name(&mut self, name: Named) {
+        self.go_to(name.at);
+        let weight = if self.opener.is_none() {
+            OPENING
+        } else {
+            INSIDE
+        };
+        self.opener = self.opener.or(Some(name));
+        let near = self.weights.entry(name.actor).or_insert(0.0);
+        *near = weight.max(*near) + near.min(weight) * FADING;
+        if self.weights.len() > NEAREST {
+            let others = self
+                .weights
+                .iter()
+                .filter(|(actor, _)| **actor != name.actor);
+            let lightest = others.min_by(|(_, a), (_, b)| a.total_cmp(b));
+            if let Some(actor) = lightest.map(|(actor, _)| *actor) {
+                self.weights.remove(&actor);
+            }
+        }
+    }
+
+    fn meant(&mut self, pronoun: &Reference) -> Option<usize> {
+        let text = pronoun
+            .range
+            .of(&self.report.article.text)
+            .to_ascii_lowercase();
+        let gender = if text.starts_with('h') && !text.starts_with("her") {
+            Gender::Male
+        } else {
+            Gender::Female
+        };
+        self.go_to(pronoun.range.start);
+        let opener = self.opener.map(|opener| opener.actor);
+        let one_clause = self.opener.is_some_and(|opener| {
+            let range = TextRange::new(opener.at, pronoun.range.start);
+            let between = range.of(&self.report.article.text);
+            between.len() < CLAUSE_BYTES
+                && !between.contains(',')
+                && !CLAUSE.iter().any(|word| between.contains(word))
+        });
+        let mut fitting: Vec<(f32, usize)> = self
+            .weights
+            .iter()
+            .filter_map(|(&actor, &weight)| {
+                let known = match self.genders.get(actor).copied().flatten() {
+                    Some(other) if other != gender => return None,
+                    Some(_) => 1.0,
+                    None => UNKNOWN,
+                };
+                let own = match text.as_str() {
+                    "him" if one_clause && opener == Some(actor) => 0.3,
+                    "himself" | "herself" if opener == Some(actor) => 2.0,
+                    _ => 1.0,
+                };
+                Some((weight * known * own, actor))
+            })
+            .collect();
+        fitting.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
+        let &(first, actor) = fitting.first()?;
+        let second = fitting.get(1).map_or(0.0, |(weight, _)| *weight);
+        (first >= FAINT && second < first * TOO_NEAR).then_some(actor)
+    }
+}

@@ -1,0 +1,144 @@
+//! The reader's corrections: what the reader knows better than the machine.
+
+use std::fmt;
+
+use crate::model::actor::ActorKind;
+use crate::model::article::ArticleId;
+use crate::model::problem::Problem;
+
+/// Where a correction holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// In every article.
+    #[default]
+    Everywhere,
+    /// In the articles of one outlet, by its name.
+    Outlet(String),
+    /// In one article.
+    Article(ArticleId),
+}
+
+/// One correction. Names are compared without regard to case and accents; a kind narrows them to people, organisations
+/// or places. The line that [`fmt::Display`] writes is the form in the reader's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Correction {
+    /// Both names are one actor, known by the first: `merge "Jane Doe" = "J. Doe"`.
+    Merge {
+        /// What the first is, if that must be told.
+        kind: Option<ActorKind>,
+        /// The name that stays.
+        name: String,
+        /// The name that joins it.
+        other: String,
+    },
+    /// In that place, the name is somebody else: `split "Doe" in outlet "Harbour Post"`.
+    Split {
+        /// What it is, if that must be told.
+        kind: Option<ActorKind>,
+        /// The name or one of its forms.
+        name: String,
+        /// Where it is somebody else.
+        scope: Scope,
+    },
+    /// The name is no actor at all: `not an actor "Doe Day"`.
+    NotAnActor {
+        /// What it was taken for, if that must be told.
+        kind: Option<ActorKind>,
+        /// The name or one of its forms.
+        name: String,
+        /// Where.
+        scope: Scope,
+    },
+    /// The actor is shown under another name: `rename "Jane Doe" to "Dame Jane Doe"`.
+    Rename {
+        /// What it is, if that must be told.
+        kind: Option<ActorKind>,
+        /// The name that rashomon gives.
+        name: String,
+        /// The name that the reader gives.
+        to: String,
+    },
+    /// A description or form stands for an actor: `"the iron mayor" means "Jane Doe"`.
+    Means {
+        /// The words, with or without their article.
+        wording: String,
+        /// The actor's name.
+        name: String,
+        /// Where.
+        scope: Scope,
+    },
+}
+
+/// A correction and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbered {
+    /// The line of the file, counted from 1.
+    pub line: u32,
+    /// The rule.
+    pub rule: Correction,
+}
+
+/// Everything that the file says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Corrections {
+    /// The rules, in the order of the file.
+    pub rules: Vec<Numbered>,
+    /// The lines that are no rules.
+    pub problems: Vec<Problem>,
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Everywhere => Ok(()),
+            Self::Outlet(outlet) => write!(f, " in outlet {}", Quoted(outlet)),
+            Self::Article(article) => write!(f, " in article {article}"),
+        }
+    }
+}
+
+impl fmt::Display for Correction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let of = |kind: &Option<ActorKind>| {
+            kind.map_or(String::new(), |kind| format!("{} ", kind.name()))
+        };
+        match self {
+            Self::Merge { kind, name, other } => {
+                write!(f, "merge {}{} = {}", of(kind), Quoted(name), Quoted(other))
+            }
+            Self::Split { kind, name, scope } => {
+                write!(f, "split {}{}{scope}", of(kind), Quoted(name))
+            }
+            Self::NotAnActor { kind, name, scope } => {
+                write!(f, "not an actor {}{}{scope}", of(kind), Quoted(name))
+            }
+            Self::Rename { kind, name, to } => {
+                write!(f, "rename {}{} to {}", of(kind), Quoted(name), Quoted(to))
+            }
+            Self::Means {
+                wording,
+                name,
+                scope,
+            } => {
+                write!(f, "{} means {}{scope}", Quoted(wording), Quoted(name))
+            }
+        }
+    }
+}
+
+/// A name between quotation marks, on one line.
+struct Quoted<'a>(&'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\"")?;
+        for c in self.0.chars() {
+            match c {
+                '"' | '\\' => write!(f, "\\{c}")?,
+                c if c.is_control() => f.write_str(" ")?,
+                c => write!(f, "{c}")?,
+            }
+        }
+        f.write_str("\"")
+    }
+}
