@@ -30,6 +30,7 @@
 //! 3  link search
 //! 4  library
 //! 5  tui cli       library model command config text
+//! 6  main          cli text
 //! ```
 //!
 //! On one layer, one way only: `config` names `command` (a key map binds commands), `cli` names `tui` (it starts the
