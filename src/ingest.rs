@@ -86,11 +86,6 @@ pub fn read(source: &str, bytes: &[u8]) -> Reading {
     reading
 }
 
-/// The rules by which the lines of a page are told apart, in the order in which they are tried: name and meaning.
-pub fn block_rules() -> impl Iterator<Item = (&'static str, &'static str)> {
-    blocks::RULES.iter().map(|rule| (rule.id, rule.doc))
-}
-
 /// The format whose ending `name` has, in whatever case.
 fn format_of(name: &str) -> Option<&'static Format> {
     let (_, ending) = name.rsplit_once('.')?;

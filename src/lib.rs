@@ -20,8 +20,8 @@
 //!
 //! # Who may know whom
 //!
-//! A room may name any room on a lower layer; `tui` and `cli` only those named for them. The test `architecture` holds the
-//! code to this table, which is the same there:
+//! A room may name any room on a lower layer; `tui`, `cli` and `main` only those named for them. The test `architecture`
+//! holds the code to this table, which is the same there:
 //!
 //! ```text
 //! 0  text
@@ -30,11 +30,14 @@
 //! 3  link search
 //! 4  library
 //! 5  tui cli       library model command config text
+//! 6  main          cli text
 //! ```
 //!
 //! On one layer, one way only: `config` names `command` (a key map binds commands), `cli` names `tui` (it starts the
 //! screen). Nothing below `tui` names ratatui or crossterm, prints, or reads the environment; only `search` names
 //! `fuzzy_matcher`. Rules of `extract` do not know each other, nor do views, which know only `style` among themselves.
+//! No files of a room name each other in a ring: a file may name the parts it is made of, and those only what does not
+//! lead back to it.
 //!
 //! # Habits
 //!

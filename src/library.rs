@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use crate::extract;
 use crate::link::{Report, link_with};
-use crate::model::actor::{Actor, ActorId, ActorKind};
+use crate::model::actor::{Actor, ActorId};
 use crate::model::article::{Article, ArticleId, BlockKind};
 use crate::model::correction::Corrections;
 use crate::model::date::NewsDate;
@@ -518,13 +518,4 @@ fn without_dismissed(
 fn study(article: Article) -> (Arc<Article>, Arc<Findings>) {
     let findings = extract::find(&article);
     (Arc::new(article), Arc::new(findings))
-}
-
-/// Orders kinds of actors as panels show them: people first.
-fn kind_order(kind: ActorKind) -> u8 {
-    match kind {
-        ActorKind::Person => 0,
-        ActorKind::Organisation => 1,
-        ActorKind::Place => 2,
-    }
 }

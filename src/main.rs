@@ -4,9 +4,19 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use rashomon::cli::{self, Arguments, Ending};
+use rashomon::text::sanitize::{clean, clean_line};
 
 fn main() -> ExitCode {
-    match cli::run(Arguments::parse()) {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(told) if !told.use_stderr() => told.exit(),
+        // It repeats what was typed, or what a `*` of the shell made of the names of files.
+        Err(error) => {
+            eprint!("{}", clean(&error.render().to_string()).text);
+            return ExitCode::from(2);
+        }
+    };
+    match cli::run(arguments) {
         Ok(Ending::Done) => ExitCode::SUCCESS,
         Ok(Ending::WithComplaints) => ExitCode::FAILURE,
         Ok(Ending::NoTerminal) => {
@@ -16,7 +26,7 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
         Err(error) => {
-            eprintln!("rashomon: {error:#}");
+            eprintln!("rashomon: {}", clean_line(&format!("{error:#}")));
             ExitCode::FAILURE
         }
     }

@@ -176,6 +176,20 @@ fn list(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().unwrap().iter()
 }
 
+#[test]
+fn what_was_typed_is_told_without_its_control_characters() {
+    let output = rashomon()
+        .arg("--\u{1b}]0;OWNED\u{7}non\u{9b}31msense\u{202e}")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("--nonsense"), "{told:?}");
+    assert!(told.contains("\n\nUsage: rashomon"), "{told:?}");
+    let acts = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+    assert!(!told.contains(acts) && !told.contains("OWNED"), "{told:?}");
+}
+
 fn rashomon() -> Command {
     Command::new(env!("CARGO_BIN_EXE_rashomon"))
 }

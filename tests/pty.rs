@@ -174,6 +174,56 @@ fn no_control_byte_of_an_article_reaches_the_terminal() {
     pty.type_in("\u{1b}").hides(&["help: keys"]);
     pty.type_in("Q");
     pty.ends();
+    is_harmless(&pty);
+}
+
+#[test]
+fn no_control_byte_of_a_front_matter_reaches_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let body = "The first paragraph of it says something about Anna Berg at length.\n\nAnna Berg said so on Tuesday.\n";
+    let yaml = "title: \"\\e]0;OWNED\\a\\e[41mGiven \\x9b31mtitle \\u202egnol\\u202c\"\n\
+         author: \"\\e[2JAnn \\x9d0;x\\x9cAuthor\\u2066\\b\"\n\
+         outlet: \"The \\x1bPq Daily\\x1b\\\\Post\\u200b\"\n\
+         url: \"https://example.org/\\e]52;c;b3duZWQ=\\aa\"\n\
+         date: \"2024-05-03\\e[31m\"\n\
+         \"\\e[31mown \\u202efield\": \"\\e[31m\"\n";
+    let toml = "title = \"Second \\u001b]0;OWNED\\u0007\\u009b31mtitle\\u202E\"\n\
+         authors = [\"Ben \\b\\u001b[41mWriter\", \"\\u2066Cleo Poet\"]\n";
+    let broken = "title: \"Third \\e[31mtitle\\u202e\"\n\"\\e[31mk\\u202e\": [\n";
+    let twice =
+        "title = \"Fourth title\"\n\"\\u001b[31mk\\u202E\" = 1\n\"\\u001b[31mk\\u202E\" = 2\n";
+    for (name, fence, matter) in [
+        ("one.md", "---", yaml),
+        ("two.md", "+++", toml),
+        ("three.md", "---", broken),
+        ("four.md", "+++", twice),
+    ] {
+        let text = format!("{fence}\n{matter}{fence}\n\n{name}. {body}");
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let mut pty = Pty::rashomon(&[folder.path().to_str().unwrap()], 120, 40);
+    pty.shows(&["4 articles", "Given title", "Second title", "Post"]);
+    for title in ["Given title", "Second title", "Third", "Fourth title"] {
+        pty.type_in(&format!("\u{10}{title}"))
+            .shows(&[&format!("> {title}")]);
+        pty.type_in("\r").hides(&[&format!("> {title}")]);
+        pty.type_in("gg").settles();
+    }
+    pty.type_in("\u{10}Given title\r")
+        .shows(&["ACTORS", "Ann Author", "May 3, 2024"]);
+    pty.type_in("f").shows(&["> ", "Post"]);
+    pty.type_in("\u{1b}").settles();
+    pty.type_in("p").shows(&["> ", "Anna Berg"]);
+    pty.type_in("\u{1b}").settles();
+    pty.type_in("gp")
+        .shows(&["PROBLEMS", "three.md", "four.md"]);
+    pty.type_in("Q");
+    pty.ends();
+    is_harmless(&pty);
+}
+
+/// Fails if anything that an article or a path may carry against a terminal was written to it.
+fn is_harmless(pty: &Pty) {
     let raw = String::from_utf8(pty.raw()).unwrap();
     for forbidden in [
         '\u{7}', '\u{8}', '\u{0}', '\u{9b}', '\u{9d}', '\u{9c}', '\u{202e}', '\u{2066}', '\u{200b}',
@@ -208,6 +258,16 @@ fn paths_of_which_none_is_there_are_told_before_the_screen_is_taken() {
 }
 
 #[test]
+fn a_hostile_log_path_is_told_without_its_control_characters() {
+    let path = "/no/\u{1b}]0;OWNED\u{7}such\u{9b}31m/\u{202e}log";
+    let mut pty = Pty::rashomon(&["--log", path], 100, 30);
+    assert_eq!(pty.ends().exit_code(), 1);
+    pty.shows(&["cannot write the log file /no/such/log: "]);
+    is_harmless(&pty);
+    assert!(!contains(&pty.raw(), b"\x1b"));
+}
+
+#[test]
 fn what_cannot_be_shown_goes_to_the_log() {
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("log");
@@ -224,9 +284,12 @@ fn what_cannot_be_shown_goes_to_the_log() {
         30,
     );
     pty.shows(&["1 problem"]);
+    // The problem is on screen with the first picture of the library, in the log when all is read.
+    pty.wait("the problem in the log", |_| {
+        fs::read_to_string(&log).is_ok_and(|text| text.contains("missing.txt"))
+    });
     pty.type_in("Q");
     pty.ends();
-    assert!(fs::read_to_string(log).unwrap().contains("missing.txt"));
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {

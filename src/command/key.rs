@@ -55,11 +55,6 @@ impl Key {
             _ => None,
         }
     }
-
-    /// Tells whether this is Control with the letter `c`.
-    pub fn is_ctrl(self, c: char) -> bool {
-        self.ctrl && self.code == KeyCode::Char(c)
-    }
 }
 
 const NAMED: &[(&str, KeyCode)] = &[

@@ -10,54 +10,14 @@ mod credit;
 mod furniture;
 mod head;
 mod related;
+mod rule;
 mod summary;
 
+use crate::ingest::blocks::rule::{Rule, Work};
 use crate::ingest::outlets::House;
-use crate::ingest::page::{Line, Page};
+use crate::ingest::page::Page;
 use crate::model::article::{Block, BlockKind};
 use crate::text::range::TextRange;
-
-/// A rule of the table.
-pub(super) struct Rule {
-    /// Its name, used by the cases.
-    pub(super) id: &'static str,
-    /// What it recognises.
-    pub(super) doc: &'static str,
-    work: Work,
-}
-
-enum Work {
-    /// Marks the lines that say one of these phrases.
-    Phrases(BlockKind, Phrases),
-    /// Looks at the page and marks what it finds.
-    Look(fn(&mut Page, &'static str)),
-}
-
-/// Set phrases of news pages, in lower case with plain apostrophes.
-struct Phrases {
-    /// The whole line.
-    whole: &'static [&'static str],
-    /// The start of the line.
-    starts: &'static [&'static str],
-    /// Anywhere in the line.
-    holds: &'static [&'static str],
-    /// The end of the line.
-    ends: &'static [&'static str],
-    /// A line of more words than this is running text that happens to use the phrase.
-    longest: usize,
-}
-
-impl Phrases {
-    fn fit(&self, line: &Line) -> bool {
-        let low = line.low.as_str();
-        line.words <= self.longest
-            && !low.is_empty()
-            && (self.whole.contains(&low.trim_end_matches([':', '.', '!']))
-                || self.starts.iter().any(|start| low.starts_with(start))
-                || self.ends.iter().any(|end| low.ends_with(end))
-                || self.holds.iter().any(|part| low.contains(part)))
-    }
-}
 
 /// The register of rules, in the order in which they are tried.
 pub(super) const RULES: &[Rule] = &[

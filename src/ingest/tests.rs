@@ -150,7 +150,8 @@ fn every_rule_and_format_has_a_doc_and_a_case() {
         claimed.extend(case.rules.iter().cloned());
     }
     let mut ids = HashSet::new();
-    for (id, doc) in block_rules() {
+    for rule in blocks::RULES {
+        let (id, doc) = (rule.id, rule.doc);
         assert!(ids.insert(id), "two rules are called {id}");
         assert!(
             doc.ends_with('.') || doc.ends_with('`'),

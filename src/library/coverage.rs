@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Counts, Entry, Library, Subject, kind_order};
+use super::{Counts, Entry, Library, Subject};
 use crate::model::actor::ActorId;
 use crate::model::article::ArticleId;
 use crate::text::range::TextRange;
@@ -77,12 +77,8 @@ impl Library {
         }
         let mut company: Vec<_> = found.into_iter().collect();
         company.sort_by_key(|(number, presence)| {
-            let kind = self
-                .actors()
-                .get(*number)
-                .map_or(3, |actor| kind_order(actor.kind));
             (
-                kind,
+                self.actors().get(*number).map(|actor| actor.kind),
                 std::cmp::Reverse(presence.counts.total()),
                 presence.first,
             )

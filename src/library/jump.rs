@@ -107,7 +107,7 @@ impl JumpIndex {
         order.sort_by_key(|&number| {
             let actor = &actors[number];
             (
-                super::kind_order(actor.kind),
+                actor.kind,
                 std::cmp::Reverse(mentions.get(number).map_or(0, Vec::len)),
                 number,
             )

@@ -1,6 +1,6 @@
 //! Actors: the people, organisations and places that articles speak of.
 
-/// What an actor is.
+/// What an actor is, in the order in which panels show them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActorKind {
     /// A person.
@@ -12,15 +12,6 @@ pub enum ActorKind {
 }
 
 impl ActorKind {
-    /// The kind's name in headings: `people`.
-    pub fn plural(self) -> &'static str {
-        match self {
-            Self::Person => "people",
-            Self::Organisation => "organisations",
-            Self::Place => "places",
-        }
-    }
-
     /// The kind's name for one: `person`.
     pub fn name(self) -> &'static str {
         match self {

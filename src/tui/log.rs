@@ -25,7 +25,10 @@ impl Log {
             return Ok(Self::default());
         };
         let file = OpenOptions::new().create(true).append(true).open(path);
-        let file = file.with_context(|| format!("cannot write the log file {}", path.display()))?;
+        let file = file.with_context(|| {
+            let shown = clean_line(&path.to_string_lossy());
+            format!("cannot write the log file {shown}")
+        })?;
         Ok(Self {
             file: Some(Arc::new(Mutex::new(file))),
         })

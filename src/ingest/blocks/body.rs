@@ -1,6 +1,7 @@
 //! The running text: paragraphs, subheadings, the dateline in front and the agency behind.
 
-use crate::ingest::blocks::{Rule, Work, credit};
+use crate::ingest::blocks::credit;
+use crate::ingest::blocks::rule::{Rule, Work};
 use crate::ingest::outlets;
 use crate::ingest::page::{Page, Role, ends_sentence};
 use crate::model::article::BlockKind;

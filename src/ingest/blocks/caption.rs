@@ -1,6 +1,7 @@
 //! What photos show.
 
-use crate::ingest::blocks::{Rule, Work, credit};
+use crate::ingest::blocks::credit;
+use crate::ingest::blocks::rule::{Rule, Work};
 use crate::ingest::page::Page;
 use crate::model::article::BlockKind;
 

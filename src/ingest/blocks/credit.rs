@@ -1,6 +1,6 @@
 //! Who helped, what was changed, whose the text and the photos are.
 
-use crate::ingest::blocks::{Phrases, Rule, Work};
+use crate::ingest::blocks::rule::{Phrases, Rule, Work};
 use crate::ingest::outlets;
 use crate::ingest::page::Page;
 use crate::model::article::BlockKind;

@@ -1,6 +1,6 @@
 //! Words of the page: advertisements, sharing, newsletters, comments, small print.
 
-use crate::ingest::blocks::{Phrases, Rule, Work};
+use crate::ingest::blocks::rule::{Phrases, Rule, Work};
 use crate::ingest::page::Page;
 use crate::model::article::BlockKind;
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::ingest::blocks::{Rule, Work, body as text};
+use crate::ingest::blocks::body as text;
+use crate::ingest::blocks::rule::{Rule, Work};
 use crate::ingest::page::{Line, Page, Role};
 use crate::ingest::{byline, published};
 use crate::model::article::BlockKind;

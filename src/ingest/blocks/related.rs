@@ -1,6 +1,6 @@
 //! Headlines of other articles.
 
-use crate::ingest::blocks::{Phrases, Rule, Work};
+use crate::ingest::blocks::rule::{Phrases, Rule, Work};
 use crate::ingest::page::{Page, Role};
 use crate::model::article::BlockKind;
 

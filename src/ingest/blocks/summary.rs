@@ -1,6 +1,6 @@
 //! Summaries made by a machine.
 
-use crate::ingest::blocks::{Phrases, Rule, Work};
+use crate::ingest::blocks::rule::{Phrases, Rule, Work};
 use crate::ingest::page::Page;
 use crate::model::article::BlockKind;
 
