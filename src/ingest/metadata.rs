@@ -3,7 +3,7 @@
 //! Only what stands on the page counts. An agency that is quoted as a source (`told Bloomberg`) has not written the article;
 //! one that signs it, opens it in brackets or holds its copyright has.
 
-use crate::ingest::blocks::{agencies_of_credit, house_of_dateline};
+use crate::ingest::blocks::{agencies_of_credit, heading, house_of_dateline};
 use crate::ingest::byline;
 use crate::ingest::front_matter::{Field, FrontMatter, Key};
 use crate::ingest::outlets::{self, House};
@@ -15,7 +15,10 @@ use crate::text::range::TextRange;
 
 /// Fills the article's own fields; `front` wins over what the text says.
 pub(super) fn fill(article: &mut Article, page: &Page, front: &FrontMatter) {
-    article.headline = text_field(front, Key::Title).or_else(|| headline(page));
+    article.headline = front
+        .get(Key::Title)
+        .and_then(|field| Some(known(heading(field.values.first()?).to_owned(), field)))
+        .or_else(|| headline(page));
     article.byline = front
         .get(Key::Author)
         .map(authors_field)
@@ -73,15 +76,11 @@ fn same_house(one: &str, other: &str) -> bool {
 
 fn headline(page: &Page) -> Option<Sourced<String>> {
     let line = page.lines.get(page.headline?)?;
-    let words = line
-        .range
-        .of(&page.text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let words = heading(line.range.of(&page.text));
+    let range = TextRange::new(line.range.start, line.range.start + words.len());
     Some(Sourced::known(
-        words,
-        Origin::Text(line.range),
+        words.split_whitespace().collect::<Vec<_>>().join(" "),
+        Origin::Text(range),
         "the headline of the page",
     ))
 }

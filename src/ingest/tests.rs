@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::article::BlockKind;
 use crate::model::sourced::Sourced;
 
 /// A case file: what goes in, and what is expected in the order of the file.
@@ -179,12 +180,14 @@ fn check(article: &Article) {
         let words = article.text.get(start..end).unwrap();
         assert_eq!(words, words.trim());
         assert!(article.text.get(last..start).unwrap().trim().is_empty());
-        assert!(
-            block.range.len() <= 20_000
-                || block.kind != crate::model::article::BlockKind::Paragraph
-        );
+        assert!(block.range.len() <= 20_000 || block.kind != BlockKind::Paragraph);
         last = end;
     }
+    let headlines = article
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Headline);
+    assert!(headlines.count() <= 1);
     assert!(article.text.get(last..).unwrap().trim().is_empty());
 }
 
@@ -222,6 +225,71 @@ fn a_long_paragraph_is_cut_at_the_end_of_a_sentence() {
             .iter()
             .all(|block| block.range.of(&article.text).ends_with("it."))
     );
+}
+
+#[test]
+fn a_heading_without_end_is_one_headline_and_a_paragraph() {
+    let words = "Council votes on pier ".repeat(2_000);
+    let letters = "é".repeat(30_000);
+    for (file, text) in [
+        ("a.md", format!("# {words}\n\nThe council met again.\n")),
+        ("a.md", format!("# {letters}\n\nThe council met again.\n")),
+    ] {
+        let article = &read(file, text.as_bytes()).articles[0];
+        check(article);
+        let headline = &article.headline.as_ref().unwrap().value;
+        assert!((200..=300).contains(&headline.len()), "{headline}");
+        assert_eq!(article.blocks[0].kind, BlockKind::Headline);
+        assert_eq!(article.blocks[0].range.of(&article.text), headline);
+        assert_eq!(article.blocks[1].kind, BlockKind::Paragraph);
+    }
+}
+
+/// Scraps of the lines in which datelines, agencies and credits meet, each a possible start, middle and end.
+const SCRAPS: &[&str] = &[
+    "WASHINGTON, D.C.",
+    "PARIS",
+    "KYIV, Jan 6 (Reuters)",
+    "(Reuters)",
+    "-",
+    "--",
+    "– AFP",
+    "- AP",
+    "—",
+    ":",
+    "AP",
+    "REUTERS.",
+    "(AFP)",
+    "The council met.",
+    "They met",
+    "“No.”",
+    ".",
+    "é",
+    "PHOTO: EPA",
+    "(Ann Example/AFP)",
+];
+
+#[test]
+fn a_dateline_that_meets_an_agency_does_not_stop_the_folder() {
+    let mut lines = SCRAPS.iter().flat_map(|first| {
+        SCRAPS.iter().flat_map(move |second| {
+            SCRAPS.iter().flat_map(move |third| {
+                [
+                    format!("{first} {second} {third}"),
+                    format!("{first}{second} {third}"),
+                ]
+            })
+        })
+    });
+    // Only the first paragraphs of a page have datelines.
+    loop {
+        let page: Vec<String> = lines.by_ref().take(3).collect();
+        if page.is_empty() {
+            break;
+        }
+        let text = format!("A pier is widened\n\n{}\n", page.join("\n\n"));
+        check(&read("a.txt", text.as_bytes()).articles[0]);
+    }
 }
 
 #[test]
@@ -266,6 +334,13 @@ const LINES: &[&str] = &[
 ];
 
 proptest! {
+    #[test]
+    fn scraps_of_datelines_and_credits_make_ordered_blocks(lines in prop::collection::vec(prop::collection::vec(0..SCRAPS.len(), 1..6), 1..5)) {
+        let lines: Vec<String> = lines.iter().map(|line| line.iter().map(|&scrap| SCRAPS[scrap]).collect::<Vec<_>>().join(" ")).collect();
+        let reading = read("a.txt", format!("A pier is widened\n\n{}", lines.join("\n\n")).as_bytes());
+        check(&reading.articles[0]);
+    }
+
     #[test]
     fn blocks_cover_the_text_in_order(picks in prop::collection::vec((0usize..40, "[A-Za-zé“” .:()/-]{0,40}"), 0..30), markdown in any::<bool>()) {
         let lines: Vec<&str> = picks.iter().map(|(pick, words)| LINES.get(*pick).copied().unwrap_or(words.as_str())).collect();
