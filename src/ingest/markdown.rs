@@ -135,20 +135,33 @@ impl<'a> Reader<'a> {
                 .iter()
                 .for_each(|words| self.push(words, role)),
             _ if lines.is_empty() => {}
-            _ => self.push(&lines.join("\n"), role),
+            _ => self.push(&lines.join(" "), role),
         }
     }
 
+    /// Adds the words without their marks. A line end that the file asks for (`<br>`) starts a new piece; a heading and a
+    /// quotation stay one.
     fn push(&mut self, words: &str, role: Role) {
         let words = inline::plain(words);
-        let words = sanitize::clean(&words).text.trim().to_owned();
-        if !words.is_empty() {
-            self.units.push(Unit {
-                text: words,
-                role,
-                gap: self.gap,
-            });
-            self.gap = false;
+        let words = sanitize::clean(&words).text;
+        let lines = words
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned);
+        let texts: Vec<String> = match role {
+            Role::Heading(_) | Role::Quote => {
+                let whole = lines.collect::<Vec<_>>().join(" ");
+                [whole]
+                    .into_iter()
+                    .filter(|words| !words.is_empty())
+                    .collect()
+            }
+            Role::Plain | Role::Image | Role::Item => lines.collect(),
+        };
+        for text in texts {
+            let gap = std::mem::take(&mut self.gap);
+            self.units.push(Unit { text, role, gap });
         }
     }
 
@@ -229,8 +242,9 @@ mod tests {
         let expected = [
             (Role::Heading(1), "A bold pier"),
             (Role::Plain, "The council met (minutes) and voted."),
-            (Role::Quote, "We paid\nenough."),
-            (Role::Image, "Boats at dawn\nBoats"),
+            (Role::Quote, "We paid enough."),
+            (Role::Image, "Boats at dawn"),
+            (Role::Image, "Boats"),
             (Role::Image, "Boats wait. (Ann Example/AFP)"),
             (Role::Heading(2), "Fees"),
             (Role::Item, "one"),
@@ -248,7 +262,7 @@ mod tests {
     #[test]
     fn a_line_below_a_list_is_no_part_of_it_unless_indented() {
         let expected = [
-            (Role::Item, "one\nmore of one".to_owned()),
+            (Role::Item, "one more of one".to_owned()),
             (Role::Item, "two".to_owned()),
             (Role::Plain, "AI generated".to_owned()),
         ];

@@ -179,6 +179,10 @@ fn check(article: &Article) {
         assert!(start >= last && end > start, "{block:?}");
         let words = article.text.get(start..end).unwrap();
         assert_eq!(words, words.trim());
+        assert!(
+            block.kind.is_furniture() || !words.contains('\n'),
+            "{words}"
+        );
         assert!(article.text.get(last..start).unwrap().trim().is_empty());
         assert!(block.range.len() <= 20_000 || block.kind != BlockKind::Paragraph);
         last = end;
@@ -289,6 +293,29 @@ fn a_dateline_that_meets_an_agency_does_not_stop_the_folder() {
         }
         let text = format!("A pier is widened\n\n{}\n", page.join("\n\n"));
         check(&read("a.txt", text.as_bytes()).articles[0]);
+    }
+}
+
+#[test]
+fn a_search_goes_over_the_ends_of_hand_wrapped_lines() {
+    let wrapped = "The harbour council agreed late in the evening to\nwiden the northern pier, which storms have damaged\ntwice in five years, and to pay for it with a fee.\n\nBoat owners called the plan unfair and said that\nthey would go to court over the new mooring fee.\n";
+    for (file, text) in [
+        ("a.txt", format!("A pier is widened\n\n{wrapped}")),
+        ("a.md", format!("# A pier is widened\n\n{wrapped}")),
+        (
+            "a.md",
+            format!("# A pier is widened\n\n> {}", wrapped.replace('\n', "\n> ")),
+        ),
+    ] {
+        let article = &read(file, text.as_bytes()).articles[0];
+        check(article);
+        assert_eq!(article.blocks.len(), 3);
+        assert!(
+            article
+                .text
+                .contains("in the evening to widen the northern")
+        );
+        assert!(article.text.contains("said that they would"));
     }
 }
 
