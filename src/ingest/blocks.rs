@@ -61,6 +61,7 @@ impl Phrases {
 
 /// The register of rules, in the order in which they are tried.
 pub(super) const RULES: &[Rule] = &[
+    head::FRONT_MATTER,
     furniture::ADVERTISEMENT,
     summary::MACHINE_SUMMARY,
     furniture::NEWSLETTER,

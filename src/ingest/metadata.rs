@@ -7,7 +7,7 @@ use crate::ingest::blocks::{agencies_of_credit, heading, house_of_dateline};
 use crate::ingest::byline;
 use crate::ingest::front_matter::{Field, FrontMatter, Key};
 use crate::ingest::outlets::{self, House};
-use crate::ingest::page::{Line, Page};
+use crate::ingest::page::{Line, Page, Role};
 use crate::ingest::published;
 use crate::model::article::{Article, BlockKind};
 use crate::model::sourced::{Origin, Sourced};
@@ -245,7 +245,13 @@ impl Clues {
 
 /// The known outlet that is named over the headline; a menu that names several tells nothing.
 fn breadcrumb(page: &Page) -> Option<Clue> {
-    let end = page.headline.unwrap_or(0).min(200);
+    let told = |index: usize| page.lines.get(index).map(|line| line.role) == Some(Role::Title);
+    let over = match page.headline {
+        // The page has no headline of its own; what stands over its body stood over that.
+        Some(0) if told(0) => page.body.start,
+        headline => headline.unwrap_or(0),
+    };
+    let end = over.min(200);
     let mut named = page.lines.iter().take(end).filter_map(|line| {
         let words = line.range.of(&page.text);
         let publishes = |part| outlets::house(part).filter(|house| house.publishes());

@@ -112,7 +112,7 @@ fn value<T>(sourced: Option<&Sourced<T>>, text: impl Fn(&T) -> String) -> Option
 fn fired(file: &str, text: &str) -> BTreeSet<&'static str> {
     let cleaned = sanitize::clean(text);
     let format = format_of(file).unwrap_or(&FORMATS[0]);
-    let mut page = Page::new(&(format.parse)(&cleaned.text).1);
+    let mut page = Page::new(&(format.parse)(&cleaned.text).units);
     blocks::mark(&mut page);
     page.fired
 }
@@ -202,6 +202,12 @@ fn hostile_sizes_are_read_in_one_piece() {
     let words = "word\n".repeat(100_000);
     let quotes = format!("{} deep", "> ".repeat(10_000));
     let marks = "[](*_`<&![".repeat(50_000);
+    let links = "[b](c) <a href='d'>e</a> &#39; <img alt=f> [g]: ".repeat(20_000);
+    let nested = format!("{}a{}", "[".repeat(50_000), "](u)".repeat(50_000));
+    let matter = format!(
+        "---\ntitle: A pier\nsummary: [{}b]\n---\n{long_line}",
+        "found no end, ".repeat(4_000)
+    );
     let dates = "a-2025-2025/08:30 Jan ".repeat(20_000);
     for (file, text) in [
         ("a.txt", &long_line),
@@ -211,6 +217,9 @@ fn hostile_sizes_are_read_in_one_piece() {
         ("a.md", &quotes),
         ("a.md", &marks),
         ("a.txt", &dates),
+        ("a.md", &links),
+        ("a.md", &nested),
+        ("a.md", &matter),
     ] {
         let reading = read(file, text.as_bytes());
         assert_eq!(reading.articles.len(), 1);
@@ -238,6 +247,10 @@ fn a_heading_without_end_is_one_headline_and_a_paragraph() {
     for (file, text) in [
         ("a.md", format!("# {words}\n\nThe council met again.\n")),
         ("a.md", format!("# {letters}\n\nThe council met again.\n")),
+        (
+            "a.md",
+            format!("---\ntitle: {words}\n---\n\nThe council met again.\n"),
+        ),
     ] {
         let article = &read(file, text.as_bytes()).articles[0];
         check(article);
@@ -320,6 +333,33 @@ fn a_search_goes_over_the_ends_of_hand_wrapped_lines() {
 }
 
 #[test]
+fn what_the_front_matter_says_is_read_and_searched() {
+    let text = "---\ntitle: Mayor Iris Blom Widens Pier\nsubtitle: The harbour pays\nauthor: By Ann Author, Reuters\ndate: 2024-03-04T17:30:00Z\ndraft: false\nweight: 1.5\nfamily: {pier: [north, {south: old}]}\nnothing:\nlong: |\n  first row\n  second row\n---\nThe council met again on the pier.\n";
+    let article = &read("a.md", text.as_bytes()).articles[0];
+    check(article);
+    let told = "Mayor Iris Blom Widens Pier\n\nThe harbour pays\n\nThe council met again on the pier.\n\nauthor: By Ann Author, Reuters\ndate: 2024-03-04T17:30:00Z\ndraft: false\nweight: 1.5\nfamily: pier: [north, {south: old}]\nnothing:\nlong: first row second row";
+    assert_eq!(article.text, told);
+    assert_eq!(article.blocks.len(), 4);
+    let toml = "+++\ntitle = \"A pier is widened\"\ndraft = false\nweight = 1.5\n[family]\npier = [\"north\", {south = \"old\"}]\n+++\n# A Pier is Widened\n\nThe council met again.\n";
+    let article = &read("a.md", toml.as_bytes()).articles[0];
+    check(article);
+    let told = "A Pier is Widened\n\nThe council met again.\n\ndraft: false\nweight: 1.5\nfamily: pier: [north, {south: old}]";
+    assert_eq!(article.text, told);
+}
+
+#[test]
+fn front_matter_that_repeats_itself_is_not_written_out() {
+    let row = "x".repeat(10_000);
+    let many = "*a, ".repeat(200);
+    let text =
+        format!("---\ntitle: A pier\na: &a {row}\nb: [{many}*a]\n---\nThe council met again.\n");
+    let reading = read("a.md", text.as_bytes());
+    check(&reading.articles[0]);
+    assert!(reading.articles[0].text.len() < 3 * text.len());
+    assert_eq!(reading.problems.len(), 1);
+}
+
+#[test]
 fn nothing_but_white_space_is_a_problem() {
     for bytes in [b"".as_slice(), b" \n\t\n", b"\xef\xbb\xbf"] {
         let reading = read("a.txt", bytes);
@@ -381,6 +421,15 @@ proptest! {
             }
         }
         prop_assert_eq!(reading.articles.is_empty(), !reading.problems.is_empty() && reading.problems.iter().any(|problem| problem.severity == Severity::Failed));
+    }
+
+    #[test]
+    fn any_front_matter_and_marks_are_read(rows in prop::collection::vec("(title|description|date|tags|x)[:=] ?[a-z\"'\\[\\]{}&*!|>#: ,-]{0,12}", 0..6), body in "[a-z<>&;#\\[\\]()!*_\\\\\n =/\"'.:1]{0,80}", toml in any::<bool>()) {
+        let fence = if toml { "+++" } else { "---" };
+        let text = format!("{fence}\n{}\n{fence}\n{body}", rows.join("\n"));
+        for article in &read("a.md", text.as_bytes()).articles {
+            check(article);
+        }
     }
 
     #[test]
