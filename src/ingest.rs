@@ -11,6 +11,7 @@ pub mod folder;
 mod front_matter;
 mod identity;
 mod markdown;
+mod matter;
 mod metadata;
 mod outlets;
 mod page;
@@ -47,7 +48,17 @@ pub struct Format {
     /// The endings of its files, in lower case, without the dot.
     pub endings: &'static [&'static str],
     /// Takes the clean text of a file apart.
-    parse: fn(&str) -> (FrontMatter, Vec<Unit>),
+    parse: fn(&str) -> Document,
+}
+
+/// A source taken apart by its format.
+#[derive(Debug, Default)]
+struct Document {
+    front: FrontMatter,
+    /// The pieces of its text.
+    units: Vec<Unit>,
+    /// Where its links lead, a line each.
+    links: Vec<String>,
 }
 
 /// The register of formats; the first is what text of an unknown ending is taken for.
@@ -56,7 +67,10 @@ pub const FORMATS: &[Format] = &[
         id: "plain",
         doc: "Plain text, one line a paragraph or wrapped by hand.",
         endings: &["txt", "text"],
-        parse: |text| (FrontMatter::default(), plain::units(text)),
+        parse: |text| Document {
+            units: plain::units(text),
+            ..Document::default()
+        },
     },
     Format {
         id: "markdown",
@@ -64,7 +78,13 @@ pub const FORMATS: &[Format] = &[
         endings: &["md", "markdown"],
         parse: |text| {
             let (front, body) = front_matter::split(text);
-            (front, markdown::units(body))
+            let (mut units, links) = markdown::units(body);
+            matter::put_ahead(&front, &mut units);
+            Document {
+                front,
+                units,
+                links,
+            }
         },
     },
 ];
@@ -121,21 +141,21 @@ fn article(source: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Result<Ar
         );
         repaired(first_unclean_line(&decoded.text), reason);
     }
-    let (front, units) = match format_of(source).or(FORMATS.first()) {
-        Some(format) => (format.parse)(&cleaned.text),
-        None => (FrontMatter::default(), plain::units(&cleaned.text)),
-    };
-    if let Some((line, reason)) = &front.mistake {
+    let document = format_of(source)
+        .or(FORMATS.first())
+        .map(|format| (format.parse)(&cleaned.text))
+        .unwrap_or_default();
+    if let Some((line, reason)) = &document.front.mistake {
         repaired(Some(*line), reason.clone());
     }
-    if units.is_empty() {
+    if document.units.is_empty() {
         return Err("empty: it holds no text".to_owned());
     }
-    Ok(assemble(source, bytes, &front, &units))
+    Ok(assemble(source, bytes, &document))
 }
 
-fn assemble(source: &str, bytes: &[u8], front: &FrontMatter, units: &[Unit]) -> Article {
-    let mut page = Page::new(units);
+fn assemble(source: &str, bytes: &[u8], document: &Document) -> Article {
+    let mut page = Page::new(&document.units);
     blocks::mark(&mut page);
     let mut article = Article {
         id: identity::article_id(bytes, 0),
@@ -149,8 +169,9 @@ fn assemble(source: &str, bytes: &[u8], front: &FrontMatter, units: &[Unit]) -> 
         published: None,
         url: None,
     };
-    metadata::fill(&mut article, &page, front);
+    metadata::fill(&mut article, &page, &document.front);
     article.text = page.text;
+    matter::put_behind(&mut article, &document.front, &document.links);
     article
 }
 

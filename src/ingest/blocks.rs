@@ -21,6 +21,7 @@ use crate::text::range::TextRange;
 
 /// The register of rules, in the order in which they are tried.
 pub(super) const RULES: &[Rule] = &[
+    head::FRONT_MATTER,
     furniture::ADVERTISEMENT,
     summary::MACHINE_SUMMARY,
     furniture::NEWSLETTER,
@@ -74,8 +75,11 @@ pub(super) fn mark(page: &mut Page) {
 pub(super) fn blocks(page: &Page) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(page.lines.len());
     for line in &page.lines {
-        let kind = line.kind.unwrap_or(BlockKind::Paragraph);
+        let mut kind = line.kind.unwrap_or(BlockKind::Paragraph);
         let mut range = line.range;
+        let tail = line
+            .tail
+            .filter(|&(start, _)| start >= line.head_end.unwrap_or(0));
         if let Some(end) = line.head_end {
             push(
                 &mut blocks,
@@ -86,13 +90,20 @@ pub(super) fn blocks(page: &Page) -> Vec<Block> {
             range.start = end;
         }
         let end = range.end;
-        if let Some((start, _)) = line.tail {
+        if let Some((start, _)) = tail {
             range.end = start;
+        }
+        if matches!(kind, BlockKind::Headline | BlockKind::Subheading) {
+            let heading = body::heading(range.of(&page.text)).len();
+            let heading = TextRange::new(range.start, range.start + heading);
+            push(&mut blocks, page, kind, heading);
+            range.start = heading.end;
+            kind = BlockKind::Paragraph;
         }
         for piece in body::pieces(&page.text, range) {
             push(&mut blocks, page, kind, piece);
         }
-        if let Some((start, kind)) = line.tail {
+        if let Some((start, kind)) = tail {
             push(&mut blocks, page, kind, TextRange::new(start, end));
         }
     }
@@ -107,6 +118,11 @@ fn push(blocks: &mut Vec<Block>, page: &Page, kind: BlockKind, range: TextRange)
     if !range.is_empty() {
         blocks.push(Block { kind, range });
     }
+}
+
+/// As much of `text` as is taken for a heading; what a longer one goes on with is a paragraph.
+pub(super) fn heading(text: &str) -> &str {
+    body::heading(text)
 }
 
 /// The house that a dateline names: `(Reuters)`, or the house alone.

@@ -1,6 +1,7 @@
 //! The metadata block at the top of a Markdown file: YAML between `---`, TOML between `+++`.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
 use toml::de::{DeTable, DeValue};
@@ -16,9 +17,13 @@ pub(super) enum Key {
     Agency,
     Date,
     Url,
+    /// What sums the article up.
+    Summary,
+    /// A field that rashomon does not know.
+    Other,
 }
 
-/// The names of the fields, in lower case; unknown ones are passed over.
+/// The names of the fields, in lower case.
 const KEYS: &[(&str, Key)] = &[
     ("title", Key::Title),
     ("headline", Key::Title),
@@ -35,6 +40,12 @@ const KEYS: &[(&str, Key)] = &[
     ("published", Key::Date),
     ("url", Key::Url),
     ("link", Key::Url),
+    ("description", Key::Summary),
+    ("summary", Key::Summary),
+    ("subtitle", Key::Summary),
+    ("standfirst", Key::Summary),
+    ("excerpt", Key::Summary),
+    ("dek", Key::Summary),
 ];
 
 /// One field that was read.
@@ -43,8 +54,12 @@ pub(super) struct Field {
     pub(super) key: Key,
     /// Its name as the file writes it.
     pub(super) name: String,
-    /// Its values, clean and not empty.
+    /// Its values, clean and not empty; none for an unknown field.
     pub(super) values: Vec<String>,
+    /// All that it says, clean, in one line.
+    pub(super) whole: String,
+    /// Whether the values are all that it says.
+    pub(super) is_whole: bool,
     /// The line of the file, counted from 1.
     pub(super) line: u32,
 }
@@ -63,23 +78,38 @@ impl FrontMatter {
         self.fields.iter().find(|field| field.key == key)
     }
 
-    fn add(&mut self, name: &str, values: &[String], line: u32) {
-        let low = name.trim().to_lowercase();
-        let Some((_, key)) = KEYS.iter().find(|(known, _)| *known == low) else {
-            return;
-        };
+    fn add(&mut self, name: &str, values: &[String], whole: &str, line: u32) {
+        let name = sanitize::clean_line(name);
+        let low = name.to_lowercase();
+        let known = KEYS.iter().find(|(known, _)| *known == low);
         let values: Vec<String> = values
             .iter()
             .map(|value| sanitize::clean_line(value))
             .filter(|value| !value.is_empty())
             .collect();
-        if !values.is_empty() {
-            self.fields.push(Field {
-                key: *key,
-                name: name.trim().to_owned(),
-                values,
-                line,
-            });
+        let whole = sanitize::clean_line(whole);
+        let (key, values) = match known {
+            Some((_, key)) if !values.is_empty() => (*key, values),
+            _ => (Key::Other, Vec::new()),
+        };
+        self.fields.push(Field {
+            key,
+            name,
+            is_whole: values.join(", ") == whole,
+            values,
+            whole,
+            line,
+        });
+    }
+}
+
+impl Field {
+    /// `name: all that it says`; a line that could not be read is what it was.
+    pub(super) fn line_of_text(&self) -> String {
+        match (self.name.as_str(), self.whole.as_str()) {
+            ("", whole) => whole.to_owned(),
+            (name, "") => format!("{name}:"),
+            (name, whole) => format!("{name}: {whole}"),
         }
     }
 }
@@ -179,17 +209,66 @@ fn yaml(matter: &str) -> FrontMatter {
         }
     };
     let mut front = FrontMatter::default();
+    let mut length = 0;
     let Some(YamlData::Mapping(fields)) = documents.into_iter().next().map(|node| node.data) else {
         return salvage(matter, ':', 2, "not a list of fields");
     };
     for (key, value) in &fields {
-        let Some(name) = scalar(key) else {
-            continue;
-        };
         let line = u32::try_from(key.span.start.line()).unwrap_or(0) + 1;
-        front.add(&name, &yaml_values(value), line);
+        let (mut name, mut whole) = (String::new(), String::new());
+        yaml_whole(key, 0, &mut name);
+        yaml_whole(value, 0, &mut whole);
+        length += name.len() + whole.len();
+        // Aliases make a small file say a lot.
+        if length > 2 * LARGEST {
+            return salvage(matter, ':', line, "it repeats itself too often");
+        }
+        front.add(&name, &yaml_values(value), &whole, line);
     }
     front
+}
+
+/// Writes all that the node says: the items of a list with commas between them, the fields of a mapping as
+/// `name: value`, in brackets where they lie inside another node. Stops at what is far too long.
+fn yaml_whole(node: &MarkedYaml<'_>, depth: usize, out: &mut String) {
+    match &node.data {
+        YamlData::Sequence(items) => {
+            enclose(depth, ['[', ']'], out, |out| {
+                for (index, item) in items.iter().enumerate() {
+                    out.push_str(if index == 0 { "" } else { ", " });
+                    yaml_whole(item, depth + 1, out);
+                    if out.len() > 2 * LARGEST {
+                        break;
+                    }
+                }
+            });
+        }
+        YamlData::Mapping(fields) => enclose(depth, ['{', '}'], out, |out| {
+            for (index, (key, value)) in fields.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { ", " });
+                yaml_whole(key, depth + 1, out);
+                out.push_str(": ");
+                yaml_whole(value, depth + 1, out);
+                if out.len() > 2 * LARGEST {
+                    break;
+                }
+            }
+        }),
+        YamlData::Tagged(_, inner) => yaml_whole(inner, depth, out),
+        _ => out.push_str(&scalar(node).unwrap_or_default()),
+    }
+}
+
+/// Writes brackets around what lies inside another node.
+fn enclose(depth: usize, brackets: [char; 2], out: &mut String, write: impl FnOnce(&mut String)) {
+    let [open, close] = brackets;
+    if depth > 0 {
+        out.push(open);
+    }
+    write(out);
+    if depth > 0 {
+        out.push(close);
+    }
 }
 
 /// A plain value, the items of a list, or the `name` of a nested field.
@@ -242,9 +321,40 @@ fn toml(matter: &str) -> FrontMatter {
                 .collect(),
             value => toml_value(value).into_iter().collect(),
         };
-        front.add(key.get_ref(), &values, line_at(matter, key.span().start));
+        let mut whole = String::new();
+        toml_whole(value.get_ref(), 0, &mut whole);
+        front.add(
+            key.get_ref(),
+            &values,
+            &whole,
+            line_at(matter, key.span().start),
+        );
     }
+    front.fields.sort_by_key(|field| field.line);
     front
+}
+
+/// Writes all that the value says, as [`yaml_whole`] does.
+fn toml_whole(value: &DeValue<'_>, depth: usize, out: &mut String) {
+    match value {
+        DeValue::Array(items) => enclose(depth, ['[', ']'], out, |out| {
+            for (index, item) in items.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { ", " });
+                toml_whole(item.get_ref(), depth + 1, out);
+            }
+        }),
+        DeValue::Table(fields) => enclose(depth, ['{', '}'], out, |out| {
+            for (index, (key, value)) in fields.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { ", " });
+                out.push_str(key.get_ref());
+                out.push_str(": ");
+                toml_whole(value.get_ref(), depth + 1, out);
+            }
+        }),
+        DeValue::Float(number) => out.push_str(number.as_str()),
+        DeValue::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
+        value => out.push_str(&toml_value(value).unwrap_or_default()),
+    }
 }
 
 fn toml_value(value: &DeValue<'_>) -> Option<String> {
@@ -270,27 +380,16 @@ fn line_at(matter: &str, offset: usize) -> u32 {
     u32::try_from(lines).unwrap_or(u32::MAX - 2) + 2
 }
 
-/// Where the whole cannot be read, the lines that are plainly `name: value` still can.
+/// Where the whole cannot be read, the lines that are plainly `name: value` still can; the others are kept as they are.
 fn salvage(matter: &str, sign: char, line: u32, reason: &str) -> FrontMatter {
     let mut front = FrontMatter::default();
+    let mut names: HashSet<&str> = HashSet::new();
     for (index, row) in matter.lines().enumerate() {
-        if row.starts_with([' ', '#', '-', '[']) {
-            continue;
-        }
-        if let Some((name, value)) = row.split_once(sign) {
-            let value = value.trim();
-            let bare = value
-                .strip_prefix(['"', '\''])
-                .and_then(|value| value.strip_suffix(['"', '\'']))
-                .unwrap_or(value);
-            let plain = !bare.starts_with(['[', '{', '|', '>', '&', '*', '!']);
-            if plain && front.get_named(name).is_none() {
-                front.add(
-                    name,
-                    &[bare.to_owned()],
-                    u32::try_from(index).unwrap_or(u32::MAX - 2) + 2,
-                );
-            }
+        let line = u32::try_from(index).unwrap_or(u32::MAX - 2) + 2;
+        match plain_field(row, sign).filter(|(name, _)| names.insert(name)) {
+            Some((name, value)) => front.add(name, &[value.to_owned()], value, line),
+            None if row.trim().is_empty() => {}
+            None => front.add("", &[], row, line),
         }
     }
     let reason = sanitize::clean_line(reason);
@@ -301,10 +400,18 @@ fn salvage(matter: &str, sign: char, line: u32, reason: &str) -> FrontMatter {
     front
 }
 
-impl FrontMatter {
-    fn get_named(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.name == name.trim())
+fn plain_field(row: &str, sign: char) -> Option<(&str, &str)> {
+    if row.starts_with([' ', '#', '-', '[']) {
+        return None;
     }
+    let (name, value) = row.split_once(sign)?;
+    let value = value.trim();
+    let bare = value
+        .strip_prefix(['"', '\''])
+        .and_then(|value| value.strip_suffix(['"', '\'']))
+        .unwrap_or(value);
+    let plain = !bare.starts_with(['[', '{', '|', '>', '&', '*', '!']);
+    (plain && !name.trim().is_empty()).then_some((name.trim(), bare))
 }
 
 #[cfg(test)]
@@ -324,6 +431,8 @@ mod tests {
         let toml = "+++\ntitle = \"A pier: widened\"\nauthors = [\"Ann Author\", { name = \"Bo Writer\" }]\n\n\ndate = 2026-01-06\n+++\nBody.\n";
         for text in [yaml, toml] {
             let (front, body) = split(text);
+            let other = front.get(Key::Other).map(Field::line_of_text);
+            assert!(other.is_none_or(|line| line == "mood: calm"));
             assert_eq!(front.mistake, None);
             assert_eq!(values(&front, Key::Title), ["A pier: widened"]);
             assert_eq!(values(&front, Key::Author), ["Ann Author", "Bo Writer"]);

@@ -4,15 +4,23 @@
 //! stays a line of its own unless the file was wrapped by hand, because saved pages keep one button or headline a line.
 //! Tables and footnotes are left as text. Everything is done in one pass, whatever the nesting.
 
+use std::collections::{HashMap, HashSet};
+
+use crate::ingest::markdown::inline::Link;
 use crate::ingest::page::{Role, Unit};
 use crate::ingest::plain;
+use crate::text::fold::fold;
 use crate::text::sanitize;
 
+mod entity;
 mod inline;
 
-/// Reads the clean `text` of a Markdown file behind its front matter.
-pub(super) fn units(text: &str) -> Vec<Unit> {
+/// Reads the clean `text` of a Markdown file behind its front matter: its pieces, and a line `text: address` for each
+/// link whose address its text does not say.
+pub(super) fn units(text: &str) -> (Vec<Unit>, Vec<String>) {
     let mut reader = Reader {
+        links: Vec::new(),
+        definitions: Vec::new(),
         units: Vec::new(),
         lines: Vec::new(),
         role: Role::Plain,
@@ -26,11 +34,67 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
         reader.line(line.trim());
     }
     reader.flush();
-    reader.units
+    let links = addresses(&reader.links, &reader.definitions);
+    (reader.units, links)
+}
+
+/// The lines that say where the links lead, each once. A reference leads where its definition says; a definition that
+/// nothing refers to is told as well.
+fn addresses(links: &[Link], definitions: &[(&str, &str)]) -> Vec<String> {
+    let defined: HashMap<String, &str> = definitions
+        .iter()
+        .rev()
+        .map(|(name, address)| (fold(name), *address))
+        .collect();
+    let mut used: HashSet<String> = HashSet::new();
+    let mut told_once: Vec<String> = Vec::new();
+    for link in links {
+        let name = fold(&link.target);
+        let target = match defined.get(&name).filter(|_| link.is_reference) {
+            Some(address) => {
+                used.insert(name);
+                (*address).to_owned()
+            }
+            None if link.is_reference => format!("[{}]", link.target),
+            None => link.target.clone(),
+        };
+        told_once.extend(told(&link.label, &target));
+    }
+    let unused = definitions
+        .iter()
+        .filter(|(name, _)| !used.contains(&fold(name)));
+    told_once.extend(unused.filter_map(|(name, address)| told(name, address)));
+    let mut seen: HashSet<String> = HashSet::new();
+    told_once.retain(|line| seen.insert(line.clone()));
+    told_once
+}
+
+/// `text: address`, unless the text is the address.
+fn told(label: &str, target: &str) -> Option<String> {
+    let label = sanitize::clean_line(label);
+    let target = sanitize::clean_line(target);
+    let bare = |address: &str| {
+        let address = ["https://", "http://", "mailto:"]
+            .iter()
+            .find_map(|scheme| address.strip_prefix(scheme))
+            .unwrap_or(address);
+        address.trim_end_matches('/').to_owned()
+    };
+    if target.is_empty() || bare(&label) == bare(&target) {
+        return None;
+    }
+    Some(if label.is_empty() {
+        target
+    } else {
+        format!("{label}: {target}")
+    })
 }
 
 struct Reader<'a> {
     units: Vec<Unit>,
+    links: Vec<Link>,
+    /// The names of references and where they lead.
+    definitions: Vec<(&'a str, &'a str)>,
     /// The lines of the paragraph that is being read.
     lines: Vec<&'a str>,
     role: Role,
@@ -61,6 +125,9 @@ impl<'a> Reader<'a> {
         {
             self.flush();
             self.fence = Some(fence);
+        } else if let Some(definition) = definition(line) {
+            self.flush();
+            self.definitions.push(definition);
         } else if let Some(quoted) = line.strip_prefix('>') {
             self.quote(quoted.trim_start_matches(['>', ' ']));
         } else if let Some((level, words)) = heading(line) {
@@ -135,20 +202,34 @@ impl<'a> Reader<'a> {
                 .iter()
                 .for_each(|words| self.push(words, role)),
             _ if lines.is_empty() => {}
-            _ => self.push(&lines.join("\n"), role),
+            _ => self.push(&lines.join(" "), role),
         }
     }
 
+    /// Adds the words without their marks. A line end that the file asks for (`<br>`) starts a new piece; a heading and a
+    /// quotation stay one.
     fn push(&mut self, words: &str, role: Role) {
-        let words = inline::plain(words);
-        let words = sanitize::clean(&words).text.trim().to_owned();
-        if !words.is_empty() {
-            self.units.push(Unit {
-                text: words,
-                role,
-                gap: self.gap,
-            });
-            self.gap = false;
+        let (words, links) = inline::plain(words);
+        self.links.extend(links);
+        let words = sanitize::clean(&words).text;
+        let rows = words
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned);
+        let texts: Vec<String> = match role {
+            Role::Heading(_) | Role::Quote => {
+                let whole = rows.collect::<Vec<_>>().join(" ");
+                [whole]
+                    .into_iter()
+                    .filter(|words| !words.is_empty())
+                    .collect()
+            }
+            _ => rows.collect(),
+        };
+        for text in texts {
+            let gap = std::mem::take(&mut self.gap);
+            self.units.push(Unit { text, role, gap });
         }
     }
 
@@ -174,6 +255,17 @@ fn heading(line: &str) -> Option<(u8, &str)> {
         .ok()
         .filter(|level| (1..=6).contains(level))?;
     Some((level, words.trim().trim_end_matches('#').trim_end()))
+}
+
+/// `[name]: address "title"`.
+fn definition(line: &str) -> Option<(&str, &str)> {
+    let (name, rest) = line.strip_prefix('[')?.split_once("]:")?;
+    let rest = rest.trim();
+    let (address, title) = rest.split_once(' ').unwrap_or((rest, ""));
+    let named = !name.is_empty() && !name.starts_with('^') && !name.contains(['[', ']']);
+    let leads = address.contains(['/', '.', '#', '@']);
+    let titled = title.is_empty() || title.trim_start().starts_with(['"', '\'', '(']);
+    (named && leads && titled).then_some((name, rest))
 }
 
 /// The line of `=` or `-` under a heading.
@@ -218,6 +310,7 @@ mod tests {
 
     fn shown(text: &str) -> Vec<(Role, String)> {
         units(text)
+            .0
             .into_iter()
             .map(|unit| (unit.role, unit.text))
             .collect()
@@ -229,8 +322,9 @@ mod tests {
         let expected = [
             (Role::Heading(1), "A bold pier"),
             (Role::Plain, "The council met (minutes) and voted."),
-            (Role::Quote, "We paid\nenough."),
-            (Role::Image, "Boats at dawn\nBoats"),
+            (Role::Quote, "We paid enough."),
+            (Role::Image, "Boats at dawn"),
+            (Role::Image, "Boats"),
             (Role::Image, "Boats wait. (Ann Example/AFP)"),
             (Role::Heading(2), "Fees"),
             (Role::Item, "one"),
@@ -248,13 +342,36 @@ mod tests {
     #[test]
     fn a_line_below_a_list_is_no_part_of_it_unless_indented() {
         let expected = [
-            (Role::Item, "one\nmore of one".to_owned()),
+            (Role::Item, "one more of one".to_owned()),
             (Role::Item, "two".to_owned()),
             (Role::Plain, "AI generated".to_owned()),
         ];
         assert_eq!(
             shown("- one\n  more of one\n- two\nAI generated\n"),
             expected
+        );
+    }
+
+    #[test]
+    fn addresses_that_the_text_does_not_say_are_told_once() {
+        let text = "The [minutes](https://a.example/m) and the [minutes](https://a.example/m), <https://b.example>, [c.example](https://c.example/), [plan][1], ![boats](b.jpg), [lost][ref].\n\n[1]: https://d.example \"Plan\"\n[2]: https://e.example\n";
+        let (units, links) = units(text);
+        assert_eq!(
+            units
+                .iter()
+                .map(|unit| unit.text.as_str())
+                .collect::<Vec<_>>(),
+            ["The minutes and the minutes, https://b.example, c.example, plan, boats, lost."]
+        );
+        assert_eq!(
+            links,
+            [
+                "minutes: https://a.example/m",
+                "plan: https://d.example \"Plan\"",
+                "boats: b.jpg",
+                "lost: [ref]",
+                "2: https://e.example",
+            ]
         );
     }
 

@@ -3,11 +3,11 @@
 //! Only what stands on the page counts. An agency that is quoted as a source (`told Bloomberg`) has not written the article;
 //! one that signs it, opens it in brackets or holds its copyright has.
 
-use crate::ingest::blocks::{agencies_of_credit, house_of_dateline};
+use crate::ingest::blocks::{agencies_of_credit, heading, house_of_dateline};
 use crate::ingest::byline;
 use crate::ingest::front_matter::{Field, FrontMatter, Key};
 use crate::ingest::outlets::{self, House};
-use crate::ingest::page::{Line, Page};
+use crate::ingest::page::{Line, Page, Role};
 use crate::ingest::published;
 use crate::model::article::{Article, BlockKind};
 use crate::model::sourced::{Origin, Sourced};
@@ -15,7 +15,10 @@ use crate::text::range::TextRange;
 
 /// Fills the article's own fields; `front` wins over what the text says.
 pub(super) fn fill(article: &mut Article, page: &Page, front: &FrontMatter) {
-    article.headline = text_field(front, Key::Title).or_else(|| headline(page));
+    article.headline = front
+        .get(Key::Title)
+        .and_then(|field| Some(known(heading(field.values.first()?).to_owned(), field)))
+        .or_else(|| headline(page));
     article.byline = front
         .get(Key::Author)
         .map(authors_field)
@@ -73,15 +76,11 @@ fn same_house(one: &str, other: &str) -> bool {
 
 fn headline(page: &Page) -> Option<Sourced<String>> {
     let line = page.lines.get(page.headline?)?;
-    let words = line
-        .range
-        .of(&page.text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let words = heading(line.range.of(&page.text));
+    let range = TextRange::new(line.range.start, line.range.start + words.len());
     Some(Sourced::known(
-        words,
-        Origin::Text(line.range),
+        words.split_whitespace().collect::<Vec<_>>().join(" "),
+        Origin::Text(range),
         "the headline of the page",
     ))
 }
@@ -246,7 +245,13 @@ impl Clues {
 
 /// The known outlet that is named over the headline; a menu that names several tells nothing.
 fn breadcrumb(page: &Page) -> Option<Clue> {
-    let end = page.headline.unwrap_or(0).min(200);
+    let told = |index: usize| page.lines.get(index).map(|line| line.role) == Some(Role::Title);
+    let over = match page.headline {
+        // The page has no headline of its own; what stands over its body stood over that.
+        Some(0) if told(0) => page.body.start,
+        headline => headline.unwrap_or(0),
+    };
+    let end = over.min(200);
     let mut named = page.lines.iter().take(end).filter_map(|line| {
         let words = line.range.of(&page.text);
         let publishes = |part| outlets::house(part).filter(|house| house.publishes());

@@ -19,6 +19,10 @@ pub(super) enum Role {
     Image,
     /// An item of a list.
     Item,
+    /// The title, as the front matter tells it.
+    Title,
+    /// What the front matter sums the article up with.
+    Summary,
 }
 
 /// A piece of a page as a format hands it over: a line, or the lines of one paragraph.
@@ -151,8 +155,17 @@ impl Line {
 
     /// Tells whether it reads as running text: a sentence of more than a few words, or a long line.
     pub(super) fn is_prose_like(&self) -> bool {
-        (self.stop && self.words >= 9) || self.words >= 25
+        reads_on(self.stop, self.words)
     }
+}
+
+/// Tells whether `text` reads as running text.
+pub(super) fn is_running_text(text: &str) -> bool {
+    reads_on(ends_sentence(text), word_count(text))
+}
+
+fn reads_on(stop: bool, words: usize) -> bool {
+    (stop && words >= 9) || words >= 25
 }
 
 /// Words between white space; in scripts that write without spaces, two characters count as one word.

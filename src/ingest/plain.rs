@@ -1,5 +1,6 @@
 //! Plain text: one line is one piece, unless the text was wrapped by hand to a narrow column.
 
+use crate::ingest::byline;
 use crate::ingest::page::{Role, Unit, ends_sentence};
 
 /// A column wider than this, in characters, is nobody's hand-wrapped text.
@@ -43,14 +44,17 @@ fn flush(units: &mut Vec<Unit>, lines: &mut Vec<&str>, column: Option<usize>, ga
     }
 }
 
-/// Joins the lines of a group that was wrapped to `column` characters: a full line goes on in the next one.
+/// Joins the lines of a group that was wrapped to `column` characters: a full line goes on in the next one. Where the
+/// line ended there is one space, so that the screen wraps the words anew and a search goes over the end of the line.
 pub(super) fn joined(lines: &[&str], column: usize) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
     let mut joins = false;
-    for line in lines {
+    for (index, line) in lines.iter().enumerate() {
+        // Directly under a headline as wide as the column, the byline is a line of its own.
+        joins &= index != 1 || !line.starts_with("By ") || byline::parse(line).is_none();
         match texts.last_mut() {
             Some(text) if joins => {
-                text.push('\n');
+                text.push(' ');
                 text.push_str(line);
             }
             _ => texts.push((*line).to_owned()),
@@ -109,6 +113,6 @@ mod tests {
     fn hand_wrapped_paragraphs_are_one_piece() {
         let text = "Harbour council votes\n\nThe harbour council voted on a plan to widen the\nnorthern pier, which storms have damaged twice in\nfive years, and to pay for it with a new mooring\nfee.\n\nBoat owners said they would go to court over the\nfee, which they call unfair.\n";
         assert_eq!(texts(text).len(), 3);
-        assert!(texts(text)[1].ends_with("mooring\nfee."));
+        assert!(texts(text)[1].ends_with("new mooring fee."));
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::article::BlockKind;
 use crate::model::sourced::Sourced;
 
 /// A case file: what goes in, and what is expected in the order of the file.
@@ -111,7 +112,7 @@ fn value<T>(sourced: Option<&Sourced<T>>, text: impl Fn(&T) -> String) -> Option
 fn fired(file: &str, text: &str) -> BTreeSet<&'static str> {
     let cleaned = sanitize::clean(text);
     let format = format_of(file).unwrap_or(&FORMATS[0]);
-    let mut page = Page::new(&(format.parse)(&cleaned.text).1);
+    let mut page = Page::new(&(format.parse)(&cleaned.text).units);
     blocks::mark(&mut page);
     page.fired
 }
@@ -179,13 +180,19 @@ fn check(article: &Article) {
         assert!(start >= last && end > start, "{block:?}");
         let words = article.text.get(start..end).unwrap();
         assert_eq!(words, words.trim());
-        assert!(article.text.get(last..start).unwrap().trim().is_empty());
         assert!(
-            block.range.len() <= 20_000
-                || block.kind != crate::model::article::BlockKind::Paragraph
+            block.kind.is_furniture() || !words.contains('\n'),
+            "{words}"
         );
+        assert!(article.text.get(last..start).unwrap().trim().is_empty());
+        assert!(block.range.len() <= 20_000 || block.kind != BlockKind::Paragraph);
         last = end;
     }
+    let headlines = article
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Headline);
+    assert!(headlines.count() <= 1);
     assert!(article.text.get(last..).unwrap().trim().is_empty());
 }
 
@@ -196,6 +203,12 @@ fn hostile_sizes_are_read_in_one_piece() {
     let words = "word\n".repeat(100_000);
     let quotes = format!("{} deep", "> ".repeat(10_000));
     let marks = "[](*_`<&![".repeat(50_000);
+    let links = "[b](c) <a href='d'>e</a> &#39; <img alt=f> [g]: ".repeat(20_000);
+    let nested = format!("{}a{}", "[".repeat(50_000), "](u)".repeat(50_000));
+    let matter = format!(
+        "---\ntitle: A pier\nsummary: [{}b]\n---\n{long_line}",
+        "found no end, ".repeat(4_000)
+    );
     let dates = "a-2025-2025/08:30 Jan ".repeat(20_000);
     for (file, text) in [
         ("a.txt", &long_line),
@@ -205,6 +218,9 @@ fn hostile_sizes_are_read_in_one_piece() {
         ("a.md", &quotes),
         ("a.md", &marks),
         ("a.txt", &dates),
+        ("a.md", &links),
+        ("a.md", &nested),
+        ("a.md", &matter),
     ] {
         let reading = read(file, text.as_bytes());
         assert_eq!(reading.articles.len(), 1);
@@ -223,6 +239,125 @@ fn a_long_paragraph_is_cut_at_the_end_of_a_sentence() {
             .iter()
             .all(|block| block.range.of(&article.text).ends_with("it."))
     );
+}
+
+#[test]
+fn a_heading_without_end_is_one_headline_and_a_paragraph() {
+    let words = "Council votes on pier ".repeat(2_000);
+    let letters = "é".repeat(30_000);
+    for (file, text) in [
+        ("a.md", format!("# {words}\n\nThe council met again.\n")),
+        ("a.md", format!("# {letters}\n\nThe council met again.\n")),
+        (
+            "a.md",
+            format!("---\ntitle: {words}\n---\n\nThe council met again.\n"),
+        ),
+    ] {
+        let article = &read(file, text.as_bytes()).articles[0];
+        check(article);
+        let headline = &article.headline.as_ref().unwrap().value;
+        assert!((200..=300).contains(&headline.len()), "{headline}");
+        assert_eq!(article.blocks[0].kind, BlockKind::Headline);
+        assert_eq!(article.blocks[0].range.of(&article.text), headline);
+        assert_eq!(article.blocks[1].kind, BlockKind::Paragraph);
+    }
+}
+
+/// Scraps of the lines in which datelines, agencies and credits meet, each a possible start, middle and end.
+const SCRAPS: &[&str] = &[
+    "WASHINGTON, D.C.",
+    "PARIS",
+    "KYIV, Jan 6 (Reuters)",
+    "(Reuters)",
+    "-",
+    "--",
+    "– AFP",
+    "- AP",
+    "—",
+    ":",
+    "AP",
+    "REUTERS.",
+    "(AFP)",
+    "The council met.",
+    "They met",
+    "“No.”",
+    ".",
+    "é",
+    "PHOTO: EPA",
+    "(Ann Example/AFP)",
+];
+
+#[test]
+fn a_dateline_that_meets_an_agency_does_not_stop_the_folder() {
+    let mut lines = SCRAPS.iter().flat_map(|first| {
+        SCRAPS.iter().flat_map(move |second| {
+            SCRAPS.iter().flat_map(move |third| {
+                [
+                    format!("{first} {second} {third}"),
+                    format!("{first}{second} {third}"),
+                ]
+            })
+        })
+    });
+    // Only the first paragraphs of a page have datelines.
+    loop {
+        let page: Vec<String> = lines.by_ref().take(3).collect();
+        if page.is_empty() {
+            break;
+        }
+        let text = format!("A pier is widened\n\n{}\n", page.join("\n\n"));
+        check(&read("a.txt", text.as_bytes()).articles[0]);
+    }
+}
+
+#[test]
+fn a_search_goes_over_the_ends_of_hand_wrapped_lines() {
+    let wrapped = "The harbour council agreed late in the evening to\nwiden the northern pier, which storms have damaged\ntwice in five years, and to pay for it with a fee.\n\nBoat owners called the plan unfair and said that\nthey would go to court over the new mooring fee.\n";
+    for (file, text) in [
+        ("a.txt", format!("A pier is widened\n\n{wrapped}")),
+        ("a.md", format!("# A pier is widened\n\n{wrapped}")),
+        (
+            "a.md",
+            format!("# A pier is widened\n\n> {}", wrapped.replace('\n', "\n> ")),
+        ),
+    ] {
+        let article = &read(file, text.as_bytes()).articles[0];
+        check(article);
+        assert_eq!(article.blocks.len(), 3);
+        assert!(
+            article
+                .text
+                .contains("in the evening to widen the northern")
+        );
+        assert!(article.text.contains("said that they would"));
+    }
+}
+
+#[test]
+fn what_the_front_matter_says_is_read_and_searched() {
+    let text = "---\ntitle: Mayor Iris Blom Widens Pier\nsubtitle: The harbour pays\nauthor: By Ann Author, Reuters\ndate: 2024-03-04T17:30:00Z\ndraft: false\nweight: 1.5\nfamily: {pier: [north, {south: old}]}\nnothing:\nlong: |\n  first row\n  second row\n---\nThe council met again on the pier.\n";
+    let article = &read("a.md", text.as_bytes()).articles[0];
+    check(article);
+    let told = "Mayor Iris Blom Widens Pier\n\nThe harbour pays\n\nThe council met again on the pier.\n\nauthor: By Ann Author, Reuters\ndate: 2024-03-04T17:30:00Z\ndraft: false\nweight: 1.5\nfamily: pier: [north, {south: old}]\nnothing:\nlong: first row second row";
+    assert_eq!(article.text, told);
+    assert_eq!(article.blocks.len(), 4);
+    let toml = "+++\ntitle = \"A pier is widened\"\ndraft = false\nweight = 1.5\n[family]\npier = [\"north\", {south = \"old\"}]\n+++\n# A Pier is Widened\n\nThe council met again.\n";
+    let article = &read("a.md", toml.as_bytes()).articles[0];
+    check(article);
+    let told = "A Pier is Widened\n\nThe council met again.\n\ndraft: false\nweight: 1.5\nfamily: pier: [north, {south: old}]";
+    assert_eq!(article.text, told);
+}
+
+#[test]
+fn front_matter_that_repeats_itself_is_not_written_out() {
+    let row = "x".repeat(10_000);
+    let many = "*a, ".repeat(200);
+    let text =
+        format!("---\ntitle: A pier\na: &a {row}\nb: [{many}*a]\n---\nThe council met again.\n");
+    let reading = read("a.md", text.as_bytes());
+    check(&reading.articles[0]);
+    assert!(reading.articles[0].text.len() < 3 * text.len());
+    assert_eq!(reading.problems.len(), 1);
 }
 
 #[test]
@@ -268,6 +403,13 @@ const LINES: &[&str] = &[
 
 proptest! {
     #[test]
+    fn scraps_of_datelines_and_credits_make_ordered_blocks(lines in prop::collection::vec(prop::collection::vec(0..SCRAPS.len(), 1..6), 1..5)) {
+        let lines: Vec<String> = lines.iter().map(|line| line.iter().map(|&scrap| SCRAPS[scrap]).collect::<Vec<_>>().join(" ")).collect();
+        let reading = read("a.txt", format!("A pier is widened\n\n{}", lines.join("\n\n")).as_bytes());
+        check(&reading.articles[0]);
+    }
+
+    #[test]
     fn blocks_cover_the_text_in_order(picks in prop::collection::vec((0usize..40, "[A-Za-zé“” .:()/-]{0,40}"), 0..30), markdown in any::<bool>()) {
         let lines: Vec<&str> = picks.iter().map(|(pick, words)| LINES.get(*pick).copied().unwrap_or(words.as_str())).collect();
         let text = lines.join("\n");
@@ -280,6 +422,15 @@ proptest! {
             }
         }
         prop_assert_eq!(reading.articles.is_empty(), !reading.problems.is_empty() && reading.problems.iter().any(|problem| problem.severity == Severity::Failed));
+    }
+
+    #[test]
+    fn any_front_matter_and_marks_are_read(rows in prop::collection::vec("(title|description|date|tags|x)[:=] ?[a-z\"'\\[\\]{}&*!|>#: ,-]{0,12}", 0..6), body in "[a-z<>&;#\\[\\]()!*_\\\\\n =/\"'.:1]{0,80}", toml in any::<bool>()) {
+        let fence = if toml { "+++" } else { "---" };
+        let text = format!("{fence}\n{}\n{fence}\n{body}", rows.join("\n"));
+        for article in &read("a.md", text.as_bytes()).articles {
+            check(article);
+        }
     }
 
     #[test]

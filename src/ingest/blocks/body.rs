@@ -96,7 +96,10 @@ fn dateline(page: &mut Page, id: &'static str) {
             continue;
         };
         if let Some(line) = page.lines.get_mut(index) {
-            line.head_end = Some(line.range.start + end);
+            let end = line.range.start + end;
+            line.head_end = Some(end);
+            // `PLACE, D.C. - AP`: the dash that opens the tail is the one that closes the dateline.
+            line.tail = line.tail.filter(|&(start, _)| start >= end);
             page.fired.insert(id);
         }
     }
@@ -228,14 +231,40 @@ fn is_tag(tail: &str) -> bool {
     tail == "dpa" || !tail.chars().any(char::is_lowercase)
 }
 
+/// A heading of more bytes than this is a paragraph that was marked as one.
+const LONGEST_HEADING: usize = 300;
+
+/// As much of `text` as is taken for a heading: all of it, or the words that fit into [`LONGEST_HEADING`].
+pub(super) fn heading(text: &str) -> &str {
+    if text.len() <= LONGEST_HEADING {
+        return text;
+    }
+    let near = text
+        .get(..text.floor_char_boundary(LONGEST_HEADING + 1))
+        .unwrap_or(text);
+    let words = near
+        .trim_end()
+        .rfind(char::is_whitespace)
+        .and_then(|at| near.get(..at))
+        .map(str::trim_end)
+        .filter(|words| !words.trim_start().is_empty());
+    words.unwrap_or_else(|| {
+        text.get(..text.floor_char_boundary(LONGEST_HEADING))
+            .unwrap_or(text)
+    })
+}
+
 /// Cuts a range that is longer than [`LONGEST_PARAGRAPH`] at the ends of sentences, else at spaces, else anywhere.
 pub(super) fn pieces(text: &str, range: TextRange) -> Vec<TextRange> {
     let mut pieces = Vec::new();
     let mut start = range.start;
-    while range.end - start > LONGEST_PARAGRAPH {
-        let cut = start + cut(TextRange::new(start, range.end).of(text));
-        pieces.push(TextRange::new(start, cut));
-        start = cut;
+    while range.end.saturating_sub(start) > LONGEST_PARAGRAPH {
+        let cut = cut(TextRange::new(start, range.end).of(text));
+        if cut == 0 {
+            break;
+        }
+        pieces.push(TextRange::new(start, start + cut));
+        start += cut;
     }
     pieces.push(TextRange::new(start, range.end));
     pieces

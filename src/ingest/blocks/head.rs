@@ -8,6 +8,12 @@ use crate::ingest::page::{Line, Page, Role};
 use crate::ingest::{byline, published};
 use crate::model::article::BlockKind;
 
+pub(super) const FRONT_MATTER: Rule = Rule {
+    id: "front-matter",
+    doc: "The title and the summary that the front matter tells.",
+    work: Work::Look(front_matter),
+};
+
 pub(super) const GIVEN: Rule = Rule {
     id: "given",
     doc: "What the format itself says: headings, quotations, picture texts.",
@@ -44,6 +50,21 @@ pub(super) const OUTSIDE: Rule = Rule {
     work: Work::Look(outside),
 };
 
+fn front_matter(page: &mut Page, id: &'static str) {
+    for index in 0..page.lines.len() {
+        match page.lines.get(index).map(|line| line.role) {
+            Some(Role::Title) => {
+                page.headline = Some(index);
+                page.mark(index, BlockKind::Headline, id);
+            }
+            Some(Role::Summary) => {
+                page.mark(index, BlockKind::Standfirst, id);
+            }
+            _ => {}
+        }
+    }
+}
+
 fn given(page: &mut Page, id: &'static str) {
     let first = page
         .lines
@@ -51,14 +72,16 @@ fn given(page: &mut Page, id: &'static str) {
         .position(|line| line.kind.is_none() && matches!(line.role, Role::Heading(_)));
     for index in 0..page.lines.len() {
         let kind = match page.lines.get(index).map(|line| line.role) {
-            Some(Role::Heading(_)) if Some(index) == first && is_title(page, index) => {
+            Some(Role::Heading(_))
+                if page.headline.is_none() && Some(index) == first && is_title(page, index) =>
+            {
                 page.headline = Some(index);
                 BlockKind::Headline
             }
             Some(Role::Heading(_)) => BlockKind::Subheading,
             Some(Role::Quote) => BlockKind::Quotation,
             Some(Role::Image) => BlockKind::Caption,
-            Some(Role::Plain | Role::Item) | None => continue,
+            Some(Role::Plain | Role::Item | Role::Title | Role::Summary) | None => continue,
         };
         page.mark(index, kind, id);
     }
