@@ -15,6 +15,7 @@ mod place;
 mod reading;
 mod role;
 mod run;
+pub mod tagger;
 #[cfg(test)]
 mod tests;
 
@@ -118,11 +119,31 @@ pub const RULES: &[Rule] = &[
         find: organisation::capitals,
     },
     Rule {
+        id: "tagger",
+        doc: "What a trained tagger takes for a name, with all that the rules have found as one of its clues.",
+        find: tagger::names,
+    },
+    Rule {
+        id: "tagged-again",
+        doc: "A part of a name that only the tagger has found: `Roe` where it has `Doenko Roe`.",
+        find: again::people_tagged,
+    },
+    Rule {
         id: "apposition",
         doc: "Adds the role that a comma parts from a name: `Jane Doe, the trade minister,`; finds no names itself.",
         find: role::apposition,
     },
 ];
+
+/// What the rules in front of the tagger find.
+#[cfg(feature = "train")]
+fn by_rules(reading: &Reading) -> Draft {
+    let mut draft = Draft::new(reading.words.len());
+    for rule in RULES.iter().take_while(|rule| rule.id != "tagger") {
+        (rule.find)(reading, &mut draft);
+    }
+    draft
+}
 
 /// Finds everything in `article`: a pure function of its text and blocks, at a cost linear in their length.
 pub fn find(article: &Article) -> Findings {

@@ -98,6 +98,13 @@ impl Draft {
         }
     }
 
+    /// Takes over a name of another draft of the same words, with all that is known of it.
+    pub(super) fn keep(&mut self, name: &Name) {
+        if let Some(index) = self.claim(name.first, name.last, name.kind, name.rule) {
+            self.names[index] = name.clone();
+        }
+    }
+
     /// The names as mentions, in text order.
     pub(super) fn into_mentions(mut self, reading: &Reading) -> Vec<Mention> {
         self.names.sort_unstable_by_key(|name| name.first);
