@@ -79,7 +79,8 @@ const DOUBT_ALONE: i32 = 200;
 /// What speaks for the label that the rules give.
 const TRUST: i32 = 200;
 
-/// The same for the rules of [`SURE`], and for countries, which are nothing else in any kind of text.
+/// The same for the rules of [`SURE`], for organisations of three words and more, and for countries, which are nothing
+/// else in any kind of text.
 const MUCH_TRUST: i32 = 800;
 
 /// Rules that are hardly ever wrong. Those about single places are, where a town gives its name to a club.
@@ -134,7 +135,8 @@ fn score(reading: &Reading, signs: &Signs, draft: &Draft, index: usize) -> [i32;
     if let Some(name) = draft.name_at(index) {
         let place = label::place(index == name.first, index == name.last);
         let country = name.kind == ActorKind::Place && reading.kinds(index).any(Kinds::COUNTRY);
-        let sure = country || SURE.contains(&name.rule);
+        let long = name.kind == ActorKind::Organisation && name.last - name.first >= 2;
+        let sure = country || long || SURE.contains(&name.rule);
         scores[label::label(label::number(name.kind), place)] +=
             if sure { MUCH_TRUST } else { TRUST };
     } else {
