@@ -40,6 +40,7 @@ pub(super) fn names(reading: &Reading, draft: &mut Draft) {
         match kept {
             Some(name) => draft.keep(name),
             None if first == last && (family || is_thing(reading.text_at(first))) => {}
+            None if kind == ActorKind::Place && is_no_place(reading, first, last) => {}
             None if family || kind == ActorKind::Person => people.push((first, last)),
             None => drop(draft.claim(first, last, kind, "tagger")),
         }
@@ -48,6 +49,14 @@ pub(super) fn names(reading: &Reading, draft: &mut Draft) {
         let front = front(reading, draft, first);
         draft.claim_person((first, last), front.honorific, front.role, "tagger");
     }
+}
+
+/// Tells whether the words are a people or a currency: `South Korean`, `US$`.
+fn is_no_place(reading: &Reading, first: usize, last: usize) -> bool {
+    let demonym = Kinds::DEMONYM;
+    let people = (first..=last)
+        .all(|index| reading.kinds(index).any(demonym) && !reading.kinds(index).any(Kinds::PLACE));
+    people || reading.is(last + 1, "$")
 }
 
 /// The last words of all people with a name of several words: who is called the same is one of them, and no place.

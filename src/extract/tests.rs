@@ -220,7 +220,7 @@ proptest! {
     #[test]
     fn any_text_gives_valid_ordered_ranges(
         head in "\\PC{0,40}",
-        body in "((Mr|President|Jane|Doe|Kyiv|US|the|of|and|said|Ministry|,|\\.|’s|\"|\\(|/|😀|Київ|北京|é|A\\.|von) ?){0,60}",
+        body in "((Mr|President|Jane|Doe|Kyiv|US|the|of|and|said|Ministry|,|\\.|’s|\"|\\(|/|😀|Київ|北京|é|A\\.|von|Velmora|beat|3-1|12-Roe|GOLF-ROE|Norway-Jane) ?){0,60}",
         tail in "(?s:.{0,80})",
     ) {
         check(&article(&[
@@ -245,6 +245,8 @@ fn a_long_row_of_capitals_is_read_in_bounded_steps() {
         "A. ",
         "Jane, ",
         "(A/B ",
+        "Velmora 3 ",
+        "Zz of the ",
     ] {
         check(&article(&[(BlockKind::Paragraph, &word.repeat(30_000))]));
     }
