@@ -2,7 +2,8 @@
 //!
 //! The rules read the words of an article and write names into one draft, in the order of [`RULES`]:
 //! what an earlier rule has taken, a later one leaves alone. What a word can be comes from the packed word list. The
-//! rules are precise before they are complete: a capital alone is never enough for a person.
+//! rules are precise before they are complete: a capital alone is never enough for a person. Behind them [`tagger`] decides
+//! anew with all of this as its clues: it adds what no rule describes, and drops what does not fit where it stands.
 
 mod again;
 mod context;

@@ -16,7 +16,7 @@
 //! In reading order: [`text`] knows characters; [`model`] is plain data; [`command`] is the table of everything a reader
 //! can do; [`config`] turns files into key map and theme; [`ingest`] reads files; [`extract`] finds names; [`link`] says
 //! who is who; [`search`] finds; [`library`] is what screen and command line talk to; [`tui`] is the screen; [`cli`] the
-//! command line.
+//! command line. `src/bin/train_tagger.rs`, which is not installed, makes the weights of the tagger in [`extract`].
 //!
 //! # Who may know whom
 //!
