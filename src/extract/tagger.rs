@@ -2,8 +2,8 @@
 //!
 //! The tagger reads what the rules have found as one feature among others, and decides anew. So it keeps what the rules
 //! are sure of, adds the names that no rule describes, and drops what stands where no name does. The weights come from
-//! `training`, behind the feature `train`, and lie in `assets/tagger.bin`. There is no random order and no floating point, so that the same text
-//! gives the same names on every machine.
+//! `training`, behind the feature `train`, and lie in `assets/tagger.bin`. There is no random order and no floating
+//! point, so that the same text gives the same names on every machine.
 
 mod feature;
 mod label;
