@@ -2,7 +2,8 @@
 //!
 //! The rules read the words of an article and write names into one draft, in the order of [`RULES`]:
 //! what an earlier rule has taken, a later one leaves alone. What a word can be comes from the packed word list. The
-//! rules are precise before they are complete: a capital alone is never enough for a person.
+//! rules are precise before they are complete: a capital alone is never enough for a person. Behind them [`tagger`] decides
+//! anew with all of this as its clues: it adds what no rule describes, and drops what does not fit where it stands.
 
 mod again;
 mod context;
@@ -18,6 +19,7 @@ pub mod quote;
 mod reading;
 mod role;
 mod run;
+pub mod tagger;
 #[cfg(test)]
 mod tests;
 
@@ -121,6 +123,16 @@ pub const RULES: &[Rule] = &[
         find: organisation::capitals,
     },
     Rule {
+        id: "tagger",
+        doc: "What a trained tagger takes for a name, with all that the rules have found as one of its clues.",
+        find: tagger::names,
+    },
+    Rule {
+        id: "tagged-again",
+        doc: "A part of a name that only the tagger has found: `Roe` where it has `Doenko Roe`.",
+        find: again::people_tagged,
+    },
+    Rule {
         id: "apposition",
         doc: "Adds the role that a comma parts from a name: `Jane Doe, the trade minister,`; finds no names itself.",
         find: role::apposition,
@@ -139,6 +151,16 @@ pub const RULES: &[Rule] = &[
 
 /// What is left out where the text is not English; shown to the reader.
 const SKIPPED: &str = "not English: only listed names, no descriptions or pronouns";
+
+/// What the rules in front of the tagger find.
+#[cfg(feature = "train")]
+fn by_rules(reading: &Reading) -> Draft {
+    let mut draft = Draft::new(reading.words.len());
+    for rule in RULES.iter().take_while(|rule| rule.id != "tagger") {
+        (rule.find)(reading, &mut draft);
+    }
+    draft
+}
 
 /// Finds everything in `article`: a pure function of its text and blocks, at a cost linear in their length.
 pub fn find(article: &Article) -> Findings {

@@ -17,7 +17,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::extract;
-use crate::link::{Report, link_with};
+use crate::link::link_with;
+use crate::link::report::Report;
 use crate::model::actor::{Actor, ActorId};
 use crate::model::article::{Article, ArticleId, BlockKind};
 use crate::model::correction::Corrections;

@@ -23,6 +23,7 @@ mod office;
 mod person;
 mod pronoun;
 mod reference;
+pub mod report;
 mod role;
 mod roster;
 mod ruling;
@@ -40,27 +41,18 @@ use crate::link::dates::Dated;
 use crate::link::given::GivenNames;
 use crate::link::names::NameMention;
 use crate::link::person::Context;
+use crate::link::report::Report;
 use crate::link::roster::{Finished, Roster};
 use crate::link::story::{Group, Sketch};
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::Article;
 use crate::model::correction::Corrections;
 use crate::model::date::NewsDate;
-use crate::model::findings::Findings;
 use crate::model::link::{Link, Linked, Story};
 use crate::model::sourced::Sourced;
 
 /// How many shared actors and places a story's reason names.
 const NAMED: usize = 3;
-
-/// An article and what was found in it.
-#[derive(Debug, Clone, Copy)]
-pub struct Report<'a> {
-    /// The article.
-    pub article: &'a Article,
-    /// What `extract` found in it.
-    pub findings: &'a Findings,
-}
 
 /// Links the mentions of all `reports` to actors, and the articles to stories. Every mention gets one link, to an actor
 /// of its own kind; an actor has at least one mention. The same reports in the same order always give the same answer.

@@ -20,10 +20,19 @@ struct Part {
 
 /// Every later and earlier use of a part of a person's name: `Doe` where the article has `Jane Doe`.
 pub(super) fn people(reading: &Reading, draft: &mut Draft) {
+    search(reading, draft, "name-again");
+}
+
+/// The same once more, when the tagger has added names.
+pub(super) fn people_tagged(reading: &Reading, draft: &mut Draft) {
+    search(reading, draft, "tagged-again");
+}
+
+fn search(reading: &Reading, draft: &mut Draft, rule: &'static str) {
     let parts = parts(reading, draft);
     let mut index = 0;
     while index < reading.words.len() {
-        index = again_at(reading, draft, &parts, index).unwrap_or(index) + 1;
+        index = again_at(reading, draft, &parts, (index, rule)).unwrap_or(index) + 1;
     }
 }
 
@@ -40,6 +49,7 @@ fn parts(reading: &Reading, draft: &Draft) -> HashMap<String, Part> {
             let written_out =
                 matches!(word.shape, Shape::Capital | Shape::Upper) && word.range.len() > 1;
             let is_part = written_out
+                && (name.rule != "tagger" || name.last > name.first || name.honorific.is_some())
                 && !reading.text_at(index).ends_with('.')
                 && !is_suffix(reading.text_at(index));
             if is_part || is_particle(reading, index) || has_article(reading.text_at(index)) {
@@ -66,7 +76,7 @@ fn again_at(
     reading: &Reading,
     draft: &mut Draft,
     parts: &HashMap<String, Part>,
-    index: usize,
+    (index, rule): (usize, &'static str),
 ) -> Option<usize> {
     if !draft.is_free(index) {
         return None;
@@ -81,7 +91,7 @@ fn again_at(
         return None;
     }
     let front = front(reading, draft, index);
-    draft.claim_person((index, last), front.honorific, front.role, "name-again");
+    draft.claim_person((index, last), front.honorific, front.role, rule);
     Some(last)
 }
 

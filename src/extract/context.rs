@@ -22,6 +22,21 @@ pub(super) const IN: &[&str] = &[
     "into",
 ];
 
+/// Short forms that are things, trades or measures. Sorted.
+const THINGS: &[&str] = &[
+    "AIDS", "AKA", "ASAP", "ATM", "CCTV", "CEO", "CEOS", "CFO", "COO", "COP", "COVID", "CPI",
+    "CSR", "DIY", "DNA", "EEZ", "ESG", "ETF", "FAQ", "GDP", "GMT", "GNP", "GPS", "GST", "HIV",
+    "HTTP", "HTTPS", "ICT", "ICU", "IPO", "IQ", "IST", "IVF", "JPEG", "LED", "LGBT", "LGBTQ",
+    "LLC", "MBA", "MOU", "MPS", "MRI", "NGO", "NGOS", "PCR", "PDF", "PHD", "PHOTO", "PIN", "PPE",
+    "PTSD", "RSS", "RSVP", "SIM", "SMS", "SOS", "SUV", "URL", "USB", "UTC", "UV", "VAT", "VIP",
+    "WIFI", "WWI", "WWII", "WWW",
+];
+
+/// Tells whether the word, all in capitals, is a thing, a trade or a measure rather than a body.
+pub(super) fn is_thing(word: &str) -> bool {
+    THINGS.binary_search(&word).is_ok()
+}
+
 /// Tells whether the word is a verb of saying in lower case.
 pub(super) fn speaks(reading: &Reading, index: usize) -> bool {
     reading.kinds(index).any(Kinds::SPEAKING) && !reading.is_capital(index)

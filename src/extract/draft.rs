@@ -101,6 +101,13 @@ impl Draft {
         }
     }
 
+    /// Takes over a name of another draft of the same words, with all that is known of it.
+    pub(super) fn keep(&mut self, name: &Name) {
+        if let Some(index) = self.claim(name.first, name.last, name.kind, name.rule) {
+            self.names[index] = name.clone();
+        }
+    }
+
     /// The names as mentions and the references, each in text order; of two references that overlap, the longer stays.
     pub(super) fn finish(mut self, reading: &Reading) -> (Vec<Mention>, Vec<Reference>) {
         let mut references = std::mem::take(&mut self.references);

@@ -85,6 +85,11 @@ impl Kinds {
         self.0 & other.0 != 0
     }
 
+    /// The set as a number, for who compares sets as a whole.
+    pub(super) const fn bits(self) -> u32 {
+        self.0
+    }
+
     fn of_letter(letter: u8) -> Self {
         match letter {
             b'N' => Self::COUNTRY,
@@ -119,6 +124,21 @@ pub(super) fn look_up(entry: &str) -> Kinds {
         return Kinds::NONE;
     }
     find(TABLE.as_bytes(), entry.as_bytes())
+}
+
+/// Every entry of the list that can be one of `kinds` and is no common word.
+#[cfg(feature = "train")]
+pub(super) fn entries(kinds: Kinds) -> Vec<&'static str> {
+    let of = |line: &'static str| {
+        let (entry, letters) = line.split_once('\t')?;
+        let own = letters
+            .bytes()
+            .fold(Kinds::NONE, |own, letter| own.or(Kinds::of_letter(letter)));
+        let plain =
+            own.any(kinds) && !own.any(Kinds::COMMON.or(Kinds::FUNCTION).or(Kinds::CAPITALS));
+        (plain && entry.len() > 2).then_some(entry)
+    };
+    TABLE.lines().filter_map(of).collect()
 }
 
 fn find(table: &[u8], entry: &[u8]) -> Kinds {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::extract::context::longest_entry;
+use crate::extract::context::{is_thing, longest_entry};
 use crate::extract::draft::Draft;
 use crate::extract::lexicon::Kinds;
 use crate::extract::reading::{Reading, Shape};
@@ -41,7 +41,7 @@ pub(super) fn spelled_out(reading: &Reading, draft: &mut Draft) {
         let plain = reading.word(index + 1).shape == Shape::Upper
             && (3..=8).contains(&short.len())
             && short.bytes().all(|byte| byte.is_ascii_uppercase())
-            && NO_BODY.binary_search(&short).is_err();
+            && !is_thing(short);
         if plain && let Some(first) = initials_begin(reading, draft, index, short) {
             draft.claim(
                 first,
@@ -331,20 +331,10 @@ fn is_short_form(reading: &Reading, draft: &Draft, index: usize) -> bool {
         && (3..=6).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_uppercase())
         && !word.kinds.any(known)
-        && NO_BODY.binary_search(&text).is_err()
+        && !is_thing(text)
         && !reading.in_headline_case(index)
         && !reading.before(index).is_some_and(upper)
         && !reading
             .behind(index)
             .is_some_and(|next| upper(next) || numbered(next))
 }
-
-/// Short forms that are things, trades or measures. Sorted.
-const NO_BODY: &[&str] = &[
-    "AIDS", "AKA", "ASAP", "ATM", "CCTV", "CEO", "CEOS", "CFO", "COO", "COP", "COVID", "CPI",
-    "CSR", "DIY", "DNA", "EEZ", "ESG", "ETF", "FAQ", "GDP", "GMT", "GNP", "GPS", "GST", "HIV",
-    "HTTP", "HTTPS", "ICT", "ICU", "IPO", "IQ", "IST", "IVF", "JPEG", "LED", "LGBT", "LGBTQ",
-    "LLC", "MBA", "MOU", "MPS", "MRI", "NGO", "NGOS", "PCR", "PDF", "PHD", "PHOTO", "PIN", "PPE",
-    "PTSD", "RSS", "RSVP", "SIM", "SMS", "SOS", "SUV", "URL", "USB", "UTC", "UV", "VAT", "VIP",
-    "WIFI", "WWI", "WWII", "WWW",
-];

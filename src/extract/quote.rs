@@ -5,6 +5,7 @@
 //! whoever spoke before in the paragraph; where nothing fits, nobody is named. What follows a verb of saying without
 //! marks is indirect speech. Linear in the length of the text: every search has a reach.
 
+mod attribution;
 mod cues;
 mod indirect;
 mod marks;
@@ -19,6 +20,7 @@ use crate::extract::lexicon::Kinds;
 use crate::extract::reading::{Reading, Shape};
 use crate::model::quote::{Quote, QuoteKind, Speaker};
 
+use attribution::{Attribution, Draught};
 use marks::Span;
 use sentence::{Said, Sentence};
 use speaker::{Scene, Sort, Subject};
@@ -63,15 +65,6 @@ pub const RULES: &[(&str, &str)] = &[
     ),
     ("no-speaker", "Nothing tells; no speaker is named."),
 ];
-
-/// Why a quotation is given to its speaker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Attribution {
-    subject: Option<Subject>,
-    /// The words of the cue.
-    cue: Option<(usize, usize)>,
-    rule: &'static str,
-}
 
 /// The quotations of all paragraphs, in text order.
 pub(super) fn find(reading: &Reading, draft: &Draft) -> Vec<Quote> {
@@ -261,15 +254,6 @@ impl<'a, 'b> Desk<'a, 'b> {
             Sort::Anonymous => Speaker::Anonymous(range),
         })
     }
-}
-
-/// A quotation in words.
-struct Draught {
-    kind: QuoteKind,
-    first: usize,
-    last: usize,
-    attribution: Option<Attribution>,
-    goes_on: bool,
 }
 
 /// The attribution as another quotation takes it over.

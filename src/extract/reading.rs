@@ -140,7 +140,14 @@ impl<'a> Reading<'a> {
         known: &mut HashMap<&'a str, Kinds>,
     ) {
         let word = range.of(self.text);
-        if let Some(head) = joined_place(word) {
+        let opens = self
+            .words
+            .last()
+            .is_none_or(|last| last.sentence != sentence);
+        if let Some(head) = joined_place(word)
+            .or_else(|| numbered(word))
+            .or_else(|| topic(word).filter(|_| opens))
+        {
             let hyphen = range.start + head;
             self.read_word(TextRange::new(range.start, hyphen), kind, sentence, known);
             self.read_word(
@@ -354,10 +361,72 @@ fn joined_place(word: &str) -> Option<usize> {
         kinds.any(Kinds::PLACE) && !kinds.any(Kinds::FUNCTION)
     };
     let made = rest.starts_with(char::is_lowercase) && rest.len() > 2;
-    let splits = place(head) && (made || place(rest))
+    let squad = |rest: &str| {
+        let named = kinds(rest, shape(rest)).any(Kinds::GIVEN);
+        named && kinds(head, shape(head)).any(Kinds::COUNTRY)
+    };
+    let splits = place(head) && (made || place(rest) || squad(rest))
         || place(rest) && matches!(head, "anti" | "pro" | "non" | "ex");
     (splits && kinds(word, Shape::Capital) == Kinds::NONE).then_some(head.len())
 }
+
+/// Where the hyphen stands that parts a number from a name: `12-Roe`, as lists of results and of players have it.
+fn numbered(word: &str) -> Option<usize> {
+    let (head, rest) = word.split_once('-')?;
+    let splits = head.len() <= 3
+        && head.bytes().all(|byte| byte.is_ascii_digit())
+        && rest.len() > 2
+        && rest.starts_with(char::is_uppercase);
+    splits.then_some(head.len())
+}
+
+/// Where the hyphen stands that parts the topic of an agency's headline from its first word: `FOOTBALL-ROE LEAVES`.
+fn topic(word: &str) -> Option<usize> {
+    let (head, rest) = word.split_once('-')?;
+    let upper = |part: &str| part.len() > 2 && !part.chars().any(char::is_lowercase);
+    let plain = Kinds::COMMON
+        .or(Kinds::ORGANISATION_HEAD)
+        .or(Kinds::PLACE_HEAD);
+    let splits = head.len() <= 24
+        && upper(head)
+        && upper(rest)
+        && rest.starts_with(char::is_uppercase)
+        && (look_up(&fold(head)).any(plain) || TOPICS.contains(&head));
+    splits.then_some(head.len())
+}
+
+/// Topics of headlines that are no common words of the list.
+const TOPICS: &[&str] = &[
+    "SOCCER",
+    "RUGBY",
+    "CRICKET",
+    "TENNIS",
+    "GOLF",
+    "BASEBALL",
+    "BASKETBALL",
+    "HOCKEY",
+    "NHL",
+    "NBA",
+    "NFL",
+    "ATHLETICS",
+    "CYCLING",
+    "BOXING",
+    "SWIMMING",
+    "ROWING",
+    "SKIING",
+    "BADMINTON",
+    "SQUASH",
+    "VOLLEYBALL",
+    "OLYMPICS",
+    "FOOTBALL",
+    "MOTORCYCLING",
+    "ROUNDUP",
+    "UPDATE",
+    "FEATURE",
+    "FOCUS",
+    "PROFILE",
+    "ADVISORY",
+];
 
 fn is_direction(word: &str) -> bool {
     matches!(

@@ -279,7 +279,7 @@ proptest! {
     #[test]
     fn any_text_gives_valid_ordered_ranges(
         head in "\\PC{0,40}",
-        body in "((Mr|President|Jane|Doe|Kyiv|US|the|of|and|said|he|her|leader|envoy|Ministry|,|\\.|’s|\"|\\(|/|😀|Київ|北京|é|A\\.|von) ?){0,60}",
+        body in "((Mr|President|Jane|Doe|Kyiv|US|the|of|and|said|he|her|leader|envoy|Ministry|,|\\.|’s|\"|\\(|/|😀|Київ|北京|é|A\\.|von|Velmora|beat|3-1|12-Roe|GOLF-ROE|Norway-Jane) ?){0,60}",
         tail in "(?s:.{0,80})",
     ) {
         check(&article(&[
@@ -310,6 +310,8 @@ fn a_long_row_of_capitals_is_read_in_bounded_steps() {
         "he \" ",
         "US-US ",
         "Chad’s ",
+        "Velmora 3 ",
+        "Zz of the ",
     ] {
         check(&article(&[(BlockKind::Paragraph, &word.repeat(30_000))]));
     }

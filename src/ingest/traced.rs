@@ -1,7 +1,6 @@
 //! A text by itself, as collections of annotated news hold it: an article with the way back to the text as it was given.
 
-use crate::ingest::front_matter::FrontMatter;
-use crate::ingest::{assemble, plain};
+use crate::ingest::{Document, assemble, plain};
 use crate::model::article::{Article, BlockKind};
 use crate::text::origin::{Origins, Points};
 use crate::text::sanitize;
@@ -20,8 +19,11 @@ pub struct Traced {
 /// of the names of agency reports, whose tables and desk lines look like furniture.)
 pub fn traced(text: &str) -> Traced {
     let (clean, origins) = sanitize::clean_traced(text);
-    let units = plain::units(&clean);
-    let mut article = assemble("text", text.as_bytes(), &FrontMatter::default(), &units);
+    let document = Document {
+        units: plain::units(&clean),
+        ..Document::default()
+    };
+    let mut article = assemble("text", text.as_bytes(), &document);
     for block in &mut article.blocks {
         if block.kind != BlockKind::Headline {
             block.kind = BlockKind::Paragraph;

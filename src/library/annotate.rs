@@ -3,7 +3,8 @@
 
 use crate::extract;
 use crate::ingest::{self, traced::Traced};
-use crate::link::{Report, link};
+use crate::link::link;
+use crate::link::report::Report;
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
 use crate::model::findings::MentionForm;

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::link::Report;
 use crate::link::chain::words;
 use crate::link::office::{Fit, Office, Offices, span};
+use crate::link::report::Report;
 use crate::model::actor::ActorKind;
 use crate::model::article::Article;
 use crate::model::link::Link;

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::link::Report;
 use crate::link::given::GivenNames;
 use crate::link::name::Name;
+use crate::link::report::Report;
 use crate::link::role::Gender;
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::BlockKind;

@@ -7,13 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::link::Report;
 use crate::link::chain::words;
 use crate::link::given::GivenNames;
 use crate::link::held::Posts;
 use crate::link::name::{Agreement, Name};
 use crate::link::office::{Fit, Holder, Office, span};
 use crate::link::pronoun;
+use crate::link::report::Report;
 use crate::link::roster::lies_in;
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::correction::{Correction, Corrections, Scope};

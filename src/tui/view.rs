@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod article;
+mod canvas;
 pub mod footer;
 pub mod list;
 pub mod picker;
@@ -13,6 +14,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use self::canvas::put;
 use super::app::{App, Overlay};
 use super::layout::Areas;
 use crate::text::fold::fold;
@@ -83,26 +85,5 @@ fn rules(app: &App, frame: &mut Frame<'_>, areas: Areas) {
                 );
             }
         }
-    }
-}
-
-/// Writes `span` at the start of `area`, cut to its width.
-fn put<'a>(frame: &mut Frame<'_>, area: Rect, span: impl Into<Span<'a>>) {
-    let span = span.into();
-    frame
-        .buffer_mut()
-        .set_span(area.x, area.y, &span, area.width);
-}
-
-/// Row number `row` of `area`; empty beyond its end.
-fn row_of(area: Rect, row: u16) -> Rect {
-    if row < area.height {
-        Rect {
-            y: area.y + row,
-            height: 1,
-            ..area
-        }
-    } else {
-        Rect::default()
     }
 }

@@ -1,10 +1,10 @@
 //! Indirect speech: what follows a verb of saying, or stands before one, without marks of its own.
 
+use super::attribution::{Attribution, Draught};
 use super::cues::Cue;
 use super::marks::Span;
 use super::sentence::{Said, Sentence};
 use super::speaker::Scene;
-use super::{Attribution, Draught};
 use crate::extract::reading::Shape;
 use crate::model::quote::QuoteKind;
 

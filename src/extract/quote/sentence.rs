@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Attribution;
+use super::attribution::Attribution;
 use super::cues::{Cue, cue};
 use super::marks::Span;
 use super::speaker::{Before, Scene, Sort, Subject};

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::canvas::{put, row_of};
 use super::style::{self, Painted, actor_style};
-use super::{put, row_of};
 use crate::library::coverage::{Covering, Spot};
 use crate::library::{Entry, Subject};
 use crate::model::actor::{Actor, ActorKind};

@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::canvas::{put, row_of};
 use super::style::{self, Painted};
-use super::{put, row_of};
 use crate::config::theme::Look;
 use crate::library::{Entry, Subject};
 use crate::model::actor::ActorKind;

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
-use super::{put, row_of, style};
+use super::canvas::{put, row_of};
+use super::style;
 use crate::command::{COMMANDS, Command, CommandId, Scope, command};
 use crate::text::count::counted;
 use crate::text::width::{cells, pad, shorten, tail, to_cells};

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{put, row_of, style};
+use super::canvas::{put, row_of};
+use super::style;
 use crate::library::Entry;
 use crate::text::width::{cells, clip, pad, shorten};
 use crate::text::wrap;

@@ -6,8 +6,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
+use super::canvas::{put, row_of};
 use super::style::{self, Painted};
-use super::{put, row_of};
 use crate::library::Subject;
 use crate::library::jump::{JumpEntry, JumpIndex, JumpKind, JumpTarget};
 use crate::model::actor::ActorKind;

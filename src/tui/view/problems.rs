@@ -4,7 +4,8 @@ use ratatui::Frame;
 use ratatui::text::Span;
 use ratatui::widgets::Clear;
 
-use super::{put, row_of, style};
+use super::canvas::{put, row_of};
+use super::style;
 use crate::text::width::{pad, shorten};
 use crate::text::wrap;
 use crate::tui::app::App;
