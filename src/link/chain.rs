@@ -104,13 +104,20 @@ pub(crate) fn persons(
     names: &GivenNames,
     reader: &mut Reader,
 ) -> Vec<Chain> {
-    let entries: Vec<Entry> = findings
+    let mut entries: Vec<Entry> = findings
         .mentions
         .iter()
         .enumerate()
         .filter(|(_, mention)| mention.kind == ActorKind::Person)
         .map(|(number, mention)| Entry::read(number, mention, article, findings, reader))
         .collect();
+    let paragraphs = article.paragraph_numbers();
+    for entry in &mut entries {
+        let block = article
+            .block_at(entry.at)
+            .filter(|block| article.blocks[*block].kind == BlockKind::Paragraph);
+        entry.paragraph = block.map_or(0, |block| paragraphs[block]);
+    }
     let mut people = People {
         article: index,
         names,
@@ -186,15 +193,10 @@ impl Entry {
             .map(|range| reader.told(range.of(text)))
             .collect();
         let at = mention.name.start;
-        let in_paragraph = article.kind_at(at) == Some(BlockKind::Paragraph);
         Self {
             mention: number,
             at,
-            paragraph: if in_paragraph {
-                article.paragraph_number(at)
-            } else {
-                0
-            },
+            paragraph: 0,
             name: reader.name(&written),
             gender: told.iter().find_map(|(gender, _)| *gender),
             roles: told.into_iter().filter_map(|(_, role)| role).collect(),

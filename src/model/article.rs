@@ -77,6 +77,16 @@ impl Article {
         self.block_at(offset).map(|index| self.blocks[index].kind)
     }
 
+    /// By block: how many body paragraphs there are up to it, itself included. For many places, one look at each block.
+    pub fn paragraph_numbers(&self) -> Vec<usize> {
+        let mut count = 0;
+        let numbered = self.blocks.iter().map(|block| {
+            count += usize::from(block.kind == BlockKind::Paragraph);
+            count
+        });
+        numbered.collect()
+    }
+
     /// The number of the body paragraph that holds `offset`, counted from 1; headline and furniture count for nothing.
     pub fn paragraph_number(&self, offset: usize) -> usize {
         let last = self.block_at(offset).map_or(0, |index| index + 1);
