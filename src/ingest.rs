@@ -23,7 +23,7 @@ mod year;
 #[cfg(test)]
 mod tests;
 
-use crate::ingest::front_matter::FrontMatter;
+use crate::ingest::front_matter::{FrontMatter, Key};
 use crate::ingest::page::{Page, Unit};
 use crate::model::article::Article;
 use crate::model::problem::{Problem, Severity};
@@ -156,6 +156,7 @@ fn article(source: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Result<Ar
 
 fn assemble(source: &str, bytes: &[u8], document: &Document) -> Article {
     let mut page = Page::new(&document.units);
+    page.composed = document.front.get(Key::Title).is_some();
     blocks::mark(&mut page);
     let mut article = Article {
         id: identity::article_id(bytes, 0),

@@ -71,6 +71,8 @@ pub(super) struct Page {
     pub(super) lines: Vec<Line>,
     /// The lines between which the body lies.
     pub(super) body: Range<usize>,
+    /// Whether somebody has made an article of the page already, and said so in its front matter.
+    pub(super) composed: bool,
     /// The line of the headline.
     pub(super) headline: Option<usize>,
     /// The rules that have marked something.
@@ -78,6 +80,18 @@ pub(super) struct Page {
 }
 
 impl Page {
+    /// Tells whether a line stays in the body although the stretch of running text lies elsewhere: in an article that somebody
+    /// has made, a sentence, an item, a row of a table and what introduces them were meant to be read. Short words without
+    /// an end may still be buttons that were saved along.
+    pub(super) fn keeps(&self, index: usize) -> bool {
+        let Some(line) = self.lines.get(index).filter(|_| self.composed) else {
+            return false;
+        };
+        let is_row =
+            self.words_of(index).starts_with('|') || line.role == Role::Item || line.bullet;
+        line.kind.is_none() && (line.stop || line.words >= 6 || line.low.ends_with(':') || is_row)
+    }
+
     /// Puts the units one below the other.
     pub(super) fn new(units: &[Unit]) -> Self {
         let mut page = Self::default();

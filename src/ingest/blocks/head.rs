@@ -407,7 +407,7 @@ fn outside(page: &mut Page, id: &'static str) {
     for index in 0..page.body.start {
         let line = page.lines.get(index);
         let reads_on = index >= after_headline && line.is_some_and(Line::is_prose_like);
-        if !reads_on {
+        if !reads_on && !page.keeps(index) {
             page.mark(index, BlockKind::Navigation, id);
         }
     }
@@ -436,7 +436,7 @@ fn behind_body(page: &mut Page, id: &'static str) {
             Some(BlockKind::AgencyCredit | BlockKind::Contributors)
         );
         ended |= short || signed || row >= 2 || index >= comments;
-        if ended {
+        if ended && !page.keeps(index) {
             page.mark(index, BlockKind::Navigation, id);
         }
     }

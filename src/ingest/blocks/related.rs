@@ -231,7 +231,9 @@ fn run(page: &mut Page, id: &'static str) {
                 BlockKind::Navigation
             };
             for line in index..end {
-                page.mark(line, kind, id);
+                if !page.keeps(line) {
+                    page.mark(line, kind, id);
+                }
             }
         }
         index = end + 1;
