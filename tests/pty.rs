@@ -147,11 +147,17 @@ fn without_colour_nothing_is_coloured_but_the_selection_is_seen() {
 }
 
 #[test]
-fn a_locale_without_utf_8_gets_ascii_signs() {
+fn a_locale_without_utf_8_gets_nothing_but_ascii() {
     let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
     command.env("LC_ALL", "C");
-    let pty = Pty::start(command, 120, 40);
-    pty.shows(&["5 articles", ">* "]).hides(&["▸", "│"]);
+    let mut pty = Pty::start(command, 120, 40);
+    pty.shows(&["5 articles", ">* "]);
+    pty.type_in("\r\tj\rj").shows(&["full name"]);
+    pty.type_in("\u{10}zelen").shows(&["> zelen", "Zelenskyy"]);
+    pty.type_in("\r").hides(&["> zelen"]);
+    pty.type_in("Q");
+    pty.ends();
+    assert!(pty.raw().is_ascii());
 }
 
 #[test]

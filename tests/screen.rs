@@ -233,6 +233,37 @@ fn where_the_article_is_from_can_be_opened_at_its_headline() {
 }
 
 #[test]
+fn an_article_in_another_language_says_what_is_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Der Hafenrat entscheidet\n\nDer Hafenrat hat am Dienstag beschlossen, die Mole im Norden zu verbreitern, weil zwei \
+         Stürme sie beschädigt haben und weil die Schiffe immer größer werden, sagte der Hafenmeister nach der Sitzung. \
+         Die Arbeiten beginnen im Frühjahr und sollen bis zum Herbst des nächsten Jahres dauern, hieß es aus dem Rathaus.\n";
+    std::fs::write(folder.path().join("a.txt"), text).unwrap();
+    let mut session = Session::waiting(120, 30);
+    load(
+        &Source::Paths(vec![folder.path().to_owned()]),
+        || true,
+        |progress| {
+            update(&mut session.app, Event::Progress(0, progress));
+        },
+    );
+    assert!(
+        session
+            .press("<Enter>")
+            .screen()
+            .contains("names only from lists"),
+        "{}",
+        session.screen()
+    );
+    assert!(
+        session
+            .press("<Enter>")
+            .screen()
+            .contains("language: not English")
+    );
+}
+
+#[test]
 fn closing_a_fold_from_within_keeps_it_on_screen() {
     let folder = tempfile::tempdir().unwrap();
     let related: Vec<String> = (0..60)

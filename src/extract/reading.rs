@@ -88,8 +88,9 @@ impl<'a> Reading<'a> {
         reading
     }
 
-    /// Tells whether the text is English, as far as one can tell: a good part of its words are function words. In
-    /// other languages the rules about capitals do not hold, so that only what the list knows is taken.
+    /// Tells whether the text is English, as far as one can tell: a good part of its words are function words, or of those
+    /// in lower case English ones (results and tables have few function words). In other languages the rules about
+    /// capitals do not hold, so that only what the list knows is taken.
     fn is_english(&self) -> bool {
         let worded = |word: &&Word| matches!(word.shape, Shape::Lower | Shape::Capital);
         let all = self.words.iter().filter(worded).count();
@@ -98,7 +99,13 @@ impl<'a> Reading<'a> {
             .iter()
             .filter(|word| word.kinds.any(Kinds::FUNCTION))
             .count();
-        all < 40 || function * 10 > all
+        let lower = || self.words.iter().filter(|word| word.shape == Shape::Lower);
+        let known = lower()
+            .filter(|word| word.kinds.any(Kinds::COMMON.or(Kinds::FUNCTION)))
+            .count();
+        let lower = lower().count();
+        // Rows of names and figures alone tell nothing about the language, and are taken as they were before.
+        all < 40 || function * 10 > all || known * 3 > lower || lower * 3 < all
     }
 
     fn read_block(

@@ -27,6 +27,10 @@ use sign::Signs;
 
 /// Decides about every name of the draft, and adds those that no rule has found.
 pub(super) fn names(reading: &Reading, draft: &mut Draft) {
+    // It has learnt from English alone, and would be sure of what it cannot know.
+    if !reading.english {
+        return;
+    }
     let labels = tag(reading, draft);
     let found = label::names(&labels);
     let old = std::mem::replace(draft, Draft::new(reading.words.len()));

@@ -87,6 +87,14 @@ mod tests {
     }
 
     #[test]
+    fn a_character_that_is_only_written_differently_takes_no_neighbour_along() {
+        let traced = traced("\u{958} a\u{2f800}b");
+        let at = traced.article.text.find('a').unwrap();
+        let found = traced.origins.of(TextRange::new(at, at + 1));
+        assert_eq!((found.start, found.end), (2, 3));
+    }
+
+    #[test]
     fn every_word_is_read() {
         let article =
             traced("Mayor resigns\n\nAdvertisement\n\nThe mayor of Doeville resigned on Friday.")

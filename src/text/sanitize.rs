@@ -104,11 +104,12 @@ impl Traced {
     }
 }
 
-/// Tells whether normal form C may join or move `c` with what stands before it.
+/// Tells whether normal form C may join or move `c` with what stands before it. A character that is only written
+/// differently in that form (a compatibility ideograph) stands for itself.
 fn joins_before(c: char) -> bool {
     !c.is_ascii()
         && (canonical_combining_class(c) != 0
-            || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes)
+            || is_nfc_quick(std::iter::once(c)) == IsNormalized::Maybe)
 }
 
 /// Cleans `raw` and folds every run of white space, line ends included, into one space: for titles, names and paths.

@@ -224,6 +224,10 @@ fn about(entry: &Entry) -> Passage {
     if let Some(url) = &article.url {
         long.push(told("address", Some((&url.value, url))));
     }
+    if let Some(skipped) = entry.findings.skipped {
+        short.push("names only from lists".to_owned());
+        long.push(format!("language: {skipped}"));
+    }
     long.push(format!("read from: {}", article.source));
     Passage {
         kind: PassageKind::About,
