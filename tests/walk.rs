@@ -189,32 +189,36 @@ fn at(pty: &Pty, text: &str) {
     });
 }
 
-/// Moves the cursor of the panel down to a mention whose first row holds `text`.
+/// Moves the cursor of the panel onto a mention whose first row holds `text`.
 fn point(pty: &mut Pty, text: &str) {
-    for _ in 0..40 {
-        if pty
-            .screen()
-            .lines()
-            .any(|line| line.split("▸ ").skip(1).any(|rest| rest.contains(text)))
-        {
-            return;
-        }
-        pty.type_in("j").settles();
-    }
-    panic!("no mention with {text}\n{}", pty.screen());
+    seek(pty, text, |line| {
+        line.split("▸ ").skip(1).any(|rest| rest.contains(text))
+    });
 }
 
-/// Moves the cursor of the actor panel onto `name`, from the top.
+/// Moves the cursor of the actor panel onto `name`.
 fn choose(pty: &mut Pty, name: &str) {
-    pty.type_in("gg").settles();
-    for _ in 0..40 {
-        let chosen = |line: &str| line.split('▸').skip(1).any(|rest| rest.contains(name));
-        if pty.screen().lines().any(chosen) {
-            return;
+    seek(pty, name, |line| {
+        line.split('▸').skip(1).any(|rest| rest.contains(name))
+    });
+}
+
+/// Moves down the panel from its top until a line is as `wanted`; on a busy machine, where a key may be pressed before the
+/// last one is seen, more than once.
+fn seek(pty: &mut Pty, what: &str, wanted: impl Fn(&str) -> bool) {
+    for _ in 0..4 {
+        pty.type_in("gg").settles();
+        for _ in 0..40 {
+            if pty.screen().lines().any(&wanted) {
+                pty.settles();
+                if pty.screen().lines().any(&wanted) {
+                    return;
+                }
+            }
+            pty.type_in("j").settles();
         }
-        pty.type_in("j").settles();
     }
-    panic!("{name} is not in the panel\n{}", pty.screen());
+    panic!("{what} is not in the panel\n{}", pty.screen());
 }
 
 #[test]
