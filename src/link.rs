@@ -62,7 +62,7 @@ pub fn link(reports: &[Report<'_>]) -> Linked {
 
 /// Links as [`link`] does, and follows the reader's `corrections` wherever they say otherwise.
 pub fn link_with(reports: &[Report<'_>], corrections: &Corrections) -> Linked {
-    let given = GivenNames::new();
+    let given = GivenNames::known();
     let mut reader = Reader::default();
     let mut chains: Vec<Chain> = Vec::new();
     for (index, report) in reports.iter().enumerate() {
@@ -70,12 +70,12 @@ pub fn link_with(reports: &[Report<'_>], corrections: &Corrections) -> Linked {
             index,
             report.article,
             report.findings,
-            &given,
+            given,
             &mut reader,
         ));
     }
     let names = name_mentions(reports);
-    let casts = Casts::new(reports.len(), &chains, &names, &given);
+    let casts = Casts::new(reports.len(), &chains, &names, given);
     let groups = story::groups(&sketches(reports), &casts);
     let story_of = story_of(&groups, reports.len());
     let mut roster = Roster::new(
@@ -83,14 +83,14 @@ pub fn link_with(reports: &[Report<'_>], corrections: &Corrections) -> Linked {
             .iter()
             .map(|report| (report.article, report.findings))
             .collect(),
-        &given,
+        given,
     );
     let context = Context {
         chains: &chains,
         stories: &story_of,
         casts: &casts,
     };
-    for person in merge::people(context, &given) {
+    for person in merge::people(context, given) {
         roster.person(&person, &chains);
     }
     for group in names::groups(names, &story_of) {
@@ -102,7 +102,7 @@ pub fn link_with(reports: &[Report<'_>], corrections: &Corrections) -> Linked {
         links,
         dismissed,
     } = roster.finish();
-    let mut references = reference::links(reports, &actors, &links, &story_of, &given);
+    let mut references = reference::links(reports, &actors, &links, &story_of, given);
     reference::follow(reports, &actors, corrections, &mut references, &mut ruled);
     let spread = spread(&actors, &links);
     Linked {

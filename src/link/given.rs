@@ -1,6 +1,7 @@
 //! Given names: which of them are forms of one another.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::link::role::Gender;
 use crate::link::spelling::key;
@@ -41,8 +42,13 @@ pub(crate) enum Likeness {
 }
 
 impl GivenNames {
-    /// The list that comes with rashomon.
-    pub(crate) fn new() -> Self {
+    /// The list that comes with rashomon, read at its first use and then for good: a short article costs less than that.
+    pub(crate) fn known() -> &'static Self {
+        static KNOWN: LazyLock<GivenNames> = LazyLock::new(GivenNames::read);
+        &KNOWN
+    }
+
+    fn read() -> Self {
         let mut names = Self::default();
         for line in LIST.lines().filter(|line| !line.starts_with('#')) {
             if let Some((gender, bearers)) = bearers(line) {
@@ -132,7 +138,7 @@ mod tests {
 
     #[test]
     fn forms_of_a_name_are_known() {
-        let names = GivenNames::new();
+        let names = GivenNames::known();
         for (a, b, likeness) in [
             ("joe", "joseph", Likeness::Form),
             ("volodymyr", "vladimir", Likeness::Form),
@@ -151,7 +157,7 @@ mod tests {
 
     #[test]
     fn the_root_of_a_short_form_is_the_full_one_unless_it_has_several() {
-        let names = GivenNames::new();
+        let names = GivenNames::known();
         assert_eq!(names.root("joe"), names.root("joseph").as_str());
         assert_eq!(names.root("alex"), "alex");
     }

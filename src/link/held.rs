@@ -36,7 +36,7 @@ pub(crate) struct Post {
 /// All posts, with the ways to them.
 #[derive(Debug)]
 pub(crate) struct Posts {
-    offices: Offices,
+    offices: &'static Offices,
     wordings: Vec<(String, Office)>,
     all: Vec<Post>,
     by_article: Vec<Vec<usize>>,
@@ -52,7 +52,7 @@ impl Posts {
         stories: &[Option<usize>],
     ) -> Self {
         let mut posts = Self {
-            offices: Offices::new(),
+            offices: Offices::known(),
             wordings: Vec::new(),
             all: Vec::new(),
             by_article: vec![Vec::new(); reports.len()],
@@ -131,7 +131,7 @@ impl Posts {
 
     /// The table of holders.
     pub(crate) fn table(&self) -> &Offices {
-        &self.offices
+        self.offices
     }
 
     /// The post of that number.

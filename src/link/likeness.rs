@@ -71,9 +71,9 @@ const LONG: usize = 6;
 const LEFT_OVER: f32 = 0.08;
 
 /// Compares names, with the lists that it needs at hand.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Comparison {
-    given: GivenNames,
+    given: &'static GivenNames,
 }
 
 /// A word of a name.
@@ -87,11 +87,17 @@ struct Part {
     legal: bool,
 }
 
+impl Default for Comparison {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Comparison {
     /// With the lists of given names that come with rashomon.
     pub fn new() -> Self {
         Self {
-            given: GivenNames::new(),
+            given: GivenNames::known(),
         }
     }
 

@@ -5,6 +5,7 @@
 //! asked where no text says it, and only within its dates.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use crate::model::date::NewsDate;
 use crate::text::fold::fold;
@@ -202,8 +203,13 @@ const TELLING: &[&str] = &[
 ];
 
 impl Offices {
-    /// The table that comes with rashomon.
-    pub(crate) fn new() -> Self {
+    /// The table that comes with rashomon, read at its first use and then for good: a short article costs less than that.
+    pub(crate) fn known() -> &'static Self {
+        static KNOWN: LazyLock<Offices> = LazyLock::new(Offices::read);
+        &KNOWN
+    }
+
+    fn read() -> Self {
         let mut offices = Self::default();
         for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t');
@@ -480,7 +486,7 @@ mod tests {
     use super::*;
 
     fn fit(description: &str, held: &str) -> Option<Fit> {
-        let offices = Offices::new();
+        let offices = Offices::known();
         offices
             .parse(description, &[])?
             .fits(&offices.parse(held, &[])?)
@@ -533,7 +539,7 @@ mod tests {
 
     #[test]
     fn an_organisation_owns_its_office() {
-        let offices = Offices::new();
+        let offices = Offices::known();
         let owners = ["Grain Board".to_owned()];
         let chief = offices.parse("the Grain Board chief", &owners);
         let held = offices.parse("Grain Board director", &owners);
@@ -545,7 +551,7 @@ mod tests {
 
     #[test]
     fn the_table_is_used_within_its_dates_only() {
-        let offices = Offices::new();
+        let offices = Offices::known();
         let office = offices.parse("the French president", &[]).unwrap();
         let on = |year, month, day| {
             offices
@@ -561,7 +567,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_can_be_read() {
-        let offices = Offices::new();
+        let offices = Offices::known();
         assert!(offices.edition > 0);
         let mut seen = BTreeSet::new();
         for line in TABLE
