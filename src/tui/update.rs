@@ -101,7 +101,8 @@ fn press_problems(app: &mut App, key: Key) {
         KeyCode::Char('g') | KeyCode::Home => *cursor = 0,
         KeyCode::Char('d') | KeyCode::PageDown => *cursor = (*cursor + 10).min(last),
         KeyCode::Char('u') | KeyCode::PageUp => *cursor = cursor.saturating_sub(10),
-        KeyCode::Char('q' | 'h' | 'c') | KeyCode::Esc | KeyCode::Left | KeyCode::Enter => {
+        KeyCode::Char('c') if key.ctrl => app.close_overlay(),
+        KeyCode::Char('q' | 'h') | KeyCode::Esc | KeyCode::Left | KeyCode::Enter => {
             app.close_overlay();
         }
         KeyCode::Char('Q') => app.quit(),
