@@ -10,6 +10,9 @@ pub mod coverage;
 mod finding;
 pub mod jump;
 pub mod loader;
+pub mod occurrences;
+pub mod sayings;
+pub mod speech;
 pub mod starter;
 pub mod topics;
 
@@ -19,16 +22,17 @@ use std::sync::Arc;
 use crate::extract;
 use crate::link::link_with;
 use crate::link::report::Report;
-use crate::model::actor::{Actor, ActorId};
+use crate::model::actor::{Actor, ActorId, ActorKind};
 use crate::model::article::{Article, ArticleId, BlockKind};
 use crate::model::correction::Corrections;
 use crate::model::date::NewsDate;
-use crate::model::findings::{Findings, Mention};
+use crate::model::findings::{Findings, Mention, MentionForm};
 use crate::model::link::{Link, Story};
 use crate::model::problem::Problem;
 use crate::model::sourced::Sourced;
 use crate::text::range::TextRange;
 use jump::JumpIndex;
+use speech::Speech;
 use topics::Topic;
 
 /// Articles with everything known about them, newest first.
@@ -47,8 +51,9 @@ struct Shelf {
     /// By actor: the number of its colour.
     colours: Vec<usize>,
     actor_numbers: HashMap<ActorId, usize>,
-    /// By actor: its mentions as (row, index of the mention), in reading order.
-    mentions: Vec<Vec<Place>>,
+    /// By actor: its names and descriptions in reading order.
+    places: Vec<Vec<Place>>,
+    speech: Speech,
     stories: Vec<Story>,
     /// By story: how many outlets tell it; articles without an outlet together count as one.
     voices: Vec<usize>,
@@ -74,22 +79,34 @@ pub struct Entry {
     pub story: Option<usize>,
 }
 
-/// Where a mention is: an article's row and the number of the mention in it.
+/// Where an actor stands: an article's row and what stands for it there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The article's row.
     pub row: usize,
-    /// The mention's index in the article's findings.
-    pub mention: usize,
+    /// What stands there.
+    pub found: Found,
 }
 
-/// What a reader follows: an actor or a topic.
+/// What stands for an actor in a text, by its index in the article's findings. Pronouns are too weak to be walked: they
+/// are only counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Found {
+    /// A name: a mention.
+    Name(usize),
+    /// A description without a name beside it: a reference.
+    Description(usize),
+}
+
+/// What a reader follows: an actor, a topic, or all who speak without being named.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// An actor.
     Actor(ActorId),
     /// A topic, by its phrase.
     Topic(String),
+    /// The sources that articles leave without a name: `a senior official`, `people familiar with the matter`.
+    Unnamed,
 }
 
 /// The way through the articles.
@@ -281,11 +298,11 @@ impl Library {
         Some((self.shelf.actors.get(link.actor)?, link))
     }
 
-    /// All mentions of the actor, in reading order.
-    pub fn mentions(&self, id: ActorId) -> &[Place] {
+    /// All places where the actor stands by name or by description, in reading order.
+    pub fn places(&self, id: ActorId) -> &[Place] {
         let number = self.shelf.actor_numbers.get(&id);
         number
-            .and_then(|&number| self.shelf.mentions.get(number))
+            .and_then(|&number| self.shelf.places.get(number))
             .map_or(&[], Vec::as_slice)
     }
 
@@ -320,34 +337,6 @@ impl Library {
     pub fn jump(&self) -> &JumpIndex {
         &self.shelf.jump
     }
-
-    /// The place of `subject` next to the byte `offset` of the article at `row`: the first one at it or behind it, or the
-    /// last one ahead of it; going on into the other articles and round from the last to the first. Logarithmic.
-    pub fn step(
-        &self,
-        subject: &Subject,
-        row: usize,
-        offset: usize,
-        way: Direction,
-    ) -> Option<Step> {
-        match subject {
-            Subject::Actor(id) => {
-                let located = |place: &Place| Some((place.row, self.mention(*place)?.form()));
-                next_in(self.mentions(*id), way, (row, offset), located)
-            }
-            Subject::Topic(phrase) => next_in(
-                &self.topic(phrase)?.occurrences,
-                way,
-                (row, offset),
-                |place| Some(*place),
-            ),
-        }
-    }
-
-    /// The mention at `place`.
-    pub fn mention(&self, place: Place) -> Option<&Mention> {
-        self.entry(place.row)?.findings.mentions.get(place.mention)
-    }
 }
 
 impl Shelf {
@@ -362,14 +351,8 @@ impl Shelf {
             .enumerate()
             .map(|(row, entry)| (entry.article.id, row))
             .collect();
-        let mut mentions = vec![Vec::new(); actors.len()];
-        for (row, entry) in entries.iter().enumerate() {
-            for (mention, link) in entry.links.iter().enumerate() {
-                if let Some(places) = mentions.get_mut(link.actor) {
-                    places.push(Place { row, mention });
-                }
-            }
-        }
+        let places = places(&entries, actors.len());
+        let speech = Speech::collect(&entries, actors.len());
         let actor_numbers = actors
             .iter()
             .enumerate()
@@ -379,16 +362,17 @@ impl Shelf {
             .iter()
             .map(|story| voices_of(story, &entries))
             .collect();
-        let colours = colours::assign(&entries, &actors, &mentions);
+        let colours = colours::assign(&entries, &actors, &places);
         let topics = topics::collect(&entries);
-        let jump = JumpIndex::new(&entries, &actors, &mentions, &topics);
+        let jump = JumpIndex::new(&entries, &actors, &places, &topics, &speech.unnamed);
         Self {
             entries,
             rows,
             actors,
             colours,
             actor_numbers,
-            mentions,
+            places,
+            speech,
             stories,
             voices,
             topics,
@@ -396,6 +380,25 @@ impl Shelf {
             problems,
         }
     }
+}
+
+/// By actor, where it stands by name or by description.
+fn places(entries: &[Arc<Entry>], actors: usize) -> Vec<Vec<Place>> {
+    let mut places = vec![Vec::new(); actors];
+    for (row, entry) in entries.iter().enumerate() {
+        let names = entry.links.iter().enumerate();
+        let names = names.map(|(index, link)| (Found::Name(index), link.actor));
+        let described = entry.referring(MentionForm::Description);
+        let described = described.map(|(index, link)| (Found::Description(index), link.actor));
+        let mut here: Vec<(Found, usize)> = names.chain(described).collect();
+        here.sort_by_key(|(found, _)| entry.range_of(*found).map(|range| range.start));
+        for (found, actor) in here {
+            if let Some(places) = places.get_mut(actor) {
+                places.push(Place { row, found });
+            }
+        }
+    }
+    places
 }
 
 fn voices_of(story: &Story, entries: &[Arc<Entry>]) -> usize {
@@ -449,6 +452,45 @@ impl Entry {
         }
     }
 
+    /// Where what was `found` stands: a name with its form of address, or a description.
+    pub fn range_of(&self, found: Found) -> Option<TextRange> {
+        match found {
+            Found::Name(index) => self.findings.mentions.get(index).map(Mention::form),
+            Found::Description(index) => {
+                let reference = self.findings.references.get(index)?;
+                Some(reference.range)
+            }
+        }
+    }
+
+    /// The link of what was `found`.
+    pub fn link(&self, found: Found) -> Option<&Link> {
+        match found {
+            Found::Name(index) => self.links.get(index),
+            Found::Description(index) => self.references.get(index)?.as_ref(),
+        }
+    }
+
+    /// The indices of the references that overlap `range`; the cost grows with their number, not with the article.
+    pub fn references_in(&self, range: TextRange) -> std::ops::Range<usize> {
+        let references = &self.findings.references;
+        let start = references.partition_point(|reference| reference.range.end <= range.start);
+        let end = references.partition_point(|reference| reference.range.start < range.end);
+        start..end.max(start)
+    }
+
+    /// The indices of the references that stand for somebody and are `form`; a description beside a name only adds to it and is
+    /// left out.
+    pub fn referring(&self, form: MentionForm) -> impl Iterator<Item = (usize, &Link)> {
+        let known = self.findings.references.iter().zip(&self.references);
+        known
+            .enumerate()
+            .filter_map(move |(index, (reference, link))| {
+                let fits = reference.form == form && reference.beside.is_none();
+                Some((index, link.as_ref().filter(|_| fits)?))
+            })
+    }
+
     /// The indices of the mentions that overlap `range`; the cost grows with their number, not with the article.
     pub fn mentions_in(&self, range: TextRange) -> std::ops::Range<usize> {
         let mentions = &self.findings.mentions;
@@ -456,42 +498,6 @@ impl Entry {
         let end = mentions.partition_point(|mention| mention.form().start < range.end);
         start..end.max(start)
     }
-}
-
-/// Where a step leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
-    /// The article's row.
-    pub row: usize,
-    /// The mention there.
-    pub range: TextRange,
-    /// Its number among all mentions of the subject, counted from 1.
-    pub number: usize,
-    /// How many there are.
-    pub count: usize,
-}
-
-/// The one of `places` (in reading order) that comes next from `here` in that direction, going round. Logarithmic.
-fn next_in<T>(
-    places: &[T],
-    way: Direction,
-    here: (usize, usize),
-    located: impl Fn(&T) -> Option<(usize, TextRange)>,
-) -> Option<Step> {
-    let count = places.len();
-    let key = |place: &T| located(place).map_or((usize::MAX, 0), |(row, range)| (row, range.start));
-    let ahead = places.partition_point(|place| key(place) < here);
-    let index = match way {
-        Direction::Forward => ahead % count.max(1),
-        Direction::Backward => ahead.checked_sub(1).or(count.checked_sub(1))?,
-    };
-    let (row, range) = located(places.get(index)?)?;
-    Some(Step {
-        row,
-        range,
-        number: index + 1,
-        count,
-    })
 }
 
 /// Leaves out the mentions and references of actors that the reader says are none.

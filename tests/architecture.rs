@@ -89,7 +89,7 @@ const NEVER: &[(&str, &str, &str)] = &[
 /// what does not lead back to it.
 const FROM_PARENT: &[(&str, &[&str], &str)] = &[(
     "library",
-    &["Entry", "Place", "Subject"],
+    &["Entry", "Found", "Place", "Subject"],
     "plain data that the screen knows as the library's own",
 )];
 

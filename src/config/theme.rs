@@ -127,6 +127,29 @@ impl Theme {
             .copied()
             .unwrap_or_default()
     }
+
+    /// The look of words that mean the person of colour number `colour` without naming them: the same colour, dim; where
+    /// there are no colours, underlined.
+    pub fn meant(&self, colour: usize) -> Look {
+        let fg = self.person(colour).fg;
+        Look {
+            fg,
+            dim: true,
+            underline: fg == Colour::Default,
+            ..Look::default()
+        }
+    }
+
+    /// The look of what the chosen person of colour number `colour` says: the colour alone; where there are no colours,
+    /// underlined.
+    pub fn said(&self, colour: usize) -> Look {
+        let fg = self.person(colour).fg;
+        Look {
+            fg,
+            underline: fg == Colour::Default,
+            ..Look::default()
+        }
+    }
 }
 
 #[cfg(test)]

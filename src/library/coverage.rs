@@ -3,10 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Counts, Entry, Library, Subject};
+use super::occurrences::Occurrence;
+use super::{Counts, Entry, Found, Library, Subject};
 use crate::model::actor::ActorId;
 use crate::model::article::ArticleId;
+use crate::model::findings::MentionForm;
 use crate::text::range::TextRange;
+
+/// From how many articles, the first ones, it is read who is named with an actor.
+const KEEPS_COMPANY: usize = 40;
 
 /// An actor's presence in one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,87 +20,133 @@ pub struct Presence {
     pub actor: ActorId,
     /// How often it is named, by kind of block.
     pub counts: Counts,
-    /// Where it is named first.
+    /// How often other words stand for it.
+    pub weak: Weak,
+    /// Where it stands first, by name or by description.
     pub first: usize,
 }
 
-/// An article that covers a subject, and how many mentions there are in it: what is known without reading it.
+/// How often an actor is meant without being named: weaker than a name, and so counted apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Weak {
+    /// By descriptions: `the Ukrainian president`.
+    pub descriptions: usize,
+    /// By pronouns.
+    pub pronouns: usize,
+}
+
+impl Weak {
+    /// Both together.
+    pub fn total(self) -> usize {
+        self.descriptions + self.pronouns
+    }
+}
+
+/// An article that covers a subject, and how many places it has there: what is known without reading it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Covering {
     /// The article's row.
     pub row: usize,
     /// The article's lasting name.
     pub article: ArticleId,
-    /// Where its mentions are among all those of the subject.
+    /// Which of the subject's places are in it.
     places: Range<usize>,
 }
 
 impl Covering {
-    /// How many mentions there are.
-    pub fn mentions(&self) -> usize {
+    /// How many places there are.
+    pub fn places(&self) -> usize {
         self.places.len()
     }
 }
 
 /// One article's coverage of a subject.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Coverage {
-    /// How often the subject is there.
+    /// How often the subject is named there.
     pub counts: Counts,
     /// The exact forms there with their counts, most frequent first.
     pub forms: Vec<(String, usize)>,
-}
-
-/// A mention in an article's text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
-    /// The mention itself.
-    pub range: TextRange,
-    /// The index of the mention in the findings, for actors.
-    pub mention: Option<usize>,
+    /// The descriptions that stand for it there, in the same way.
+    pub descriptions: Vec<(String, usize)>,
+    /// How many pronouns stand for it there.
+    pub pronouns: usize,
 }
 
 impl Library {
-    /// The actors of the article at `row`: people first, then organisations, then places; the most named first.
+    /// The actors of the article at `row`: people first, then organisations, then places; the most named first, those that are only
+    /// described last.
     pub fn company(&self, row: usize) -> Vec<Presence> {
         let Some(entry) = self.entry(row) else {
             return Vec::new();
         };
         let mut found: BTreeMap<usize, Presence> = BTreeMap::new();
-        for (mention, link) in entry.findings.mentions.iter().zip(&entry.links) {
-            let Some(actor) = self.actors().get(link.actor) else {
-                continue;
-            };
-            let presence = found.entry(link.actor).or_insert_with(|| Presence {
-                actor: actor.id,
-                counts: Counts::default(),
-                first: mention.name.start,
-            });
-            if let Some(kind) = entry.article.kind_at(mention.name.start) {
+        for (index, link) in entry.links.iter().enumerate() {
+            if let Some((presence, at)) =
+                self.present(&mut found, entry, link.actor, Found::Name(index))
+                && let Some(kind) = entry.article.kind_at(at)
+            {
                 presence.counts.add(kind);
+            }
+        }
+        for (index, link) in entry.referring(MentionForm::Description) {
+            let known = found.contains_key(&link.actor);
+            // What is not sure puts nobody into an article.
+            if (known || link.sure)
+                && let Some((presence, _)) =
+                    self.present(&mut found, entry, link.actor, Found::Description(index))
+            {
+                presence.weak.descriptions += 1;
+            }
+        }
+        for (_, link) in entry.referring(MentionForm::Pronoun) {
+            if let Some(presence) = found.get_mut(&link.actor) {
+                presence.weak.pronouns += 1;
             }
         }
         let mut company: Vec<_> = found.into_iter().collect();
         company.sort_by_key(|(number, presence)| {
             (
                 self.actors().get(*number).map(|actor| actor.kind),
-                std::cmp::Reverse(presence.counts.total()),
+                std::cmp::Reverse((presence.counts.total(), presence.weak.total())),
                 presence.first,
             )
         });
         company.into_iter().map(|(_, presence)| presence).collect()
     }
 
+    /// The presence of actor number `actor` among those `found`, made where it is new, and where this place of it begins.
+    fn present<'a>(
+        &self,
+        found: &'a mut BTreeMap<usize, Presence>,
+        entry: &Entry,
+        actor: usize,
+        place: Found,
+    ) -> Option<(&'a mut Presence, usize)> {
+        let id = self.actors().get(actor)?.id;
+        let at = entry.range_of(place)?.start;
+        let presence = found.entry(actor).or_insert_with(|| Presence {
+            actor: id,
+            counts: Counts::default(),
+            weak: Weak::default(),
+            first: at,
+        });
+        presence.first = presence.first.min(at);
+        Some((presence, at))
+    }
+
     /// The articles that cover `subject`: the one at `first` ahead, then the others, newest first. The cost grows with the
-    /// number of mentions, but none of the articles is read.
+    /// number of places, but none of the articles is read.
     pub fn covering(&self, subject: &Subject, first: Option<usize>) -> Vec<Covering> {
         let rows: Vec<usize> = match subject {
-            Subject::Actor(id) => self.mentions(*id).iter().map(|place| place.row).collect(),
+            Subject::Actor(id) => self.places(*id).iter().map(|place| place.row).collect(),
             Subject::Topic(phrase) => self
-                .occurrences(phrase)
+                .topic(phrase)
+                .map_or(&[][..], |topic| &topic.occurrences)
                 .iter()
                 .map(|(row, _)| *row)
                 .collect(),
+            Subject::Unnamed => self.unnamed().iter().map(|saying| saying.row).collect(),
         };
         let mut start = 0;
         let mut covering: Vec<Covering> = rows
@@ -115,59 +166,102 @@ impl Library {
         covering
     }
 
-    /// How one article covers `subject`: the cost grows with its mentions there.
+    /// How one article covers `subject`: the cost grows with its places there and, for actors, its references.
     pub fn coverage(&self, subject: &Subject, covering: &Covering) -> Coverage {
-        let mut coverage = Coverage {
-            counts: Counts::default(),
-            forms: Vec::new(),
-        };
+        let mut coverage = Coverage::default();
         let Some(entry) = self.entry(covering.row) else {
             return coverage;
         };
-        let mut forms: BTreeMap<&str, usize> = BTreeMap::new();
-        for number in 0..covering.mentions() {
-            let Some(spot) = self.spot(subject, covering, number) else {
+        let (mut forms, mut descriptions) = (BTreeMap::new(), BTreeMap::new());
+        for number in 0..covering.places() {
+            let Some(place) = self.place(subject, covering, number) else {
                 continue;
             };
-            if let Some(kind) = entry.article.kind_at(spot.range.start) {
+            let written = place.range.of(&entry.article.text);
+            if let Some(Found::Description(_)) = place.found {
+                *descriptions.entry(written).or_default() += 1;
+                continue;
+            }
+            if let Some(kind) = entry.article.kind_at(place.range.start) {
                 coverage.counts.add(kind);
             }
-            *forms.entry(spot.range.of(&entry.article.text)).or_default() += 1;
+            *forms.entry(written).or_default() += 1;
         }
-        coverage.forms = forms
+        if let Subject::Actor(id) = subject {
+            let is_it = |link: &super::Link| {
+                self.actors()
+                    .get(link.actor)
+                    .is_some_and(|actor| actor.id == *id)
+            };
+            let pronouns = entry.referring(MentionForm::Pronoun);
+            coverage.pronouns = pronouns.filter(|(_, link)| is_it(link)).count();
+        }
+        coverage.forms = most_frequent_first(forms);
+        coverage.descriptions = most_frequent_first(descriptions);
+        coverage
+    }
+
+    /// Place number `number` of `subject` in the article of `covering`.
+    pub fn place(
+        &self,
+        subject: &Subject,
+        covering: &Covering,
+        number: usize,
+    ) -> Option<Occurrence> {
+        self.occurrence(subject, covering.places.clone().nth(number)?)
+    }
+
+    /// Who is named in the same articles as `subject`, with the number of articles, the most frequent first; places are
+    /// everywhere and left out. Read from the first forty of the articles in `covering`, so that the cost stays bounded.
+    pub fn companions(&self, subject: &Subject, covering: &[Covering]) -> Vec<(ActorId, usize)> {
+        let mut together: BTreeMap<ActorId, usize> = BTreeMap::new();
+        for covering in covering.iter().take(KEEPS_COMPANY) {
+            for presence in self.company(covering.row) {
+                *together.entry(presence.actor).or_default() += 1;
+            }
+        }
+        if let Subject::Actor(id) = subject {
+            together.remove(id);
+        }
+        let mut companions: Vec<(ActorId, usize)> = together
             .into_iter()
-            .map(|(form, count)| (form.replace('\n', " "), count))
+            .filter(|(id, _)| {
+                self.actor(*id)
+                    .is_some_and(|actor| actor.kind != super::ActorKind::Place)
+            })
             .collect();
-        coverage
-            .forms
-            .sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        coverage
+        companions.sort_by_key(|(id, articles)| {
+            let known = self.actor(*id).map(|actor| actor.kind);
+            (
+                std::cmp::Reverse(*articles),
+                known,
+                std::cmp::Reverse(self.places(*id).len()),
+                *id,
+            )
+        });
+        companions
     }
 
-    /// Mention number `number` of `subject` in the article of `covering`.
-    pub fn spot(&self, subject: &Subject, covering: &Covering, number: usize) -> Option<Spot> {
-        let at = covering.places.clone().nth(number)?;
-        match subject {
-            Subject::Actor(id) => {
-                let place = *self.mentions(*id).get(at)?;
-                Some(Spot {
-                    range: self.mention(place)?.form(),
-                    mention: Some(place.mention),
-                })
-            }
-            Subject::Topic(phrase) => {
-                let (_, range) = *self.occurrences(phrase).get(at)?;
-                Some(Spot {
-                    range,
-                    mention: None,
-                })
-            }
-        }
+    /// The versions of the story of the article at `row` that are not among the `covering` ones, and so leave their
+    /// subject out; as rows.
+    pub fn silent(&self, covering: &[Covering], row: usize) -> Vec<usize> {
+        let versions = self.story(row).map_or(&[][..], |story| &story.articles);
+        let covers = |row: usize| covering.iter().any(|covering| covering.row == row);
+        versions
+            .iter()
+            .copied()
+            .filter(|&row| !covers(row))
+            .collect()
     }
+}
 
-    fn occurrences(&self, phrase: &str) -> &[(usize, TextRange)] {
-        self.topic(phrase).map_or(&[], |topic| &topic.occurrences)
-    }
+fn most_frequent_first(counted: BTreeMap<&str, usize>) -> Vec<(String, usize)> {
+    let mut forms: Vec<(String, usize)> = counted
+        .into_iter()
+        .map(|(form, count)| (form.replace('\n', " "), count))
+        .collect();
+    forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    forms
 }
 
 impl Entry {

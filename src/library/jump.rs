@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::speech::Saying;
 use super::topics::Topic;
-use super::{Entry, Place, Subject};
+use super::{Entry, Found, Place, Subject};
 use crate::command::{COMMANDS, CommandId, by_name, command};
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::ArticleId;
 use crate::search::fuzzy::{self, FuzzyIndex};
 use crate::text::count::counted;
 use crate::text::range::TextRange;
+
+/// What the sources without a name are called.
+pub const UNNAMED: &str = "unnamed sources";
 
 /// By how many of its descriptions an actor is found.
 const ROLES: usize = 5;
@@ -24,6 +28,8 @@ pub enum JumpKind {
     Organisation,
     /// A place.
     Place,
+    /// The sources without a name.
+    Unnamed,
     /// A topic.
     Topic,
     /// An outlet or agency.
@@ -37,7 +43,7 @@ pub enum JumpKind {
 /// Where a jump goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum JumpTarget {
-    /// To the mentions of an actor or topic.
+    /// To the places of an actor, a topic or the unnamed sources.
     Subject(Subject),
     /// To the newest article of an outlet: its name and all its articles, newest first.
     Outlet(String, Vec<ArticleId>),
@@ -88,7 +94,7 @@ pub struct JumpIndex {
 impl Default for JumpIndex {
     /// The index of an empty library: the commands alone.
     fn default() -> Self {
-        Self::new(&[], &[], &[], &[])
+        Self::new(&[], &[], &[], &[], &[])
     }
 }
 
@@ -96,28 +102,24 @@ impl JumpIndex {
     pub(super) fn new(
         entries: &[Arc<Entry>],
         actors: &[Actor],
-        mentions: &[Vec<Place>],
+        places: &[Vec<Place>],
         topics: &[Topic],
+        unnamed: &[Saying],
     ) -> Self {
         let mut jump = Self {
             entries: Vec::new(),
             index: FuzzyIndex::default(),
         };
         let mut order: Vec<usize> = (0..actors.len()).collect();
+        let places = |number: usize| places.get(number).map_or(&[][..], Vec::as_slice);
         order.sort_by_key(|&number| {
-            let actor = &actors[number];
-            (
-                actor.kind,
-                std::cmp::Reverse(mentions.get(number).map_or(0, Vec::len)),
-                number,
-            )
+            let most = std::cmp::Reverse(places(number).len());
+            (actors[number].kind, most, number)
         });
         for number in order {
-            jump.add_actor(
-                &actors[number],
-                mentions.get(number).map_or(&[], Vec::as_slice),
-            );
+            jump.add_actor(&actors[number], places(number));
         }
+        jump.add_unnamed(unnamed);
         for topic in topics {
             let target = JumpTarget::Subject(Subject::Topic(topic.phrase.clone()));
             let detail = told(topic.articles, topic.occurrences.len());
@@ -193,7 +195,11 @@ impl JumpIndex {
             ActorKind::Organisation => JumpKind::Organisation,
             ActorKind::Place => JumpKind::Place,
         };
-        let mut rows: Vec<_> = places.iter().map(|place| place.row).collect();
+        let named = places
+            .iter()
+            .filter(|place| matches!(place.found, Found::Name(_)));
+        let mut rows: Vec<_> = named.map(|place| place.row).collect();
+        let mentions = rows.len();
         rows.dedup();
         let others: Vec<&str> = actor
             .forms
@@ -208,7 +214,7 @@ impl JumpIndex {
             .collect::<Vec<_>>()
             .join(" · ");
         let gap = if shown.is_empty() { "" } else { "   " };
-        let detail = format!("{shown}{gap}{}", told(rows.len(), places.len()));
+        let detail = format!("{shown}{gap}{}", told(rows.len(), mentions));
         let target = JumpTarget::Subject(Subject::Actor(actor.id));
         // What the texts call the actor finds it too: `special envoy`.
         let roles = actor
@@ -225,6 +231,24 @@ impl JumpIndex {
                 target,
             },
             &others,
+        );
+    }
+
+    fn add_unnamed(&mut self, unnamed: &[Saying]) {
+        if unnamed.is_empty() {
+            return;
+        }
+        let mut rows: Vec<_> = unnamed.iter().map(|saying| saying.row).collect();
+        rows.dedup();
+        let entry = JumpEntry {
+            kind: JumpKind::Unnamed,
+            label: UNNAMED.to_owned(),
+            detail: told(rows.len(), unnamed.len()),
+            target: JumpTarget::Subject(Subject::Unnamed),
+        };
+        self.add(
+            entry,
+            &["anonymous sources", "officials", "people familiar"],
         );
     }
 

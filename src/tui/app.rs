@@ -403,7 +403,7 @@ impl App {
         if focus == Focus::Actors {
             self.panes.actors = true;
             if self.subject.is_none() {
-                self.subject = self.panel.first().map(Subject::Actor);
+                self.subject = self.panel.first();
             }
         }
         if focus != Focus::List {

@@ -1,9 +1,20 @@
-//! The chosen subject's mentions as the actor panel lists them: each article with its mentions below it.
+//! Everything about the chosen subject as the actor panel lists it, in four parts: each outlet's words for it, what it says,
+//! who is named with it, and every place where it stands.
 
+use super::layout::first_shown_of;
 use crate::library::coverage::Covering;
+use crate::library::occurrences::Occurrence;
+use crate::library::speech::Saying;
 use crate::library::{Library, Subject};
+use crate::model::actor::ActorId;
 use crate::model::article::ArticleId;
 use crate::text::range::TextRange;
+
+/// How many of those named with the subject are listed.
+const COMPANIONS: usize = 6;
+
+/// Rows that the item with the cursor may take on top, for its reason.
+pub const ROWS_OF_REASON: usize = 3;
 
 /// The list of everything about the chosen subject. It knows how many items there are and which is which; what they say is
 /// asked of the library when they are drawn.
@@ -13,7 +24,13 @@ pub struct Detail {
     pub subject: Subject,
     /// The articles that cover it, the open one first.
     pub covering: Vec<Covering>,
-    /// By article: the number of its first item, and at the end the number of all items.
+    /// What it says, as numbers among its sayings: those of the open article first.
+    pub sayings: Vec<Saying>,
+    /// Who is named with it, with the number of articles.
+    pub companions: Vec<(ActorId, usize)>,
+    /// The versions of the open story that leave it out, as rows.
+    pub silent: Vec<usize>,
+    /// By article: the number of its first place among the items, and at the end the number of all items.
     starts: Vec<usize>,
     /// The item with the cursor.
     pub cursor: usize,
@@ -23,26 +40,60 @@ pub struct Detail {
 
 /// A line of the list that one can go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Item {
-    /// The number of the article.
-    pub article: usize,
-    /// The number of the mention in it; none for the article itself.
-    pub mention: Option<usize>,
+pub enum Item {
+    /// An article, by its number, and its words for the subject.
+    Outlet(usize),
+    /// Something said, by its number.
+    Saying(usize),
+    /// Somebody named with the subject, by the number.
+    Companion(usize),
+    /// A place in an article: the article's number and that of the place in it.
+    Place(usize, usize),
+}
+
+/// The parts of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Each outlet's words.
+    Outlets,
+    /// What the subject says.
+    Sayings,
+    /// Who is named with it.
+    Companions,
+    /// Every place.
+    Places,
+}
+
+/// What an item is about, whatever the order of the articles.
+#[derive(Debug, PartialEq, Eq)]
+enum Meaning {
+    Outlet(ArticleId),
+    Saying(ArticleId, usize),
+    Companion(ActorId),
+    Place(ArticleId, usize),
 }
 
 impl Detail {
     /// The list for `subject` while the article at `row` is open.
     pub fn new(library: &Library, subject: &Subject, row: Option<usize>) -> Self {
         let covering = library.covering(subject, row);
-        let mut starts = vec![0];
-        let mut next = 0;
+        let mut sayings = library.said_by(subject).to_vec();
+        sayings.sort_by_key(|saying| Some(saying.row) != row);
+        let mut companions = library.companions(subject, &covering);
+        companions.truncate(COMPANIONS);
+        let silent = row.map_or_else(Vec::new, |row| library.silent(&covering, row));
+        let mut next = covering.len() + sayings.len() + companions.len();
+        let mut starts = vec![next];
         for article in &covering {
-            next += 1 + article.mentions();
+            next += article.places();
             starts.push(next);
         }
         Self {
             subject: subject.clone(),
             covering,
+            sayings,
+            companions,
+            silent,
             starts,
             cursor: 0,
             top: 0,
@@ -59,29 +110,100 @@ impl Detail {
         self.len() == 0
     }
 
-    /// How many mentions there are in all articles.
-    pub fn mentions(&self) -> usize {
-        self.len() - self.covering.len()
+    /// How many places there are in all articles.
+    pub fn places(&self) -> usize {
+        self.len() - self.starts.first().copied().unwrap_or(0)
     }
 
     /// Item number `number`.
     pub fn item(&self, number: usize) -> Option<Item> {
+        let (articles, sayings) = (self.covering.len(), self.sayings.len());
+        let place = self.starts.first().copied().unwrap_or(0);
         if number >= self.len() {
-            return None;
+            None
+        } else if number < articles {
+            Some(Item::Outlet(number))
+        } else if number < articles + sayings {
+            Some(Item::Saying(number - articles))
+        } else if number < place {
+            Some(Item::Companion(number - articles - sayings))
+        } else {
+            let article = self.starts.partition_point(|start| *start <= number) - 1;
+            Some(Item::Place(article, number - self.starts[article]))
         }
-        let article = self.starts.partition_point(|start| *start <= number) - 1;
-        Some(Item {
-            article,
-            mention: (number - self.starts[article]).checked_sub(1),
-        })
     }
 
-    /// Where the item with the cursor leads: a row and a range of that article.
+    /// The part that begins with item number `number`, if one does.
+    pub fn begins(&self, number: usize) -> Option<Section> {
+        match self.item(number)? {
+            Item::Outlet(0) => Some(Section::Outlets),
+            Item::Saying(0) => Some(Section::Sayings),
+            Item::Companion(0) => Some(Section::Companions),
+            Item::Place(..) if self.starts.first() == Some(&number) => Some(Section::Places),
+            _ => None,
+        }
+    }
+
+    /// How many rows of the screen item number `number` takes, the headings above it included, its reason not.
+    pub fn rows(&self, number: usize) -> usize {
+        let own = match self.item(number) {
+            None => 0,
+            Some(Item::Outlet(article)) => {
+                let last = article + 1 == self.covering.len();
+                2 + usize::from(last && !self.silent.is_empty())
+            }
+            Some(Item::Saying(_)) => 3,
+            Some(Item::Companion(_)) => 1,
+            Some(Item::Place(_, place)) => 2 + usize::from(place == 0),
+        };
+        // The words of the outlets need no heading: they stand first.
+        let headed = self
+            .begins(number)
+            .is_some_and(|part| part != Section::Outlets);
+        own + usize::from(headed)
+    }
+
+    /// Place number `place` of article number `article`.
+    pub fn place(&self, library: &Library, article: usize, place: usize) -> Option<Occurrence> {
+        library.place(&self.subject, self.covering.get(article)?, place)
+    }
+
+    /// Where the item with the cursor leads: a row and a range of that article. Nowhere for a companion.
     pub fn destination(&self, library: &Library) -> Option<(usize, TextRange)> {
-        let item = self.item(self.cursor)?;
-        let covering = self.covering.get(item.article)?;
-        let spot = library.spot(&self.subject, covering, item.mention.unwrap_or(0))?;
-        Some((covering.row, spot.range))
+        match self.item(self.cursor)? {
+            Item::Outlet(article) => {
+                let place = self.place(library, article, 0)?;
+                Some((place.row, place.range))
+            }
+            Item::Place(article, place) => {
+                let place = self.place(library, article, place)?;
+                Some((place.row, place.range))
+            }
+            Item::Saying(number) => {
+                let saying = *self.sayings.get(number)?;
+                Some((saying.row, library.quote(saying)?.range))
+            }
+            Item::Companion(_) => None,
+        }
+    }
+
+    /// Whom the item with the cursor is, where it is somebody else.
+    pub fn companion(&self) -> Option<ActorId> {
+        match self.item(self.cursor)? {
+            Item::Companion(number) => self.companions.get(number).map(|(id, _)| *id),
+            _ => None,
+        }
+    }
+
+    /// The row of the article that the item with the cursor is of.
+    pub fn row(&self) -> Option<usize> {
+        match self.item(self.cursor)? {
+            Item::Outlet(article) | Item::Place(article, _) => {
+                self.covering.get(article).map(|covering| covering.row)
+            }
+            Item::Saying(number) => self.sayings.get(number).map(|saying| saying.row),
+            Item::Companion(_) => None,
+        }
     }
 
     /// Moves the cursor by `steps`, stopping at the ends.
@@ -92,29 +214,69 @@ impl Detail {
             .min(self.len().saturating_sub(1));
     }
 
-    /// Puts the cursor on what it was on in `before`, where that is of the same subject: going to a mention and coming back
+    /// Keeps the cursor, with its reason, on a screen of `rows`.
+    pub fn settle(&mut self, rows: usize) {
+        let room = rows.saturating_sub(ROWS_OF_REASON).max(1);
+        self.top = first_shown_of(self.top, self.cursor, room, self.len(), |item| {
+            self.rows(item)
+        });
+    }
+
+    /// Puts the cursor on what it was on in `before`, where that is of the same subject: going to a place and coming back
     /// must not lose the place in the list.
     #[must_use]
     pub fn with_cursor_of(mut self, before: Option<&Self>) -> Self {
         let Some(before) = before.filter(|before| before.subject == self.subject) else {
             return self;
         };
-        let Some((article, mention)) = before.meaning() else {
-            return self;
-        };
-        if let Some(number) = self
-            .covering
-            .iter()
-            .position(|covering| covering.article == article)
-        {
-            self.cursor = self.starts[number] + mention.map_or(0, |mention| mention + 1);
+        let kept = before
+            .meaning(before.cursor)
+            .and_then(|meaning| self.number_of(&meaning));
+        if let Some(number) = kept {
+            self.cursor = number;
         }
         self
     }
 
-    /// What the cursor is on, whatever the order of the articles.
-    fn meaning(&self) -> Option<(ArticleId, Option<usize>)> {
-        let item = self.item(self.cursor)?;
-        Some((self.covering.get(item.article)?.article, item.mention))
+    fn meaning(&self, number: usize) -> Option<Meaning> {
+        Some(match self.item(number)? {
+            Item::Outlet(article) => Meaning::Outlet(self.covering.get(article)?.article),
+            Item::Place(article, place) => {
+                Meaning::Place(self.covering.get(article)?.article, place)
+            }
+            Item::Companion(number) => Meaning::Companion(self.companions.get(number)?.0),
+            Item::Saying(number) => {
+                let saying = self.sayings.get(number)?;
+                Meaning::Saying(self.article_at(saying.row)?, saying.quote)
+            }
+        })
+    }
+
+    fn number_of(&self, meaning: &Meaning) -> Option<usize> {
+        let article = |id: &ArticleId| {
+            self.covering
+                .iter()
+                .position(|covering| covering.article == *id)
+        };
+        let said = self.covering.len();
+        match meaning {
+            Meaning::Outlet(id) => article(id),
+            Meaning::Place(id, place) => Some(self.starts.get(article(id)?)? + place),
+            Meaning::Companion(id) => {
+                let number = self.companions.iter().position(|(other, _)| other == id)?;
+                Some(said + self.sayings.len() + number)
+            }
+            Meaning::Saying(id, quote) => {
+                let row = self.covering.get(article(id)?)?.row;
+                let is_it = |saying: &Saying| (saying.row, saying.quote) == (row, *quote);
+                Some(said + self.sayings.iter().position(is_it)?)
+            }
+        }
+    }
+
+    /// The lasting name of the article at `row`. Who speaks in it stands in it, so it covers the subject.
+    fn article_at(&self, row: usize) -> Option<ArticleId> {
+        let covering = self.covering.iter().find(|covering| covering.row == row)?;
+        Some(covering.article)
     }
 }

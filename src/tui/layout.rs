@@ -129,7 +129,7 @@ fn sides(width: u16, focus: Focus, panes: Panes) -> (u16, u16) {
     if show_actors { (0, actors) } else { (list, 0) }
 }
 
-/// Rows of the actor panel above the mentions of the chosen one: a rule, its name, what it is, an empty row.
+/// Rows of the actor panel above the words of the outlets: a rule, the chosen one’s name, what it is, how much there is.
 pub const DETAIL_HEADING: usize = 4;
 
 /// The largest size of a picker.
@@ -171,6 +171,34 @@ pub fn first_shown(top: usize, cursor: usize, shown: usize, count: usize) -> usi
         .min(count.saturating_sub(shown))
 }
 
+/// The same for items of different heights: the first of `count` to show in `rows` rows so that all of the one with the
+/// cursor is among them. `height` tells the rows of an item. Looks at no more items than fit.
+pub fn first_shown_of(
+    top: usize,
+    cursor: usize,
+    rows: usize,
+    count: usize,
+    height: impl Fn(usize) -> usize,
+) -> usize {
+    // The earliest item from which everything up to and with `last` fits.
+    let earliest = |last: usize| {
+        let (mut first, mut used) = (last, height(last));
+        while let Some(before) = first.checked_sub(1) {
+            used += height(before);
+            if used > rows {
+                break;
+            }
+            first = before;
+        }
+        first
+    };
+    let Some(last) = count.checked_sub(1) else {
+        return 0;
+    };
+    let cursor = cursor.min(last);
+    top.min(cursor).max(earliest(cursor)).min(earliest(last))
+}
+
 /// The width of the text in a reading pane of `width` cells, at most `measure`: two cells on the left are for marks and
 /// one on the right stays free.
 pub fn text_width(width: u16, measure: u16) -> u16 {
@@ -182,13 +210,13 @@ pub fn text_width(width: u16, measure: u16) -> u16 {
 pub enum Below {
     /// Nothing: no one is chosen.
     Nothing,
-    /// The mentions of the chosen one.
-    Mentions,
-    /// The same, with the cursor in them: on a low screen they take the whole panel.
-    MentionsFirst,
+    /// Everything about the chosen one.
+    Detail,
+    /// The same, with the cursor in it: on a low screen it takes the whole panel.
+    DetailFirst,
 }
 
-/// From this height on, an actor panel shows both of its parts even while the cursor is in the mentions.
+/// From this height on, an actor panel shows both of its parts even while the cursor is in the lower.
 const BOTH_PARTS: u16 = 24;
 
 /// The rows of an actor panel of `height`, divided: heading and list of `members` actors, then what is below.
@@ -196,7 +224,7 @@ pub fn panel_rows(height: u16, members: usize, below: Below) -> (u16, u16) {
     if below == Below::Nothing {
         return (height, 0);
     }
-    if below == Below::MentionsFirst && height < BOTH_PARTS {
+    if below == Below::DetailFirst && height < BOTH_PARTS {
         return (0, height);
     }
     let list = to_cells(members + 1)

@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use super::detail::Detail;
 use super::layout::{Below, first_shown};
-use crate::library::coverage::Presence;
-use crate::library::{Entry, Library, Subject};
+use crate::library::coverage::Weak;
+use crate::library::{Counts, Entry, Library, Subject};
 use crate::model::actor::{ActorId, ActorKind};
+use crate::model::findings::MentionForm;
+use crate::model::quote::Speaker;
 use crate::text::range::TextRange;
 
 /// The actor panel.
 #[derive(Debug, Clone, Default)]
 pub struct ActorPanel {
-    /// The actors of the open article: those on screen first.
+    /// Who is in the open article: those on screen first.
     company: Vec<Member>,
     /// The row of the open article.
     row: Option<usize>,
@@ -31,28 +33,29 @@ pub enum Part {
     /// The list of actors.
     #[default]
     Company,
-    /// The chosen one's mentions.
-    Mentions,
+    /// Everything about the chosen one.
+    Detail,
 }
 
-/// An actor in the panel's list.
+/// An actor in the panel's list, or the sources without a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
-    /// Its presence in the article.
-    pub presence: Presence,
-    /// What it is.
-    pub kind: ActorKind,
-    /// Whether it is named on the visible part of the article.
+    /// Who it is.
+    pub subject: Subject,
+    /// What it is; the sources without a name are nothing of that.
+    pub kind: Option<ActorKind>,
+    /// How often it is named in the article.
+    pub counts: Counts,
+    /// How often it is meant there without being named.
+    pub weak: Weak,
+    /// Whether it stands on the visible part of the article.
     pub on_screen: bool,
-    /// Its place among the actors of the article.
+    /// Its place among the members of the article.
     rank: usize,
 }
 
-/// Rows of the screen that an item takes.
+/// Rows of the screen that an item of the list takes on average, for paging.
 pub const ROWS_PER_ITEM: usize = 2;
-
-/// Rows that the item with the cursor may take on top, for its reason.
-pub const ROWS_OF_REASON: usize = 3;
 
 impl ActorPanel {
     /// The actors of the open article, in the order shown.
@@ -98,17 +101,14 @@ impl ActorPanel {
             .map(|entry| on_screen(library, entry, visible))
             .unwrap_or_default();
         for member in &mut self.company {
-            member.on_screen = seen.contains(&member.presence.actor);
+            member.on_screen = seen.contains(&member.subject);
         }
         self.company
-            .sort_by_key(|member| (member.kind, !member.on_screen, member.rank));
-        self.cursor = match subject {
-            Some(Subject::Actor(id)) => self
-                .company
-                .iter()
-                .position(|member| member.presence.actor == *id),
-            _ => None,
-        };
+            .sort_by_key(|member| (order(member.kind), !member.on_screen, member.rank));
+        self.cursor = subject.and_then(|subject| {
+            let is_it = |member: &Member| member.subject == *subject;
+            self.company.iter().position(is_it)
+        });
         if changed || self.detail.as_ref().map(|detail| &detail.subject) != subject {
             let before = self.detail.take();
             self.detail = subject
@@ -134,21 +134,21 @@ impl ActorPanel {
                 .as_ref()
                 .is_some_and(|detail| !detail.is_empty());
         if enters {
-            self.part = Part::Mentions;
+            self.part = Part::Detail;
         }
         enters
     }
 
     /// Goes out of the mentions. Tells whether the cursor was there.
     pub fn leave(&mut self) -> bool {
-        let leaves = self.part == Part::Mentions;
+        let leaves = self.part == Part::Detail;
         self.part = Part::Company;
         leaves
     }
 
-    /// Moves the cursor by `steps`. Gives the actor that is chosen by that, in the list.
-    pub fn step(&mut self, steps: isize) -> Option<ActorId> {
-        if self.part == Part::Mentions {
+    /// Moves the cursor by `steps`. Gives who is chosen by that, in the list.
+    pub fn step(&mut self, steps: isize) -> Option<Subject> {
+        if self.part == Part::Detail {
             self.detail.iter_mut().for_each(|detail| detail.step(steps));
             return None;
         }
@@ -158,12 +158,12 @@ impl ActorPanel {
             .cursor
             .map_or(0, |cursor| cursor.saturating_add_signed(steps))
             .min(last);
-        self.company.get(next).map(|member| member.presence.actor)
+        self.company.get(next).map(|member| member.subject.clone())
     }
 
-    /// The actor to choose where none is: the first.
-    pub fn first(&self) -> Option<ActorId> {
-        self.company.first().map(|member| member.presence.actor)
+    /// Whom to choose where nobody is: the first.
+    pub fn first(&self) -> Option<Subject> {
+        self.company.first().map(|member| member.subject.clone())
     }
 
     /// Where the item with the cursor leads: a row and a range of that article.
@@ -171,12 +171,24 @@ impl ActorPanel {
         self.detail.as_ref()?.destination(library)
     }
 
+    /// Whom the item with the cursor is, where it is somebody else than the chosen one.
+    pub fn companion_at_cursor(&self) -> Option<ActorId> {
+        let detail = self.detail.as_ref().filter(|_| self.part == Part::Detail)?;
+        detail.companion()
+    }
+
+    /// The article that the cursor is on, where it is in the part about the chosen one; as a row.
+    pub fn row_at_cursor(&self) -> Option<usize> {
+        let detail = self.detail.as_ref().filter(|_| self.part == Part::Detail)?;
+        detail.row()
+    }
+
     /// What the panel shows below its list.
     pub fn shows(&self) -> Below {
         match (&self.detail, self.part) {
             (None, _) => Below::Nothing,
-            (Some(_), Part::Company) => Below::Mentions,
-            (Some(_), Part::Mentions) => Below::MentionsFirst,
+            (Some(_), Part::Company) => Below::Detail,
+            (Some(_), Part::Detail) => Below::DetailFirst,
         }
     }
 
@@ -184,31 +196,76 @@ impl ActorPanel {
     pub fn settle(&mut self, list: usize, detail: usize) {
         self.top = first_shown(self.top, self.cursor.unwrap_or(0), list, self.company.len());
         if let Some(shown) = &mut self.detail {
-            let items = detail.saturating_sub(ROWS_OF_REASON) / ROWS_PER_ITEM;
-            shown.top = first_shown(shown.top, shown.cursor, items, shown.len());
+            shown.settle(detail);
         }
     }
 }
 
-fn on_screen(library: &Library, entry: &Entry, visible: &[TextRange]) -> BTreeSet<ActorId> {
-    let mentions = visible.iter().flat_map(|&range| entry.mentions_in(range));
-    mentions
-        .filter_map(|mention| library.link_of(entry, mention))
-        .map(|(actor, _)| actor.id)
-        .collect()
+/// Where a kind stands in the list: sources without a name follow the people, since both speak.
+fn order(kind: Option<ActorKind>) -> (u8, Option<ActorKind>) {
+    match kind {
+        Some(ActorKind::Person) => (0, None),
+        None => (1, None),
+        other => (2, other),
+    }
+}
+
+/// Who stands in the `visible` parts, by name or by description; pronouns are too weak a sign.
+fn on_screen(library: &Library, entry: &Entry, visible: &[TextRange]) -> BTreeSet<Subject> {
+    let actor = |actor: usize| Some(Subject::Actor(library.actors().get(actor)?.id));
+    let names = visible.iter().flat_map(|&range| entry.mentions_in(range));
+    let named = names.filter_map(|mention| actor(entry.links.get(mention)?.actor));
+    let references = visible.iter().flat_map(|&range| entry.references_in(range));
+    let described = references.filter_map(|index| {
+        let reference = entry.findings.references.get(index)?;
+        let link = entry.references.get(index)?.as_ref()?;
+        actor(link.actor).filter(|_| reference.form == MentionForm::Description)
+    });
+    let unnamed = unnamed_in(entry)
+        .any(|speaker| visible.iter().any(|range| range.overlaps(speaker)))
+        .then_some(Subject::Unnamed);
+    named.chain(described).chain(unnamed).collect()
+}
+
+/// Where the sources without a name stand in the article.
+fn unnamed_in(entry: &Entry) -> impl Iterator<Item = TextRange> {
+    entry
+        .sayings()
+        .filter_map(|quote| match entry.findings.quotes.get(quote)?.speaker? {
+            Speaker::Anonymous(range) => Some(range),
+            _ => None,
+        })
 }
 
 fn members(library: &Library, row: usize) -> Vec<Member> {
-    let known = library.company(row).into_iter().enumerate();
-    known
-        .filter_map(|(rank, presence)| {
-            let kind = library.actor(presence.actor)?.kind;
-            Some(Member {
-                presence,
-                kind,
-                on_screen: false,
-                rank,
-            })
+    let known = library.company(row).into_iter().filter_map(|presence| {
+        Some(Member {
+            kind: Some(library.actor(presence.actor)?.kind),
+            subject: Subject::Actor(presence.actor),
+            counts: presence.counts,
+            weak: presence.weak,
+            on_screen: false,
+            rank: 0,
         })
-        .collect()
+    });
+    let unnamed = library.entry(row).into_iter().filter_map(|entry| {
+        let mut counts = Counts::default();
+        for speaker in unnamed_in(entry) {
+            counts.add(entry.article.kind_at(speaker.start)?);
+        }
+        let found = counts.total() > 0;
+        found.then_some(Member {
+            subject: Subject::Unnamed,
+            kind: None,
+            counts,
+            weak: Weak::default(),
+            on_screen: false,
+            rank: 0,
+        })
+    });
+    let mut members: Vec<Member> = known.chain(unnamed).collect();
+    for (rank, member) in members.iter_mut().enumerate() {
+        member.rank = rank;
+    }
+    members
 }

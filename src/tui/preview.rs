@@ -104,15 +104,16 @@ fn of_subject(library: &Library, subject: &Subject, open: Option<usize>) -> Vec<
         let forms: Vec<_> = coverage
             .forms
             .iter()
+            .chain(&coverage.descriptions)
             .map(|(form, count)| format!("“{form}” {count}"))
             .collect();
         lines.push(PreviewLine {
             text: forms.join("  "),
             kind: PreviewKind::Secondary,
         });
-        if let Some(spot) = library.spot(subject, covering, 0) {
+        if let Some(place) = library.place(subject, covering, 0) {
             lines.push(text(
-                entry.sentence_around(spot.range).of(&entry.article.text),
+                entry.sentence_around(place.range).of(&entry.article.text),
             ));
         }
     }

@@ -19,6 +19,8 @@ pub struct Signs {
     pub on_screen: [&'static str; 3],
     /// The same off screen.
     pub off_screen: [&'static str; 3],
+    /// Sources without a name.
+    pub unnamed: &'static str,
     pub corners: [&'static str; 4],
     pub more: &'static str,
 }
@@ -37,6 +39,7 @@ pub const UNICODE: Signs = Signs {
     cursor: "▸",
     on_screen: ["●", "■", "▲"],
     off_screen: ["○", "□", "△"],
+    unnamed: "?",
     corners: ["┌", "┐", "└", "┘"],
     more: "…",
 };
@@ -55,6 +58,7 @@ pub const ASCII: Signs = Signs {
     cursor: ">",
     on_screen: ["@", "&", "%"],
     off_screen: ["o", "n", "^"],
+    unnamed: "?",
     corners: ["+", "+", "+", "+"],
     more: "~",
 };

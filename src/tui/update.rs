@@ -181,6 +181,8 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::GrowPane => app.grow_pane(2),
         Id::NextMention => app.step_mention(Forward, count.unwrap_or(1)),
         Id::PreviousMention => app.step_mention(Backward, count.unwrap_or(1)),
+        Id::NextSaying => app.step_saying(Forward, count.unwrap_or(1)),
+        Id::PreviousSaying => app.step_saying(Backward, count.unwrap_or(1)),
         Id::NextVersion => repeat(app, count, |app| app.step_version(Forward, None)),
         Id::PreviousVersion => repeat(app, count, |app| app.step_version(Backward, None)),
         Id::NextUnread => repeat(app, count, |app| app.step_unread(Forward)),

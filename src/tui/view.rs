@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod article;
 mod canvas;
+pub mod chosen;
 pub mod footer;
 pub mod list;
 pub mod picker;
@@ -41,6 +42,7 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
     list::render(app, frame, areas.list);
     article::render(app, frame, areas.article);
     actors::render(app, frame, areas.actors);
+    chosen::render(app, frame, areas.actors);
     footer::render(app, frame, areas.footer);
     match &app.overlay {
         Some(Overlay::Picker(open)) => picker::render(app, open, frame),

@@ -2,7 +2,8 @@
 
 use super::{App, Overlay};
 use crate::command::CommandId;
-use crate::library::jump::JumpTarget;
+use crate::library::jump::{JumpTarget, UNNAMED};
+use crate::library::sayings::Voice;
 use crate::library::{Direction, Subject};
 use crate::text::count::counted;
 use crate::text::range::TextRange;
@@ -46,6 +47,66 @@ impl App {
         ));
     }
 
+    /// Goes `times` sayings further: those of the chosen one across articles, or of anybody where nobody is chosen or the
+    /// chosen one says nothing. Tells who speaks.
+    pub fn step_saying(&mut self, way: Direction, times: usize) {
+        let Some(open) = self.open_row() else { return };
+        let chosen = self
+            .subject
+            .clone()
+            .filter(|subject| !self.library.said_by(subject).is_empty());
+        let offset = self.reader.as_ref().map_or(0, |reader| reader.offset(way));
+        let (mut row, mut offset, mut found) = (open, offset, None);
+        for _ in 0..times {
+            let step = match &chosen {
+                Some(subject) => self.library.step_saying(subject, row, offset, way),
+                None => self.library.step_any_saying(row, offset, way),
+            };
+            let Some(step) = step else { break };
+            row = step.row;
+            offset = step.range.start + usize::from(way == Direction::Forward);
+            found = Some(step);
+        }
+        let Some(step) = found else {
+            return self.say("nothing is quoted anywhere");
+        };
+        self.jump_to(step.row, Some(step.range));
+        let told = match chosen {
+            Some(_) => format!(
+                "{} says: {} of {}",
+                self.subject_name(),
+                step.number,
+                step.count
+            ),
+            None => format!(
+                "{}: quotation {} of {} in this article",
+                self.voice_at(step.row, step.range),
+                step.number,
+                step.count
+            ),
+        };
+        self.say(told);
+    }
+
+    /// Who says what stands at `range`.
+    fn voice_at(&self, row: usize, range: TextRange) -> String {
+        let quote = self.library.entry(row).and_then(|entry| {
+            let quotes = &entry.findings.quotes;
+            Some((entry, quotes.iter().find(|quote| quote.range == range)?))
+        });
+        let Some((entry, quote)) = quote else {
+            return String::new();
+        };
+        match self.library.voice(entry, quote) {
+            Voice::Actor(actor, link) if link.sure => actor.name.clone(),
+            Voice::Actor(actor, _) => format!("perhaps {}", actor.name),
+            Voice::Described(words) | Voice::Unnamed(words) => {
+                words.of(&entry.article.text).replace('\n', " ")
+            }
+            Voice::Unknown => "nobody named".to_owned(),
+        }
+    }
+
     /// Chooses a name in the paragraph at the place; where the chosen name is there already, goes to its next mention.
     pub fn walk_name(&mut self) {
         let before = self.subject.clone();
@@ -70,6 +131,7 @@ impl App {
                 .map(|actor| actor.name.clone())
                 .unwrap_or_default(),
             Some(Subject::Topic(phrase)) => phrase.clone(),
+            Some(Subject::Unnamed) => UNNAMED.to_owned(),
             None => String::new(),
         }
     }
@@ -169,8 +231,8 @@ impl App {
                     .into_iter()
                     .next();
                 if let Some(covering) = covering {
-                    let spot = self.library.spot(subject, &covering, 0);
-                    self.jump_to(covering.row, spot.map(|spot| spot.range));
+                    let place = self.library.place(subject, &covering, 0);
+                    self.jump_to(covering.row, place.map(|place| place.range));
                 }
             }
         }

@@ -17,8 +17,8 @@ impl App {
             }
             Focus::Article => self.scroll(steps),
             Focus::Actors => {
-                if let Some(actor) = self.panel.step(steps) {
-                    self.subject = Some(Subject::Actor(actor));
+                if let Some(subject) = self.panel.step(steps) {
+                    self.subject = Some(subject);
                 }
             }
         }
@@ -102,7 +102,9 @@ impl App {
                 }
             }
             Focus::Actors => {
-                if !self.panel.enter() {
+                if let Some(companion) = self.panel.companion_at_cursor() {
+                    self.subject = Some(Subject::Actor(companion));
+                } else if !self.panel.enter() {
                     self.go_to_item();
                 }
             }

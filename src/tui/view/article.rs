@@ -7,9 +7,12 @@ use ratatui::text::{Line, Span};
 use super::canvas::{put, row_of};
 use super::style::{self, Painted};
 use crate::config::theme::Look;
+use crate::library::sayings::Voice;
 use crate::library::{Entry, Subject};
 use crate::model::actor::ActorKind;
 use crate::model::article::BlockKind;
+use crate::model::findings::MentionForm;
+use crate::model::quote::QuoteKind;
 use crate::text::range::TextRange;
 use crate::text::width::{shorten, to_cells};
 use crate::tui::app::App;
@@ -138,8 +141,8 @@ fn base_look(app: &App, kind: PassageKind) -> Look {
     }
 }
 
-/// What lies over the plain text of `row`: datelines, names, the chosen topic, matches of a search, the mention just gone
-/// to; in this order, the last on top.
+/// What lies over the plain text of `row`: datelines, the words of the chosen one, descriptions, names, the chosen topic,
+/// matches of a search, the place just gone to; in this order, the last on top.
 fn layers(app: &App, reader: &Reader, entry: &Entry, row: TextRange) -> Vec<Painted> {
     let mut layers = Vec::new();
     if let Some(block) = entry
@@ -150,6 +153,8 @@ fn layers(app: &App, reader: &Reader, entry: &Entry, row: TextRange) -> Vec<Pain
     {
         layers.push((block.range, app.theme.secondary));
     }
+    layers.extend(said(app, entry, row));
+    layers.extend(meant(app, entry, row));
     layers.extend(names(app, entry, row));
     if let Some(Subject::Topic(phrase)) = &app.subject {
         layers.extend(topic(entry, phrase).map(|range| (range, app.theme.chosen)));
@@ -172,6 +177,41 @@ fn layers(app: &App, reader: &Reader, entry: &Entry, row: TextRange) -> Vec<Pain
         layers.push((arrived, app.theme.arrived));
     }
     layers
+}
+
+/// What the chosen person says.
+fn said<'a>(app: &'a App, entry: &'a Entry, row: TextRange) -> impl Iterator<Item = Painted> + 'a {
+    let chosen = app.subject.as_ref().and_then(|subject| match subject {
+        Subject::Actor(id) => app.library.actor(*id),
+        _ => None,
+    });
+    let person = chosen.filter(|actor| actor.kind == ActorKind::Person);
+    person.into_iter().flat_map(move |person| {
+        let look = app.theme.said(app.library.colour(person));
+        let here = entry
+            .quotes_in(row)
+            .iter()
+            .filter(move |quote| quote.kind == QuoteKind::Direct && quote.range.overlaps(row));
+        let own = here.filter(move |quote| {
+            matches!(app.library.voice(entry, quote), Voice::Actor(actor, _) if actor.id == person.id)
+        });
+        own.map(move |quote| (quote.range, look))
+    })
+}
+
+/// Descriptions that stand for a person, and the pronouns that stand for the chosen one.
+fn meant<'a>(app: &'a App, entry: &'a Entry, row: TextRange) -> impl Iterator<Item = Painted> + 'a {
+    entry.references_in(row).filter_map(move |index| {
+        let reference = entry.findings.references.get(index)?;
+        let link = entry.references.get(index)?.as_ref()?;
+        let actor = app.library.actors().get(link.actor)?;
+        let chosen = app.subject == Some(Subject::Actor(actor.id));
+        let shown = match reference.form {
+            MentionForm::Description => reference.beside.is_none(),
+            _ => chosen,
+        };
+        shown.then_some((reference.range, app.theme.meant(app.library.colour(actor))))
+    })
 }
 
 fn names<'a>(app: &'a App, entry: &'a Entry, row: TextRange) -> impl Iterator<Item = Painted> + 'a {

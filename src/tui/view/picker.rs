@@ -188,6 +188,7 @@ fn sign_of(app: &App, entry: &JumpEntry, width: usize) -> String {
         JumpKind::Person => "@",
         JumpKind::Organisation => "&",
         JumpKind::Place => "%",
+        JumpKind::Unnamed => "?",
         JumpKind::Topic => "#",
         JumpKind::Outlet => "!",
         JumpKind::Article => "=",

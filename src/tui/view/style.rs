@@ -29,7 +29,7 @@ pub fn over(base: Style, look: Look) -> Style {
     let mut style = of(look);
     if look.fg == Colour::Default {
         style.fg = None;
-    } else {
+    } else if !look.dim {
         // A colour of its own must stay readable on dimmed text.
         style = style.remove_modifier(Modifier::DIM);
     }

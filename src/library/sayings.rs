@@ -1,0 +1,125 @@
+//! Who says what: the quotations and statements of each actor, and those of sources without a name, in reading order.
+
+use super::occurrences::{Step, next_of};
+use super::speech::Saying;
+use super::{Direction, Entry, Library, Subject};
+use crate::model::actor::{Actor, ActorId};
+use crate::model::link::Link;
+use crate::model::quote::{Quote, Speaker};
+use crate::text::range::TextRange;
+
+/// Whom an article gives as speaking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice<'a> {
+    /// An actor. The link tells by which words: a name’s own, or that of a description or pronoun.
+    Actor(&'a Actor, &'a Link),
+    /// Somebody of whom the article says no more than this, and whom nothing else tells.
+    Described(TextRange),
+    /// A source that stays without a name.
+    Unnamed(TextRange),
+    /// Nobody can be told.
+    Unknown,
+}
+
+impl Library {
+    /// What the actor says in all articles, in reading order.
+    pub fn sayings(&self, id: ActorId) -> &[Saying] {
+        let number = self.shelf.actor_numbers.get(&id);
+        number
+            .and_then(|&number| self.shelf.speech.of.get(number))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// What sources without a name say in all articles, in reading order.
+    pub fn unnamed(&self) -> &[Saying] {
+        &self.shelf.speech.unnamed
+    }
+
+    /// What `subject` says in all articles, in reading order; a topic says nothing.
+    pub fn said_by(&self, subject: &Subject) -> &[Saying] {
+        match subject {
+            Subject::Actor(id) => self.sayings(*id),
+            Subject::Unnamed => self.unnamed(),
+            Subject::Topic(_) => &[],
+        }
+    }
+
+    /// Where what is said stands, its marks included.
+    pub fn quote(&self, saying: Saying) -> Option<&Quote> {
+        self.entry(saying.row)?.findings.quotes.get(saying.quote)
+    }
+
+    /// Who says it.
+    pub fn voice<'a>(&'a self, entry: &'a Entry, quote: &Quote) -> Voice<'a> {
+        let Some(speaker) = quote.speaker else {
+            return Voice::Unknown;
+        };
+        let known = entry.speaking(speaker).and_then(|link| {
+            let actor = self.actors().get(link.actor)?;
+            Some(Voice::Actor(actor, link))
+        });
+        known.unwrap_or(match speaker {
+            Speaker::Anonymous(range) => Voice::Unnamed(range),
+            Speaker::Description(range) => Voice::Described(range),
+            Speaker::Pronoun(_) | Speaker::Mention(_) => Voice::Unknown,
+        })
+    }
+
+    /// The saying of `subject` next to the byte `offset` of the article at `row`, as [`step`](Self::step) counts.
+    pub fn step_saying(
+        &self,
+        subject: &Subject,
+        row: usize,
+        offset: usize,
+        way: Direction,
+    ) -> Option<Step> {
+        let said = self.said_by(subject);
+        let located = |number: usize| {
+            let saying = *said.get(number)?;
+            Some((saying.row, self.quote(saying)?.range))
+        };
+        next_of(said.len(), way, (row, offset), located)
+    }
+
+    /// The saying of anybody next to the byte `offset` of the article at `row`, its number being that within its
+    /// article. Goes on into the other articles; looks only as far as needed.
+    pub fn step_any_saying(&self, row: usize, offset: usize, way: Direction) -> Option<Step> {
+        let count = self.len();
+        let mut rows = (0..=count).map(|step| match way {
+            Direction::Forward => (row + step) % count,
+            Direction::Backward => (row + count - step % count) % count,
+        });
+        let mut first = true;
+        rows.find_map(|row| {
+            let entry = self.entry(row)?;
+            let from = std::mem::take(&mut first).then_some(offset);
+            entry.step_saying(row, from, way)
+        })
+    }
+}
+
+impl Entry {
+    /// The saying next to the byte `from`, or the first or last of the article.
+    fn step_saying(&self, row: usize, from: Option<usize>, way: Direction) -> Option<Step> {
+        let ranges: Vec<TextRange> = self
+            .sayings()
+            .filter_map(|quote| Some(self.findings.quotes.get(quote)?.range))
+            .collect();
+        let fits = |range: &TextRange| {
+            from.is_none_or(|from| match way {
+                Direction::Forward => range.start >= from,
+                Direction::Backward => range.start < from,
+            })
+        };
+        let index = match way {
+            Direction::Forward => ranges.iter().position(fits),
+            Direction::Backward => ranges.iter().rposition(fits),
+        }?;
+        Some(Step {
+            row,
+            range: ranges[index],
+            number: index + 1,
+            count: ranges.len(),
+        })
+    }
+}
