@@ -20,6 +20,7 @@ use rashomon::command::key;
 use rashomon::config::keymap::KeyMap;
 use rashomon::config::theme::Theme;
 use rashomon::library::loader::{Progress, Source, load};
+use rashomon::library::worker::News;
 use rashomon::tui::app::App;
 use rashomon::tui::event::Event;
 use rashomon::tui::signs::UNICODE;
@@ -123,14 +124,10 @@ fn first_frame() {
 fn reading(folder: &std::path::Path, count: usize) -> Progress {
     let start = Instant::now();
     let (mut first, mut last) = (None, None);
-    load(
-        &Source::Paths(vec![folder.to_owned()]),
-        || true,
-        |progress| {
-            first.get_or_insert(start.elapsed());
-            last = Some(progress);
-        },
-    );
+    load(&Source::Paths(vec![folder.to_owned()]), None, |progress| {
+        first.get_or_insert(start.elapsed());
+        last = Some(progress);
+    });
     row(
         &format!("first articles of {count} on screen"),
         &mut [first.unwrap()],
@@ -147,13 +144,9 @@ fn article(text: &str) -> Progress {
     let path = folder.path().join("article.txt");
     fs::write(&path, text).unwrap();
     let mut last = None;
-    load(
-        &Source::Paths(vec![path]),
-        || true,
-        |progress| {
-            last = Some(progress);
-        },
-    );
+    load(&Source::Paths(vec![path]), None, |progress| {
+        last = Some(progress);
+    });
     last.unwrap()
 }
 
@@ -193,7 +186,7 @@ fn keys(what: &str, start: impl Into<Start>, pressed: &[&str], rounds: usize) {
     let Start { progress, keys } = start.into();
     let mut app = App::new(KeyMap::default(), Theme::terminal().unwrap(), UNICODE);
     app.resize(SIZE.0, SIZE.1);
-    update(&mut app, Event::Progress(0, progress));
+    update(&mut app, Event::News(News::Progress(0, progress)));
     if !keys.is_empty() {
         for key in key::parse(keys).unwrap() {
             update(&mut app, Event::Key(key));

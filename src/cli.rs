@@ -30,6 +30,10 @@ pub struct Arguments {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
+    /// Read and write your corrections in this file instead of the usual one
+    #[arg(long, value_name = "FILE")]
+    corrections: Option<PathBuf>,
+
     /// Write what cannot be shown on screen to this file
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
@@ -120,6 +124,7 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     };
     tui::run(Options {
         source,
+        corrections: arguments.corrections.or_else(usual_corrections),
         log: arguments.log,
         monochrome: wants_no_colour(),
         ascii: !shows_utf8(),
@@ -151,6 +156,17 @@ impl Task {
 fn is_gone(error: &anyhow::Error) -> bool {
     let broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
     error.downcast_ref::<io::Error>().is_some_and(broken)
+}
+
+/// The reader's file of corrections: `rashomon/corrections.txt` where the reader's data is kept (XDG base directories,
+/// which name absolute paths only).
+fn usual_corrections() -> Option<PathBuf> {
+    let folder = |name| {
+        let path = PathBuf::from(env::var_os(name)?);
+        path.is_absolute().then_some(path)
+    };
+    let data = folder("XDG_DATA_HOME").or_else(|| Some(folder("HOME")?.join(".local/share")))?;
+    Some(data.join("rashomon").join("corrections.txt"))
 }
 
 /// `NO_COLOR` set to anything but nothing (no-color.org), or a terminal that says it has none.

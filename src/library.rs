@@ -1,7 +1,7 @@
 //! The library: the one door through which the screen and the command line reach articles, actors, topics and search.
 //!
-//! A [`Library`] is an immutable picture of everything read so far; cloning one costs nothing. Reading goes on in
-//! [`load`](loader::load), which hands out ever fuller pictures.
+//! A [`Library`] is an immutable picture of everything read so far; cloning one costs nothing. Reading and correcting go on
+//! in a [`worker`], which hands out ever fuller pictures.
 
 pub mod annotate;
 mod colours;
@@ -15,6 +15,7 @@ pub mod sayings;
 pub mod speech;
 pub mod starter;
 pub mod topics;
+pub mod worker;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -27,7 +28,7 @@ use crate::model::article::{Article, ArticleId, BlockKind};
 use crate::model::correction::Corrections;
 use crate::model::date::NewsDate;
 use crate::model::findings::{Findings, Mention, MentionForm};
-use crate::model::link::{Link, Story};
+use crate::model::link::{Link, Ruled, Story};
 use crate::model::problem::Problem;
 use crate::model::sourced::Sourced;
 use crate::text::range::TextRange;
@@ -60,6 +61,8 @@ struct Shelf {
     topics: Vec<Topic>,
     jump: JumpIndex,
     problems: Vec<Problem>,
+    corrections: Corrections,
+    ruled: Vec<Ruled>,
 }
 
 /// One article with what was found in it and how that is linked.
@@ -229,7 +232,12 @@ impl Library {
         }
         let entries = entries.into_iter().map(|(_, entry)| entry).collect();
         Self {
-            shelf: Arc::new(Shelf::new(entries, linked.actors, linked.stories, problems)),
+            shelf: Arc::new(Shelf {
+                problems,
+                corrections: corrections.clone(),
+                ruled: linked.ruled,
+                ..Shelf::new(entries, linked.actors, linked.stories)
+            }),
         }
     }
 
@@ -264,6 +272,17 @@ impl Library {
     /// What could not be read, or only with repairs.
     pub fn problems(&self) -> &[Problem] {
         &self.shelf.problems
+    }
+
+    /// The reader's corrections, under which everything is linked.
+    pub fn corrections(&self) -> &Corrections {
+        &self.shelf.corrections
+    }
+
+    /// How many mentions and descriptions the rule in that line of the corrections speaks of.
+    pub fn ruled(&self, line: u32) -> usize {
+        let ruled = self.shelf.ruled.iter().find(|ruled| ruled.line == line);
+        ruled.map_or(0, |ruled| ruled.mentions)
     }
 
     /// All actors; links name them by their place here.
@@ -340,12 +359,7 @@ impl Library {
 }
 
 impl Shelf {
-    fn new(
-        entries: Vec<Arc<Entry>>,
-        actors: Vec<Actor>,
-        stories: Vec<Story>,
-        problems: Vec<Problem>,
-    ) -> Self {
+    fn new(entries: Vec<Arc<Entry>>, actors: Vec<Actor>, stories: Vec<Story>) -> Self {
         let rows = entries
             .iter()
             .enumerate()
@@ -377,7 +391,7 @@ impl Shelf {
             voices,
             topics,
             jump,
-            problems,
+            ..Self::default()
         }
     }
 }

@@ -1,11 +1,13 @@
 //! The screen: terminal, loop, jobs and views. The only room that names ratatui and crossterm.
 
 pub mod app;
+pub mod correcting;
 pub mod detail;
 pub mod effect;
 pub mod event;
 pub mod field;
 pub mod focus;
+pub mod history;
 mod input;
 mod job;
 pub mod jumps;
@@ -36,12 +38,15 @@ use self::terminal::Screen;
 use crate::config::keymap::KeyMap;
 use crate::config::theme::Theme;
 use crate::library::loader::Source;
+use crate::library::worker::Request;
 
 /// How a reading session is to be.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// Where the articles come from.
     pub source: Source,
+    /// The file of the reader's corrections.
+    pub corrections: Option<std::path::PathBuf>,
     /// The file for what cannot be shown on screen.
     pub log: Option<std::path::PathBuf>,
     /// Whether to do without colours.
@@ -74,8 +79,13 @@ pub fn run(options: Options) -> Result<()> {
     screen.draw(&app)?;
 
     input::listen(sender.clone(), &log)?;
-    let jobs = Jobs::new(options.source, sender.clone(), log.clone());
-    jobs.load(0);
+    let jobs = Jobs::new(
+        options.source,
+        options.corrections,
+        sender.clone(),
+        log.clone(),
+    )?;
+    jobs.ask(Request::Load(0));
     react(&mut app, &events, &mut screen, &jobs, &sender)
 }
 
@@ -98,7 +108,7 @@ fn react(
         }
         for effect in effects {
             match effect {
-                Effect::Load(number) => jobs.load(number),
+                Effect::Ask(request) => jobs.ask(request),
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => {
                     screen.suspend()?;

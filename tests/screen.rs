@@ -14,6 +14,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use rashomon::command::COMMANDS;
 use rashomon::library::loader::{Progress, Source, load};
+use rashomon::library::worker::{News, Request};
 use rashomon::model::actor::ActorKind;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::event::Event;
@@ -242,9 +243,9 @@ fn an_article_in_another_language_says_what_is_left_out() {
     let mut session = Session::waiting(120, 30);
     load(
         &Source::Paths(vec![folder.path().to_owned()]),
-        || true,
+        None,
         |progress| {
-            update(&mut session.app, Event::Progress(0, progress));
+            update(&mut session.app, Event::News(News::Progress(0, progress)));
         },
     );
     assert!(
@@ -283,9 +284,9 @@ fn closing_a_fold_from_within_keeps_it_on_screen() {
     let mut session = Session::waiting(80, 24);
     load(
         &Source::Paths(vec![folder.path().to_owned()]),
-        || true,
+        None,
         |progress| {
-            update(&mut session.app, Event::Progress(0, progress));
+            update(&mut session.app, Event::News(News::Progress(0, progress)));
         },
     );
     session.press("<Enter>");
@@ -407,9 +408,12 @@ fn reading_the_files_again_keeps_the_reader_where_they_were() {
     let read = |session: &mut Session, number| {
         load(
             &Source::Paths(vec![folder.path().to_owned()]),
-            || true,
+            None,
             |progress| {
-                update(&mut session.app, Event::Progress(number, progress));
+                update(
+                    &mut session.app,
+                    Event::News(News::Progress(number, progress)),
+                );
             },
         );
     };
@@ -595,7 +599,7 @@ fn help_runs_what_is_chosen_and_the_command_line_takes_a_name() {
     session.press("q:zen<Enter>");
     assert!(!session.screen().contains("ARTICLES"));
     session.press(":zen<Enter>:rescan<Enter>");
-    assert_eq!(session.effects, [Effect::Load(1)]);
+    assert_eq!(session.effects, [Effect::Ask(Request::Load(1))]);
     session.press(":quit<Enter>");
     assert!(session.app.is_done());
 }
@@ -665,7 +669,7 @@ fn articles_that_come_later_do_not_move_what_is_selected() {
     }
     load(
         &Source::Paths(vec![folder.path().to_owned()]),
-        || true,
+        None,
         |progress| {
             states.push(progress);
         },
@@ -673,11 +677,14 @@ fn articles_that_come_later_do_not_move_what_is_selected() {
     assert!(states.len() > 1);
     let mut session = Session::waiting(120, 40);
     let mut states = states.into_iter();
-    update(&mut session.app, Event::Progress(0, states.next().unwrap()));
+    update(
+        &mut session.app,
+        Event::News(News::Progress(0, states.next().unwrap())),
+    );
     session.press("jjj<Enter>");
     let chosen = open(&session);
     for state in states {
-        update(&mut session.app, Event::Progress(0, state));
+        update(&mut session.app, Event::News(News::Progress(0, state)));
         assert_eq!(open(&session), chosen);
         let selected = session
             .app
@@ -700,9 +707,12 @@ fn what_a_former_load_still_sends_is_dropped() {
         library: rashomon::library::Library::default(),
         finished: true,
     };
-    update(&mut session.app, Event::Progress(0, late.clone()));
+    update(
+        &mut session.app,
+        Event::News(News::Progress(0, late.clone())),
+    );
     assert_eq!(session.app.library().len(), 5);
-    update(&mut session.app, Event::Progress(1, late));
+    update(&mut session.app, Event::News(News::Progress(1, late)));
     assert_eq!(session.app.library().len(), 0);
     assert!(session.screen().contains("No articles."));
 }
@@ -710,11 +720,8 @@ fn what_a_former_load_still_sends_is_dropped() {
 #[test]
 fn a_failed_worker_is_told_and_the_session_goes_on() {
     let mut session = starter(120, 40);
-    update(
-        &mut session.app,
-        Event::Failed(0, "reading stopped".to_owned()),
-    );
-    assert!(session.screen().contains("reading stopped"));
+    update(&mut session.app, Event::News(News::Broke));
+    assert!(session.screen().contains("an error of the program"));
     assert!(session.press("j").screen().contains("5 articles"));
 }
 

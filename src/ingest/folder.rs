@@ -18,8 +18,8 @@ pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 /// Files and folders come sorted by name. Below a folder, hidden entries (a leading dot) are passed over in silence and
 /// unknown endings are reported; a path that was named itself is taken whatever it is called. Links are followed, but
 /// one that leads back into itself is reported instead. Nothing is opened here, so the caller may stop at any point.
-pub fn sources(paths: &[PathBuf]) -> impl Iterator<Item = Result<PathBuf, Problem>> {
-    paths.iter().flat_map(|path| {
+pub fn sources(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<PathBuf, Problem>> {
+    paths.into_iter().flat_map(|path| {
         WalkDir::new(path)
             .follow_links(true)
             .sort_by_file_name()
@@ -136,7 +136,7 @@ mod tests {
     /// What a walk yields, as `name` or `severity name`, with paths relative to the folder.
     fn walk(folder: &Path, paths: &[PathBuf]) -> Vec<String> {
         let base = format!("{}/", shown(folder));
-        sources(paths)
+        sources(paths.to_vec())
             .map(|source| match source {
                 Ok(path) => shown(&path).replace(&base, ""),
                 Err(problem) => {
@@ -218,7 +218,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let name = std::ffi::OsStr::from_bytes(b"a\xff\x1b[2Jb.txt");
         std::fs::write(folder.path().join(name), "").unwrap();
-        let found: Vec<_> = sources(&[folder.path().to_owned()]).flatten().collect();
+        let found: Vec<_> = sources(vec![folder.path().to_owned()]).flatten().collect();
         let reading = read_file(&found[0]);
         assert!(reading.problems[0].source.ends_with("a\u{fffd}b.txt"));
         assert_eq!(reading.problems[0].reason, "empty");

@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use std::{error, fmt};
 
 use crate::link::corrections::{parse, with, without};
-use crate::model::correction::{Correction, Corrections};
+use crate::model::correction::{Correction, Corrections, Numbered};
+use crate::model::problem::{Problem, Severity};
+use crate::text::sanitize::clean_line;
 
 /// What could not be done with the reader's file.
 #[derive(Debug)]
@@ -32,6 +34,54 @@ impl error::Error for CorrectionsError {
     }
 }
 
+impl CorrectionsError {
+    /// The error with its cause, in one line.
+    pub fn told(&self) -> String {
+        format!("{self}: {}", self.cause)
+    }
+
+    /// The error as a problem of the file.
+    pub fn problem(&self) -> Problem {
+        Problem {
+            source: clean_line(&self.path.to_string_lossy()),
+            line: None,
+            severity: Severity::Failed,
+            reason: format!("cannot {} the corrections: {}", self.doing, self.cause),
+        }
+    }
+}
+
+/// A change of the reader's corrections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A rule is added as the last line, with a note for whoever reads the file; the note may be empty.
+    Add(Correction, String),
+    /// A rule is taken out: the line of that number if it still reads so, else the last that does.
+    TakeBack(Numbered),
+}
+
+/// Makes the change and gives the number of the line that it was about.
+///
+/// # Errors
+///
+/// When the file cannot be read, locked or replaced, or no line reads as the rule to be taken out; it is then as it was.
+pub fn make(path: &Path, change: &Change) -> Result<u32, CorrectionsError> {
+    match change {
+        Change::Add(rule, note) => add(path, rule, note),
+        Change::TakeBack(Numbered { line, rule }) => {
+            if take_back(path, *line, rule)? {
+                Ok(*line)
+            } else {
+                Err(CorrectionsError {
+                    doing: "take the rule out of",
+                    path: path.to_owned(),
+                    cause: io::Error::new(io::ErrorKind::NotFound, "no line reads so any more"),
+                })
+            }
+        }
+    }
+}
+
 /// Reads the file at `path`; where there is none, there are no corrections.
 ///
 /// # Errors
@@ -39,17 +89,17 @@ impl error::Error for CorrectionsError {
 /// When the file is there and cannot be read, or is no UTF-8.
 pub fn read(path: &Path) -> Result<Corrections, CorrectionsError> {
     let text = text_of(path)?;
-    Ok(parse(&text, &path.display().to_string()))
+    Ok(parse(&text, &clean_line(&path.to_string_lossy())))
 }
 
-/// Adds `rule` as the last line and gives its number. The file and its folder are made where they are missing.
+/// Adds `rule` as the last line, with `note` behind it, and gives its number. The file and its folder are made where they are missing.
 ///
 /// # Errors
 ///
 /// When the file cannot be read, locked or replaced; it is then as it was.
-pub fn add(path: &Path, rule: &Correction) -> Result<u32, CorrectionsError> {
+pub fn add(path: &Path, rule: &Correction, note: &str) -> Result<u32, CorrectionsError> {
     change(path, |text| {
-        let (changed, line) = with(text, rule);
+        let (changed, line) = with(text, rule, note);
         Some((changed, line))
     })
     .map(Option::unwrap_or_default)
@@ -149,9 +199,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("mine").join("corrections");
         assert_eq!(read(&path).unwrap().rules, []);
-        assert_eq!(add(&path, &rename("A")).unwrap(), 1);
+        assert_eq!(add(&path, &rename("A"), "").unwrap(), 1);
         fs::write(&path, "# my note\nrename \"A\" to \"B\"").unwrap();
-        assert_eq!(add(&path, &rename("C")).unwrap(), 3);
+        assert_eq!(add(&path, &rename("C"), "").unwrap(), 3);
         assert_eq!(read(&path).unwrap().rules.len(), 2);
         assert!(take_back(&path, 3, &rename("C")).unwrap());
         assert_eq!(
@@ -170,7 +220,7 @@ mod tests {
                 let path = &path;
                 scope.spawn(move || {
                     for number in 0..8 {
-                        add(path, &rename(&format!("{writer} {number}"))).unwrap();
+                        add(path, &rename(&format!("{writer} {number}")), "").unwrap();
                     }
                 });
             }
@@ -185,7 +235,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("corrections");
         fs::write(&path, [0xff, 0xfe]).unwrap();
-        let told = add(&path, &rename("A")).unwrap_err().to_string();
+        let told = add(&path, &rename("A"), "").unwrap_err().to_string();
         assert!(
             told.contains("cannot read") && told.contains("corrections"),
             "{told}"
@@ -237,7 +287,7 @@ mod tests {
         let (real, link) = (folder.path().join("real"), folder.path().join("link"));
         fs::write(&real, "").unwrap();
         std::os::unix::fs::symlink(&real, &link).unwrap();
-        add(&link, &rename("A")).unwrap();
+        add(&link, &rename("A"), "").unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(read(&real).unwrap().rules.len(), 1);
     }

@@ -112,6 +112,8 @@ impl JumpIndex {
         };
         let mut order: Vec<usize> = (0..actors.len()).collect();
         let places = |number: usize| places.get(number).map_or(&[][..], Vec::as_slice);
+        // Whom the reader takes for nobody stands nowhere.
+        order.retain(|&number| !places(number).is_empty());
         order.sort_by_key(|&number| {
             let most = std::cmp::Reverse(places(number).len());
             (actors[number].kind, most, number)

@@ -2,14 +2,16 @@
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::corrections;
 use super::starter::STARTER;
 use super::{Library, study};
 use crate::ingest::{self, Reading, folder};
 use crate::model::article::{Article, ArticleId};
+use crate::model::correction::Corrections;
 use crate::model::findings::Findings;
 use crate::model::problem::{Problem, Severity};
 use crate::text::sanitize::clean_line;
@@ -32,54 +34,75 @@ pub struct Progress {
     pub finished: bool,
 }
 
-/// Reads `source` and tells `report` about it: with the first article, then whenever no more than a fifth of the time has
-/// gone into linking what was shown, and at the end.
-/// Stops before the next file when the load is no longer `wanted`. A file on which the program itself fails is a problem
-/// like any other.
-pub fn load(source: &Source, wanted: impl Fn() -> bool, mut report: impl FnMut(Progress)) {
-    let start = Instant::now();
-    let mut desk = Desk::default();
-    let mut showing = Duration::ZERO;
-    let mut take = |reading: Reading| {
-        let grew = desk.take(reading);
-        if grew && showing * 5 <= start.elapsed() {
-            let shown = Instant::now();
-            report(Progress {
-                library: desk.library(),
-                finished: false,
-            });
-            showing += shown.elapsed();
+/// Reads all of `source` under the corrections in the file of that name and tells `report` about it, as [`Loading`] does.
+pub fn load(source: &Source, corrections: Option<&Path>, mut report: impl FnMut(Progress)) {
+    let mut loading = Loading::new(source, corrections);
+    while let Some(progress) = loading.read_next() {
+        progress.into_iter().for_each(&mut report);
+    }
+}
+
+/// A reading of a source that is under way, file by file.
+pub struct Loading {
+    readings: Option<Box<dyn Iterator<Item = Reading>>>,
+    desk: Desk,
+    start: Instant,
+    showing: Duration,
+}
+
+impl Loading {
+    /// Begins to read `source`; the reader's corrections are in the file of that name.
+    pub fn new(source: &Source, corrections: Option<&Path>) -> Self {
+        let readings: Box<dyn Iterator<Item = Reading>> = match source {
+            Source::Starter => Box::new(STARTER.iter().map(|(name, content)| {
+                ingest::read(&format!("starter library: {name}"), content.as_bytes())
+            })),
+            Source::Paths(paths) => Box::new(folder::sources(paths.clone()).map(|source| {
+                source
+                    .and_then(|path| {
+                        let name = clean_line(&path.to_string_lossy());
+                        guarded(&name, || folder::read_file(&path))
+                    })
+                    .unwrap_or_else(|problem| Reading {
+                        articles: Vec::new(),
+                        problems: vec![problem],
+                    })
+            })),
+        };
+        Self {
+            readings: Some(readings),
+            desk: Desk::new(corrections),
+            start: Instant::now(),
+            showing: Duration::ZERO,
         }
-        wanted()
-    };
-    let finished = match source {
-        Source::Starter => STARTER.iter().all(|(name, content)| {
-            take(ingest::read(
-                &format!("starter library: {name}"),
-                content.as_bytes(),
-            ))
-        }),
-        Source::Paths(paths) => folder::sources(paths).all(|source| {
-            take(match source {
-                Ok(path) => guarded(&clean_line(&path.to_string_lossy()), || {
-                    folder::read_file(&path)
-                })
-                .unwrap_or_else(|problem| Reading {
-                    articles: Vec::new(),
-                    problems: vec![problem],
-                }),
-                Err(problem) => Reading {
-                    articles: Vec::new(),
-                    problems: vec![problem],
-                },
-            })
-        }),
-    };
-    if finished {
-        report(Progress {
-            library: desk.library(),
-            finished: true,
-        });
+    }
+
+    /// Reads the next file. Gives nothing at all once everything has been read; else a picture with the first article, then
+    /// whenever no more than a fifth of the time has gone into pictures, and at the end. A file on which the program itself
+    /// fails is a problem like any other.
+    pub fn read_next(&mut self) -> Option<Option<Progress>> {
+        let Some(reading) = self.readings.as_mut()?.next() else {
+            self.readings = None;
+            return Some(Some(self.picture()));
+        };
+        let due = self.desk.take(reading) && self.showing * 5 <= self.start.elapsed();
+        Some(due.then(|| self.picture()))
+    }
+
+    /// Everything read so far, linked.
+    pub fn picture(&mut self) -> Progress {
+        let begun = Instant::now();
+        let library = self.desk.library();
+        self.showing += begun.elapsed();
+        Progress {
+            library,
+            finished: self.readings.is_none(),
+        }
+    }
+
+    /// What has been read, for what comes after the reading.
+    pub fn into_desk(self) -> Desk {
+        self.desk
     }
 }
 
@@ -93,15 +116,24 @@ fn guarded<T>(source: &str, work: impl FnOnce() -> T) -> Result<T, Problem> {
     })
 }
 
-/// The articles read so far, each once.
+/// The articles read so far, each once, and the reader's corrections of what is found in them.
 #[derive(Debug, Default)]
-struct Desk {
+pub struct Desk {
     read: Vec<(Arc<Article>, Arc<Findings>)>,
     sources: HashMap<ArticleId, String>,
     problems: Vec<Problem>,
+    file: Option<PathBuf>,
+    corrections: Corrections,
 }
 
 impl Desk {
+    fn new(corrections: Option<&Path>) -> Self {
+        Self {
+            file: corrections.map(Path::to_owned),
+            ..Self::default()
+        }
+    }
+
     /// Takes what came out of a source. Tells whether there is something new to show.
     fn take(&mut self, reading: Reading) -> bool {
         let grew = !reading.articles.is_empty() || !reading.problems.is_empty();
@@ -127,7 +159,15 @@ impl Desk {
         grew
     }
 
-    fn library(&self) -> Library {
-        Library::build(&self.read, self.problems.clone())
+    /// Everything read so far, linked under the corrections as the reader's file has them now. While the file cannot be
+    /// read, those from before stay in force.
+    pub fn library(&mut self) -> Library {
+        let mut problems = self.problems.clone();
+        match self.file.as_deref().map(corrections::read) {
+            Some(Ok(read)) => self.corrections = read,
+            Some(Err(error)) => problems.push(error.problem()),
+            None => {}
+        }
+        Library::build_with(&self.read, problems, &self.corrections)
     }
 }

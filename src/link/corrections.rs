@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! merge "Jane Doe" = "J. Doe"
-//! split "Doe" in outlet "Harbour Post"
+//! split "Doe" in outlet "Harbour Post" as "Richard Doe"
 //! not an actor place "Victory"
 //! rename "Jane Doe" to "Dame Jane Doe"
 //! "the iron mayor" means "Jane Doe" in article 00000000000000ff
@@ -19,7 +19,10 @@ use crate::model::problem::{Problem, Severity};
 
 /// Reads the file's text; `source` names the file in problems.
 pub fn parse(text: &str, source: &str) -> Corrections {
-    let mut corrections = Corrections::default();
+    let mut corrections = Corrections {
+        source: source.to_owned(),
+        ..Corrections::default()
+    };
     for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
@@ -39,9 +42,9 @@ pub fn parse(text: &str, source: &str) -> Corrections {
     corrections
 }
 
-/// `text` with `rule` as its last line, and the number of that line. All else stays byte for byte, the style of its line
+/// `text` with `rule` as its last line, and the number of that line; `note` stands behind it for whoever reads the file. All else stays byte for byte, the style of its line
 /// ends and a missing last one included, so that [`without`] gives back what was there.
-pub fn with(text: &str, rule: &Correction) -> (String, u32) {
+pub fn with(text: &str, rule: &Correction, note: &str) -> (String, u32) {
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let whole = text.is_empty() || text.ends_with('\n');
     let mut changed = text.to_owned();
@@ -49,6 +52,10 @@ pub fn with(text: &str, rule: &Correction) -> (String, u32) {
         changed.push_str(end);
     }
     changed.push_str(&rule.to_string());
+    if !note.is_empty() {
+        changed.push_str(" # ");
+        changed.extend(note.chars().filter(|c| !c.is_control()));
+    }
     if whole {
         changed.push_str(end);
     }
@@ -108,7 +115,17 @@ fn rule(line: &str) -> Result<Correction, String> {
         if scope == Scope::Everywhere {
             return Err("split needs a place: in outlet \"NAME\", or in article NUMBER".to_owned());
         }
-        Correction::Split { kind, name, scope }
+        let to = if rest.take("as") {
+            Some(rest.name()?)
+        } else {
+            None
+        };
+        Correction::Split {
+            kind,
+            name,
+            scope,
+            to,
+        }
     } else if rest.take("not an actor") {
         let kind = rest.kind();
         Correction::NotAnActor {
@@ -270,7 +287,7 @@ mod tests {
             name().prop_map(|name| Scope::Outlet(name.trim().to_owned())),
             any::<u64>().prop_map(|number| Scope::Article(ArticleId(number))),
         ];
-        (kind, name(), name(), scope, 0..5).prop_map(|(kind, a, b, scope, which)| {
+        (kind, name(), name(), scope, 0..6).prop_map(|(kind, a, b, scope, which)| {
             let (name, other) = (a.trim().to_owned(), b.trim().to_owned());
             match which {
                 0 => Correction::Merge { kind, name, other },
@@ -284,7 +301,12 @@ mod tests {
                     name: other,
                     scope,
                 },
-                3 if scope != Scope::Everywhere => Correction::Split { kind, name, scope },
+                3 | 4 if scope != Scope::Everywhere => Correction::Split {
+                    kind,
+                    name,
+                    scope,
+                    to: (which == 4).then_some(other),
+                },
                 _ => Correction::NotAnActor { kind, name, scope },
             }
         })
@@ -302,8 +324,9 @@ mod tests {
         fn taking_a_rule_back_leaves_every_byte_as_it_was(
             text in "(# note|merge|\"|\\PC|\r\n|\n){0,12}",
             rule in any_rule(),
+            note in "\\PC{0,9}",
         ) {
-            let (changed, line) = with(&text, &rule);
+            let (changed, line) = with(&text, &rule, &note);
             prop_assert!(changed.starts_with(&text));
             let read = parse(&changed, "mine");
             prop_assert!(read.rules.iter().any(|found| found.line == line && found.rule == rule));

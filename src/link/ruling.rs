@@ -19,11 +19,17 @@ pub(crate) fn carry_out(roster: &mut Roster<'_>, corrections: &Corrections) -> V
                 Correction::Merge { kind, name, other } => {
                     merge(roster, numbered.line, *kind, name, other)
                 }
-                Correction::Split { kind, name, scope } => {
-                    split(roster, numbered.line, *kind, name, scope, false)
+                Correction::Split {
+                    kind,
+                    name,
+                    scope,
+                    to,
+                } => {
+                    let becomes = Becomes::Actor(to.as_deref().unwrap_or(name));
+                    split(roster, numbered.line, *kind, name, scope, becomes)
                 }
                 Correction::NotAnActor { kind, name, scope } => {
-                    split(roster, numbered.line, *kind, name, scope, true)
+                    split(roster, numbered.line, *kind, name, scope, Becomes::Nobody)
                 }
                 Correction::Rename { kind, name, to } => rename(roster, *kind, name, to),
                 Correction::Means {
@@ -99,6 +105,15 @@ fn merge(
     count
 }
 
+/// What becomes of mentions that are taken out of an actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Becomes<'a> {
+    /// An actor of that name.
+    Actor(&'a str),
+    /// No actor at all.
+    Nobody,
+}
+
 /// Takes mentions out of their actors and makes actors of their own of them, one of each kind, or no actors at all.
 fn split(
     roster: &mut Roster<'_>,
@@ -106,7 +121,7 @@ fn split(
     kind: Option<ActorKind>,
     name: &str,
     scope: &Scope,
-    dismissed: bool,
+    becomes: Becomes<'_>,
 ) -> usize {
     let wanted = fold(name);
     let named = called(roster, kind, name);
@@ -124,10 +139,13 @@ fn split(
         count += out.len();
         let draft = Draft {
             kind: roster.drafts[from].kind,
-            name: name.to_owned(),
+            name: match becomes {
+                Becomes::Actor(other) => other.to_owned(),
+                Becomes::Nobody => name.to_owned(),
+            },
             key: format!("{}\0{name}{scope}", roster.drafts[from].key),
             marks: out.into_iter().map(|mark| ruled(mark, line)).collect(),
-            dismissed,
+            dismissed: becomes == Becomes::Nobody,
         };
         roster.drafts.push(draft);
     }

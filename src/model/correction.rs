@@ -31,7 +31,7 @@ pub enum Correction {
         /// The name that joins it.
         other: String,
     },
-    /// In that place, the name is somebody else: `split "Doe" in outlet "Harbour Post"`.
+    /// In that place, the name is somebody else: `split "Doe" in outlet "Harbour Post" as "Richard Doe"`.
     Split {
         /// What it is, if that must be told.
         kind: Option<ActorKind>,
@@ -39,6 +39,8 @@ pub enum Correction {
         name: String,
         /// Where it is somebody else.
         scope: Scope,
+        /// What that other one is called; the same name where nothing else is told.
+        to: Option<String>,
     },
     /// The name is no actor at all: `not an actor "Doe Day"`.
     NotAnActor {
@@ -81,6 +83,8 @@ pub struct Numbered {
 /// Everything that the file says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Corrections {
+    /// The file's name, as problems tell it; empty where there is no file.
+    pub source: String,
     /// The rules, in the order of the file.
     pub rules: Vec<Numbered>,
     /// The lines that are no rules.
@@ -106,8 +110,17 @@ impl fmt::Display for Correction {
             Self::Merge { kind, name, other } => {
                 write!(f, "merge {}{} = {}", of(kind), Quoted(name), Quoted(other))
             }
-            Self::Split { kind, name, scope } => {
-                write!(f, "split {}{}{scope}", of(kind), Quoted(name))
+            Self::Split {
+                kind,
+                name,
+                scope,
+                to,
+            } => {
+                write!(f, "split {}{}{scope}", of(kind), Quoted(name))?;
+                match to {
+                    Some(to) => write!(f, " as {}", Quoted(to)),
+                    None => Ok(()),
+                }
             }
             Self::NotAnActor { kind, name, scope } => {
                 write!(f, "not an actor {}{}{scope}", of(kind), Quoted(name))

@@ -1,5 +1,6 @@
 //! The one struct that holds every bit of screen state. Its methods say what the reader does.
 
+mod correcting;
 mod finding;
 mod following;
 mod moving;
@@ -8,9 +9,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use ratatui::layout::Rect;
 
+use super::correcting::Correcting;
 use super::effect::Effect;
 use super::field::Field;
 use super::focus::Focus;
+use super::history::History;
 use super::jumps::{Jumps, Stop};
 use super::layout::{self, Areas, Panes};
 use super::list::ListPane;
@@ -23,6 +26,7 @@ use crate::command::key::Key;
 use crate::config::keymap::KeyMap;
 use crate::config::theme::Theme;
 use crate::library::loader::Progress;
+use crate::library::worker::Request;
 use crate::library::{Direction, Entry, Library, Subject};
 use crate::model::article::ArticleId;
 use crate::text::count::counted;
@@ -40,6 +44,10 @@ pub enum Overlay {
     Find(Box<Find>),
     /// What could not be read.
     Problems(usize),
+    /// A correction on its way.
+    Correct(Box<Correcting>),
+    /// The reader's corrections.
+    Corrections(usize),
 }
 
 /// A search being typed, and everything that comes back when it is given up.
@@ -98,6 +106,7 @@ pub struct App {
     last_step: Option<CommandId>,
     last_picker: Option<Box<Picker>>,
     load: u64,
+    history: History,
     quit: bool,
 }
 
@@ -130,6 +139,7 @@ impl App {
             last_step: None,
             last_picker: None,
             load: 0,
+            history: History::default(),
             quit: false,
         }
     }
@@ -202,6 +212,9 @@ impl App {
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
             picker.settle(layout::hit_rows(self.areas.screen), &self.library, row);
         }
+        if let Some(Overlay::Correct(asked)) = &mut self.overlay {
+            asked.settle(layout::hit_rows(self.areas.screen), &self.library, row);
+        }
     }
 
     /// The columns that lines of any length would have in the reading pane as it is.
@@ -236,8 +249,24 @@ impl App {
             return;
         }
         self.loading = !progress.finished;
+        // Until the reader has done something, the newest article is the one to show.
+        let untouched =
+            self.focus == Focus::List && self.read.is_empty() && self.list.selected() == 0;
+        self.replace_library(progress.library);
+        if untouched {
+            self.list.select(0);
+            self.preview();
+        }
+        if progress.finished {
+            self.read.retain(|id| self.library.row_of(*id).is_some());
+            self.tell_problems();
+        }
+    }
+
+    /// Shows another picture of the library: what is open and selected stays so.
+    fn replace_library(&mut self, library: Library) {
         let selected = self.library.entry(self.list.selected()).cloned();
-        self.library = progress.library;
+        self.library = library;
         self.panel.forget();
         if let Some(reader) = &mut self.reader {
             match row_now(&self.library, reader.entry()).and_then(|row| self.library.entry(row)) {
@@ -245,33 +274,21 @@ impl App {
                 None => self.reader = None,
             }
         }
-        // Until the reader has done something, the newest article is the one to show.
-        let untouched =
-            self.focus == Focus::List && self.read.is_empty() && self.list.selected() == 0;
-        let row = selected
-            .filter(|_| !untouched)
-            .and_then(|entry| row_now(&self.library, &entry));
+        let row = selected.and_then(|entry| row_now(&self.library, &entry));
         self.list.select(row.unwrap_or(0));
-        if self.reader.is_none() || untouched {
+        if self.reader.is_none() {
             self.preview();
-        }
-        if progress.finished {
-            self.read.retain(|id| self.library.row_of(*id).is_some());
         }
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
             picker.refresh(&self.library);
         }
-        if progress.finished {
-            self.tell_problems();
-        }
     }
 
-    /// Tells that the load job of number `load` has failed, and why.
-    pub fn fail(&mut self, load: u64, why: String) {
-        if load == self.load {
-            self.loading = false;
-            self.alarm(why);
-        }
+    /// Tells that the worker was stopped by an error of the program.
+    pub fn fail(&mut self) {
+        self.loading = false;
+        self.history.end();
+        self.alarm("stopped by an error of the program; --log FILE keeps the details");
     }
 
     /// Tells the reader something.
@@ -300,7 +317,7 @@ impl App {
         self.load += 1;
         self.loading = true;
         self.say("reading the files again");
-        Effect::Load(self.load)
+        Effect::Ask(Request::Load(self.load))
     }
 
     /// Gives the keyboard to the next pane, or the previous one.

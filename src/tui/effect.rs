@@ -1,10 +1,12 @@
 //! Work that leaves the loop.
 
+use crate::library::worker::Request;
+
 /// What the loop has to do after an update.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Read the sources again, as the load job of that number.
-    Load(u64),
+    /// Ask the worker of the library for something.
+    Ask(Request),
     /// Go into the background.
     Suspend,
     /// Draw every cell anew.

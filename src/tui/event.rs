@@ -1,7 +1,7 @@
 //! Everything that can happen to the screen.
 
 use crate::command::key::Key;
-use crate::library::loader::Progress;
+use crate::library::worker::News;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -12,10 +12,8 @@ pub enum Event {
     Paste(String),
     /// The terminal has a new size, in cells.
     Resize(u16, u16),
-    /// More articles have been read, by the load job of that number.
-    Progress(u64, Progress),
-    /// The load job of that number failed; why.
-    Failed(u64, String),
+    /// A worker has something to tell.
+    News(News),
     /// The system asks the program to end, or the terminal is gone.
     Terminate,
     /// The program has come back from the background.

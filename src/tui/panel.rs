@@ -183,6 +183,12 @@ impl ActorPanel {
         detail.row()
     }
 
+    /// Where the item with the cursor leads, where the cursor is in the part about the chosen one.
+    pub fn destination_at_cursor(&self, library: &Library) -> Option<(usize, TextRange)> {
+        let detail = self.detail.as_ref().filter(|_| self.part == Part::Detail)?;
+        detail.destination(library)
+    }
+
     /// What the panel shows below its list.
     pub fn shows(&self) -> Below {
         match (&self.detail, self.part) {
@@ -213,8 +219,8 @@ fn order(kind: Option<ActorKind>) -> (u8, Option<ActorKind>) {
 /// Who stands in the `visible` parts, by name or by description; pronouns are too weak a sign.
 fn on_screen(library: &Library, entry: &Entry, visible: &[TextRange]) -> BTreeSet<Subject> {
     let actor = |actor: usize| Some(Subject::Actor(library.actors().get(actor)?.id));
-    let names = visible.iter().flat_map(|&range| entry.mentions_in(range));
-    let named = names.filter_map(|mention| actor(entry.links.get(mention)?.actor));
+    let mentions = visible.iter().flat_map(|&range| entry.mentions_in(range));
+    let named = mentions.filter_map(|mention| actor(entry.links.get(mention)?.actor));
     let references = visible.iter().flat_map(|&range| entry.references_in(range));
     let described = references.filter_map(|index| {
         let reference = entry.findings.references.get(index)?;

@@ -18,6 +18,8 @@ pub enum PickerKind {
     Anything,
     /// People.
     People,
+    /// People, organisations and places, for a correction.
+    Actors,
     /// Topics.
     Topics,
     /// Outlets.
@@ -34,6 +36,7 @@ impl PickerKind {
         match self {
             Self::Anything => "jump",
             Self::People => "jump to a person",
+            Self::Actors => "who is meant",
             Self::Topics => "jump to a topic",
             Self::Outlets => "jump to an outlet",
             Self::Help => "help: keys and commands",
@@ -50,6 +53,10 @@ impl PickerKind {
         match self {
             Self::Anything => kind != JumpKind::Command,
             Self::People => kind == JumpKind::Person,
+            Self::Actors => matches!(
+                kind,
+                JumpKind::Person | JumpKind::Organisation | JumpKind::Place
+            ),
             Self::Topics => kind == JumpKind::Topic,
             Self::Outlets => kind == JumpKind::Outlet,
             Self::Help | Self::CommandLine => kind == JumpKind::Command,
@@ -62,6 +69,8 @@ impl PickerKind {
 pub struct Picker {
     /// What it picks from.
     pub kind: PickerKind,
+    /// What is written over it.
+    pub title: String,
     /// What has been typed.
     pub field: Field,
     /// What fits, best first: places in the jump index or in the command table.
@@ -94,8 +103,14 @@ pub enum Outcome {
 impl Picker {
     /// Opens a picker with nothing typed.
     pub fn new(kind: PickerKind, library: &Library) -> Self {
+        Self::titled(kind, kind.title().to_owned(), library)
+    }
+
+    /// Opens a picker under that title.
+    pub fn titled(kind: PickerKind, title: String, library: &Library) -> Self {
         let mut picker = Self {
             kind,
+            title,
             field: Field::default(),
             hits: Vec::new(),
             total: 0,

@@ -1,6 +1,7 @@
 //! `update(&mut App, Event) -> Vec<Effect>`: what each event does, one arm and one call each.
 
 use super::app::{App, Overlay};
+use super::correcting;
 use super::effect::Effect;
 use super::event::Event;
 use super::focus::Focus;
@@ -9,6 +10,7 @@ use crate::command::key::{Key, KeyCode};
 use crate::command::{CommandId as Id, command};
 use crate::config::keymap::Lookup;
 use crate::library::Direction::{Backward, Forward};
+use crate::library::worker::News;
 
 /// The largest count that can be typed before a command.
 const MOST: usize = 99_999;
@@ -24,8 +26,9 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             // A size that went and came back leaves the terminal with less than we have drawn.
             effects.push(Effect::Redraw);
         }
-        Event::Progress(load, progress) => app.take_progress(load, progress),
-        Event::Failed(load, why) => app.fail(load, why),
+        Event::News(News::Progress(load, progress)) => app.take_progress(load, progress),
+        Event::News(News::Corrected(change, outcome)) => app.take_correction(change, outcome),
+        Event::News(News::Broke) => app.fail(),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),
     }
@@ -41,7 +44,11 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             picked(app, &outcome, effects);
         }
         Some(Overlay::Find(_)) => press_find(app, key),
-        Some(Overlay::Problems(_)) => press_problems(app, key),
+        Some(Overlay::Problems(_) | Overlay::Corrections(_)) => press_lines(app, key, effects),
+        Some(Overlay::Correct(asked)) => {
+            let outcome = asked.press(key, &app.library);
+            asked_for(app, outcome, effects);
+        }
         None => press_pane(app, key, effects),
     }
 }
@@ -53,7 +60,19 @@ fn paste(app: &mut App, text: &str) {
             find.field.insert(text);
             app.find_typed();
         }
+        Some(Overlay::Correct(asked)) => asked.paste(text, &app.library),
         _ => {}
+    }
+}
+
+fn asked_for(app: &mut App, outcome: correcting::Outcome, effects: &mut Vec<Effect>) {
+    match outcome {
+        correcting::Outcome::Stay => {}
+        correcting::Outcome::Close => app.close_overlay(),
+        correcting::Outcome::Write(rule) => {
+            app.close_overlay();
+            effects.extend(app.correct(rule));
+        }
     }
 }
 
@@ -89,11 +108,14 @@ fn press_find(app: &mut App, key: Key) {
     }
 }
 
-fn press_problems(app: &mut App, key: Key) {
-    let last = app.library.problems().len().saturating_sub(1);
-    let Some(Overlay::Problems(cursor)) = &mut app.overlay else {
-        return;
+/// A key over one of the lists of lines: the problems or the corrections.
+fn press_lines(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    let (cursor, count, corrections) = match &mut app.overlay {
+        Some(Overlay::Problems(cursor)) => (cursor, app.library.problems().len(), false),
+        Some(Overlay::Corrections(cursor)) => (cursor, app.library.corrections().rules.len(), true),
+        _ => return,
     };
+    let last = count.saturating_sub(1);
     match key.code {
         KeyCode::Char('j' | 'n') | KeyCode::Down => *cursor = (*cursor + 1).min(last),
         KeyCode::Char('k' | 'p') | KeyCode::Up => *cursor = cursor.saturating_sub(1),
@@ -101,6 +123,11 @@ fn press_problems(app: &mut App, key: Key) {
         KeyCode::Char('g') | KeyCode::Home => *cursor = 0,
         KeyCode::Char('d') | KeyCode::PageDown => *cursor = (*cursor + 10).min(last),
         KeyCode::Char('u') | KeyCode::PageUp => *cursor = cursor.saturating_sub(10),
+        KeyCode::Char('x') if corrections => {
+            let number = *cursor;
+            effects.extend(app.take_back(number));
+        }
+        KeyCode::Char('r') if key.ctrl => effects.extend(app.redo()),
         KeyCode::Char('c') if key.ctrl => app.close_overlay(),
         KeyCode::Char('q' | 'h') | KeyCode::Esc | KeyCode::Left | KeyCode::Enter => {
             app.close_overlay();
@@ -206,6 +233,14 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::Rescan => effects.push(app.rescan()),
         Id::Suspend => effects.push(Effect::Suspend),
         Id::Redraw => effects.push(Effect::Redraw),
+        Id::Merge => app.begin_merge(),
+        Id::Split => app.begin_split(),
+        Id::Dismiss => app.begin_dismissal(),
+        Id::Rename => app.begin_rename(),
+        Id::Means => app.begin_meaning(),
+        Id::Corrections => app.show_corrections(),
+        Id::Undo => effects.extend(app.undo()),
+        Id::Redo => effects.extend(app.redo()),
         Id::FindInList => app.begin_find(Focus::List),
         Id::FindInArticle => app.begin_find(Focus::Article),
         Id::FindNext => repeat(app, count, |app| app.find_next(Forward)),

@@ -5,9 +5,10 @@ pub mod article;
 mod canvas;
 pub mod chosen;
 pub mod footer;
+pub mod lines;
 pub mod list;
+pub mod menu;
 pub mod picker;
-pub mod problems;
 pub mod style;
 
 use ratatui::Frame;
@@ -17,6 +18,7 @@ use ratatui::text::Span;
 
 use self::canvas::put;
 use super::app::{App, Overlay};
+use super::correcting::Correcting;
 use super::layout::Areas;
 use crate::text::fold::fold;
 
@@ -46,7 +48,13 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
     footer::render(app, frame, areas.footer);
     match &app.overlay {
         Some(Overlay::Picker(open)) => picker::render(app, open, frame),
-        Some(Overlay::Problems(cursor)) => problems::render(app, *cursor, frame),
+        Some(Overlay::Problems(cursor)) => lines::problems(app, *cursor, frame),
+        Some(Overlay::Corrections(cursor)) => lines::corrections(app, *cursor, frame),
+        Some(Overlay::Correct(asked)) => match &**asked {
+            Correcting::Which(menu) => menu::render(app, menu, frame),
+            Correcting::Who(open, _) => picker::render(app, open, frame),
+            Correcting::Name(_) => {}
+        },
         Some(Overlay::Find(_)) | None => {}
     }
     footer::continuations(app, frame);

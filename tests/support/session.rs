@@ -1,11 +1,14 @@
 //! A reading session without a terminal: the real app, fed keys, drawn on a test backend.
 
+use std::path::Path;
 use std::sync::LazyLock;
+use std::sync::mpsc::{Receiver, channel};
 
 use rashomon::command::key;
 use rashomon::config::keymap::KeyMap;
 use rashomon::config::theme::Theme;
 use rashomon::library::loader::{Progress, Source, load};
+use rashomon::library::worker::{News, Request, Worker};
 use rashomon::tui::app::App;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::event::Event;
@@ -23,6 +26,8 @@ pub struct Session {
     /// What the app asked of the loop so far.
     pub effects: Vec<Effect>,
     terminal: Terminal<TestBackend>,
+    /// Where there is one, it does at once what the app asks for.
+    worker: Option<(Worker, Receiver<News>)>,
 }
 
 impl Session {
@@ -30,17 +35,16 @@ impl Session {
     pub fn starter(width: u16, height: u16) -> Self {
         static STARTER: LazyLock<Progress> = LazyLock::new(|| {
             let mut last = None;
-            load(
-                &Source::Starter,
-                || true,
-                |progress| {
-                    last = Some(progress);
-                },
-            );
+            load(&Source::Starter, None, |progress| {
+                last = Some(progress);
+            });
             last.unwrap()
         });
         let mut session = Self::waiting(width, height);
-        update(&mut session.app, Event::Progress(0, STARTER.clone()));
+        update(
+            &mut session.app,
+            Event::News(News::Progress(0, STARTER.clone())),
+        );
         session
     }
 
@@ -53,6 +57,40 @@ impl Session {
             app,
             effects: Vec::new(),
             terminal,
+            worker: None,
+        }
+    }
+
+    /// Opens `source` with a worker that keeps the reader's corrections in the file `corrections`.
+    pub fn working(source: Source, corrections: &Path, width: u16, height: u16) -> Self {
+        let mut session = Self::waiting(width, height);
+        let (sender, news) = channel();
+        let tell = move |told| {
+            sender.send(told).ok();
+        };
+        let worker = Worker::start(source, Some(corrections.to_owned()), tell).unwrap();
+        session.worker = Some((worker, news));
+        session.ask(Request::Load(0));
+        session
+    }
+
+    /// Has the worker do what is asked, and gives the app its news until that is done.
+    fn ask(&mut self, request: Request) {
+        let Some((worker, news)) = &self.worker else {
+            return;
+        };
+        let corrects = matches!(request, Request::Correct(_));
+        worker.ask(request);
+        loop {
+            let told = news.recv().unwrap();
+            let done = match &told {
+                News::Progress(_, progress) => !corrects && progress.finished,
+                News::Corrected(..) | News::Broke => true,
+            };
+            update(&mut self.app, Event::News(told));
+            if done {
+                break;
+            }
         }
     }
 
@@ -60,6 +98,11 @@ impl Session {
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in key::parse(keys).unwrap() {
             let effects = update(&mut self.app, Event::Key(key));
+            for effect in &effects {
+                if let Effect::Ask(request) = effect {
+                    self.ask(request.clone());
+                }
+            }
             self.effects.extend(effects);
         }
         self

@@ -206,6 +206,9 @@ pub fn plain(program: impl AsRef<Path>) -> CommandBuilder {
     command.env_remove("NO_COLOR");
     command.env_remove("LC_ALL");
     command.env("LC_CTYPE", "C.UTF-8");
+    // No file of whoever runs the tests is read or written.
+    command.env_remove("HOME");
+    command.env_remove("XDG_DATA_HOME");
     command.env("TERM", "xterm-256color");
     command.cwd(env!("CARGO_MANIFEST_DIR"));
     command

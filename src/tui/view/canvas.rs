@@ -1,8 +1,13 @@
-//! Writing to a row of the screen, cut to its width.
+//! Writing to a row of the screen, cut to its width, and windows over it.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
+
+use super::style;
+use crate::text::width::{cells, shorten};
+use crate::tui::app::App;
 
 /// Writes `span` at the start of `area`, cut to its width.
 pub(super) fn put<'a>(frame: &mut Frame<'_>, area: Rect, span: impl Into<Span<'a>>) {
@@ -22,5 +27,51 @@ pub(super) fn row_of(area: Rect, row: u16) -> Rect {
         }
     } else {
         Rect::default()
+    }
+}
+
+/// Clears `area`, which is at least 4 by 3 cells, draws a border with `title` around it and gives the room inside.
+pub(super) fn framed(app: &App, frame: &mut Frame<'_>, area: Rect, title: &str) -> Rect {
+    frame.render_widget(Clear, area);
+    let line = style::of(app.theme.rule);
+    let [top_left, top_right, bottom_left, bottom_right] = app.signs.corners;
+    let wide = usize::from(area.width) - 2;
+    let title = shorten(&format!(" {title} "), wide);
+    let after = app.signs.line.repeat(wide.saturating_sub(cells(&title)));
+    let top = Line::from(vec![
+        Span::styled(top_left, line),
+        Span::styled(title, style::of(app.theme.accent)),
+        Span::styled(format!("{after}{top_right}"), line),
+    ]);
+    frame
+        .buffer_mut()
+        .set_line(area.x, area.y, &top, area.width);
+    let bottom = format!("{bottom_left}{}{bottom_right}", app.signs.line.repeat(wide));
+    put(
+        frame,
+        Rect {
+            y: area.bottom() - 1,
+            height: 1,
+            ..area
+        },
+        Span::styled(bottom, line),
+    );
+    for y in area.top() + 1..area.bottom() - 1 {
+        put(
+            frame,
+            Rect::new(area.x, y, 1, 1),
+            Span::styled(app.signs.rule, line),
+        );
+        put(
+            frame,
+            Rect::new(area.right() - 1, y, 1, 1),
+            Span::styled(app.signs.rule, line),
+        );
+    }
+    Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width - 2,
+        height: area.height - 2,
     }
 }

@@ -11,6 +11,7 @@ use crate::command::{COMMANDS, Command, CommandId, Scope, command};
 use crate::text::count::counted;
 use crate::text::width::{cells, pad, shorten, tail, to_cells};
 use crate::tui::app::{App, Overlay};
+use crate::tui::correcting::Correcting;
 use crate::tui::focus::Focus;
 
 /// Draws the footer into `area`: one row of state where there is only one, a row of keys below it where there are two.
@@ -19,24 +20,8 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         return;
     }
     let state = row_of(area, 0);
-    match (&app.overlay, &app.message) {
-        (Some(Overlay::Find(find)), _) => {
-            let width = usize::from(area.width);
-            let label = match find.pane {
-                _ if width < 50 => " /",
-                Focus::List => " search the titles: ",
-                _ => " search the article: ",
-            };
-            let typed = tail(find.field.text(), width.saturating_sub(cells(label) + 1));
-            let shown = format!("{label}{typed}");
-            let end = to_cells(cells(&shown)).min(state.width.saturating_sub(1));
-            put(
-                frame,
-                state,
-                Span::styled(shown, style::of(app.theme.accent)),
-            );
-            frame.set_cursor_position((state.x + end, state.y));
-        }
+    match (typing(app, area.width), &app.message) {
+        (Some((label, text)), _) => typed(app, frame, state, &label, text),
         (_, Some(message)) => {
             let look = if message.alarm {
                 app.theme.alarm
@@ -66,6 +51,34 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         let row = row_of(area, 1);
         frame.buffer_mut().set_line(row.x, row.y, &line, row.width);
     }
+}
+
+/// What is being typed at the bottom of the screen, and the label in front of it.
+fn typing(app: &App, width: u16) -> Option<(String, &str)> {
+    match &app.overlay {
+        Some(Overlay::Find(find)) => {
+            let label = match find.pane {
+                _ if width < 50 => " /",
+                Focus::List => " search the titles: ",
+                _ => " search the article: ",
+            };
+            Some((label.to_owned(), find.field.text()))
+        }
+        Some(Overlay::Correct(asked)) => match &**asked {
+            Correcting::Name(naming) => Some((format!(" {}", naming.title), naming.field.text())),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A line that is being typed, behind its label, with the cursor at its end.
+fn typed(app: &App, frame: &mut Frame<'_>, at: Rect, label: &str, text: &str) {
+    let room = usize::from(at.width).saturating_sub(cells(label) + 1);
+    let shown = format!("{label}{}", tail(text, room));
+    let end = to_cells(cells(&shown)).min(at.width.saturating_sub(1));
+    put(frame, at, Span::styled(shown, style::of(app.theme.accent)));
+    frame.set_cursor_position((at.x + end, at.y));
 }
 
 /// `5 articles · 2 unread · reading …          62 %`.
@@ -111,6 +124,21 @@ fn hints(app: &App, width: usize) -> Line<'static> {
         ],
         Some(Overlay::Find(_)) => vec![("Enter", "keep"), ("Esc", "back to where it began")],
         Some(Overlay::Problems(_)) => vec![("j k", "move"), ("q", "close")],
+        Some(Overlay::Corrections(_)) => {
+            vec![
+                ("j k", "move"),
+                ("x", "take back"),
+                ("^r", "make again"),
+                ("q", "close"),
+            ]
+        }
+        Some(Overlay::Correct(asked)) => match **asked {
+            Correcting::Which(_) => vec![("j k", "move"), ("Enter", "choose"), ("Esc", "leave it")],
+            Correcting::Who(..) => {
+                vec![("^j ^k", "move"), ("Enter", "choose"), ("Esc", "leave it")]
+            }
+            Correcting::Name(_) => vec![("Enter", "write"), ("^u", "clear"), ("Esc", "leave it")],
+        },
         None => return pane_hints(app, width),
     };
     hint_line(

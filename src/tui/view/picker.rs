@@ -4,9 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
 
-use super::canvas::{put, row_of};
+use super::canvas::{framed, put, row_of};
 use super::style::{self, Painted};
 use crate::library::Subject;
 use crate::library::jump::{JumpEntry, JumpIndex, JumpKind, JumpTarget};
@@ -28,14 +27,7 @@ pub fn render(app: &App, picker: &Picker, frame: &mut Frame<'_>) {
     if area.width < 4 || area.height < 3 {
         return;
     }
-    frame.render_widget(Clear, area);
-    border(app, frame, area, picker.kind.title());
-    let inner = Rect {
-        x: area.x + 1,
-        y: area.y + 1,
-        width: area.width - 2,
-        height: area.height - 2,
-    };
+    let inner = framed(app, frame, area, &picker.title);
     prompt(app, picker, frame, row_of(inner, 0));
     let preview = if inner.width >= WITH_PREVIEW && !picker.kind.is_commands() {
         inner.width * 2 / 5
@@ -81,44 +73,6 @@ pub fn render(app: &App, picker: &Picker, frame: &mut Frame<'_>) {
             ..hits
         };
         preview_lines(app, picker, frame, beside);
-    }
-}
-
-fn border(app: &App, frame: &mut Frame<'_>, area: Rect, title: &str) {
-    let line = style::of(app.theme.rule);
-    let [top_left, top_right, bottom_left, bottom_right] = app.signs.corners;
-    let wide = usize::from(area.width) - 2;
-    let title = shorten(&format!(" {title} "), wide);
-    let after = app.signs.line.repeat(wide.saturating_sub(cells(&title)));
-    let top = Line::from(vec![
-        Span::styled(top_left, line),
-        Span::styled(title, style::of(app.theme.accent)),
-        Span::styled(format!("{after}{top_right}"), line),
-    ]);
-    frame
-        .buffer_mut()
-        .set_line(area.x, area.y, &top, area.width);
-    let bottom = format!("{bottom_left}{}{bottom_right}", app.signs.line.repeat(wide));
-    put(
-        frame,
-        Rect {
-            y: area.bottom() - 1,
-            height: 1,
-            ..area
-        },
-        Span::styled(bottom, line),
-    );
-    for y in area.top() + 1..area.bottom() - 1 {
-        put(
-            frame,
-            Rect::new(area.x, y, 1, 1),
-            Span::styled(app.signs.rule, line),
-        );
-        put(
-            frame,
-            Rect::new(area.right() - 1, y, 1, 1),
-            Span::styled(app.signs.rule, line),
-        );
     }
 }
 

@@ -1,0 +1,133 @@
+//! Lists of lines over the panes: what could not be read, and the reader's corrections.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+use ratatui::widgets::Clear;
+
+use super::canvas::{put, row_of};
+use super::style;
+use crate::text::count::counted;
+use crate::text::width::{pad, shorten, to_cells};
+use crate::text::wrap;
+use crate::tui::app::App;
+
+/// Draws what could not be read and why: the rest of the folder is not affected.
+pub fn problems(app: &App, cursor: usize, frame: &mut Frame<'_>) {
+    let problems = app.library.problems();
+    let list = Lines {
+        heading: format!("PROBLEMS  {}", problems.len()),
+        none: if app.loading {
+            "No problem so far; still reading. q closes."
+        } else {
+            "Everything was read without a problem. q closes."
+        },
+        count: problems.len(),
+        cursor,
+        full: problems
+            .get(cursor)
+            .map_or_else(String::new, ToString::to_string),
+    };
+    let line = |number: usize| {
+        let problem = &problems[number];
+        let name = problem.source.rsplit('/').next().unwrap_or(&problem.source);
+        format!(
+            "{} {name}  {}",
+            pad(problem.severity.name(), 8),
+            problem.reason
+        )
+    };
+    list.render(app, frame, line);
+}
+
+/// Draws the reader's corrections, each with how much it changes.
+pub fn corrections(app: &App, cursor: usize, frame: &mut Frame<'_>) {
+    let corrections = app.library.corrections();
+    let rules = &corrections.rules;
+    let file = if corrections.source.is_empty() {
+        String::new()
+    } else {
+        format!("  {}", corrections.source)
+    };
+    let list = Lines {
+        heading: format!("YOUR CORRECTIONS  {}{file}", rules.len()),
+        none: "No corrections yet: gm gs gx gr gd make them. q closes.",
+        count: rules.len(),
+        cursor,
+        full: rules.get(cursor).map_or_else(String::new, |numbered| {
+            format!("line {}: {}", numbered.line, numbered.rule)
+        }),
+    };
+    let line = |number: usize| {
+        let numbered = &rules[number];
+        let told = match app.library.ruled(numbered.line) {
+            0 => "fits nothing".to_owned(),
+            count => counted(count, "mention"),
+        };
+        format!("{} {}", pad(&told, 13), numbered.rule)
+    };
+    list.render(app, frame, line);
+}
+
+/// A list with a cursor, and the line at the cursor in full below it.
+struct Lines {
+    heading: String,
+    /// What is said where there is nothing to list.
+    none: &'static str,
+    count: usize,
+    cursor: usize,
+    full: String,
+}
+
+impl Lines {
+    fn render(&self, app: &App, frame: &mut Frame<'_>, line: impl Fn(usize) -> String) {
+        let screen = app.areas.screen;
+        let area = Rect {
+            height: screen.height - app.areas.footer.height,
+            ..screen
+        };
+        frame.render_widget(Clear, area);
+        let width = usize::from(area.width);
+        let heading = shorten(&self.heading, width);
+        put(
+            frame,
+            row_of(area, 0),
+            Span::styled(heading, style::of(app.theme.accent)),
+        );
+        if self.count == 0 {
+            let none = shorten(self.none, width);
+            put(
+                frame,
+                row_of(area, 2),
+                Span::styled(none, style::of(app.theme.secondary)),
+            );
+            return;
+        }
+        let cursor = self.cursor.min(self.count - 1);
+        let full = wrap::rows(&self.full, width);
+        let below = full.len().min(usize::from(area.height / 2));
+        let rows = usize::from(area.height).saturating_sub(below + 3).max(1);
+        let top = (cursor + 1).saturating_sub(rows);
+        for (y, number) in (1..).zip((top..self.count).take(rows)) {
+            let (look, sign) = if number == cursor {
+                (app.theme.selection, app.signs.cursor)
+            } else {
+                (app.theme.text, " ")
+            };
+            let at = row_of(area, y);
+            if at.width > 0 {
+                let text = pad(&format!("{sign} {}", line(number)), width);
+                put(frame, at, Span::styled(text, style::of(look)));
+            }
+        }
+        let first = usize::from(area.height).saturating_sub(below);
+        for (y, row) in (first..).zip(full.into_iter().take(below)) {
+            let text = row.of(&self.full);
+            put(
+                frame,
+                row_of(area, to_cells(y)),
+                Span::styled(text, style::of(app.theme.secondary)),
+            );
+        }
+    }
+}
