@@ -243,3 +243,78 @@ fn a_folder_is_read_like_the_starter_library() {
     pty.type_in("Q");
     assert!(pty.ends().success());
 }
+
+/// Follows people by name and by what they are called, corrects who is who, and comes back another day.
+#[test]
+fn people_are_followed_corrected_and_found_again_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine").join("corrections.txt");
+    let arguments = ["--corrections", file.to_str().unwrap()];
+    let mut pty = Pty::rashomon(&arguments, 120, 40);
+    pty.shows(&["5 articles"]);
+    for (name, first, next) in [
+        ("witkoff", "Steve Witkoff", "Steve Witkoff: mention 2 of 5"),
+        ("macron", "Emmanuel Macron", "Emmanuel Macron: mention 2 of"),
+        (
+            "zelensky",
+            "Volodymyr Zelenskyy",
+            "Volodymyr Zelenskyy: mention 2 of",
+        ),
+        ("kellogg", "Keith Kellogg", "Keith Kellogg: mention 1 of 1"),
+    ] {
+        pty.type_in("p").shows(&["jump to a person"]);
+        pty.type_in(name).shows(&[&format!("> {name}"), first]);
+        pty.type_in("\r").hides(&["jump to a person"]);
+        pty.type_in("]a").shows(&[next]);
+    }
+    // Who is called so, and what he says.
+    pty.type_in("p").shows(&["jump to a person"]);
+    pty.type_in("special envoy")
+        .shows(&["@ Steve Witkoff", "@ Keith Kellogg"]);
+    pty.type_in("\u{15}witkoff").shows(&["> witkoff"]);
+    pty.type_in("\r").hides(&["jump to a person"]);
+    pty.type_in("]q").shows(&["Steve Witkoff says: 1 of"]);
+
+    pty.type_in("gm").shows(&["Steve Witkoff is the same as"]);
+    pty.type_in("kushner")
+        .shows(&["> kushner", "@ Jared Kushner"]);
+    pty.type_in("\r")
+        .shows(&["merge person \"Jared Kushner\" = \"Steve Witkoff\": 5 mentions"]);
+    pty.type_in("u").shows(&["taken back: merge"]);
+    pty.type_in("p").shows(&["jump to a person"]);
+    pty.type_in("macron")
+        .shows(&["> macron", "@ Emmanuel Macron"]);
+    pty.type_in("\r").hides(&["jump to a person"]);
+    pty.type_in("gs").shows(&["not this Emmanuel Macron"]);
+    pty.type_in("\r")
+        .shows(&["somebody else, called: Emmanuel Macron"]);
+    pty.type_in("\u{15}Another Macron\r")
+        .shows(&["as \"Another Macron\": 4 mentions"]);
+    pty.type_in("p").shows(&["jump to a person"]);
+    pty.type_in("kellogg")
+        .shows(&["> kellogg", "@ Keith Kellogg"]);
+    pty.type_in("\r").hides(&["jump to a person"]);
+    pty.type_in("gm").shows(&["Keith Kellogg is the same as"]);
+    pty.type_in("witkoff")
+        .shows(&["> witkoff", "@ Steve Witkoff"]);
+    pty.type_in("\r")
+        .shows(&["merge person \"Steve Witkoff\" = \"Keith Kellogg\": 1 mention"]);
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+
+    let mut pty = Pty::rashomon(&arguments, 120, 40);
+    pty.shows(&["5 articles"]);
+    pty.type_in("p").shows(&["jump to a person"]);
+    pty.type_in("macron")
+        .shows(&["@ Emmanuel Macron", "@ Another Macron"]);
+    pty.type_in("\u{15}kellogg")
+        .shows(&["> kellogg", "@ Steve Witkoff"]);
+    pty.hides(&["@ Keith Kellogg"]);
+    pty.type_in("\r").hides(&["jump to a person"]);
+    pty.type_in("]a").shows(&["Steve Witkoff: mention 2 of 6"]);
+    pty.type_in("gc")
+        .shows(&["YOUR CORRECTIONS  2", "corrections.txt"]);
+    pty.type_in("qQ");
+    assert!(pty.ends().success());
+    pty.is_sane();
+}
