@@ -749,6 +749,118 @@ fn people_come_first_in_the_panel() {
     }
 }
 
+#[test]
+fn quotations_of_the_chosen_one_are_walked_across_articles() {
+    let mut session = starter(120, 40);
+    session.press("pzelen<Enter>");
+    let mut walked = std::collections::BTreeSet::new();
+    let mut articles = std::collections::BTreeSet::new();
+    session.press("]q");
+    let screen = session.screen();
+    let count = screen.split("Volodymyr Zelenskyy says: ").nth(1).unwrap();
+    let count = count.split_whitespace().nth(2).unwrap().parse().unwrap();
+    for _ in 0..count {
+        walked.insert((open(&session), session.app.reader().unwrap().arrived()));
+        articles.insert(open(&session));
+        session.press("]q");
+    }
+    assert_eq!(walked.len(), count);
+    assert!(articles.len() >= 3, "{articles:?}");
+    let first = session.app.reader().unwrap().arrived();
+    session.press("]q[q");
+    assert_eq!(session.app.reader().unwrap().arrived(), first);
+}
+
+#[test]
+fn where_nobody_is_chosen_every_quotation_is_walked_and_its_speaker_told() {
+    let mut session = starter(120, 40);
+    session.press("<Enter>]q");
+    assert!(
+        session.screen().contains("quotation 1 of "),
+        "{}",
+        session.screen()
+    );
+    let mut speakers = std::collections::BTreeSet::new();
+    for _ in 0..40 {
+        let screen = session.screen();
+        let told = screen.lines().find(|line| line.contains(": quotation "));
+        let speaker = told.unwrap().split(": quotation").next().unwrap();
+        speakers.insert(speaker.trim().to_owned());
+        session.press("]q");
+    }
+    for speaker in ["Steve Witkoff", "people familiar with the matter"] {
+        assert!(speakers.contains(speaker), "{speaker}: {speakers:?}");
+    }
+}
+
+#[test]
+fn sources_without_a_name_are_followed_together() {
+    let mut session = starter(120, 40);
+    session.press("<C-p>unnamed<Enter>");
+    let screen = session.screen();
+    assert!(screen.contains("sources in"), "{screen}");
+    assert!(screen.contains("people familiar"), "{screen}");
+    let first = open(&session);
+    let mut others = 0;
+    for _ in 0..10 {
+        session.press("]a");
+        others += usize::from(open(&session) != first);
+    }
+    assert!(others > 0);
+    let reader = session.app.reader().unwrap();
+    let arrived = reader.arrived().unwrap().of(&reader.entry().article.text);
+    assert!(
+        ["official", "people", "diplomat", "sources", "person"]
+            .iter()
+            .any(|word| arrived.contains(word)),
+        "{arrived}"
+    );
+}
+
+#[test]
+fn a_description_wears_the_colour_of_whom_it_means_but_dim() {
+    let mut session = starter(120, 40);
+    session.press("pputin<Enter>");
+    while !open(&session).starts_with("Europe Presses") {
+        session.press("]a");
+    }
+    while !session.screen().contains("the Russian leader") {
+        session.press("j");
+    }
+    let described = session.cells("the Russian leader")[5].clone();
+    let named = session.cells("Vladimir Putin")[0].clone();
+    assert_eq!(described.fg, named.fg);
+    assert!(described.modifier.contains(Modifier::DIM));
+    assert!(!named.modifier.contains(Modifier::DIM));
+}
+
+#[test]
+fn what_the_chosen_one_says_stands_out_in_the_text() {
+    let mut session = starter(120, 40);
+    session.press("<Enter>");
+    while !session.screen().contains("strongly stands") {
+        session.press("j");
+    }
+    assert_eq!(session.cells("strongly stands")[0].fg, Color::Reset);
+    session.press("pwitkoff<Enter>");
+    while !session.screen().contains("strongly stands") {
+        session.press("j");
+    }
+    let quoted = session.cells("strongly stands")[0].fg;
+    assert_ne!(quoted, Color::Reset);
+}
+
+#[test]
+fn a_companion_is_chosen_from_the_panel() {
+    let mut session = starter(120, 60);
+    session.press("pwitkoff<Enter><Tab><Enter>");
+    while !session.screen().contains("▸ Emmanuel Macron") {
+        session.press("j");
+    }
+    session.press("<Enter>");
+    assert!(session.screen().contains("▸● Emmanuel Macron"));
+}
+
 /// The title of the open article.
 fn open(session: &Session) -> String {
     session
