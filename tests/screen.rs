@@ -841,12 +841,12 @@ fn what_the_chosen_one_says_stands_out_in_the_text() {
     while !session.screen().contains("strongly stands") {
         session.press("j");
     }
-    assert_eq!(session.cells("strongly stands")[0].fg, Color::Reset);
+    assert_eq!(session.cells("Trump “strongly stands")[10].fg, Color::Reset);
     session.press("pwitkoff<Enter>");
     while !session.screen().contains("strongly stands") {
         session.press("j");
     }
-    let quoted = session.cells("strongly stands")[0].fg;
+    let quoted = session.cells("Trump “strongly stands")[10].fg;
     assert_ne!(quoted, Color::Reset);
 }
 
