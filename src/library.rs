@@ -14,7 +14,9 @@ pub mod occurrences;
 pub mod sayings;
 pub mod speech;
 pub mod starter;
+mod stories;
 pub mod topics;
+pub mod versions;
 pub mod worker;
 
 use std::collections::{BTreeSet, HashMap};
@@ -58,6 +60,8 @@ struct Shelf {
     stories: Vec<Story>,
     /// By story: how many outlets tell it; articles without an outlet together count as one.
     voices: Vec<usize>,
+    /// By story: what it is called.
+    story_names: Vec<String>,
     topics: Vec<Topic>,
     jump: JumpIndex,
     problems: Vec<Problem>,
@@ -338,20 +342,6 @@ impl Library {
             .find(|topic| topic.phrase == phrase)
     }
 
-    /// The story of the article at `row`: its versions are rows, newest first.
-    pub fn story(&self, row: usize) -> Option<&Story> {
-        self.shelf.stories.get(self.entry(row)?.story?)
-    }
-
-    /// How many outlets tell the story of the article at `row`; 1 where it has no story.
-    pub fn voices(&self, row: usize) -> usize {
-        let story = self.entry(row).and_then(|entry| entry.story);
-        story
-            .and_then(|story| self.shelf.voices.get(story))
-            .copied()
-            .unwrap_or(1)
-    }
-
     /// Everything that can be jumped to.
     pub fn jump(&self) -> &JumpIndex {
         &self.shelf.jump
@@ -374,11 +364,23 @@ impl Shelf {
             .collect();
         let voices = stories
             .iter()
-            .map(|story| voices_of(story, &entries))
+            .map(|story| stories::voices(story, &entries))
+            .collect();
+        let spread: Vec<usize> = places.iter().map(|places| spread(places)).collect();
+        let story_names: Vec<String> = stories
+            .iter()
+            .map(|story| stories::name(story, &entries, &actors, &spread))
             .collect();
         let colours = colours::assign(&entries, &actors, &places);
         let topics = topics::collect(&entries);
-        let jump = JumpIndex::new(&entries, &actors, &places, &topics, &speech.unnamed);
+        let jump = JumpIndex::new(
+            &entries,
+            &actors,
+            &places,
+            &topics,
+            &speech.unnamed,
+            (&stories, &story_names),
+        );
         Self {
             entries,
             rows,
@@ -389,6 +391,7 @@ impl Shelf {
             speech,
             stories,
             voices,
+            story_names,
             topics,
             jump,
             ..Self::default()
@@ -415,18 +418,9 @@ fn places(entries: &[Arc<Entry>], actors: usize) -> Vec<Vec<Place>> {
     places
 }
 
-fn voices_of(story: &Story, entries: &[Arc<Entry>]) -> usize {
-    let told = story.articles.iter().filter_map(|&row| entries.get(row));
-    let outlets: BTreeSet<Option<&str>> = told
-        .map(|entry| {
-            entry
-                .article
-                .outlet
-                .as_ref()
-                .map(|outlet| outlet.value.as_str())
-        })
-        .collect();
-    outlets.len()
+/// In how many articles the actor of these places is.
+fn spread(places: &[Place]) -> usize {
+    places.chunk_by(|place, next| place.row == next.row).count()
 }
 
 /// Sorts by date, newest first, articles without a year last, then by title.

@@ -120,7 +120,7 @@ fn people_of_one_article_are_told_apart_by_their_looks() {
 fn the_selection_and_the_chosen_name_are_marked() {
     let mut session = starter(120, 40);
     assert!(
-        session.cells("Jan 6 '26")[0]
+        session.cells("Paris in backing securit…")[0]
             .modifier
             .contains(Modifier::REVERSED)
     );
@@ -859,6 +859,57 @@ fn a_companion_is_chosen_from_the_panel() {
     }
     session.press("<Enter>");
     assert!(session.screen().contains("▸● Emmanuel Macron"));
+}
+
+#[test]
+fn stories_are_folded_opened_and_put_aside() {
+    let mut session = starter(120, 40);
+    assert!(session.screen().contains("▾ Paris: security guarantees"));
+    assert!(session.screen().contains("3 outlets, <Jan 6–Jan 6 '26"));
+    session.press("k<Enter>");
+    let folded = session.screen();
+    assert!(folded.contains("▸ Paris: security guarantees"), "{folded}");
+    assert!(!folded.contains("ArcaMax"), "{folded}");
+    // What is in a folded story is still there for everything else.
+    session.press("J");
+    assert_eq!(
+        session.app.reader().unwrap().entry().outlet_label(),
+        "ArcaMax"
+    );
+    session.press("<Esc><Enter>");
+    assert!(session.screen().contains("▾ Paris: security guarantees"));
+    session.press("jjh");
+    assert!(session.screen().contains("▸ Paris: security guarantees"));
+    assert_eq!(session.app.focus(), Focus::List);
+    session.press("gl");
+    let flat = session.screen();
+    assert!(!flat.contains("Paris: security"), "{flat}");
+    assert!(flat.contains("ArcaMax       ×3"), "{flat}");
+    session.press("gl");
+    assert!(session.screen().contains("Paris: security guarantees"));
+}
+
+#[test]
+fn stories_are_walked_and_jumped_to() {
+    let mut session = starter(120, 40);
+    session.press("<Enter>]s");
+    assert!(open(&session).starts_with("US and Europe Start"));
+    session.press("]s");
+    assert!(open(&session).starts_with("Europe Presses"));
+    session.press("]s");
+    assert!(open(&session).starts_with("US joins"));
+    assert!(
+        session
+            .screen()
+            .contains("Paris: security guarantees: 3 outlets")
+    );
+    session.press("[s[s");
+    assert!(open(&session).starts_with("US and Europe Start"));
+    session.press("sparis<Enter>");
+    assert!(open(&session).starts_with("US joins"));
+    session.press("]o");
+    let screen = session.screen();
+    assert!(screen.contains("version 2 of 3: same"), "{screen}");
 }
 
 /// The title of the open article.

@@ -192,15 +192,24 @@ fn at(pty: &Pty, text: &str) {
 /// Moves the cursor of the panel onto a mention whose first row holds `text`.
 fn point(pty: &mut Pty, text: &str) {
     seek(pty, text, |line| {
-        line.split("▸ ").skip(1).any(|rest| rest.contains(text))
+        in_panel(line)
+            .split("▸ ")
+            .skip(1)
+            .any(|rest| rest.contains(text))
     });
 }
 
 /// Moves the cursor of the actor panel onto `name`.
 fn choose(pty: &mut Pty, name: &str) {
     seek(pty, name, |line| {
-        line.split('▸').skip(1).any(|rest| rest.contains(name))
+        let mut chosen = in_panel(line).split('▸').skip(1);
+        chosen.any(|rest| rest.contains(name))
     });
+}
+
+/// The part of a row that is in the last pane.
+fn in_panel(line: &str) -> &str {
+    line.rsplit('│').next().unwrap_or(line)
 }
 
 /// Moves down the panel from its top until a line is as `wanted`; on a busy machine, where a key may be pressed before the

@@ -9,6 +9,7 @@ use super::{Entry, Found, Place, Subject};
 use crate::command::{COMMANDS, CommandId, by_name, command};
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::ArticleId;
+use crate::model::link::Story;
 use crate::search::fuzzy::{self, FuzzyIndex};
 use crate::text::count::counted;
 use crate::text::range::TextRange;
@@ -32,6 +33,8 @@ pub enum JumpKind {
     Unnamed,
     /// A topic.
     Topic,
+    /// A story of several articles.
+    Story,
     /// An outlet or agency.
     Outlet,
     /// An article.
@@ -47,6 +50,8 @@ pub enum JumpTarget {
     Subject(Subject),
     /// To the newest article of an outlet: its name and all its articles, newest first.
     Outlet(String, Vec<ArticleId>),
+    /// To the newest article of a story; all of them, newest first.
+    Story(Vec<ArticleId>),
     /// To an article.
     Article(ArticleId),
     /// To what a command does.
@@ -94,7 +99,7 @@ pub struct JumpIndex {
 impl Default for JumpIndex {
     /// The index of an empty library: the commands alone.
     fn default() -> Self {
-        Self::new(&[], &[], &[], &[], &[])
+        Self::new(&[], &[], &[], &[], &[], (&[], &[]))
     }
 }
 
@@ -105,6 +110,7 @@ impl JumpIndex {
         places: &[Vec<Place>],
         topics: &[Topic],
         unnamed: &[Saying],
+        (stories, story_names): (&[Story], &[String]),
     ) -> Self {
         let mut jump = Self {
             entries: Vec::new(),
@@ -134,6 +140,9 @@ impl JumpIndex {
                 },
                 &[],
             );
+        }
+        for (story, name) in stories.iter().zip(story_names) {
+            jump.add_story(story, name, entries);
         }
         jump.add_outlets(entries);
         for entry in entries {
@@ -252,6 +261,26 @@ impl JumpIndex {
             entry,
             &["anonymous sources", "officials", "people familiar"],
         );
+    }
+
+    fn add_story(&mut self, story: &Story, name: &str, entries: &[Arc<Entry>]) {
+        let told: Vec<&Arc<Entry>> = story
+            .articles
+            .iter()
+            .filter_map(|&row| entries.get(row))
+            .collect();
+        let newest = told
+            .first()
+            .map_or_else(String::new, |entry| entry.date_label());
+        let articles = told.iter().map(|entry| entry.article.id).collect();
+        let entry = JumpEntry {
+            kind: JumpKind::Story,
+            label: name.to_owned(),
+            detail: format!("{} · {newest}", counted(told.len(), "article")),
+            target: JumpTarget::Story(articles),
+        };
+        let titles: Vec<&str> = told.iter().map(|entry| entry.article.title()).collect();
+        self.add(entry, &titles);
     }
 
     fn add_outlets(&mut self, entries: &[Arc<Entry>]) {

@@ -189,10 +189,8 @@ impl App {
     /// actors on screen. Called once after every event.
     pub fn settle(&mut self) {
         self.areas = layout::areas(self.areas.screen, self.focus, self.panes);
-        self.list.settle(
-            self.library.len(),
-            usize::from(self.areas.list.height.saturating_sub(1)),
-        );
+        self.list
+            .settle(usize::from(self.areas.list.height.saturating_sub(1)));
         let (width, height) = self.reading_size();
         let mut visible = Vec::new();
         if let Some(reader) = &mut self.reader {
@@ -275,7 +273,7 @@ impl App {
             }
         }
         let row = selected.and_then(|entry| row_now(&self.library, &entry));
-        self.list.select(row.unwrap_or(0));
+        self.list.arrange(&self.library, row.unwrap_or(0));
         if self.reader.is_none() {
             self.preview();
         }
@@ -409,6 +407,13 @@ impl App {
             Focus::List => return false,
         }
         true
+    }
+
+    /// Goes out of the story that the selected article stands below, which is then folded.
+    pub fn leave_story(&mut self) {
+        if self.focus == Focus::List && self.list.fold(&self.library) {
+            self.preview();
+        }
     }
 
     /// Gives the keyboard to a pane, which is then on screen.

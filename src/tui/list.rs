@@ -1,64 +1,308 @@
-//! The article list's state.
+//! The article list's state: stories with their articles, or all articles in one row.
 
-use super::layout::first_shown;
+use std::collections::BTreeSet;
+
+use super::layout::first_shown_of;
 use crate::library::{Direction, Library};
+use crate::model::article::ArticleId;
 use crate::text::find::Needle;
 
-/// Which article is selected and which part of the list is on screen.
+/// In a library of more articles than this, stories are folded until opened.
+const SURVEYED: usize = 50;
+
+/// What the list shows, which item is selected and which part is on screen.
 #[derive(Debug, Clone, Default)]
 pub struct ListPane {
-    selected: usize,
+    /// What can be selected, from top to bottom.
+    items: Vec<Item>,
+    /// All rows of the library in the order of the list, those of folded stories too.
+    order: Vec<usize>,
+    /// By row of the library, its place in `order`.
+    places: Vec<usize>,
+    cursor: usize,
     top: usize,
+    flat: bool,
+    /// The stories that the reader has opened or closed, by their articles, so that a story is known again when others join it.
+    toggled: BTreeSet<ArticleId>,
 }
 
-/// Rows of the screen that one article takes: two of its title, one of outlet and date.
+/// An item of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// A story told by several articles.
+    Story {
+        /// Its number.
+        story: usize,
+        /// The row of its newest article.
+        newest: usize,
+        /// Whether its articles are listed below it.
+        open: bool,
+    },
+    /// An article.
+    Article {
+        /// Its row.
+        row: usize,
+        /// Whether it stands below its story.
+        within: bool,
+    },
+}
+
+impl Item {
+    /// The row of the article that the item shows.
+    pub fn row(self) -> usize {
+        match self {
+            Self::Story { newest, .. } => newest,
+            Self::Article { row, .. } => row,
+        }
+    }
+
+    /// How many rows of the screen it takes: a story its name and its span; an article two rows of its title, one of outlet
+    /// and date.
+    pub fn height(self) -> usize {
+        match self {
+            Self::Story { .. } => 2,
+            Self::Article { .. } => ROWS_PER_ARTICLE,
+        }
+    }
+}
+
+/// Rows of the screen that one article takes.
 pub const ROWS_PER_ARTICLE: usize = 3;
 
 impl ListPane {
-    /// The selected row of the library.
-    pub fn selected(&self) -> usize {
-        self.selected
+    /// The items, from top to bottom.
+    pub fn items(&self) -> &[Item] {
+        &self.items
     }
 
-    /// The first row of the library on screen.
+    /// The number of the selected item.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The first item on screen.
     pub fn top(&self) -> usize {
         self.top
     }
 
-    /// Selects `row`.
+    /// Whether stories are not shown.
+    pub fn is_flat(&self) -> bool {
+        self.flat
+    }
+
+    /// The row of the library that is selected; of a story, that of its newest article.
+    pub fn selected(&self) -> usize {
+        self.items.get(self.cursor).map_or(0, |item| item.row())
+    }
+
+    /// The story that is selected as a whole.
+    pub fn selected_story(&self) -> Option<usize> {
+        match self.items.get(self.cursor)? {
+            Item::Story { story, .. } => Some(*story),
+            Item::Article { .. } => None,
+        }
+    }
+
+    /// Selects the article at `row`, or its story where that is folded.
     pub fn select(&mut self, row: usize) {
-        self.selected = row;
+        let is_it = |item: &Item| matches!(item, Item::Article { row: other, .. } if *other == row);
+        let own = self.items.iter().position(is_it);
+        // A folded story stands where the first of its articles would.
+        let place = self.places.get(row).copied().unwrap_or(0);
+        let before = |item: &Item| {
+            let other = self.places.get(item.row()).copied().unwrap_or(0);
+            other <= place
+        };
+        self.cursor = own.unwrap_or_else(|| self.items.iter().rposition(before).unwrap_or(0));
     }
 
-    /// Moves the selection by `steps`, stopping at the ends of a list of `count`.
-    pub fn step(&mut self, steps: isize, count: usize) {
-        self.selected = self
-            .selected
+    /// Lists what `library` has, with the selection on what it was on: an article, or a story as a whole.
+    pub fn arrange(&mut self, library: &Library, selected: usize) {
+        let whole = self.selected_story().is_some();
+        self.order = order(library, self.flat);
+        self.places = vec![0; library.len()];
+        for (place, &row) in self.order.iter().enumerate() {
+            if let Some(slot) = self.places.get_mut(row) {
+                *slot = place;
+            }
+        }
+        self.items = self.itemised(library);
+        self.select(selected);
+        if whole && self.cursor > 0 {
+            self.to_story(library, selected);
+        }
+    }
+
+    /// Shows stories, or all articles in one row.
+    pub fn toggle_flat(&mut self, library: &Library) {
+        let selected = self.selected();
+        self.flat = !self.flat;
+        self.arrange(library, selected);
+    }
+
+    /// Opens or folds the selected story. Tells whether a story is selected.
+    pub fn toggle(&mut self, library: &Library) -> bool {
+        if self.selected_story().is_none() {
+            return false;
+        }
+        self.turn(library, self.selected());
+        true
+    }
+
+    /// Folds the story that the selected article stands below, and selects it. Tells whether there is one.
+    pub fn fold(&mut self, library: &Library) -> bool {
+        let within = matches!(
+            self.items.get(self.cursor),
+            Some(Item::Article { within: true, .. })
+        );
+        if within {
+            let row = self.selected();
+            self.turn(library, row);
+        }
+        within
+    }
+
+    /// Moves the selection by `steps`, stopping at the ends.
+    pub fn step(&mut self, steps: isize) {
+        self.cursor = self
+            .cursor
             .saturating_add_signed(steps)
-            .min(count.saturating_sub(1));
+            .min(self.items.len().saturating_sub(1));
     }
 
-    /// Keeps the selection within `count` articles and on a screen of `height` rows.
-    pub fn settle(&mut self, count: usize, height: usize) {
-        self.selected = self.selected.min(count.saturating_sub(1));
-        self.top = first_shown(self.top, self.selected, height / ROWS_PER_ARTICLE, count);
+    /// Keeps the selection on a screen of `height` rows.
+    pub fn settle(&mut self, height: usize) {
+        let count = self.items.len();
+        self.cursor = self.cursor.min(count.saturating_sub(1));
+        let tall = |item: usize| self.items.get(item).map_or(0, |item| item.height());
+        self.top = first_shown_of(self.top, self.cursor, height, count, tall);
     }
 
-    /// The row whose title, outlet or agency holds `needle`: the first from the row `from` on in that direction, going
-    /// round.
-    pub fn find(library: &Library, needle: &Needle, from: usize, way: Direction) -> Option<usize> {
-        let count = library.len();
-        let holds = |row: usize| {
-            library.entry(row).is_some_and(|entry| {
+    /// The row `steps` further in the order of the list, stopping at the ends.
+    pub fn neighbour(&self, row: usize, steps: isize) -> usize {
+        let place = self.places.get(row).copied().unwrap_or(0);
+        let last = self.order.len().saturating_sub(1);
+        let next = place.saturating_add_signed(steps).min(last);
+        self.order.get(next).copied().unwrap_or(row)
+    }
+
+    /// All rows in the order of the list, from `row` on in that direction, going round.
+    pub fn around(&self, row: usize, way: Direction) -> impl Iterator<Item = usize> {
+        let count = self.order.len();
+        let place = self.places.get(row).copied().unwrap_or(0);
+        (0..count).filter_map(move |step| {
+            let at = match way {
+                Direction::Forward => (place + step) % count,
+                Direction::Backward => (place + count - step) % count,
+            };
+            self.order.get(at).copied()
+        })
+    }
+
+    /// The row whose title, outlet or agency holds `needle`: the first from `row` on in that direction, going round; with
+    /// `past`, the first behind it.
+    pub fn find(
+        &self,
+        library: &Library,
+        needle: &Needle,
+        (row, past): (usize, bool),
+        way: Direction,
+    ) -> Option<usize> {
+        let holds = |row: &usize| {
+            library.entry(*row).is_some_and(|entry| {
                 let label = entry.outlet_label();
                 !needle.all_in(entry.article.title()).is_empty()
                     || !needle.all_in(&label).is_empty()
             })
         };
-        let mut around = (0..count).map(|step| match way {
-            Direction::Forward => (from + step) % count,
-            Direction::Backward => (from + count - step) % count,
-        });
-        around.find(|&row| holds(row))
+        let mut around = self.around(row, way).skip(usize::from(past));
+        // Behind all others, the row itself comes round again.
+        around.find(holds).or(Some(row).filter(holds))
     }
+
+    /// Opens or folds the story of the article at `row`, and selects it.
+    fn turn(&mut self, library: &Library, row: usize) {
+        let Some(story) = library.story(row) else {
+            return;
+        };
+        let ids: Vec<ArticleId> = story
+            .articles
+            .iter()
+            .filter_map(|&row| Some(library.entry(row)?.article.id))
+            .collect();
+        let was = ids.iter().any(|id| self.toggled.contains(id));
+        for id in ids {
+            if was {
+                self.toggled.remove(&id);
+            } else {
+                self.toggled.insert(id);
+            }
+        }
+        self.arrange(library, row);
+        self.to_story(library, row);
+    }
+
+    /// Selects the story of the article at `row`.
+    fn to_story(&mut self, library: &Library, row: usize) {
+        let story = library.entry(row).and_then(|entry| entry.story);
+        let is_it =
+            |item: &Item| matches!(item, Item::Story { story: other, .. } if Some(*other) == story);
+        if let Some(at) = self.items.iter().position(is_it) {
+            self.cursor = at;
+        }
+    }
+
+    fn itemised(&self, library: &Library) -> Vec<Item> {
+        let mut items = Vec::with_capacity(self.order.len());
+        let mut last = None;
+        let mut open = true;
+        for &row in &self.order {
+            let story = library.entry(row).and_then(|entry| entry.story);
+            let Some(story) = story.filter(|_| !self.flat) else {
+                items.push(Item::Article { row, within: false });
+                last = None;
+                continue;
+            };
+            if last != Some(story) {
+                open = self.is_open(library, row);
+                items.push(Item::Story {
+                    story,
+                    newest: row,
+                    open,
+                });
+                last = Some(story);
+            }
+            if open {
+                items.push(Item::Article { row, within: true });
+            }
+        }
+        items
+    }
+
+    fn is_open(&self, library: &Library, row: usize) -> bool {
+        let turned = library.story(row).is_some_and(|story| {
+            let ids = story.articles.iter().filter_map(|&row| library.entry(row));
+            ids.map(|entry| entry.article.id)
+                .any(|id| self.toggled.contains(&id))
+        });
+        (library.len() <= SURVEYED) != turned
+    }
+}
+
+/// The rows in the order of the list: newest first, the articles of a story together where the newest of them stands.
+fn order(library: &Library, flat: bool) -> Vec<usize> {
+    if flat {
+        return (0..library.len()).collect();
+    }
+    let mut order = Vec::with_capacity(library.len());
+    for row in 0..library.len() {
+        match library.story(row) {
+            None => order.push(row),
+            Some(story) if story.articles.first() == Some(&row) => {
+                order.extend(story.articles.iter().copied());
+            }
+            Some(_) => {}
+        }
+    }
+    order
 }

@@ -22,6 +22,8 @@ pub enum PickerKind {
     Actors,
     /// Topics.
     Topics,
+    /// Stories.
+    Stories,
     /// Outlets.
     Outlets,
     /// All commands with their keys.
@@ -38,6 +40,7 @@ impl PickerKind {
             Self::People => "jump to a person",
             Self::Actors => "who is meant",
             Self::Topics => "jump to a topic",
+            Self::Stories => "jump to a story",
             Self::Outlets => "jump to an outlet",
             Self::Help => "help: keys and commands",
             Self::CommandLine => "command",
@@ -58,6 +61,7 @@ impl PickerKind {
                 JumpKind::Person | JumpKind::Organisation | JumpKind::Place
             ),
             Self::Topics => kind == JumpKind::Topic,
+            Self::Stories => kind == JumpKind::Story,
             Self::Outlets => kind == JumpKind::Outlet,
             Self::Help | Self::CommandLine => kind == JumpKind::Command,
         }

@@ -2,6 +2,7 @@
 
 use crate::library::jump::JumpTarget;
 use crate::library::{Entry, Library, Subject};
+use crate::model::article::ArticleId;
 
 /// How many articles a preview tells of, and how much of a paragraph it shows, in bytes.
 const ARTICLES: usize = 12;
@@ -39,19 +40,27 @@ pub fn preview(library: &Library, target: &JumpTarget, open: Option<usize>) -> V
             .and_then(|row| library.entry(row))
             .map(|entry| of_article(entry))
             .unwrap_or_default(),
-        JumpTarget::Outlet(_, articles) => {
-            let newest = articles.iter().take(ARTICLES * 3);
-            let found = newest.filter_map(|id| library.entry(library.row_of(*id)?));
-            let told =
-                found.map(|entry| format!("{}  {}", entry.date_label(), entry.article.title()));
-            told.map(|text| PreviewLine {
-                text,
-                kind: PreviewKind::Text,
-            })
-            .collect()
-        }
+        JumpTarget::Outlet(_, articles) => titles(library, articles, |entry| entry.date_label()),
+        JumpTarget::Story(articles) => titles(library, articles, |entry| {
+            format!("{} · {}", entry.outlet_label(), entry.date_label())
+        }),
         JumpTarget::Command(_) => Vec::new(),
     }
+}
+
+/// The titles of articles, each behind what `about` tells of it.
+fn titles(
+    library: &Library,
+    articles: &[ArticleId],
+    about: impl Fn(&Entry) -> String,
+) -> Vec<PreviewLine> {
+    let shown = articles.iter().take(ARTICLES * 3);
+    let found = shown.filter_map(|id| library.entry(library.row_of(*id)?));
+    let lines = found.map(|entry| PreviewLine {
+        text: format!("{}  {}", about(entry), entry.article.title()),
+        kind: PreviewKind::Text,
+    });
+    lines.collect()
 }
 
 fn of_article(entry: &Entry) -> Vec<PreviewLine> {

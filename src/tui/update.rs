@@ -193,7 +193,9 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::PreviousArticle => app.step_article(-times),
         Id::Open => app.open(),
         Id::Back => {
-            app.back();
+            if !app.back() {
+                app.leave_story();
+            }
         }
         Id::BackOrQuit => {
             if !app.back() {
@@ -212,6 +214,8 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::PreviousSaying => app.step_saying(Backward, count.unwrap_or(1)),
         Id::NextVersion => repeat(app, count, |app| app.step_version(Forward, None)),
         Id::PreviousVersion => repeat(app, count, |app| app.step_version(Backward, None)),
+        Id::NextStory => repeat(app, count, |app| app.step_story(Forward)),
+        Id::PreviousStory => repeat(app, count, |app| app.step_story(Backward)),
         Id::NextUnread => repeat(app, count, |app| app.step_unread(Forward)),
         Id::PreviousUnread => repeat(app, count, |app| app.step_unread(Backward)),
         Id::RepeatStep => match app.last_step() {
@@ -222,9 +226,11 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::Jump => app.pick(PickerKind::Anything),
         Id::JumpPerson => app.pick(PickerKind::People),
         Id::JumpTopic => app.pick(PickerKind::Topics),
+        Id::JumpStory => app.pick(PickerKind::Stories),
         Id::JumpOutlet => app.pick(PickerKind::Outlets),
         Id::LastPicker => app.pick_again(),
         Id::Problems => app.overlay = Some(Overlay::Problems(0)),
+        Id::ToggleStories => app.toggle_stories(),
         Id::ToggleRead => app.toggle_read(),
         Id::JumpBack => repeat(app, count, App::jump_back),
         Id::JumpForward => repeat(app, count, App::jump_forward),

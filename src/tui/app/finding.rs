@@ -5,7 +5,6 @@ use crate::library::Direction;
 use crate::text::find::Needle;
 use crate::tui::field::Field;
 use crate::tui::focus::Focus;
-use crate::tui::list::ListPane;
 use crate::tui::reader::Reader;
 
 impl App {
@@ -74,12 +73,8 @@ impl App {
             return false;
         };
         if pane == Focus::List {
-            let count = self.library.len().max(1);
-            let start = match way {
-                Direction::Forward => self.list.selected() + past,
-                Direction::Backward => self.list.selected() + count - past,
-            };
-            let found = ListPane::find(&self.library, &needle, start % count, way);
+            let from = (self.list.selected(), past > 0);
+            let found = self.list.find(&self.library, &needle, from, way);
             if let Some(row) = found {
                 self.list.select(row);
                 self.preview();

@@ -154,7 +154,16 @@ impl App {
             (None, Direction::Backward) => (at + count - 1) % count,
         };
         match versions.get(next).copied() {
-            Some(next) => self.jump_to(next, None),
+            Some(next) => {
+                let number = versions.iter().position(|version| *version == next);
+                let told = format!(
+                    "version {} of {count}: {}",
+                    number.map_or(0, |number| number + 1),
+                    story.because
+                );
+                self.jump_to(next, None);
+                self.say(told);
+            }
             None => self.say(format!("this story has {count} versions")),
         }
     }
@@ -213,6 +222,13 @@ impl App {
                 Some(row) => self.jump_to(row, None),
                 None => self.say("that article is no longer here"),
             },
+            JumpTarget::Story(articles) => {
+                let newest = articles.first().and_then(|id| self.library.row_of(*id));
+                match newest {
+                    Some(row) => self.jump_to(row, None),
+                    None => self.say("that story is no longer here"),
+                }
+            }
             JumpTarget::Outlet(name, articles) => {
                 if let Some(row) = articles.first().and_then(|id| self.library.row_of(*id)) {
                     self.jump_to(row, None);

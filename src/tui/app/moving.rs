@@ -12,7 +12,7 @@ impl App {
     pub fn step(&mut self, steps: isize) {
         match self.focus {
             Focus::List => {
-                self.list.step(steps, self.library.len());
+                self.list.step(steps);
                 self.preview();
             }
             Focus::Article => self.scroll(steps),
@@ -44,7 +44,11 @@ impl App {
         };
         match (self.focus, number) {
             (Focus::List, Some(number)) => {
-                self.list.select(number.saturating_sub(1));
+                let first = self.list.around(0, Direction::Forward).next().unwrap_or(0);
+                let row = self
+                    .list
+                    .neighbour(first, number.saturating_sub(1).cast_signed());
+                self.list.select(row);
                 self.preview();
             }
             (Focus::Article, _) => {
@@ -90,6 +94,7 @@ impl App {
     /// Opens what the cursor is on.
     pub fn open(&mut self) {
         match self.focus {
+            Focus::List if self.list.toggle(&self.library) => {}
             Focus::List if self.reader.is_some() => self.set_focus(Focus::Article),
             Focus::List => self.say("nothing to open here"),
             Focus::Article => {
@@ -114,8 +119,7 @@ impl App {
     /// Opens the article `steps` rows further in the list.
     pub fn step_article(&mut self, steps: isize) {
         let row = self.open_row().unwrap_or_else(|| self.list.selected());
-        let last = self.library.len().saturating_sub(1);
-        let next = row.saturating_add_signed(steps).min(last);
+        let next = self.list.neighbour(row, steps);
         if next == row && !self.library.is_empty() {
             self.say(if steps < 0 {
                 "this is the first article"
@@ -128,21 +132,46 @@ impl App {
 
     /// Opens the next article that has not been opened in this session.
     pub fn step_unread(&mut self, way: Direction) {
-        let count = self.library.len();
         let row = self.open_row().unwrap_or(0);
-        let mut around = (1..=count).map(|step| match way {
-            Direction::Forward => (row + step) % count,
-            Direction::Backward => (row + count - step) % count,
-        });
         let unread = |row: &usize| {
             self.library
                 .entry(*row)
                 .is_some_and(|entry| !self.read.contains(&entry.article.id))
         };
-        match around.find(unread) {
+        let found = self.list.around(row, way).skip(1).find(unread);
+        match found {
             Some(row) => self.jump_to(row, None),
             None => self.say("every article has been opened"),
         }
+    }
+
+    /// Opens the newest article of the next story, or of the previous one; an article that no other tells is one by itself.
+    pub fn step_story(&mut self, way: Direction) {
+        let Some(open) = self.open_row() else { return };
+        let story_of = |row: usize| self.library.entry(row).and_then(|entry| entry.story);
+        let own = story_of(open);
+        let other = |row: &usize| *row != open && (own.is_none() || story_of(*row) != own);
+        let Some(found) = self.list.around(open, way).find(other) else {
+            return self.say("no other story");
+        };
+        let versions = self.library.story(found);
+        let newest = versions.and_then(|story| story.articles.first().copied());
+        let story = story_of(found);
+        self.jump_to(newest.unwrap_or(found), None);
+        if let Some(story) = story {
+            let name = self.library.story_name(story);
+            self.say(format!("{name}: {}", self.library.story_span(story)));
+        }
+    }
+
+    /// Shows the list by story, or all articles in one row.
+    pub fn toggle_stories(&mut self) {
+        self.list.toggle_flat(&self.library);
+        self.say(if self.list.is_flat() {
+            "all articles, newest first"
+        } else {
+            "articles by story; Enter on a story folds it"
+        });
     }
 
     /// Marks the open article read, or unread again.

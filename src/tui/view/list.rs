@@ -12,7 +12,7 @@ use crate::text::width::{cells, clip, pad, shorten};
 use crate::text::wrap;
 use crate::tui::app::App;
 use crate::tui::focus::Focus;
-use crate::tui::list::ROWS_PER_ARTICLE;
+use crate::tui::list::Item;
 
 /// Draws the list into `area`.
 pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -40,18 +40,76 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         }
         return;
     }
-    let shown = usize::from(area.height.saturating_sub(1)).div_ceil(ROWS_PER_ARTICLE);
-    let rows = (app.list.top()..app.library.len()).take(shown);
-    for (index, row) in rows.enumerate() {
-        let Some(entry) = app.library.entry(row) else {
+    let width = usize::from(area.width);
+    let mut y = 1;
+    for (number, item) in app.list.items().iter().enumerate().skip(app.list.top()) {
+        if y >= area.height {
             break;
+        }
+        let looks = Looks::of(app, number == app.list.cursor());
+        let lines = match *item {
+            Item::Story { story, open, .. } => story_lines(app, story, open, looks, width),
+            Item::Article { row, within } => match app.library.entry(row) {
+                Some(entry) => article(app, entry, (row, within), looks, width),
+                None => Vec::new(),
+            },
         };
-        let lines = article(app, entry, row, usize::from(area.width));
-        for (y, line) in (1 + index * ROWS_PER_ARTICLE..).zip(lines) {
-            let at = row_of(area, crate::text::width::to_cells(y));
+        for line in lines {
+            let at = row_of(area, y);
             frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
+            y += 1;
         }
     }
+}
+
+/// How an item is drawn.
+#[derive(Clone, Copy)]
+struct Looks {
+    base: Style,
+    cursor: &'static str,
+}
+
+impl Looks {
+    fn of(app: &App, selected: bool) -> Self {
+        let look = match (selected, app.focus == Focus::List) {
+            (true, true) => app.theme.selection,
+            (true, false) => app.theme.selection_unfocused,
+            (false, _) => app.theme.text,
+        };
+        Self {
+            base: style::of(look),
+            cursor: if selected { app.signs.cursor } else { " " },
+        }
+    }
+}
+
+/// The story's name, and below it how many outlets tell it and when.
+fn story_lines(
+    app: &App,
+    story: usize,
+    open: bool,
+    looks: Looks,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let sign = if open {
+        app.signs.opened
+    } else {
+        app.signs.closed
+    };
+    let inner = width.saturating_sub(3);
+    let accent = style::over(looks.base, app.theme.accent);
+    let name = pad(app.library.story_name(story), inner);
+    let span = pad(&app.library.story_span(story), inner);
+    vec![
+        Line::from(vec![
+            Span::styled(format!("{}{sign} ", looks.cursor), accent),
+            Span::styled(name, style::over(looks.base, app.theme.heading)),
+        ]),
+        Line::from(vec![
+            Span::styled("   ", looks.base),
+            Span::styled(span, style::over(looks.base, app.theme.secondary)),
+        ]),
+    ]
 }
 
 fn heading(app: &App, width: usize) -> Span<'static> {
@@ -60,26 +118,26 @@ fn heading(app: &App, width: usize) -> Span<'static> {
     } else {
         app.theme.secondary
     };
-    let text = format!("ARTICLES  newest first  {}", app.library.len());
+    let order = if app.list.is_flat() {
+        "newest first"
+    } else {
+        "by story"
+    };
+    let text = format!("ARTICLES  {order}  {}", app.library.len());
     Span::styled(shorten(&text, width), style::of(look))
 }
 
 fn article(
     app: &App,
     entry: &Entry,
-    row: usize,
+    (row, within): (usize, bool),
+    Looks { base, cursor }: Looks,
     width: usize,
-) -> [Line<'static>; ROWS_PER_ARTICLE] {
-    let selected = row == app.list.selected();
+) -> Vec<Line<'static>> {
     let unread = !app.read.contains(&entry.article.id);
-    let base = style::of(match (selected, app.focus == Focus::List) {
-        (true, true) => app.theme.selection,
-        (true, false) => app.theme.selection_unfocused,
-        (false, _) => app.theme.text,
-    });
-    let cursor = if selected { app.signs.cursor } else { " " };
     let mark = if unread { app.signs.unread } else { " " };
-    let inner = width.saturating_sub(3);
+    let inset = if within { "  " } else { "" };
+    let inner = width.saturating_sub(3 + inset.len());
     // Two rows are all that is shown, however long a title is.
     let title = clip(entry.article.title(), inner * 3);
     let first = wrap::rows(title, inner)
@@ -88,34 +146,40 @@ fn article(
         .unwrap_or_default();
     let rest = title.get(first.end..).unwrap_or("").trim_start();
     let accent = style::over(base, app.theme.accent);
-    let inset = || Span::styled("   ", base);
+    let margin = || Span::styled(format!("{inset}   "), base);
     let title = Line::from(vec![
-        Span::styled(format!("{cursor}{mark} "), accent),
+        Span::styled(format!("{cursor}{inset}{mark} "), accent),
         Span::styled(pad(first.of(title), inner), base),
     ]);
     let about = Line::from(vec![
-        inset(),
+        margin(),
         about(
             app,
             entry,
-            row,
+            (!within).then_some(row),
             inner,
             style::over(base, app.theme.secondary),
         ),
     ]);
     if rest.is_empty() {
-        return [title, about, Line::default()];
+        return vec![title, about, Line::default()];
     }
-    [
+    vec![
         title,
-        Line::from(vec![inset(), Span::styled(pad(rest, inner), base)]),
+        Line::from(vec![margin(), Span::styled(pad(rest, inner), base)]),
         about,
     ]
 }
 
-/// `ArcaMax  ×3      ~Jan 6`: outlet, how many outlets tell its story, date.
-fn about(app: &App, entry: &Entry, row: usize, width: usize, style: Style) -> Span<'static> {
-    let versions = match app.library.voices(row) {
+/// `ArcaMax  ×3      ~Jan 6`: outlet, how many outlets tell its story unless that stands above it, date.
+fn about(
+    app: &App,
+    entry: &Entry,
+    row: Option<usize>,
+    width: usize,
+    style: Style,
+) -> Span<'static> {
+    let versions = match row.map_or(1, |row| app.library.voices(row)) {
         0 | 1 => String::new(),
         count => format!("×{count}  "),
     };

@@ -144,6 +144,7 @@ fn sign_of(app: &App, entry: &JumpEntry, width: usize) -> String {
         JumpKind::Place => "%",
         JumpKind::Unnamed => "?",
         JumpKind::Topic => "#",
+        JumpKind::Story => "*",
         JumpKind::Outlet => "!",
         JumpKind::Article => "=",
         JumpKind::Command => ":",
