@@ -17,6 +17,7 @@ pub mod starter;
 mod stories;
 pub mod topics;
 pub mod versions;
+pub mod wordings;
 pub mod worker;
 
 use std::collections::{BTreeSet, HashMap};

@@ -23,6 +23,7 @@ pub mod signs;
 pub mod terminal;
 pub mod update;
 pub mod view;
+pub mod words;
 
 use std::sync::mpsc::{Receiver, channel};
 

@@ -45,6 +45,9 @@ fn every_view_at_three_sizes() {
         ("problems", "gp"),
         ("prefix", "]"),
         ("zen", "<Enter>z"),
+        ("words", "pzelen<Enter>wl"),
+        ("corrections", "pwitkoff<Enter>gs"),
+        ("quotation", "pzelen<Enter>]q]q"),
     ];
     for (width, height) in [(120, 40), (80, 24), (40, 12)] {
         for (view, keys) in views {
@@ -910,6 +913,32 @@ fn stories_are_walked_and_jumped_to() {
     session.press("]o");
     let screen = session.screen();
     assert!(screen.contains("version 2 of 3: same"), "{screen}");
+}
+
+#[test]
+fn the_words_of_every_outlet_stand_side_by_side_and_lead_to_their_places() {
+    let mut session = starter(200, 50);
+    session.press("pzelen<Enter>w");
+    let screen = session.screen();
+    for told in [
+        "Volodymyr Zelensky ×3",
+        "Volodymyr Zelenskyy",
+        "Volodymyr Zelenskiy",
+        "2025-08-19 to 2026-01-06",
+        "VERBS",
+        "SAYS",
+    ] {
+        assert!(screen.contains(told), "{told}\n{screen}");
+    }
+    session.press("lllll<Enter>");
+    let reader = session.app.reader().unwrap();
+    assert!(reader.entry().article.text.contains("Zelenskiy"));
+    let arrived = reader.arrived().unwrap().of(&reader.entry().article.text);
+    assert_eq!(arrived, "Ukrainian President");
+    session.press("<C-o>wq");
+    assert!(!session.screen().contains("VERBS"));
+    session.press("tsecurity<Space>guar<Enter>w");
+    assert!(session.screen().contains("no one is chosen"));
 }
 
 /// The title of the open article.

@@ -21,6 +21,7 @@ use super::panel::ActorPanel;
 use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
 use super::signs::Signs;
+use super::words::Words;
 use crate::command::CommandId;
 use crate::command::key::Key;
 use crate::config::keymap::KeyMap;
@@ -48,6 +49,8 @@ pub enum Overlay {
     Correct(Box<Correcting>),
     /// The reader's corrections.
     Corrections(usize),
+    /// Every outlet's words for the chosen one.
+    Words(Box<Words>),
 }
 
 /// A search being typed, and everything that comes back when it is given up.
@@ -209,6 +212,11 @@ impl App {
             .settle(usize::from(list.saturating_sub(1)), detail);
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
             picker.settle(layout::hit_rows(self.areas.screen), &self.library, row);
+        }
+        if let Some(Overlay::Words(words)) = &mut self.overlay {
+            let area = layout::over_panes(self.areas);
+            let rows = layout::word_columns(area).height.saturating_sub(2);
+            words.settle(usize::from(area.width), usize::from(rows));
         }
         if let Some(Overlay::Correct(asked)) = &mut self.overlay {
             asked.settle(layout::hit_rows(self.areas.screen), &self.library, row);

@@ -162,6 +162,24 @@ fn window(screen: Rect, width: u16, height: u16) -> Rect {
     }
 }
 
+/// The screen without the footer, for what lies over all panes.
+pub fn over_panes(areas: Areas) -> Rect {
+    Rect {
+        height: areas.screen.height - areas.footer.height,
+        ..areas.screen
+    }
+}
+
+/// The part of `area` below the name and the line of time: the columns of words.
+pub fn word_columns(area: Rect) -> Rect {
+    let above = area.height.min(3);
+    Rect {
+        y: area.y + above,
+        height: area.height - above,
+        ..area
+    }
+}
+
 /// The first of `count` rows to show so that `cursor` is among the `shown` ones, moving as little as possible from `top`,
 /// and without empty rows behind the last.
 pub fn first_shown(top: usize, cursor: usize, shown: usize, count: usize) -> usize {

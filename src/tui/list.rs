@@ -129,7 +129,7 @@ impl ListPane {
         self.items = self.itemised(library);
         self.select(selected);
         if whole && self.cursor > 0 {
-            self.to_story(library, selected);
+            self.select_story(library, selected);
         }
     }
 
@@ -239,11 +239,11 @@ impl ListPane {
             }
         }
         self.arrange(library, row);
-        self.to_story(library, row);
+        self.select_story(library, row);
     }
 
     /// Selects the story of the article at `row`.
-    fn to_story(&mut self, library: &Library, row: usize) {
+    fn select_story(&mut self, library: &Library, row: usize) {
         let story = library.entry(row).and_then(|entry| entry.story);
         let is_it =
             |item: &Item| matches!(item, Item::Story { story: other, .. } if Some(*other) == story);

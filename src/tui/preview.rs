@@ -40,7 +40,7 @@ pub fn preview(library: &Library, target: &JumpTarget, open: Option<usize>) -> V
             .and_then(|row| library.entry(row))
             .map(|entry| of_article(entry))
             .unwrap_or_default(),
-        JumpTarget::Outlet(_, articles) => titles(library, articles, |entry| entry.date_label()),
+        JumpTarget::Outlet(_, articles) => titles(library, articles, Entry::date_label),
         JumpTarget::Story(articles) => titles(library, articles, |entry| {
             format!("{} · {}", entry.outlet_label(), entry.date_label())
         }),

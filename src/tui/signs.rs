@@ -22,6 +22,8 @@ pub struct Signs {
     /// Sources without a name.
     pub unnamed: &'static str,
     pub corners: [&'static str; 4],
+    /// From little to much.
+    pub levels: [&'static str; 8],
     pub more: &'static str,
 }
 
@@ -41,6 +43,7 @@ pub const UNICODE: Signs = Signs {
     off_screen: ["○", "□", "△"],
     unnamed: "?",
     corners: ["┌", "┐", "└", "┘"],
+    levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     more: "…",
 };
 
@@ -60,5 +63,6 @@ pub const ASCII: Signs = Signs {
     off_screen: ["o", "n", "^"],
     unnamed: "?",
     corners: ["+", "+", "+", "+"],
+    levels: [".", ":", "-", "=", "+", "*", "%", "#"],
     more: "~",
 };

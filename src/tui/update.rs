@@ -45,6 +45,7 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         }
         Some(Overlay::Find(_)) => press_find(app, key),
         Some(Overlay::Problems(_) | Overlay::Corrections(_)) => press_lines(app, key, effects),
+        Some(Overlay::Words(_)) => press_words(app, key),
         Some(Overlay::Correct(asked)) => {
             let outcome = asked.press(key, &app.library);
             asked_for(app, outcome, effects);
@@ -137,6 +138,28 @@ fn press_lines(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
+/// A key over the words of the outlets.
+fn press_words(app: &mut App, key: Key) {
+    let Some(Overlay::Words(words)) = &mut app.overlay else {
+        return;
+    };
+    match key.code {
+        KeyCode::Char('c') if key.ctrl => app.close_overlay(),
+        KeyCode::Char('j') | KeyCode::Down => words.step(1),
+        KeyCode::Char('k') | KeyCode::Up => words.step(-1),
+        KeyCode::Char('d' | ' ') | KeyCode::PageDown => words.step(10),
+        KeyCode::Char('u' | 'b') | KeyCode::PageUp => words.step(-10),
+        KeyCode::Char('g') | KeyCode::Home => words.step(isize::MIN),
+        KeyCode::Char('G') | KeyCode::End => words.step(isize::MAX),
+        KeyCode::Char('l') | KeyCode::Right | KeyCode::Tab => words.turn(1),
+        KeyCode::Char('h') | KeyCode::Left | KeyCode::BackTab => words.turn(-1),
+        KeyCode::Enter => app.go_to_words(),
+        KeyCode::Char('q' | 'w') | KeyCode::Esc => app.close_overlay(),
+        KeyCode::Char('Q') => app.quit(),
+        _ => {}
+    }
+}
+
 fn press_pane(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     let begun = !app.pending.is_empty() || app.count.is_some();
     if begun && key.code == KeyCode::Esc {
@@ -223,6 +246,7 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
             None => app.say("no ] or [ step to repeat yet"),
         },
         Id::Version(number) => app.step_version(Forward, Some(usize::from(number))),
+        Id::Words => app.show_words(),
         Id::Jump => app.pick(PickerKind::Anything),
         Id::JumpPerson => app.pick(PickerKind::People),
         Id::JumpTopic => app.pick(PickerKind::Topics),

@@ -10,6 +10,7 @@ pub mod list;
 pub mod menu;
 pub mod picker;
 pub mod style;
+pub mod words;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -50,6 +51,7 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
         Some(Overlay::Picker(open)) => picker::render(app, open, frame),
         Some(Overlay::Problems(cursor)) => lines::problems(app, *cursor, frame),
         Some(Overlay::Corrections(cursor)) => lines::corrections(app, *cursor, frame),
+        Some(Overlay::Words(words)) => words::render(app, words, frame),
         Some(Overlay::Correct(asked)) => match &**asked {
             Correcting::Which(menu) => menu::render(app, menu, frame),
             Correcting::Who(open, _) => picker::render(app, open, frame),

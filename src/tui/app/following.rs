@@ -9,6 +9,7 @@ use crate::text::count::counted;
 use crate::text::range::TextRange;
 use crate::tui::jumps::Stop;
 use crate::tui::picker::{Picker, PickerKind};
+use crate::tui::words::{self, Words};
 
 impl App {
     /// Goes `times` mentions of the chosen actor or topic further, in this article or another, and says where that is.
@@ -188,6 +189,31 @@ impl App {
     pub fn jump_forward(&mut self) {
         let stop = self.here().and_then(|here| self.jumps.forward(here));
         self.return_to(stop, "no jump ahead");
+    }
+
+    /// Lays every outlet's words for the chosen one side by side.
+    pub fn show_words(&mut self) {
+        if self.subject.is_none() {
+            self.choose_at_place();
+        }
+        match words::actor_of(self.subject.as_ref()) {
+            Some(actor) => {
+                let words = Words::new(&self.library, actor, self.open_row());
+                self.overlay = Some(Overlay::Words(Box::new(words)));
+            }
+            None => self.say(
+                "no one is chosen: choose somebody in the actor panel, or press * on a paragraph",
+            ),
+        }
+    }
+
+    /// Goes to where the words at the cursor stand.
+    pub fn go_to_words(&mut self) {
+        if let Some(Overlay::Words(words)) = self.overlay.take()
+            && let Some((row, range)) = words.destination()
+        {
+            self.jump_to(row, Some(range));
+        }
     }
 
     /// Opens a picker.

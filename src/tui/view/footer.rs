@@ -132,6 +132,12 @@ fn hints(app: &App, width: usize) -> Line<'static> {
                 ("q", "close"),
             ]
         }
+        Some(Overlay::Words(_)) => vec![
+            ("h l", "outlet"),
+            ("j k", "move"),
+            ("Enter", "go there"),
+            ("q", "close"),
+        ],
         Some(Overlay::Correct(asked)) => match **asked {
             Correcting::Which(_) => vec![("j k", "move"), ("Enter", "choose"), ("Esc", "leave it")],
             Correcting::Who(..) => {

@@ -1,0 +1,235 @@
+//! Every outlet's own words for one actor, and when the actor is spoken of.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+
+use super::speech::Saying;
+use super::{Counts, Entry, Found, Library, Subject};
+use crate::model::actor::ActorId;
+use crate::model::date::NewsDate;
+use crate::text::range::TextRange;
+
+/// How many places of an actor are read, the newest first, so that the cost stays bounded.
+const READ: usize = 2_000;
+
+/// One outlet's words for an actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wordings {
+    /// The outlet, as lists show it.
+    pub outlet: String,
+    /// In how many of its articles the actor is.
+    pub articles: usize,
+    /// How often it is named there.
+    pub counts: Counts,
+    /// Titles and roles that stand with the name.
+    pub titles: Vec<Wording>,
+    /// The forms of the name.
+    pub forms: Vec<Wording>,
+    /// Descriptions in place of the name.
+    pub descriptions: Vec<Wording>,
+    /// The verbs and other words that hand on what the actor says.
+    pub cues: Vec<Wording>,
+    /// What the actor says.
+    pub sayings: Vec<Saying>,
+}
+
+/// Words that an outlet uses, how often, and where first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// The words.
+    pub text: String,
+    /// How often they stand there.
+    pub count: usize,
+    /// The row of the newest article that has them.
+    pub row: usize,
+    /// Where they stand in it.
+    pub range: TextRange,
+}
+
+/// How often an actor is named, in spans of days of one length.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timeline {
+    /// The first day.
+    pub first: String,
+    /// The last day.
+    pub last: String,
+    /// How many days a span has.
+    pub days: usize,
+    /// By span, how often the actor is named.
+    pub counts: Vec<usize>,
+    /// In how many articles without a day.
+    pub undated: usize,
+}
+
+impl Library {
+    /// Every outlet's words for the actor: the outlet of the article at `first` ahead, then those with most articles. Of an actor
+    /// with very many places the newest two thousand are read.
+    pub fn wordings(&self, id: ActorId, first: Option<usize>) -> Vec<Wordings> {
+        let mut outlets: BTreeMap<String, Collected> = BTreeMap::new();
+        let mut last = None;
+        for place in self.places(id).iter().take(READ) {
+            let Some(entry) = self.entry(place.row) else {
+                continue;
+            };
+            let outlet = outlets.entry(entry.outlet_label()).or_default();
+            if last != Some(place.row) {
+                outlet.articles += 1;
+                last = Some(place.row);
+            }
+            outlet.add(entry, place.row, place.found);
+        }
+        for saying in self.said_by(&Subject::Actor(id)).iter().take(READ) {
+            if let Some(entry) = self.entry(saying.row)
+                && let Some(outlet) = outlets.get_mut(&entry.outlet_label())
+            {
+                outlet.add_saying(entry, *saying);
+            }
+        }
+        let open = first
+            .and_then(|row| self.entry(row))
+            .map(|entry| entry.outlet_label());
+        let told = outlets.into_iter();
+        let mut told: Vec<Wordings> = told.map(|(outlet, found)| found.told(outlet)).collect();
+        told.sort_by_key(|wordings| {
+            let ahead = open.as_ref() != Some(&wordings.outlet);
+            (ahead, std::cmp::Reverse(wordings.articles))
+        });
+        told
+    }
+
+    /// How often the actor is named from the first day to the last, in at most `most` spans; nothing where no article has a
+    /// day. The cost grows with the number of its places.
+    pub fn timeline(&self, id: ActorId, most: usize) -> Option<Timeline> {
+        let mut days: BTreeMap<Date, usize> = BTreeMap::new();
+        let mut undated = 0;
+        for run in self
+            .places(id)
+            .chunk_by(|place, next| place.row == next.row)
+        {
+            let row = run.first()?.row;
+            let named = run
+                .iter()
+                .filter(|place| matches!(place.found, Found::Name(_)));
+            let date = self.entry(row).and_then(|entry| entry.date.as_ref());
+            match date.and_then(|date| day(&date.value)) {
+                Some(day) => *days.entry(day).or_default() += named.count(),
+                None => undated += 1,
+            }
+        }
+        let (first, last) = (*days.first_key_value()?.0, *days.last_key_value()?.0);
+        let since = |day: Date| {
+            let span = first.until(day).map_or(0, |span| span.get_days());
+            usize::try_from(span).unwrap_or(0)
+        };
+        let length = (since(last) + 1).div_ceil(most.max(1));
+        let mut counts = vec![0; since(last) / length + 1];
+        for (day, count) in days {
+            counts[since(day) / length] += count;
+        }
+        Some(Timeline {
+            first: first.to_string(),
+            last: last.to_string(),
+            days: length,
+            counts,
+            undated,
+        })
+    }
+}
+
+/// The day of a date that is told to the day.
+fn day(date: &NewsDate) -> Option<Date> {
+    let first = date.first;
+    Date::new(first.year?, first.month?, first.day?).ok()
+}
+
+/// What has been found of one outlet.
+#[derive(Debug, Default)]
+struct Collected {
+    articles: usize,
+    counts: Counts,
+    titles: Words,
+    forms: Words,
+    descriptions: Words,
+    cues: Words,
+    sayings: Vec<Saying>,
+}
+
+impl Collected {
+    fn add(&mut self, entry: &Entry, row: usize, found: Found) {
+        let Some(range) = entry.range_of(found) else {
+            return;
+        };
+        let Found::Name(index) = found else {
+            return self.descriptions.add(entry, row, range);
+        };
+        if let Some(kind) = entry.article.kind_at(range.start) {
+            self.counts.add(kind);
+        }
+        self.forms.add(entry, row, range);
+        let role = entry
+            .findings
+            .mentions
+            .get(index)
+            .and_then(|mention| mention.role);
+        if let Some(role) = role {
+            self.titles.add(entry, row, role);
+        }
+    }
+
+    fn add_saying(&mut self, entry: &Entry, saying: Saying) {
+        self.sayings.push(saying);
+        let quote = entry.findings.quotes.get(saying.quote);
+        if let Some(cue) = quote.and_then(|quote| quote.cue) {
+            self.cues.add(entry, saying.row, cue);
+        }
+    }
+
+    fn told(self, outlet: String) -> Wordings {
+        Wordings {
+            outlet,
+            articles: self.articles,
+            counts: self.counts,
+            titles: self.titles.sorted(),
+            forms: self.forms.sorted(),
+            descriptions: self.descriptions.sorted(),
+            cues: self.cues.sorted(),
+            sayings: self.sayings,
+        }
+    }
+}
+
+/// Words with their counts, in the order in which they were found.
+#[derive(Debug, Default)]
+struct Words {
+    numbers: HashMap<String, usize>,
+    all: Vec<Wording>,
+}
+
+impl Words {
+    fn add(&mut self, entry: &Entry, row: usize, range: TextRange) {
+        let text = range.of(&entry.article.text).replace('\n', " ");
+        if let Some(known) = self
+            .numbers
+            .get(&text)
+            .and_then(|&number| self.all.get_mut(number))
+        {
+            known.count += 1;
+            return;
+        }
+        self.numbers.insert(text.clone(), self.all.len());
+        self.all.push(Wording {
+            text,
+            count: 1,
+            row,
+            range,
+        });
+    }
+
+    /// The most frequent first; of equals, the one found first.
+    fn sorted(mut self) -> Vec<Wording> {
+        self.all
+            .sort_by_key(|wording| std::cmp::Reverse(wording.count));
+        self.all
+    }
+}
