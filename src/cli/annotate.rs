@@ -6,9 +6,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use crate::cli::lines::{self, Document};
-use crate::library::annotate::{Annotation, MarkedQuote, annotate};
-use crate::model::actor::ActorKind;
-use crate::model::findings::MentionForm;
+use crate::library::annotate::{Annotation, MarkedQuote, MarkedReference, annotate};
 use crate::model::quote::QuoteKind;
 use crate::text::origin::Points;
 
@@ -62,32 +60,19 @@ fn shown(document: &Document, annotation: &Annotation) -> Value {
             json!({
                 "start": name.at.start,
                 "end": name.at.end,
-                "type": type_name(name.kind),
+                "type": name.type_name(),
                 "cluster": format!("{:016x}", name.actor.0),
             })
         })
         .collect();
-    // A reference is no name, and so has no type. A pronoun is the weakest of signs, and so stands apart.
-    let references = |pronouns: bool| {
-        let wanted = annotation
-            .references
-            .iter()
-            .filter(move |found| (found.form == MentionForm::Pronoun) == pronouns);
-        wanted.map(|reference| {
-            json!({
-                "start": reference.at.start,
-                "end": reference.at.end,
-                "cluster": format!("{:016x}", reference.actor.0),
-            })
-        })
-    };
-    mentions.extend(references(false));
+    // A reference is no name, and so has no type.
+    mentions.extend(annotation.descriptions().map(reference));
     let text = document.text("text").unwrap_or("");
     json!({
         "id": document.id(),
         "mentions": mentions,
-        "pronouns": references(true).collect::<Vec<_>>(),
-        "quotes": quotes(annotation, |quote| quote.kind == QuoteKind::Direct && !quote.single),
+        "pronouns": annotation.pronouns().map(reference).collect::<Vec<_>>(),
+        "quotes": annotation.direct_quotes().map(quote).collect::<Vec<_>>(),
         "single_quotes": quotes(annotation, |quote| quote.kind == QuoteKind::Direct && quote.single),
         "statements": quotes(annotation, |quote| quote.kind == QuoteKind::Indirect),
         "terms": quotes(annotation, |quote| quote.kind == QuoteKind::Term),
@@ -95,20 +80,28 @@ fn shown(document: &Document, annotation: &Annotation) -> Value {
     })
 }
 
+fn reference(reference: &MarkedReference) -> Value {
+    json!({
+        "start": reference.at.start,
+        "end": reference.at.end,
+        "cluster": format!("{:016x}", reference.actor.0),
+    })
+}
+
 /// The quotations that `fit`.
 fn quotes(annotation: &Annotation, fits: impl Fn(&MarkedQuote) -> bool) -> Vec<Value> {
     let quotes = annotation.quotes.iter().filter(|quote| fits(quote));
-    quotes
-        .map(|quote| {
-            let speaker = quote.speaker;
-            json!({
-                "start": quote.at.start,
-                "end": quote.at.end,
-                "speaker": speaker.map(|at| json!({ "start": at.start, "end": at.end })),
-                "rule": quote.rule,
-            })
-        })
-        .collect()
+    quotes.map(quote).collect()
+}
+
+fn quote(quote: &MarkedQuote) -> Value {
+    let speaker = quote.speaker;
+    json!({
+        "start": quote.at.start,
+        "end": quote.at.end,
+        "speaker": speaker.map(|at| json!({ "start": at.start, "end": at.end })),
+        "rule": quote.rule,
+    })
 }
 
 /// The pieces of `text` at `ranges`, which are in order and do not overlap.
@@ -123,13 +116,4 @@ fn pieces(text: &str, ranges: &[Points]) -> Vec<String> {
         at = range.end.max(at);
     }
     out
-}
-
-/// The kind's name in annotated collections of news.
-fn type_name(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "PERSON",
-        ActorKind::Organisation => "ORG",
-        ActorKind::Place => "LOC",
-    }
 }

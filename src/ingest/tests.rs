@@ -242,6 +242,26 @@ fn a_long_paragraph_is_cut_at_the_end_of_a_sentence() {
 }
 
 #[test]
+fn a_letter_is_not_parted_from_its_marks() {
+    // The marks of one letter are put in order, so that a cut between them would part what was one in the given text.
+    let letter = "Z\u{336}\u{301}\u{489}";
+    for (file, text) in [
+        ("a.txt", letter.repeat(4_000)),
+        (
+            "a.md",
+            format!("# {}\n\nThe council met again.", letter.repeat(80)),
+        ),
+    ] {
+        let article = &read(file, text.as_bytes()).articles[0];
+        check(article);
+        for block in &article.blocks {
+            let first = block.range.of(&article.text).chars().next().unwrap();
+            assert!(first.is_alphabetic(), "{file}: {first:?}");
+        }
+    }
+}
+
+#[test]
 fn a_heading_without_end_is_one_headline_and_a_paragraph() {
     let words = "Council votes on pier ".repeat(2_000);
     let letters = "é".repeat(30_000);

@@ -61,6 +61,37 @@ pub struct MarkedQuote {
     pub rule: &'static str,
 }
 
+impl Annotation {
+    /// The descriptions among the references. A pronoun is the weakest of signs, and so stands apart.
+    pub fn descriptions(&self) -> impl Iterator<Item = &MarkedReference> {
+        let references = self.references.iter();
+        references.filter(|reference| reference.form != MentionForm::Pronoun)
+    }
+
+    /// The pronouns among the references.
+    pub fn pronouns(&self) -> impl Iterator<Item = &MarkedReference> {
+        let references = self.references.iter();
+        references.filter(|reference| reference.form == MentionForm::Pronoun)
+    }
+
+    /// The direct quotations in double marks; single ones are as often those of a term or of a quotation within another.
+    pub fn direct_quotes(&self) -> impl Iterator<Item = &MarkedQuote> {
+        let quotes = self.quotes.iter();
+        quotes.filter(|quote| quote.kind == QuoteKind::Direct && !quote.single)
+    }
+}
+
+impl MarkedName {
+    /// The kind's name in annotated collections of news.
+    pub fn type_name(&self) -> &'static str {
+        match self.kind {
+            ActorKind::Person => "PERSON",
+            ActorKind::Organisation => "ORG",
+            ActorKind::Place => "LOC",
+        }
+    }
+}
+
 /// Finds names, quotations and sentences in `texts` and links the names of all of them together: one actor has one id in all.
 pub fn annotate<T: AsRef<str>>(texts: &[T]) -> Vec<Annotation> {
     let traced: Vec<Traced> = texts

@@ -1,5 +1,7 @@
 //! The running text: paragraphs, subheadings, the dateline in front and the agency behind.
 
+use unicode_segmentation::GraphemeCursor;
+
 use crate::ingest::blocks::credit;
 use crate::ingest::blocks::rule::{Rule, Work};
 use crate::ingest::outlets;
@@ -249,7 +251,7 @@ pub(super) fn heading(text: &str) -> &str {
         .map(str::trim_end)
         .filter(|words| !words.trim_start().is_empty());
     words.unwrap_or_else(|| {
-        text.get(..text.floor_char_boundary(LONGEST_HEADING))
+        text.get(..whole_characters(text, LONGEST_HEADING))
             .unwrap_or(text)
     })
 }
@@ -271,10 +273,7 @@ pub(super) fn pieces(text: &str, range: TextRange) -> Vec<TextRange> {
 }
 
 fn cut(text: &str) -> usize {
-    let limit = (0..=LONGEST_PARAGRAPH)
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(text.len());
+    let limit = whole_characters(text, LONGEST_PARAGRAPH);
     let near = text.get(..limit).unwrap_or(text);
     let sentence = [". ", "! ", "? ", ".” ", ".\" ", ".\n"]
         .iter()
@@ -289,4 +288,18 @@ fn cut(text: &str) -> usize {
         })
         .filter(|&at| at > 0)
         .unwrap_or(limit)
+}
+
+/// How many of the first `most` bytes of `text` hold whole characters: a letter is not parted from its marks, unless it
+/// fills all of them.
+fn whole_characters(text: &str, most: usize) -> usize {
+    let limit = text.floor_char_boundary(most);
+    let mut cursor = GraphemeCursor::new(limit, text.len(), true);
+    if cursor.is_boundary(text, 0) == Ok(true) {
+        return limit;
+    }
+    match cursor.prev_boundary(text, 0) {
+        Ok(Some(boundary)) if boundary > 0 => boundary,
+        _ => limit,
+    }
 }
