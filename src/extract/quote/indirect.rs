@@ -1,10 +1,13 @@
 //! Indirect speech: what follows a verb of saying, or stands before one, without marks of its own.
 
+use std::ops::Range;
+
 use super::attribution::{Attribution, Draught};
 use super::cues::Cue;
 use super::marks::Span;
 use super::sentence::{Said, Sentence};
 use super::speaker::Scene;
+use super::words::AUXILIARIES;
 use crate::extract::reading::Shape;
 use crate::model::quote::QuoteKind;
 
@@ -27,6 +30,7 @@ pub(super) fn find(
     mut take: impl FnMut(Draught),
 ) {
     let mut free = sentence.start;
+    let mut taken = false;
     for _ in 0..MOST {
         let next = sentence.cues.partition_point(|said| said.words.0 < free);
         let later = sentence.cues.get(next..).unwrap_or_default();
@@ -34,7 +38,7 @@ pub(super) fn find(
             return;
         };
         free = said.words.1 + 1;
-        if said.trails && next > 0 {
+        if said.trails && taken || is_retold(scene, sentence, said) {
             continue;
         }
         let Some((first, last)) = content(scene, sentence, said) else {
@@ -42,6 +46,7 @@ pub(super) fn find(
         };
         if holds_words(scene, sentence, spans, (first, last)) {
             free = free.max(last + 1);
+            taken = true;
             take(Draught {
                 kind: QuoteKind::Indirect,
                 first,
@@ -69,6 +74,17 @@ fn says(scene: &Scene, said: &Said) -> bool {
         && !before.is_some_and(|to| scene.reading.is(to, "to"))
 }
 
+/// Tells whether another tells all of it: `The team signalled that it would stay, Doe said.`
+fn is_retold(scene: &Scene, sentence: &Sentence, said: &Said) -> bool {
+    let clause = between_semicolons(scene, sentence, said);
+    let closing = sentence.trailing.filter(|last| says(scene, last));
+    closing.is_some_and(|last| {
+        last.words.0 > said.words.1
+            && last.words.0 < clause.end
+            && clause_end(scene, sentence, said).is_none()
+    })
+}
+
 /// Tells whether the stretch says something in the article's own words, and is no quotation as a whole.
 fn holds_words(
     scene: &Scene,
@@ -87,8 +103,10 @@ fn holds_words(
 /// The first and the last word of what is said.
 fn content(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<(usize, usize)> {
     let reading = scene.reading;
-    let mut end = sentence.end.checked_sub(1)?;
-    while end > sentence.start && matches!(reading.text_at(end), "." | "!" | "?" | ";") {
+    let clause = between_semicolons(scene, sentence, said);
+    let start = clause.start;
+    let mut end = clause.end.checked_sub(1)?;
+    while end > start && matches!(reading.text_at(end), "." | "!" | "?" | ";") {
         end -= 1;
     }
     let subject = said.subject?;
@@ -99,18 +117,16 @@ fn content(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<(usize, us
             .is_some_and(|next| reading.is(next, ",") && next + 2 < end)
     {
         // `The pier, Doe said, would close.` What is said stands around its cue.
-        return Some((sentence.start, end));
+        return Some((start, end));
     }
     if said.trails {
-        let border = if said.inverted {
-            said.words.0
+        let comma = if said.inverted {
+            let before = said.words.0.checked_sub(1)?;
+            reading.is(before, ",").then_some(before)?
         } else {
-            scene.lead(subject)
+            scene.comma_before(subject)?
         };
-        let comma = border
-            .checked_sub(1)
-            .filter(|&at| at > sentence.start && reading.is(at, ","))?;
-        return Some((sentence.start, comma - 1));
+        return (comma > start).then(|| (start, comma - 1));
     }
     if said.inverted {
         // `According to Doe, the pier is safe.`
@@ -118,7 +134,7 @@ fn content(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<(usize, us
         return (comma < end && reading.is(comma, ",")).then_some((comma + 1, end));
     }
     let verb = said.words.1;
-    if said.relative || reading.is_any(sentence.start, OPENING) {
+    if said.relative || reading.is_any(start, OPENING) {
         // A clause inside another ends with its comma.
         let comma = (verb + 1..end)
             .take(60)
@@ -128,7 +144,9 @@ fn content(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<(usize, us
     let that =
         (verb + 1..end.min(verb + 14)).find(|&at| reading.is(at, "that") || scene.is_quoted(at));
     if let Some(that) = that.filter(|&at| reading.is(at, "that")) {
-        return Some((that + 1, end));
+        // In `Doe said that could help` it stands for a thing.
+        let is_thing = that == verb + 1 && reading.is_any(that + 1, AUXILIARIES);
+        return Some((that + usize::from(!is_thing), end));
     }
     // Without `that`, only the plainest verbs take a clause: others take a thing or a person.
     let plain = [
@@ -148,11 +166,11 @@ fn content(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<(usize, us
         "insisted",
         "announced",
         "acknowledged",
-        "stressed",
         "suggested",
     ];
     let starts = scene.behind(verb)?;
     let begins = reading.word(starts).shape != Shape::Mark
+        && !scene.is_day(starts)
         && !reading.is_any(
             starts,
             &[
@@ -161,6 +179,15 @@ fn content(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<(usize, us
             ],
         );
     (begins && reading.is_any(verb, &plain)).then_some((starts, end))
+}
+
+/// The part of the sentence that `said` stands in, its semicolon included: what is parted from it by one may be anybody's.
+fn between_semicolons(scene: &Scene, sentence: &Sentence, said: &Said) -> Range<usize> {
+    let parts = |&at: &usize| scene.reading.is(at, ";") && !scene.is_quoted(at);
+    let (first, last) = said.words;
+    let before = (sentence.start..first).rev().find(parts);
+    let behind = (last + 1..sentence.end).find(parts);
+    before.map_or(sentence.start, |mark| mark + 1)..behind.map_or(sentence.end, |mark| mark + 1)
 }
 
 /// Where the clause of `said` ends that another speaker's follows: `…, but Roe said …`.

@@ -334,10 +334,8 @@ fn said(scene: &Scene, verb: usize, cue: Cue, shared: Option<Subject>) -> Option
     if subject.is_some_and(|subject| is_thing(scene, verb, subject)) {
         return None;
     }
-    let after_comma = subject
-        .and_then(|subject| scene.before(scene.lead(subject)))
-        .is_some_and(|comma| reading.is(comma, ","));
-    let trails = after_comma && scene.ends_behind(verb);
+    let after_comma = subject.and_then(|subject| scene.comma_before(subject));
+    let trails = after_comma.is_some() && scene.ends_behind(verb);
     let said = make((verb, verb), subject, false, trails);
     said.map(|said| Said { relative, ..said })
 }
@@ -415,7 +413,9 @@ impl Scene<'_, '_> {
         let Some(next) = self.behind(verb) else {
             return verb + 1 >= self.end;
         };
-        if matches!(self.reading.text_at(next), "." | ",") {
+        let aside = self.reading.is_any(next, ASIDES);
+        let next = if aside { next + 1 } else { next };
+        if next >= self.end || matches!(self.reading.text_at(next), "." | "," | ";") {
             return true;
         }
         let leads = is_preposition(self.reading, self.start)
@@ -445,6 +445,18 @@ impl Scene<'_, '_> {
         mark.is_some_and(|mark| mark + 1 < self.end && self.is_quoted(mark + 1))
     }
 }
+
+/// Adverbs of time behind a verb of saying that closes its sentence.
+const ASIDES: &[&str] = &[
+    "afterward",
+    "afterwards",
+    "later",
+    "earlier",
+    "previously",
+    "separately",
+    "today",
+    "yesterday",
+];
 
 /// Tells whether the form at `index` is used as a noun or passively: `a call for`, `Doe's claim that`, `used by`.
 fn is_no_verb(scene: &Scene, index: usize) -> bool {

@@ -5,7 +5,7 @@
 
 use super::cues::cue;
 use super::words::{
-    AUXILIARIES, QUALIFYING, SHARING, is_adverb, is_determiner, is_paper, is_preposition,
+    AUXILIARIES, OBJECTS, QUALIFYING, SHARING, is_adverb, is_determiner, is_paper, is_preposition,
     is_pronoun,
 };
 use crate::extract::draft::{Draft, Name};
@@ -18,6 +18,16 @@ const REACH: usize = 40;
 
 /// How many words a description has at most.
 const LONGEST: usize = 16;
+
+/// Groups that speak in public, without a name but not as hidden sources.
+const PUBLIC: &[&str] = &[
+    "allies",
+    "governments",
+    "leaders",
+    "ministers",
+    "parties",
+    "presidents",
+];
 
 /// A speaker in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,7 +137,7 @@ impl Scene<'_, '_> {
         while self.draft.name_at(at).is_none() && is_adverb(self.reading, at) {
             at = self.behind(at)?;
         }
-        if is_pronoun(self.reading.text_at(at)) {
+        if is_pronoun(self.reading.text_at(at)) || self.is_object(at) {
             return Some(found(at, at, Sort::Pronoun));
         }
         if self.reading.is(at, "that") {
@@ -172,6 +182,17 @@ impl Scene<'_, '_> {
             self.starting_at(self.start)
                 .filter(|_| is_determiner(self.reading, self.start))
         })
+    }
+
+    /// The comma in front of the subject with the office before its name; `as` or `the` may stand in between.
+    pub(super) fn comma_before(&self, subject: Subject) -> Option<usize> {
+        let mut front = self.before(self.lead(subject))?;
+        for between in ["the", "as"] {
+            if self.reading.is(front, between) {
+                front = self.before(front)?;
+            }
+        }
+        self.reading.is(front, ",").then_some(front)
     }
 
     /// The first word of the subject with the office before its name: `Prime Minister Jane Doe`.
@@ -345,15 +366,13 @@ impl Scene<'_, '_> {
                 break;
             }
             if is_preposition(self.reading, at) {
-                if last.is_none()
-                    || self.is_day(at + 1)
-                    || !self
-                        .reading
-                        .is_any(at, &["of", "for", "with", "from", "at", "to"])
-                {
+                if last.is_none() || self.is_day(at + 1) || !self.ties(at, head) {
                     break;
                 }
                 governed = true;
+            } else if governed && self.is_object(at) {
+                last = Some(at);
+                break;
             } else if self.is_noun(at) || is_owner || self.is_address(at) {
                 if !governed && !self.reading.is_any(at, QUALIFYING) {
                     head = at;
@@ -373,6 +392,17 @@ impl Scene<'_, '_> {
         Some(found(first, last, self.sort_of(first, head)))
     }
 
+    /// Tells whether the preposition ties what follows to the description with the main noun `head`, rather than to the
+    /// verb before it: `in` tells the place of the deed, but for a few fixed words; `by` tells whose paper it is.
+    fn ties(&self, preposition: usize, head: usize) -> bool {
+        let (reading, next) = (self.reading, preposition + 1);
+        let plain = ["of", "for", "with", "from", "at", "to"];
+        reading.is_any(preposition, &plain)
+            || reading.is(preposition, "in")
+                && reading.is_any(next, &["charge", "contact", "touch"])
+            || reading.is(preposition, "by") && is_paper(reading, head)
+    }
+
     /// Whether the description from `first` with the main noun `head` is of somebody whom the article leaves unnamed.
     fn sort_of(&self, first: usize, head: usize) -> Sort {
         let indefinite = self.reading.is_any(
@@ -384,8 +414,10 @@ impl Scene<'_, '_> {
         ) || self.reading.word(first).shape == Shape::Number;
         let bare_plural = !is_determiner(self.reading, first)
             && self.draft.name_at(first).is_none()
-            && (self.reading.text_at(head).ends_with('s') || self.reading.is(head, "people"));
-        let source = self.reading.is_any(head, &["source", "sources"]);
+            && (self.reading.text_at(head).ends_with('s') || self.reading.is(head, "people"))
+            && !self.reading.is_any(head, PUBLIC);
+        let sources = ["source", "sources", "person", "people"];
+        let source = self.reading.is_any(head, &sources);
         if (indefinite || bare_plural || source) && !is_paper(self.reading, head) {
             Sort::Anonymous
         } else {
@@ -393,11 +425,18 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// Tells whether the word is a pronoun that stands for itself, as `her` does not in `her friend`.
+    fn is_object(&self, index: usize) -> bool {
+        let next = self.behind(index);
+        self.reading.is_any(index, OBJECTS)
+            && next.is_none_or(|next| self.reading.word(next).shape == Shape::Mark)
+    }
+
     fn is_address(&self, index: usize) -> bool {
         self.reading.kinds(index).any(Kinds::HONORIFIC) && self.reading.is_capital(index)
     }
 
-    fn is_day(&self, index: usize) -> bool {
+    pub(super) fn is_day(&self, index: usize) -> bool {
         let reading = self.reading;
         reading.kinds(index).any(Kinds::DAY) && reading.is_capital(index)
             || reading.is_any(index, &["on", "today", "yesterday", "tomorrow"])
