@@ -5,8 +5,8 @@
 
 use super::cues::cue;
 use super::words::{
-    AUXILIARIES, OBJECTS, QUALIFYING, SHARING, is_adverb, is_determiner, is_paper, is_preposition,
-    is_pronoun,
+    AUXILIARIES, DONE, OBJECTS, QUALIFYING, SHARING, is_adverb, is_determiner, is_paper,
+    is_preposition, is_pronoun,
 };
 use crate::extract::draft::{Draft, Name};
 use crate::extract::lexicon::Kinds;
@@ -18,6 +18,9 @@ const REACH: usize = 40;
 
 /// How many words a description has at most.
 const LONGEST: usize = 16;
+
+/// Words of number that stand for a source by themselves: `Another said`.
+const ALONE: &[&str] = &["another", "one", "both", "some", "many", "several", "most"];
 
 /// Groups that speak in public, without a name but not as hidden sources.
 const PUBLIC: &[&str] = &[
@@ -113,6 +116,9 @@ impl Scene<'_, '_> {
             }
             if is_pronoun(word) {
                 return Before::Found(found(at, at, Sort::Pronoun));
+            }
+            if self.reading.is_any(at, ALONE) && at + 1 == verb {
+                return Before::Found(found(at, at, Sort::Anonymous));
             }
             if self.reading.is_any(at, &["who", "which", "that"]) {
                 return Before::Antecedent(self.antecedent(at));
@@ -227,6 +233,9 @@ impl Scene<'_, '_> {
     /// The name in front of the apposition that the comma at `closing` ends; of several commas, the one behind a person.
     fn over_apposition(&self, closing: usize) -> Before {
         let mark = self.reading.text_at(closing);
+        if let Some(subject) = self.alone_between(closing) {
+            return Before::Found(subject);
+        }
         let mut at = closing;
         let mut other = None;
         for _ in 0..REACH {
@@ -249,6 +258,20 @@ impl Scene<'_, '_> {
         other.map_or(Before::Shared, Before::Found)
     }
 
+    /// The person whose name is all that stands between two commas: `the minister, Jane Doe, said`.
+    fn alone_between(&self, closing: usize) -> Option<Subject> {
+        let name = self.draft.name_at(self.before(closing)?)?;
+        let opening = self.before(front(name))?;
+        let described = self.before(opening).is_some_and(|last| {
+            self.draft.kind_at(last) != Some(ActorKind::Person)
+                && self.reading.word(last).shape != Shape::Mark
+        });
+        let alone = name.kind == ActorKind::Person
+            && name.role.is_some_and(|(_, last)| last + 1 == opening)
+            && self.reading.text_at(opening) == self.reading.text_at(closing);
+        (alone && described).then(|| named(name))
+    }
+
     fn is_person(&self, subject: Subject) -> bool {
         match subject.sort {
             Sort::Name(first) => self.draft.kind_at(first) == Some(ActorKind::Person),
@@ -259,7 +282,7 @@ impl Scene<'_, '_> {
     /// The name or description whose last word is `last`.
     fn ending_at(&self, last: usize) -> Option<Subject> {
         if let Some(name) = self.draft.name_at(last) {
-            let front = front(name);
+            let front = self.with_article(front(name));
             let of = self
                 .before(front)
                 .filter(|&before| is_preposition(self.reading, before))
@@ -275,6 +298,16 @@ impl Scene<'_, '_> {
             };
         }
         self.ending_at_plain(last, 0)
+    }
+
+    /// The article before the word `first` that `of` or `for` stands in front of, or the word where there is none.
+    fn with_article(&self, first: usize) -> usize {
+        let article = self.before(first).filter(|&article| {
+            let tied = self.before(article);
+            self.reading.is(article, "the")
+                && tied.is_some_and(|word| self.reading.is_any(word, &["of", "for"]))
+        });
+        article.unwrap_or(first)
     }
 
     /// The description whose last word is `last`, from its determiner on.
@@ -294,9 +327,12 @@ impl Scene<'_, '_> {
             if let Some(name) = self.draft.name_at(before) {
                 first = front(name);
             } else if is_determiner(self.reading, before) {
-                first = before;
+                // In `a bill that leaders backed`, `that` opens a clause.
+                let clause = self.reading.is(before, "that") && self.is_plural(last);
+                first = if clause { first } else { before };
                 break;
             } else if self.reading.is_possessive(before)
+                || self.is_plural_owner(before)
                 || self.is_noun(before)
                 || self.reading.word(before).shape == Shape::Number
                 || self.joins_nouns(before)
@@ -311,6 +347,10 @@ impl Scene<'_, '_> {
             .before(first)
             .filter(|&before| is_preposition(self.reading, before) && depth < 3)
             .and_then(|before| self.before(before))
+            .and_then(|word| {
+                let done = self.reading.is_any(word, DONE);
+                if done { self.before(word) } else { Some(word) }
+            })
             .filter(|&word| self.is_noun(word));
         if let Some(outer) = tied.and_then(|word| self.ending_at_plain(word, depth + 1)) {
             return Some(found(outer.first, last, outer.sort));
@@ -319,6 +359,21 @@ impl Scene<'_, '_> {
             head = first;
         }
         Some(found(first, last, self.sort_of(first, head)))
+    }
+
+    fn is_plural(&self, noun: usize) -> bool {
+        let word = self.reading.text_at(noun);
+        word.ends_with('s') && !word.ends_with("ss")
+    }
+
+    /// Tells whether the mark is the apostrophe of a plural that owns what follows: `the leaders’ statement`.
+    fn is_plural_owner(&self, index: usize) -> bool {
+        self.reading.is_any(index, &["’", "'"])
+            && self.before(index).is_some_and(|noun| {
+                self.is_plural(noun)
+                    && self.is_noun(noun)
+                    && self.reading.word(noun).range.end == self.reading.word(index).range.start
+            })
     }
 
     /// Tells whether the word is an `and` between two words of a description: `current and former officials`.
@@ -354,7 +409,10 @@ impl Scene<'_, '_> {
                 at = name.last + 1;
                 continue;
             }
-            let is_owner = self.reading.is_possessive(at);
+            if last.is_some() && self.reading.is_any(at, DONE) {
+                break;
+            }
+            let is_owner = self.reading.is_possessive(at) || self.is_plural_owner(at);
             if self.reading.is(at, ",") {
                 let next = self
                     .draft
@@ -459,7 +517,7 @@ impl Scene<'_, '_> {
         );
         worded
             && !self.is_quoted(index)
-            && !word.kinds.any(Kinds::FUNCTION)
+            && (!word.kinds.any(Kinds::FUNCTION) || self.reading.is(index, "same"))
             && !self.reading.is_any(index, AUXILIARIES)
             && !is_pronoun(self.reading.text_at(index))
             && !is_determiner(self.reading, index)
