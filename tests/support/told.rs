@@ -1,6 +1,6 @@
 //! What the program says of one article, line by line as a person would note it down: who is named how, and who says what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rashomon::library::{Entry, Library};
 use rashomon::model::actor::ActorKind;
@@ -9,15 +9,16 @@ use rashomon::model::findings::MentionForm;
 use rashomon::model::quote::{Quote, Speaker};
 use rashomon::text::range::TextRange;
 
-/// How often each person is named, by kind of block and form, and described: `PERSON | WHERE | FORM | TIMES`, sorted.
-pub fn people(library: &Library, entry: &Entry) -> Vec<String> {
+/// How often each actor is named, by kind of block and form, and described: `ACTOR | WHERE | FORM | TIMES`, sorted. Of
+/// organisations and places, only those that are `listed`.
+pub fn actors(library: &Library, entry: &Entry, listed: &BTreeSet<String>) -> Vec<String> {
     let text = &entry.article.text;
     let mut counts: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
     for (index, mention) in entry.findings.mentions.iter().enumerate() {
-        if mention.kind != ActorKind::Person {
+        let name = actor_of_mention(library, entry, index);
+        if mention.kind != ActorKind::Person && !listed.contains(name) {
             continue;
         }
-        let name = actor_of_mention(library, entry, index);
         let place = match entry.article.kind_at(mention.name.start) {
             Some(BlockKind::Headline) => "headline",
             Some(BlockKind::Caption) => "caption",
