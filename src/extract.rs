@@ -133,6 +133,11 @@ pub const RULES: &[Rule] = &[
         find: again::people_tagged,
     },
     Rule {
+        id: "organisation-again",
+        doc: "Another use of an organisation of one word that the article names: `Doecorp says`.",
+        find: again::organisations,
+    },
+    Rule {
         id: "apposition",
         doc: "Adds the role that a comma parts from a name: `Jane Doe, the trade minister,`; finds no names itself.",
         find: role::apposition,

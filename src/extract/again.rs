@@ -1,6 +1,6 @@
-//! Names that the article has already given in full: family names, given names, and the full name in a headline.
+//! Names that the article has already given: family names, given names, the full name in a headline, and organisations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::extract::context::{IN, speaks};
 use crate::extract::draft::Draft;
@@ -26,6 +26,32 @@ pub(super) fn people(reading: &Reading, draft: &mut Draft) {
 /// The same once more, when the tagger has added names.
 pub(super) fn people_tagged(reading: &Reading, draft: &mut Draft) {
     search(reading, draft, "tagged-again");
+}
+
+/// Every other use of an organisation of one word, wherever it stands: at the head of a sentence nothing but that tells
+/// `Doecorp` from any other word.
+pub(super) fn organisations(reading: &Reading, draft: &mut Draft) {
+    let known: HashSet<&str> = draft
+        .names
+        .iter()
+        .filter(|name| name.kind == ActorKind::Organisation && name.first == name.last)
+        .map(|name| reading.text_at(name.first))
+        .collect();
+    for index in 0..reading.words.len() {
+        let joined = |other: Option<usize>| {
+            other.is_some_and(|other| {
+                reading.is_capital(other) && draft.is_free(other) && !reading.opens(other)
+            })
+        };
+        let alone = !joined(reading.before(index)) && !joined(reading.behind(index));
+        if draft.is_free(index)
+            && reading.is_capital(index)
+            && known.contains(reading.text_at(index))
+            && alone
+        {
+            draft.claim(index, index, ActorKind::Organisation, "organisation-again");
+        }
+    }
 }
 
 fn search(reading: &Reading, draft: &mut Draft, rule: &'static str) {

@@ -10,6 +10,7 @@ mod cues;
 mod indirect;
 mod marks;
 mod sentence;
+mod sources;
 mod speaker;
 #[cfg(test)]
 mod tests;
@@ -18,11 +19,14 @@ mod words;
 use crate::extract::draft::Draft;
 use crate::extract::lexicon::Kinds;
 use crate::extract::reading::{Reading, Shape};
+use crate::model::actor::ActorKind;
 use crate::model::quote::{Quote, QuoteKind, Speaker};
 
 use attribution::{Attribution, Draught};
+use cues::Cue;
 use marks::Span;
 use sentence::{Said, Sentence};
+use sources::Sources;
 use speaker::{Scene, Sort, Subject};
 
 /// The rules that tell a speaker, by id, with what each goes by.
@@ -91,6 +95,7 @@ struct Desk<'a, 'b> {
     /// The first words of all names, in order: a name's place here is its mention's index.
     names: Vec<usize>,
     quotes: Vec<Quote>,
+    sources: Sources,
     /// The speaker of the quotation that goes on from the paragraph before, or that a colon announces at its end.
     carried: Option<Attribution>,
     /// Where the quotations begin that go on and whose speaker is not known yet.
@@ -106,6 +111,7 @@ impl<'a, 'b> Desk<'a, 'b> {
             draft,
             names,
             quotes: Vec::new(),
+            sources: Sources::default(),
             carried: None,
             open: Vec::new(),
         }
@@ -135,6 +141,7 @@ impl<'a, 'b> Desk<'a, 'b> {
             start,
             end,
         };
+        self.sources.next_paragraph();
         let carried = self.carried.take();
         let mut spoken: Option<Attribution> = None;
         let mut before: Option<Attribution> = None;
@@ -147,7 +154,8 @@ impl<'a, 'b> Desk<'a, 'b> {
             };
             for number in sentence.spans.clone() {
                 let span = &spans[number];
-                let own = attribute(&scene, &sentence, &spans, number);
+                let own = attribute(&scene, &sentence, &spans, number)
+                    .filter(|own| spoken.is_none() || may_speak(&scene, own));
                 let alone = span.last + 1 == end;
                 let from_before = carried.filter(|carried| {
                     number == 0
@@ -185,8 +193,8 @@ impl<'a, 'b> Desk<'a, 'b> {
     ) {
         if let Some(attribution) = spoken {
             let back = follows(attribution, "later-in-paragraph");
+            let speaker = back.subject.and_then(|subject| self.speaker(subject));
             for &index in waiting.iter().chain(&self.open) {
-                let speaker = back.subject.and_then(|subject| self.speaker(subject));
                 if let Some(quote) = self.quotes.get_mut(index) {
                     quote.speaker = quote.speaker.or(speaker);
                     quote.rule = back.rule;
@@ -224,11 +232,12 @@ impl<'a, 'b> Desk<'a, 'b> {
             attribution: found,
             goes_on: span.goes_on,
         };
-        self.quotes.push(self.made(&quote));
+        let quote = self.made(&quote);
+        self.quotes.push(quote);
         self.quotes.len() - 1
     }
 
-    fn made(&self, quote: &Draught) -> Quote {
+    fn made(&mut self, quote: &Draught) -> Quote {
         let attribution = quote.attribution;
         let cue = attribution.and_then(|attribution| attribution.cue);
         Quote {
@@ -245,9 +254,12 @@ impl<'a, 'b> Desk<'a, 'b> {
         }
     }
 
-    fn speaker(&self, subject: Subject) -> Option<Speaker> {
+    fn speaker(&mut self, subject: Subject) -> Option<Speaker> {
         let range = self.reading.span(subject.first, subject.last);
-        Some(match subject.sort {
+        let sort = self
+            .sources
+            .hear(self.reading, self.draft, &self.names, subject);
+        Some(match sort {
             Sort::Name(first) => Speaker::Mention(self.names.binary_search(&first).ok()?),
             Sort::Pronoun => Speaker::Pronoun(range),
             Sort::Description => Speaker::Description(range),
@@ -302,10 +314,13 @@ fn attribute(
     {
         return Some(by(said, "cue-behind"));
     }
-    if let Some(said) = sentence.governing(scene, span, next) {
+    let closing = sentence.trailing.filter(|said| said.words.0 > span.last);
+    let governing = sentence.governing(scene, span, next);
+    // `Doe wants a pier that is “wide”, she said.`: a judgement is told by whoever says all of it.
+    if let Some(said) = governing.filter(|said| closing.is_none() || said.cue != Cue::Judging) {
         return Some(by(said, "cue-before"));
     }
-    if let Some(said) = sentence.trailing.filter(|said| said.words.0 > span.last) {
+    if let Some(said) = closing {
         return Some(by(&said, "cue-at-end"));
     }
     let subject = sentence.subject?;
@@ -314,6 +329,19 @@ fn attribute(
         cue: None,
         rule: "subject",
     })
+}
+
+/// Tells whether the words that only open the sentence of a quotation can speak, where somebody has spoken before: `They are
+/// “strong”`, `The town would be “rich”` tell of things, and the speaker goes on.
+fn may_speak(scene: &Scene, own: &Attribution) -> bool {
+    let Some(subject) = own.subject.filter(|_| own.rule == "subject") else {
+        return true;
+    };
+    match subject.sort {
+        Sort::Name(first) => scene.draft.kind_at(first) != Some(ActorKind::Place),
+        Sort::Pronoun => !scene.reading.is_any(subject.first, &["it", "they"]),
+        Sort::Description | Sort::Anonymous => true,
+    }
 }
 
 /// The name behind a dash behind the quotation: `“Never again.” — Jane Doe`.

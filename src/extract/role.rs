@@ -20,8 +20,26 @@ pub(super) fn apposition(reading: &Reading, draft: &mut Draft) {
             name.honorific.map_or(name.first, |(first, _)| first),
             name.last,
         );
-        let role = behind(reading, draft, last).or_else(|| before(reading, draft, first));
-        draft.names[index].role = role;
+        let behind = behind(reading, draft, last);
+        draft.names[index].role = behind.or_else(|| before(reading, draft, first));
+        if let Some(role) = behind {
+            share(reading, draft, first, role);
+        }
+    }
+}
+
+/// Gives the description behind the last of several people to the one before it too: `Jane Doe and Richard Roe, the envoys`.
+fn share(reading: &Reading, draft: &mut Draft, first: usize, role: (usize, usize)) {
+    let several = (role.0..=role.1)
+        .any(|at| is_office(reading, draft, at) && reading.text_at(at).ends_with('s'));
+    let partner = reading
+        .before(first)
+        .filter(|&and| several && reading.is(and, "and"))
+        .and_then(|and| draft.owner(reading.before(and)?));
+    if let Some(name) = partner.and_then(|index| draft.names.get_mut(index))
+        && name.kind == ActorKind::Person
+    {
+        name.role = name.role.or(Some(role));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::link::report::Report;
 use crate::link::role::Gender;
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::BlockKind;
-use crate::model::findings::{MentionForm, Reference};
+use crate::model::findings::{Mention, MentionForm, Reference};
 use crate::model::link::{Link, Reason};
 use crate::text::range::TextRange;
 
@@ -42,6 +42,8 @@ const FAINT: f32 = 0.12;
 struct Named {
     /// Where.
     at: usize,
+    /// Where the office or the form of address before it begins.
+    lead: usize,
     /// Who.
     actor: usize,
 }
@@ -52,6 +54,19 @@ const CLAUSE_BYTES: usize = 300;
 /// Words that begin another clause, in which `him` may be the subject of the first.
 const CLAUSE: &[&str] = &[
     " that ", " who ", " but ", " when ", " if ", " as ", " which ",
+];
+
+/// Further words that begin a clause in front of its subject.
+const SUBORDINATE: &[&str] = &[
+    " after",
+    " although",
+    " because",
+    " before",
+    " since",
+    " though",
+    " unless",
+    " whether",
+    " while",
 ];
 
 /// By actor, whether nearly all texts and names make it a man or a woman.
@@ -105,14 +120,18 @@ pub(crate) fn resolve(
         return found;
     }
     let mut near = Near::new(report, genders);
+    let roles = roles(report);
     let mut names = report
         .findings
         .mentions
         .iter()
         .zip(links)
         .filter(|(mention, _)| mention.kind == ActorKind::Person)
+        // Who is only named in another's role is not spoken of: `Doe’s envoy, Richard Roe, came. He …`
+        .filter(|(mention, _)| !is_inside(&roles, mention.name))
         .map(|(mention, link)| Named {
             at: mention.name.start,
+            lead: lead(mention),
             actor: link.actor,
         })
         .peekable();
@@ -136,11 +155,33 @@ pub(crate) fn resolve(
         {
             near.name(Named {
                 at: reference.range.start,
+                lead: reference.range.start,
                 actor: link.actor,
             });
         }
     }
     found
+}
+
+/// Where the name begins with what stands before it: `Mr`, `French President`.
+fn lead(mention: &Mention) -> usize {
+    let role = mention.role.filter(|role| role.end <= mention.name.start);
+    role.map_or(mention.form().start, |role| role.start)
+}
+
+/// Where the roles of all people stand, in text order.
+fn roles(report: &Report<'_>) -> Vec<TextRange> {
+    let mentions = report.findings.mentions.iter();
+    let mut roles: Vec<TextRange> = mentions.filter_map(|mention| mention.role).collect();
+    roles.sort_unstable_by_key(|role| role.start);
+    roles
+}
+
+/// Tells whether one of `roles` holds the `name`.
+fn is_inside(roles: &[TextRange], name: TextRange) -> bool {
+    let next = roles.partition_point(|role| role.start <= name.start);
+    let role = next.checked_sub(1).and_then(|last| roles.get(last));
+    role.is_some_and(|role| role.covers(name))
 }
 
 /// Who is near at one place of an article.
@@ -153,6 +194,8 @@ struct Near<'a> {
     sentence: usize,
     /// Who opened that sentence.
     opener: Option<Named>,
+    /// Who was named in it last.
+    latest: Option<Named>,
     weights: BTreeMap<usize, f32>,
 }
 
@@ -164,6 +207,7 @@ impl<'a> Near<'a> {
             block: usize::MAX,
             sentence: usize::MAX,
             opener: None,
+            latest: None,
             weights: BTreeMap::new(),
         }
     }
@@ -192,6 +236,7 @@ impl<'a> Near<'a> {
         if sentence != self.sentence {
             self.sentence = sentence;
             self.opener = None;
+            self.latest = None;
             self.weights.retain(|_, weight| {
                 *weight *= FADING;
                 *weight > 0.01
@@ -207,6 +252,7 @@ impl<'a> Near<'a> {
             INSIDE
         };
         self.opener = self.opener.or(Some(name));
+        self.latest = Some(name);
         let near = self.weights.entry(name.actor).or_insert(0.0);
         *near = weight.max(*near) + near.min(weight) * FADING;
         if self.weights.len() > NEAREST {
@@ -233,13 +279,12 @@ impl<'a> Near<'a> {
         };
         self.go_to(pronoun.range.start);
         let opener = self.opener.map(|opener| opener.actor);
-        let one_clause = self.opener.is_some_and(|opener| {
-            let range = TextRange::new(opener.at, pronoun.range.start);
-            let between = range.of(&self.report.article.text);
-            between.len() < CLAUSE_BYTES
-                && !between.contains(',')
-                && !CLAUSE.iter().any(|word| between.contains(word))
-        });
+        let in_clause_of = |named: Named| self.is_one_clause(named, pronoun);
+        let one_clause = self.opener.is_some_and(in_clause_of);
+        let head = self
+            .latest
+            .filter(|&latest| self.opens_clause(latest) && in_clause_of(latest))
+            .map(|latest| latest.actor);
         let mut fitting: Vec<(f32, usize)> = self
             .weights
             .iter()
@@ -252,6 +297,7 @@ impl<'a> Near<'a> {
                 let own = match text.as_str() {
                     "him" if one_clause && opener == Some(actor) => 0.3,
                     "himself" | "herself" if opener == Some(actor) => 2.0,
+                    "his" | "her" if head == Some(actor) => 3.0,
                     _ => 1.0,
                 };
                 Some((weight * known * own, actor))
@@ -261,5 +307,25 @@ impl<'a> Near<'a> {
         let &(first, actor) = fitting.first()?;
         let second = fitting.get(1).map_or(0.0, |(weight, _)| *weight);
         (first >= FAINT && second < first * TOO_NEAR).then_some(actor)
+    }
+
+    /// Tells whether nothing between the name and the pronoun begins another clause.
+    fn is_one_clause(&self, named: Named, pronoun: &Reference) -> bool {
+        let range = TextRange::new(named.at, pronoun.range.start);
+        let between = range.of(&self.report.article.text);
+        between.len() < CLAUSE_BYTES
+            && !between.contains(',')
+            && !CLAUSE.iter().any(|word| between.contains(word))
+    }
+
+    /// Tells whether a clause inside the sentence begins with the name: `…, though, Doe may …`, `… after Doe had …`.
+    fn opens_clause(&self, named: Named) -> bool {
+        let text = &self.report.article.text;
+        let before = text.get(..named.lead).unwrap_or_default().trim_end();
+        before.ends_with(',')
+            || CLAUSE
+                .iter()
+                .chain(SUBORDINATE)
+                .any(|word| before.ends_with(word.trim_end()))
     }
 }

@@ -1,8 +1,9 @@
 //! The cases of `tests/cases/link`, and what holds for all reports.
 //!
 //! A case is articles, each opened by `=== Outlet | date`, and behind `=== expect` what is expected. A paragraph is a
-//! line; `# ` opens a headline, `^ ` a caption. Names are marked `[P:Mr|French President|Emmanuel Macron]` (honorific and role may be
-//! empty; `P`, `O`, `L` for person, organisation, place). Expectations:
+//! line and one sentence; `# ` opens a headline, `^ ` a caption. Names are marked `[P:Mr|French President|Emmanuel Macron]` (honorific and role may be
+//! empty, and one written `<Doe’s envoy` stands before the mark, with names of its own; `P`, `O`, `L` for person,
+//! organisation, place). Expectations:
 //!
 //! - `person: NAME = 1:FORM, 2:FORM`: an actor of that name with exactly these mentions (also `organisation`, `place`)
 //! - `unsure: 2:FORM` / `reason: 2:FORM = TEXT`: how the first such mention is linked

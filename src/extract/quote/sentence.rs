@@ -6,9 +6,10 @@ use super::attribution::Attribution;
 use super::cues::{Cue, cue};
 use super::marks::Span;
 use super::speaker::{Before, Scene, Sort, Subject};
-use super::words::{is_determiner, is_preposition};
+use super::words::{DONE, is_determiner, is_preposition};
 use crate::extract::lexicon::Kinds;
 use crate::extract::reading::{Reading, Shape};
+use crate::model::actor::ActorKind;
 
 /// How many cues of a sentence are looked through for the outermost: more than any real sentence has.
 const WIDEST: usize = 24;
@@ -334,10 +335,8 @@ fn said(scene: &Scene, verb: usize, cue: Cue, shared: Option<Subject>) -> Option
     if subject.is_some_and(|subject| is_thing(scene, verb, subject)) {
         return None;
     }
-    let after_comma = subject
-        .and_then(|subject| scene.before(scene.lead(subject)))
-        .is_some_and(|comma| reading.is(comma, ","));
-    let trails = after_comma && scene.ends_behind(verb);
+    let after_comma = subject.and_then(|subject| scene.comma_before(subject));
+    let trails = after_comma.is_some() && scene.ends_behind(verb);
     let said = make((verb, verb), subject, false, trails);
     said.map(|said| Said { relative, ..said })
 }
@@ -346,7 +345,18 @@ fn said(scene: &Scene, verb: usize, cue: Cue, shared: Option<Subject>) -> Option
 /// `a show called “Doe”`.
 fn is_thing(scene: &Scene, verb: usize, subject: Subject) -> bool {
     let reading = scene.reading;
-    if !matches!(subject.sort, Sort::Description | Sort::Anonymous) || subject.last + 1 != verb {
+    let told = match subject.sort {
+        Sort::Description | Sort::Anonymous => true,
+        // `the Doeville talks`
+        Sort::Name(first) => {
+            scene.draft.kind_at(first) == Some(ActorKind::Place)
+                && scene
+                    .before(first)
+                    .is_some_and(|article| is_determiner(reading, article))
+        }
+        Sort::Pronoun => false,
+    };
+    if !told || subject.last + 1 != verb {
         return false;
     }
     let plural = [
@@ -364,6 +374,7 @@ fn is_thing(scene: &Scene, verb: usize, subject: Subject) -> bool {
         "reports",
         "questions",
         "states",
+        "talks",
         "tweets",
         "read",
         "report",
@@ -371,7 +382,10 @@ fn is_thing(scene: &Scene, verb: usize, subject: Subject) -> bool {
     let naming = [
         "called", "dubbed", "named", "labeled", "labelled", "termed", "titled",
     ];
-    reading.is_any(verb, &plural) && !is_determiner(reading, subject.first)
+    let owners = ["my", "your", "his", "her", "its", "our", "their"];
+    let determined =
+        is_determiner(reading, subject.first) && !reading.is_any(subject.first, &owners);
+    reading.is_any(verb, &plural) && !determined
         || reading.is_any(verb, &naming) && verb + 1 < scene.end && scene.is_quoted(verb + 1)
 }
 
@@ -397,17 +411,10 @@ impl Scene<'_, '_> {
     fn closes_with(&self, subject: Subject) -> bool {
         let next = self.behind(subject.last);
         let described = subject.sort == Sort::Description || subject.sort == Sort::Anonymous;
-        let more = [
-            "that",
-            "which",
-            "seen",
-            "obtained",
-            "published",
-            "released",
-            "signed",
-        ];
-        self.closes_behind(subject.last)
-            || described && next.is_some_and(|next| self.reading.is_any(next, &more))
+        let more = |next: usize| {
+            self.reading.is_any(next, &["that", "which"]) || self.reading.is_any(next, DONE)
+        };
+        self.closes_behind(subject.last) || described && next.is_some_and(more)
     }
 
     /// Tells whether the sentence, or its last clause, ends behind the verb, a place or time or the like aside.
@@ -415,7 +422,9 @@ impl Scene<'_, '_> {
         let Some(next) = self.behind(verb) else {
             return verb + 1 >= self.end;
         };
-        if matches!(self.reading.text_at(next), "." | ",") {
+        let aside = self.reading.is_any(next, ASIDES);
+        let next = if aside { next + 1 } else { next };
+        if next >= self.end || matches!(self.reading.text_at(next), "." | "," | ";") {
             return true;
         }
         let leads = is_preposition(self.reading, self.start)
@@ -445,6 +454,18 @@ impl Scene<'_, '_> {
         mark.is_some_and(|mark| mark + 1 < self.end && self.is_quoted(mark + 1))
     }
 }
+
+/// Adverbs of time behind a verb of saying that closes its sentence.
+const ASIDES: &[&str] = &[
+    "afterward",
+    "afterwards",
+    "later",
+    "earlier",
+    "previously",
+    "separately",
+    "today",
+    "yesterday",
+];
 
 /// Tells whether the form at `index` is used as a noun or passively: `a call for`, `Doe's claim that`, `used by`.
 fn is_no_verb(scene: &Scene, index: usize) -> bool {

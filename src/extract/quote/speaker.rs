@@ -5,8 +5,8 @@
 
 use super::cues::cue;
 use super::words::{
-    AUXILIARIES, QUALIFYING, SHARING, is_adverb, is_determiner, is_paper, is_preposition,
-    is_pronoun,
+    AUXILIARIES, DONE, OBJECTS, QUALIFYING, SHARING, is_adverb, is_determiner, is_paper,
+    is_preposition, is_pronoun,
 };
 use crate::extract::draft::{Draft, Name};
 use crate::extract::lexicon::Kinds;
@@ -18,6 +18,19 @@ const REACH: usize = 40;
 
 /// How many words a description has at most.
 const LONGEST: usize = 16;
+
+/// Words of number that stand for a source by themselves: `Another said`.
+const ALONE: &[&str] = &["another", "one", "both", "some", "many", "several", "most"];
+
+/// Groups that speak in public, without a name but not as hidden sources.
+const PUBLIC: &[&str] = &[
+    "allies",
+    "governments",
+    "leaders",
+    "ministers",
+    "parties",
+    "presidents",
+];
 
 /// A speaker in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +117,9 @@ impl Scene<'_, '_> {
             if is_pronoun(word) {
                 return Before::Found(found(at, at, Sort::Pronoun));
             }
+            if self.reading.is_any(at, ALONE) && at + 1 == verb {
+                return Before::Found(found(at, at, Sort::Anonymous));
+            }
             if self.reading.is_any(at, &["who", "which", "that"]) {
                 return Before::Antecedent(self.antecedent(at));
             }
@@ -127,7 +143,7 @@ impl Scene<'_, '_> {
         while self.draft.name_at(at).is_none() && is_adverb(self.reading, at) {
             at = self.behind(at)?;
         }
-        if is_pronoun(self.reading.text_at(at)) {
+        if is_pronoun(self.reading.text_at(at)) || self.is_object(at) {
             return Some(found(at, at, Sort::Pronoun));
         }
         if self.reading.is(at, "that") {
@@ -174,6 +190,17 @@ impl Scene<'_, '_> {
         })
     }
 
+    /// The comma in front of the subject with the office before its name; `as` or `the` may stand in between.
+    pub(super) fn comma_before(&self, subject: Subject) -> Option<usize> {
+        let mut front = self.before(self.lead(subject))?;
+        for between in ["the", "as"] {
+            if self.reading.is(front, between) {
+                front = self.before(front)?;
+            }
+        }
+        self.reading.is(front, ",").then_some(front)
+    }
+
     /// The first word of the subject with the office before its name: `Prime Minister Jane Doe`.
     pub(super) fn lead(&self, subject: Subject) -> usize {
         let name = match subject.sort {
@@ -206,6 +233,9 @@ impl Scene<'_, '_> {
     /// The name in front of the apposition that the comma at `closing` ends; of several commas, the one behind a person.
     fn over_apposition(&self, closing: usize) -> Before {
         let mark = self.reading.text_at(closing);
+        if let Some(subject) = self.alone_between(closing) {
+            return Before::Found(subject);
+        }
         let mut at = closing;
         let mut other = None;
         for _ in 0..REACH {
@@ -228,6 +258,20 @@ impl Scene<'_, '_> {
         other.map_or(Before::Shared, Before::Found)
     }
 
+    /// The person whose name is all that stands between two commas: `the minister, Jane Doe, said`.
+    fn alone_between(&self, closing: usize) -> Option<Subject> {
+        let name = self.draft.name_at(self.before(closing)?)?;
+        let opening = self.before(front(name))?;
+        let described = self.before(opening).is_some_and(|last| {
+            self.draft.kind_at(last) != Some(ActorKind::Person)
+                && self.reading.word(last).shape != Shape::Mark
+        });
+        let alone = name.kind == ActorKind::Person
+            && name.role.is_some_and(|(_, last)| last + 1 == opening)
+            && self.reading.text_at(opening) == self.reading.text_at(closing);
+        (alone && described).then(|| named(name))
+    }
+
     fn is_person(&self, subject: Subject) -> bool {
         match subject.sort {
             Sort::Name(first) => self.draft.kind_at(first) == Some(ActorKind::Person),
@@ -238,7 +282,7 @@ impl Scene<'_, '_> {
     /// The name or description whose last word is `last`.
     fn ending_at(&self, last: usize) -> Option<Subject> {
         if let Some(name) = self.draft.name_at(last) {
-            let front = front(name);
+            let front = self.with_article(front(name));
             let of = self
                 .before(front)
                 .filter(|&before| is_preposition(self.reading, before))
@@ -254,6 +298,16 @@ impl Scene<'_, '_> {
             };
         }
         self.ending_at_plain(last, 0)
+    }
+
+    /// The article before the word `first` that `of` or `for` stands in front of, or the word where there is none.
+    fn with_article(&self, first: usize) -> usize {
+        let article = self.before(first).filter(|&article| {
+            let tied = self.before(article);
+            self.reading.is(article, "the")
+                && tied.is_some_and(|word| self.reading.is_any(word, &["of", "for"]))
+        });
+        article.unwrap_or(first)
     }
 
     /// The description whose last word is `last`, from its determiner on.
@@ -273,9 +327,12 @@ impl Scene<'_, '_> {
             if let Some(name) = self.draft.name_at(before) {
                 first = front(name);
             } else if is_determiner(self.reading, before) {
-                first = before;
+                // In `a bill that leaders backed`, `that` opens a clause.
+                let clause = self.reading.is(before, "that") && self.is_plural(last);
+                first = if clause { first } else { before };
                 break;
             } else if self.reading.is_possessive(before)
+                || self.is_plural_owner(before)
                 || self.is_noun(before)
                 || self.reading.word(before).shape == Shape::Number
                 || self.joins_nouns(before)
@@ -290,6 +347,10 @@ impl Scene<'_, '_> {
             .before(first)
             .filter(|&before| is_preposition(self.reading, before) && depth < 3)
             .and_then(|before| self.before(before))
+            .and_then(|word| {
+                let done = self.reading.is_any(word, DONE);
+                if done { self.before(word) } else { Some(word) }
+            })
             .filter(|&word| self.is_noun(word));
         if let Some(outer) = tied.and_then(|word| self.ending_at_plain(word, depth + 1)) {
             return Some(found(outer.first, last, outer.sort));
@@ -298,6 +359,21 @@ impl Scene<'_, '_> {
             head = first;
         }
         Some(found(first, last, self.sort_of(first, head)))
+    }
+
+    fn is_plural(&self, noun: usize) -> bool {
+        let word = self.reading.text_at(noun);
+        word.ends_with('s') && !word.ends_with("ss")
+    }
+
+    /// Tells whether the mark is the apostrophe of a plural that owns what follows: `the leaders’ statement`.
+    fn is_plural_owner(&self, index: usize) -> bool {
+        self.reading.is_any(index, &["’", "'"])
+            && self.before(index).is_some_and(|noun| {
+                self.is_plural(noun)
+                    && self.is_noun(noun)
+                    && self.reading.word(noun).range.end == self.reading.word(index).range.start
+            })
     }
 
     /// Tells whether the word is an `and` between two words of a description: `current and former officials`.
@@ -333,7 +409,10 @@ impl Scene<'_, '_> {
                 at = name.last + 1;
                 continue;
             }
-            let is_owner = self.reading.is_possessive(at);
+            if last.is_some() && self.reading.is_any(at, DONE) {
+                break;
+            }
+            let is_owner = self.reading.is_possessive(at) || self.is_plural_owner(at);
             if self.reading.is(at, ",") {
                 let next = self
                     .draft
@@ -345,15 +424,13 @@ impl Scene<'_, '_> {
                 break;
             }
             if is_preposition(self.reading, at) {
-                if last.is_none()
-                    || self.is_day(at + 1)
-                    || !self
-                        .reading
-                        .is_any(at, &["of", "for", "with", "from", "at", "to"])
-                {
+                if last.is_none() || self.is_day(at + 1) || !self.ties(at, head) {
                     break;
                 }
                 governed = true;
+            } else if governed && self.is_object(at) {
+                last = Some(at);
+                break;
             } else if self.is_noun(at) || is_owner || self.is_address(at) {
                 if !governed && !self.reading.is_any(at, QUALIFYING) {
                     head = at;
@@ -373,6 +450,17 @@ impl Scene<'_, '_> {
         Some(found(first, last, self.sort_of(first, head)))
     }
 
+    /// Tells whether the preposition ties what follows to the description with the main noun `head`, rather than to the
+    /// verb before it: `in` tells the place of the deed, but for a few fixed words; `by` tells whose paper it is.
+    fn ties(&self, preposition: usize, head: usize) -> bool {
+        let (reading, next) = (self.reading, preposition + 1);
+        let plain = ["of", "for", "with", "from", "at", "to"];
+        reading.is_any(preposition, &plain)
+            || reading.is(preposition, "in")
+                && reading.is_any(next, &["charge", "contact", "touch"])
+            || reading.is(preposition, "by") && is_paper(reading, head)
+    }
+
     /// Whether the description from `first` with the main noun `head` is of somebody whom the article leaves unnamed.
     fn sort_of(&self, first: usize, head: usize) -> Sort {
         let indefinite = self.reading.is_any(
@@ -384,8 +472,10 @@ impl Scene<'_, '_> {
         ) || self.reading.word(first).shape == Shape::Number;
         let bare_plural = !is_determiner(self.reading, first)
             && self.draft.name_at(first).is_none()
-            && (self.reading.text_at(head).ends_with('s') || self.reading.is(head, "people"));
-        let source = self.reading.is_any(head, &["source", "sources"]);
+            && (self.reading.text_at(head).ends_with('s') || self.reading.is(head, "people"))
+            && !self.reading.is_any(head, PUBLIC);
+        let sources = ["source", "sources", "person", "people"];
+        let source = self.reading.is_any(head, &sources);
         if (indefinite || bare_plural || source) && !is_paper(self.reading, head) {
             Sort::Anonymous
         } else {
@@ -393,11 +483,18 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// Tells whether the word is a pronoun that stands for itself, as `her` does not in `her friend`.
+    fn is_object(&self, index: usize) -> bool {
+        let next = self.behind(index);
+        self.reading.is_any(index, OBJECTS)
+            && next.is_none_or(|next| self.reading.word(next).shape == Shape::Mark)
+    }
+
     fn is_address(&self, index: usize) -> bool {
         self.reading.kinds(index).any(Kinds::HONORIFIC) && self.reading.is_capital(index)
     }
 
-    fn is_day(&self, index: usize) -> bool {
+    pub(super) fn is_day(&self, index: usize) -> bool {
         let reading = self.reading;
         reading.kinds(index).any(Kinds::DAY) && reading.is_capital(index)
             || reading.is_any(index, &["on", "today", "yesterday", "tomorrow"])
@@ -420,7 +517,7 @@ impl Scene<'_, '_> {
         );
         worded
             && !self.is_quoted(index)
-            && !word.kinds.any(Kinds::FUNCTION)
+            && (!word.kinds.any(Kinds::FUNCTION) || self.reading.is(index, "same"))
             && !self.reading.is_any(index, AUXILIARIES)
             && !is_pronoun(self.reading.text_at(index))
             && !is_determiner(self.reading, index)

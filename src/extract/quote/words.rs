@@ -11,6 +11,23 @@ pub(super) const SHARING: &[&str] = &[
 /// Words that follow the noun which they describe: `people familiar with the matter`.
 pub(super) const QUALIFYING: &[&str] = &["familiar", "close", "briefed", "involved"];
 
+/// What is done with a paper or a source, told behind it: `a draft seen by the Doeville Herald`.
+pub(super) const DONE: &[&str] = &[
+    "cited",
+    "contacted",
+    "interviewed",
+    "obtained",
+    "published",
+    "quoted",
+    "released",
+    "reviewed",
+    "seen",
+    "signed",
+];
+
+/// Pronouns that stand behind a preposition: `according to them`.
+pub(super) const OBJECTS: &[&str] = &["him", "her", "them", "it", "us"];
+
 /// Verbs between a subject and its verb, and the pronouns that stress a subject.
 pub(super) const AUXILIARIES: &[&str] = &[
     "has",

@@ -224,15 +224,26 @@ fn caption_after_share(page: &mut Page, id: &'static str) {
         let Some(line) = page.lines.get(index) else {
             continue;
         };
-        let shared = page.kind(index - 1) == Some(BlockKind::Navigation)
-            && page
-                .lines
-                .get(index - 1)
-                .is_some_and(|line| line.low.starts_with("share"));
+        let shared = is_share(page, index - 1);
         let posed = line.words <= 25 && POSES.iter().any(|pose| line.low.contains(pose));
         let over_caption = page.kind(index + 1) == Some(BlockKind::Caption);
-        if shared && line.words <= 40 && (posed || over_caption) {
+        // A standfirst may stand between the button and the title of a photo.
+        let behind_standfirst = over_caption
+            && line.words <= TITLE_WORDS
+            && index > 1
+            && page.is_open(index - 1)
+            && is_share(page, index - 2);
+        if shared && line.words <= 40 && (posed || over_caption) || behind_standfirst {
             page.mark(index, BlockKind::Caption, id);
         }
     }
+}
+
+/// The title of a photo is not longer than this many words.
+const TITLE_WORDS: usize = 15;
+
+fn is_share(page: &Page, index: usize) -> bool {
+    let line = page.lines.get(index);
+    page.kind(index) == Some(BlockKind::Navigation)
+        && line.is_some_and(|line| line.low.starts_with("share"))
 }

@@ -35,10 +35,9 @@ pub(super) fn article(number: u64, outlet: &str, date: Option<NewsDate>, lines: 
         };
         let start = text.len();
         read_line(line, &mut text, &mut findings);
-        blocks.push(Block {
-            kind,
-            range: TextRange::new(start, text.len()),
-        });
+        let range = TextRange::new(start, text.len());
+        findings.sentences.push(range);
+        blocks.push(Block { kind, range });
         text.push('\n');
     }
     let article = Article {
@@ -111,6 +110,10 @@ fn read_names(line: &str, text: &mut String, mentions: &mut Vec<Mention>) {
             [honorific, role, name] => (honorific, role, name),
             _ => panic!("a mark is a name or has three fields: {mark}"),
         };
+        let standing = role.strip_prefix('<').map(|words| {
+            let start = text.rfind(words).expect("the role before the name");
+            TextRange::new(start, start + words.len())
+        });
         let mut put = |word: &str, space: bool| {
             let start = text.len();
             text.push_str(word);
@@ -120,7 +123,7 @@ fn read_names(line: &str, text: &mut String, mentions: &mut Vec<Mention>) {
             }
             (!word.is_empty()).then_some(range)
         };
-        let role = put(role, true);
+        let role = standing.or_else(|| put(role, true));
         let honorific = put(honorific, true);
         let name = put(name, false).expect("a name");
         mentions.push(Mention {

@@ -1,0 +1,97 @@
+//! What the program says of one article, line by line as a person would note it down: who is named how, and who says what.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rashomon::library::{Entry, Library};
+use rashomon::model::actor::ActorKind;
+use rashomon::model::article::BlockKind;
+use rashomon::model::findings::MentionForm;
+use rashomon::model::quote::{Quote, Speaker};
+use rashomon::text::range::TextRange;
+
+/// How often each actor is named, by kind of block and form, and described: `ACTOR | WHERE | FORM | TIMES`, sorted. Of
+/// organisations and places, only those that are `listed`.
+pub fn actors(library: &Library, entry: &Entry, listed: &BTreeSet<String>) -> Vec<String> {
+    let text = &entry.article.text;
+    let mut counts: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+    for (index, mention) in entry.findings.mentions.iter().enumerate() {
+        let name = actor_of_mention(library, entry, index);
+        if mention.kind != ActorKind::Person && !listed.contains(name) {
+            continue;
+        }
+        let place = match entry.article.kind_at(mention.name.start) {
+            Some(BlockKind::Headline) => "headline",
+            Some(BlockKind::Caption) => "caption",
+            _ => "prose",
+        };
+        *counts
+            .entry((name, place, mention.form().of(text)))
+            .or_default() += 1;
+        if let Some(role) = mention.role {
+            *counts.entry((name, "role", role.of(text))).or_default() += 1;
+        }
+    }
+    for (reference, link) in entry.findings.references.iter().zip(&entry.references) {
+        let Some(link) = link.as_ref().filter(|_| reference.beside.is_none()) else {
+            continue;
+        };
+        let name = library.actors()[link.actor].name.as_str();
+        let form = match reference.form {
+            MentionForm::Pronoun => "pronoun",
+            MentionForm::Name | MentionForm::Description => "description",
+        };
+        *counts
+            .entry((name, form, reference.range.of(text)))
+            .or_default() += 1;
+    }
+    counts
+        .iter()
+        .map(|((name, place, form), count)| format!("{name} | {place} | {form} | {count}"))
+        .collect()
+}
+
+/// The quotations in text order: `KIND | WHO | WORDS | QUOTATION`.
+pub fn quotations(library: &Library, entry: &Entry) -> Vec<String> {
+    let line = |quote: &Quote| {
+        let text = &entry.article.text;
+        let who = quote
+            .speaker
+            .map_or("-", |speaker| speaker_of(library, entry, speaker));
+        let words = quote
+            .speaker
+            .and_then(|speaker| entry.findings.range_of(speaker));
+        format!(
+            "{} | {who} | {} | {}",
+            quote.kind.name(),
+            words.map_or("-", |range| range.of(text)),
+            quote.range.of(text)
+        )
+    };
+    entry.findings.quotes.iter().map(line).collect()
+}
+
+fn speaker_of<'a>(library: &'a Library, entry: &'a Entry, speaker: Speaker) -> &'a str {
+    match speaker {
+        Speaker::Mention(index) => actor_of_mention(library, entry, index),
+        Speaker::Pronoun(range) => actor_of_reference(library, entry, range).unwrap_or("?"),
+        Speaker::Description(range) => {
+            actor_of_reference(library, entry, range).unwrap_or("described")
+        }
+        Speaker::Anonymous(_) => "anonymous",
+    }
+}
+
+fn actor_of_mention<'a>(library: &'a Library, entry: &'a Entry, mention: usize) -> &'a str {
+    let (actor, _) = library.link_of(entry, mention).unwrap();
+    &actor.name
+}
+
+fn actor_of_reference<'a>(
+    library: &'a Library,
+    entry: &Entry,
+    range: TextRange,
+) -> Option<&'a str> {
+    let index = entry.findings.reference_at(range.start)?;
+    let link = entry.references[index].as_ref()?;
+    Some(&library.actors()[link.actor].name)
+}
