@@ -229,9 +229,9 @@ fn caption_after_share(page: &mut Page, id: &'static str) {
                 .lines
                 .get(index - 1)
                 .is_some_and(|line| line.low.starts_with("share"));
-        let posed = line.words <= 25 && POSES.iter().any(|pose| line.low.contains(pose));
+        let posed = || line.words <= 25 && POSES.iter().any(|pose| line.low.contains(pose));
         let over_caption = page.kind(index + 1) == Some(BlockKind::Caption);
-        if shared && line.words <= 40 && (posed || over_caption) {
+        if shared && line.words <= 40 && (over_caption || posed()) {
             page.mark(index, BlockKind::Caption, id);
         }
     }
