@@ -10,7 +10,10 @@ pub struct WordList {
 }
 
 impl WordList {
-    /// A list of `words`, which are sorted, none twice and none empty: all else does not compile.
+    /// A list of `words`, which are sorted, none twice and none empty.
+    ///
+    /// # Panics
+    /// Where they are not, so that a static list does not compile.
     pub const fn new(words: &'static [&'static str]) -> Self {
         let mut starts = [words.len(); 257];
         let mut index = words.len();
