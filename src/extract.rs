@@ -24,7 +24,8 @@ pub mod tagger;
 mod tests;
 
 use crate::model::article::Article;
-use crate::model::findings::Findings;
+use crate::model::findings::{Findings, Phrase};
+use crate::model::quote::Quote;
 
 use draft::Draft;
 use reading::Reading;
@@ -157,11 +158,18 @@ pub const RULES: &[Rule] = &[
 /// What is left out where the text is not English; shown to the reader.
 const SKIPPED: &str = "not English: only listed names, no descriptions or pronouns";
 
+/// The rules in front of the tagger, and those behind it.
+fn around_tagger() -> (&'static [Rule], &'static [Rule]) {
+    let is_ahead = |rule: &&Rule| rule.id != "tagger";
+    let (ahead, rest) = RULES.split_at(RULES.iter().take_while(is_ahead).count());
+    (ahead, rest.get(1..).unwrap_or_default())
+}
+
 /// What the rules in front of the tagger find.
 #[cfg(feature = "train")]
 fn by_rules(reading: &Reading) -> Draft {
     let mut draft = Draft::new(reading.words.len());
-    for rule in RULES.iter().take_while(|rule| rule.id != "tagger") {
+    for rule in around_tagger().0 {
         (rule.find)(reading, &mut draft);
     }
     draft
@@ -169,25 +177,86 @@ fn by_rules(reading: &Reading) -> Draft {
 
 /// Finds everything in `article`: a pure function of its text and blocks, at a cost linear in their length.
 pub fn find(article: &Article) -> Findings {
-    let reading = Reading::new(article);
-    let mut draft = Draft::new(reading.words.len());
-    for rule in RULES {
-        (rule.find)(&reading, &mut draft);
-    }
-    let phrases = phrases::find(&reading, &draft);
-    let skipped = (!reading.english).then_some(SKIPPED);
-    let quotes = quote::find(&reading, &draft);
-    let (mentions, references) = draft.finish(&reading);
+    let study = Study::through(article);
+    let phrases = study.phrases();
     Findings {
-        sentences: reading
-            .sentences
-            .iter()
-            .map(|sentence| sentence.range)
-            .collect(),
-        mentions,
-        references,
         phrases,
-        skipped,
-        quotes,
+        ..study.findings()
+    }
+}
+
+/// Finds everything but the phrases, which say nothing of actors and quotations.
+pub fn find_without_phrases(article: &Article) -> Findings {
+    Study::through(article).findings()
+}
+
+/// An article on its way through [`find`], stage by stage: each stage rests on those before it.
+pub struct Study<'a> {
+    reading: Reading<'a>,
+    draft: Draft,
+}
+
+impl<'a> Study<'a> {
+    /// The first stage: sentences and words, and what the word list knows of each.
+    pub fn new(article: &'a Article) -> Self {
+        let reading = Reading::new(article);
+        let draft = Draft::new(reading.words.len());
+        Self { reading, draft }
+    }
+
+    /// The stages up to the last that finds names, descriptions and pronouns.
+    fn through(article: &'a Article) -> Self {
+        let mut study = Self::new(article);
+        study.rules();
+        study.tagger();
+        study.later_rules();
+        study
+    }
+
+    /// The second stage: the rules in front of the tagger.
+    pub fn rules(&mut self) {
+        self.ask(around_tagger().0);
+    }
+
+    /// The third stage: the tagger.
+    pub fn tagger(&mut self) {
+        tagger::names(&self.reading, &mut self.draft);
+    }
+
+    /// The fourth stage: the rules behind the tagger, for names again, roles, descriptions and pronouns.
+    pub fn later_rules(&mut self) {
+        self.ask(around_tagger().1);
+    }
+
+    /// The phrases that are no names.
+    pub fn phrases(&self) -> Vec<Phrase> {
+        phrases::find(&self.reading, &self.draft)
+    }
+
+    /// The quotations.
+    pub fn quotes(&self) -> Vec<Quote> {
+        quote::find(&self.reading, &self.draft)
+    }
+
+    /// All that has been found but the phrases.
+    fn findings(self) -> Findings {
+        let quotes = self.quotes();
+        let sentences = self.reading.sentences.iter();
+        let sentences = sentences.map(|sentence| sentence.range).collect();
+        let (mentions, references) = self.draft.finish(&self.reading);
+        Findings {
+            sentences,
+            mentions,
+            references,
+            phrases: Vec::new(),
+            skipped: (!self.reading.english).then_some(SKIPPED),
+            quotes,
+        }
+    }
+
+    fn ask(&mut self, rules: &[Rule]) {
+        for rule in rules {
+            (rule.find)(&self.reading, &mut self.draft);
+        }
     }
 }

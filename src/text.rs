@@ -13,4 +13,5 @@ pub mod sanitize;
 pub mod sentence;
 pub mod token;
 pub mod width;
+pub mod word_list;
 pub mod wrap;

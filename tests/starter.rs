@@ -92,7 +92,7 @@ fn starter() -> Library {
     let mut last = None;
     load(
         &Source::Starter,
-        || true,
+        None,
         |progress| last = Some(progress.library),
     );
     last.unwrap()

@@ -3,10 +3,12 @@
 use std::io::{BufRead, Write};
 
 use anyhow::Result;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::cli::lines::{self, Document};
 use crate::library::annotate::{Annotation, MarkedQuote, MarkedReference, annotate};
+use crate::model::actor::ActorId;
 use crate::model::quote::QuoteKind;
 use crate::text::origin::Points;
 
@@ -52,68 +54,114 @@ fn flush(held: &mut Vec<Document>, output: &mut impl Write) -> Result<()> {
     Ok(())
 }
 
-fn shown(document: &Document, annotation: &Annotation) -> Value {
-    let mut mentions: Vec<Value> = annotation
-        .mentions
-        .iter()
-        .map(|name| {
-            json!({
-                "start": name.at.start,
-                "end": name.at.end,
-                "type": name.type_name(),
-                "cluster": format!("{:016x}", name.actor.0),
-            })
-        })
-        .collect();
-    // A reference is no name, and so has no type.
-    mentions.extend(annotation.descriptions().map(reference));
-    let text = document.text("text").unwrap_or("");
-    json!({
-        "id": document.id(),
-        "mentions": mentions,
-        "pronouns": annotation.pronouns().map(reference).collect::<Vec<_>>(),
-        "quotes": annotation.direct_quotes().map(quote).collect::<Vec<_>>(),
-        "single_quotes": quotes(annotation, |quote| quote.kind == QuoteKind::Direct && quote.single),
-        "statements": quotes(annotation, |quote| quote.kind == QuoteKind::Indirect),
-        "terms": quotes(annotation, |quote| quote.kind == QuoteKind::Term),
-        "sentences": pieces(text, &annotation.sentences),
-    })
+/// A document as it is written; fields in the order of their names.
+#[derive(Serialize)]
+struct Shown<'a> {
+    id: &'a Value,
+    mentions: Vec<Name>,
+    pronouns: Vec<Name>,
+    quotes: Vec<Saying>,
+    sentences: Vec<&'a str>,
+    single_quotes: Vec<Saying>,
+    statements: Vec<Saying>,
+    terms: Vec<Saying>,
 }
 
-fn reference(reference: &MarkedReference) -> Value {
-    json!({
-        "start": reference.at.start,
-        "end": reference.at.end,
-        "cluster": format!("{:016x}", reference.actor.0),
-    })
+/// A name or a reference. A reference is no name, and so has no type.
+#[derive(Serialize)]
+struct Name {
+    cluster: String,
+    end: usize,
+    start: usize,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Saying {
+    end: usize,
+    rule: &'static str,
+    speaker: Option<Place>,
+    start: usize,
+}
+
+#[derive(Serialize)]
+struct Place {
+    end: usize,
+    start: usize,
+}
+
+impl Name {
+    fn new(at: Points, actor: ActorId, kind: Option<&'static str>) -> Self {
+        Self {
+            cluster: format!("{:016x}", actor.0),
+            end: at.end,
+            start: at.start,
+            kind,
+        }
+    }
+}
+
+fn shown<'a>(document: &'a Document, annotation: &Annotation) -> Shown<'a> {
+    let names = annotation.mentions.iter();
+    let mut mentions: Vec<Name> = names
+        .map(|name| Name::new(name.at, name.actor, Some(name.type_name())))
+        .collect();
+    let reference = |found: &MarkedReference| Name::new(found.at, found.actor, None);
+    mentions.extend(annotation.descriptions().map(reference));
+    let text = document.text("text").unwrap_or("");
+    Shown {
+        id: document.id(),
+        mentions,
+        pronouns: annotation.pronouns().map(reference).collect(),
+        quotes: annotation.direct_quotes().map(saying).collect(),
+        sentences: pieces(text, &annotation.sentences),
+        single_quotes: quotes(annotation, |quote| {
+            quote.kind == QuoteKind::Direct && quote.single
+        }),
+        statements: quotes(annotation, |quote| quote.kind == QuoteKind::Indirect),
+        terms: quotes(annotation, |quote| quote.kind == QuoteKind::Term),
+    }
 }
 
 /// The quotations that `fit`.
-fn quotes(annotation: &Annotation, fits: impl Fn(&MarkedQuote) -> bool) -> Vec<Value> {
+fn quotes(annotation: &Annotation, fits: impl Fn(&MarkedQuote) -> bool) -> Vec<Saying> {
     let quotes = annotation.quotes.iter().filter(|quote| fits(quote));
-    quotes.map(quote).collect()
+    quotes.map(saying).collect()
 }
 
-fn quote(quote: &MarkedQuote) -> Value {
-    let speaker = quote.speaker;
-    json!({
-        "start": quote.at.start,
-        "end": quote.at.end,
-        "speaker": speaker.map(|at| json!({ "start": at.start, "end": at.end })),
-        "rule": quote.rule,
-    })
+fn saying(quote: &MarkedQuote) -> Saying {
+    Saying {
+        end: quote.at.end,
+        rule: quote.rule,
+        speaker: quote
+            .speaker
+            .map(|Points { start, end }| Place { end, start }),
+        start: quote.at.start,
+    }
 }
 
 /// The pieces of `text` at `ranges`, which are in order and do not overlap.
-fn pieces(text: &str, ranges: &[Points]) -> Vec<String> {
-    let mut chars = text.chars();
+fn pieces<'a>(text: &'a str, ranges: &[Points]) -> Vec<&'a str> {
+    let mut rest = text;
     let mut at = 0;
     let mut out = Vec::with_capacity(ranges.len());
     for range in ranges {
-        let skipped = range.start.saturating_sub(at);
-        let length = range.end.saturating_sub(range.start.max(at));
-        out.push(chars.by_ref().skip(skipped).take(length).collect());
-        at = range.end.max(at);
+        let start = range.start.max(at);
+        let (_, from) = split(rest, start - at);
+        let (piece, behind) = split(from, range.end.saturating_sub(start));
+        out.push(piece);
+        rest = behind;
+        at = range.end.max(start);
     }
     out
+}
+
+/// The first `count` characters of `text`, and the others.
+fn split(text: &str, count: usize) -> (&str, &str) {
+    let mut chars = text.chars();
+    if let Some(last) = count.checked_sub(1) {
+        chars.nth(last);
+    }
+    text.split_at(text.len() - chars.as_str().len())
 }

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, Write};
 
 use anyhow::{Context, Result};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// What is wrong with a document that holds no text.
@@ -79,7 +80,7 @@ pub(super) fn read(
 ///
 /// # Errors
 /// That of writing.
-pub(super) fn write(output: &mut impl Write, value: &Value) -> io::Result<()> {
+pub(super) fn write(output: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *output, value)?;
     output.write_all(b"\n")
 }

@@ -1,6 +1,6 @@
 //! Names that the article has already given: family names, given names, the full name in a headline, and organisations.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::extract::context::{IN, speaks};
 use crate::extract::draft::Draft;
@@ -62,9 +62,9 @@ fn search(reading: &Reading, draft: &mut Draft, rule: &'static str) {
     }
 }
 
-/// The words of the people found so far; of two names with one word, the first.
-fn parts(reading: &Reading, draft: &Draft) -> HashMap<String, Part> {
-    let mut parts = HashMap::new();
+/// By form, the words of the people found so far; of two names with one word, the first.
+fn parts(reading: &Reading, draft: &Draft) -> Vec<Option<Part>> {
+    let mut parts = vec![None; reading.forms.len()];
     for name in draft
         .names
         .iter()
@@ -84,9 +84,11 @@ fn parts(reading: &Reading, draft: &Draft) -> HashMap<String, Part> {
                     last: name.last,
                 };
                 let text = reading.text_at(index);
-                parts.entry(text.to_owned()).or_insert(part);
-                if text.len() > 3 {
-                    parts.entry(text.to_uppercase()).or_insert(part);
+                parts[reading.form(index)].get_or_insert(part);
+                if text.len() > 3
+                    && let Some(upper) = reading.form_of(&text.to_uppercase())
+                {
+                    parts[upper].get_or_insert(part);
                 }
             }
         }
@@ -101,13 +103,13 @@ fn is_suffix(word: &str) -> bool {
 fn again_at(
     reading: &Reading,
     draft: &mut Draft,
-    parts: &HashMap<String, Part>,
+    parts: &[Option<Part>],
     (index, rule): (usize, &'static str),
 ) -> Option<usize> {
     if !draft.is_free(index) {
         return None;
     }
-    let part = *parts.get(reading.text_at(index))?;
+    let part = parts[reading.form(index)]?;
     let last = matched(reading, draft, part, index)?;
     let is_name = |word: usize| reading.is_capital(word) || has_article(reading.text_at(word));
     if !(index..=last).any(is_name) || !stands_alone(reading, draft, parts, index, last) {
@@ -139,7 +141,7 @@ fn matched(reading: &Reading, draft: &Draft, part: Part, index: usize) -> Option
 fn stands_alone(
     reading: &Reading,
     draft: &Draft,
-    parts: &HashMap<String, Part>,
+    parts: &[Option<Part>],
     index: usize,
     last: usize,
 ) -> bool {
@@ -152,7 +154,7 @@ fn stands_alone(
             .or(Kinds::OFFICE)
             .or(Kinds::HONORIFIC)
             .or(Kinds::PLACE);
-        let known = parts.contains_key(reading.text_at(other));
+        let known = parts[reading.form(other)].is_some();
         !reading.is_capital(other)
             || !draft.is_free(other)
             || headline

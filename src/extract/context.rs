@@ -3,6 +3,7 @@
 use crate::extract::draft::Draft;
 use crate::extract::lexicon::Kinds;
 use crate::extract::reading::{Reading, Shape};
+use crate::text::word_list::WordList;
 
 /// Words that a place follows.
 pub(super) const IN: &[&str] = &[
@@ -23,18 +24,18 @@ pub(super) const IN: &[&str] = &[
 ];
 
 /// Short forms that are things, trades or measures. Sorted.
-const THINGS: &[&str] = &[
+static THINGS: WordList = WordList::new(&[
     "AIDS", "AKA", "ASAP", "ATM", "CCTV", "CEO", "CEOS", "CFO", "COO", "COP", "COVID", "CPI",
     "CSR", "DIY", "DNA", "EEZ", "ESG", "ETF", "FAQ", "GDP", "GMT", "GNP", "GPS", "GST", "HIV",
     "HTTP", "HTTPS", "ICT", "ICU", "IPO", "IQ", "IST", "IVF", "JPEG", "LED", "LGBT", "LGBTQ",
     "LLC", "MBA", "MOU", "MPS", "MRI", "NGO", "NGOS", "PCR", "PDF", "PHD", "PHOTO", "PIN", "PPE",
     "PTSD", "RSS", "RSVP", "SIM", "SMS", "SOS", "SUV", "URL", "USB", "UTC", "UV", "VAT", "VIP",
     "WIFI", "WWI", "WWII", "WWW",
-];
+]);
 
 /// Tells whether the word, all in capitals, is a thing, a trade or a measure rather than a body.
 pub(super) fn is_thing(word: &str) -> bool {
-    THINGS.binary_search(&word).is_ok()
+    THINGS.holds(word)
 }
 
 /// Tells whether the word is a verb of saying in lower case.

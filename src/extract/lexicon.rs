@@ -1,17 +1,48 @@
 //! The packed word list: what a folded word or name can be, from `assets/lexicon.tsv`.
 //!
 //! The list is one sorted text inside the program: `entry<TAB>kinds`, one line each, the entry folded as
-//! [`crate::text::fold::fold`] does it. A look-up is a binary search over its bytes, so that nothing is parsed,
-//! allocated or copied at start. Where the entries come from is told in `assets/SOURCES.md`.
+//! [`crate::text::fold::fold`] does it. It is used as it stands; the first look-up notes where each entry begins, which
+//! takes about a millisecond, and every look-up then is one hash and one comparison. Where the entries come from is told
+//! in `assets/SOURCES.md`.
 
-use std::cmp::Ordering;
+use std::sync::LazyLock;
 
-use memchr::{memchr, memrchr};
-
-const TABLE: &str = include_str!("../../assets/lexicon.tsv");
+static TABLE: &str = include_str!("../../assets/lexicon.tsv");
 
 /// Longer words are no entries; this bounds the cost of a look-up.
 const LONGEST: usize = 64;
+
+/// How many places [`PLACES`] has: a power of two, about twice as many as entries.
+const SLOTS: usize = 1 << 17;
+
+/// Where each entry begins in the table, plus one, at the slot of its hash or the next free one behind it; 0 where there is
+/// none.
+static PLACES: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let mut places = vec![0; SLOTS];
+    let mut start = 0;
+    for line in TABLE.split_inclusive('\n') {
+        let entry = line.bytes().take_while(|&byte| byte != b'\t');
+        let mut slot = slot(entry);
+        while places[slot] != 0 {
+            slot = next(slot);
+        }
+        places[slot] = u32::try_from(start + 1).unwrap_or(0);
+        start += line.len();
+    }
+    places
+});
+
+/// The slot at which the search for an entry begins (FNV-1a).
+fn slot(entry: impl Iterator<Item = u8>) -> usize {
+    let hash = entry.fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    (hash ^ (hash >> 15)) as usize % SLOTS
+}
+
+fn next(slot: usize) -> usize {
+    (slot + 1) % SLOTS
+}
 
 /// A set of the things that one written form can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -123,7 +154,19 @@ pub(super) fn look_up(entry: &str) -> Kinds {
     if entry.is_empty() || entry.len() > LONGEST {
         return Kinds::NONE;
     }
-    find(TABLE.as_bytes(), entry.as_bytes())
+    let places = &*PLACES;
+    let mut slot = slot(entry.bytes());
+    while let Some(start) = places[slot].checked_sub(1) {
+        let line = TABLE.as_bytes().get(start as usize..).unwrap_or_default();
+        if let Some([b'\t', letters @ ..]) = line.strip_prefix(entry.as_bytes()) {
+            let letters = letters.iter().take_while(|&&letter| letter != b'\n');
+            return letters.fold(Kinds::NONE, |kinds, &letter| {
+                kinds.or(Kinds::of_letter(letter))
+            });
+        }
+        slot = next(slot);
+    }
+    Kinds::NONE
 }
 
 /// Every entry of the list that can be one of `kinds` and is no common word.
@@ -139,27 +182,6 @@ pub(super) fn entries(kinds: Kinds) -> Vec<&'static str> {
         (plain && entry.len() > 2).then_some(entry)
     };
     TABLE.lines().filter_map(of).collect()
-}
-
-fn find(table: &[u8], entry: &[u8]) -> Kinds {
-    let (mut low, mut high) = (0, table.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = memrchr(b'\n', &table[low..middle]).map_or(low, |found| low + found + 1);
-        let end = memchr(b'\n', &table[middle..]).map_or(table.len(), |found| middle + found);
-        let line = &table[start..end];
-        let tab = memchr(b'\t', line).unwrap_or(line.len());
-        match line[..tab].cmp(entry) {
-            Ordering::Less => low = end + 1,
-            Ordering::Greater => high = start,
-            Ordering::Equal => {
-                return line[tab..].iter().fold(Kinds::NONE, |kinds, &letter| {
-                    kinds.or(Kinds::of_letter(letter))
-                });
-            }
-        }
-    }
-    Kinds::NONE
 }
 
 #[cfg(test)]

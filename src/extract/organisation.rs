@@ -308,7 +308,7 @@ pub(super) fn capitals(reading: &Reading, draft: &mut Draft) {
         .map(|index| reading.text_at(index))
         .collect();
     for index in 0..reading.words.len() {
-        if bodies.contains(reading.text_at(index)) && is_short_form(reading, draft, index) {
+        if is_short_form(reading, draft, index) && bodies.contains(reading.text_at(index)) {
             draft.claim(index, index, ActorKind::Organisation, "capitals");
         }
     }

@@ -330,6 +330,9 @@ fn beside_person(reading: &Reading, draft: &Draft, first: usize, last: usize) ->
 
 /// The free run of two or more words that begins at `index`, where the text's capitals mean something.
 fn run_at(reading: &Reading, draft: &Draft, index: usize) -> Option<(usize, usize)> {
+    if !reading.is_capital(index) {
+        return None;
+    }
     if reading.in_headline_case(index) {
         return well_known(reading, draft, index);
     }

@@ -4,6 +4,7 @@
 //! many articles, hold it, and is decided where several articles are known. A phrase begins and ends with a word of
 //! content, holds no name, crosses no punctuation, and counts once for singular and plural ([`key`]).
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::extract::draft::Draft;
@@ -12,6 +13,7 @@ use crate::extract::reading::{Reading, Shape};
 use crate::model::findings::Phrase;
 use crate::text::fold::fold;
 use crate::text::range::TextRange;
+use crate::text::word_list::WordList;
 
 /// The most candidates that one article gives: first those of several paragraphs, then those said more often, then the
 /// earlier ones.
@@ -24,10 +26,10 @@ const READ: usize = 30_000;
 const LONGEST: usize = 4;
 
 /// Words that may stand inside a phrase, never at its ends. Sorted.
-const LINKS: &[&str] = &["and", "for", "in", "of", "on", "the", "to"];
+static LINKS: WordList = WordList::new(&["and", "for", "in", "of", "on", "the", "to"]);
 
 /// Words too empty to begin or end a phrase, beside function words and verbs of saying. Sorted.
-const EMPTY: &[&str] = &[
+static EMPTY: WordList = WordList::new(&[
     "able",
     "accept",
     "add",
@@ -265,13 +267,13 @@ const EMPTY: &[&str] = &[
     "year",
     "years",
     "young",
-];
+]);
 
 /// Empty words that make a good end, `peace support`, or a good beginning, `future force`. Sorted.
-const HALF_EMPTY: &[&str] = &[
+static HALF_EMPTY: WordList = WordList::new(&[
     "future", "issue", "long", "offer", "open", "option", "plans", "report", "role", "support",
     "world",
-];
+]);
 
 /// The form under which a phrase is one in all articles: folded, its last word in the singular.
 pub fn key(phrase: &str) -> String {
@@ -326,65 +328,89 @@ fn office(kinds: Kinds) -> Office {
 /// or the office itself; a phrase of such words alone, `prime minister`, is a role and no topic.
 #[derive(Debug, Clone, Copy)]
 struct Part {
-    number: u32,
+    number: u16,
     worth: Worth,
     begins: bool,
     ends: bool,
     office: Office,
 }
 
-/// A phrase under its key: the words' numbers, filled up with zeros.
-type Key = [u32; LONGEST];
+/// A phrase under its key: the words' numbers, the first on top, filled up with zeros. There are fewer numbers than
+/// [`READ`] words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+struct Key(u64);
 
-/// Where a phrase stands, and in which paragraphs.
-#[derive(Debug, Default)]
-struct Found {
-    places: Vec<TextRange>,
-    paragraphs: usize,
-    last_paragraph: Option<usize>,
+impl Key {
+    /// The key with `number` as the word number `at`, where it had none.
+    fn with(self, at: usize, number: u16) -> Self {
+        Self(self.0 | u64::from(number) << (NUMBER_BITS * (LONGEST - 1 - at)))
+    }
+
+    /// How many words it has.
+    fn len(self) -> usize {
+        LONGEST - self.0.trailing_zeros() as usize / NUMBER_BITS
+    }
+
+    /// The key of the words from `start` to before `end`.
+    fn part(self, start: usize, end: usize) -> Self {
+        let ahead = self.0 << (NUMBER_BITS * start);
+        let behind = NUMBER_BITS * (LONGEST - (end - start));
+        Self(ahead >> behind << behind)
+    }
+}
+
+/// How many bits of a [`Key`] hold the number of a word.
+const NUMBER_BITS: usize = 16;
+
+/// A place where a phrase stands, and its paragraph.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    key: Key,
+    range: TextRange,
+    paragraph: usize,
 }
 
 /// The candidates of one article, in text order.
 pub(super) fn find(reading: &Reading, draft: &Draft) -> Vec<Phrase> {
     let parts = parts(reading, draft);
-    let mut found: HashMap<Key, Found> = HashMap::new();
+    let mut places = Vec::new();
     for first in 0..parts.len() {
         if parts[first].worth == Worth::Content && parts[first].begins {
-            collect(reading, &parts, first, &mut found);
+            collect(reading, &parts, first, &mut places);
         }
     }
+    places.sort_unstable_by_key(|place| (place.key, place.range.start));
+    let found: Vec<&[Place]> = places.chunk_by(|a, b| a.key == b.key).collect();
     let inner = covered(&found);
-    let mut list: Vec<(Key, Found)> = found
+    let mut list: Vec<&[Place]> = found
         .into_iter()
-        .filter(|(key, _)| !inner.contains(key))
+        .filter(|places| !inner.contains(&places[0].key))
         .collect();
-    list.sort_unstable_by_key(|(key, found)| {
-        let start = found.places.first().map_or(0, |place| place.start);
+    list.sort_by_cached_key(|places| {
+        let often = (paragraphs(places), places.len());
         (
-            std::cmp::Reverse((found.paragraphs, found.places.len())),
-            start,
-            *key,
+            std::cmp::Reverse(often),
+            places[0].range.start,
+            places[0].key,
         )
     });
     list.truncate(MOST);
-    let mut phrases: Vec<Phrase> = list
-        .into_iter()
-        .map(|(_, found)| phrase(reading, found.places))
-        .collect();
-    phrases.sort_unstable_by_key(|phrase| {
-        phrase
-            .occurrences
-            .first()
-            .map(|place| (place.start, place.end))
-    });
-    phrases
+    list.sort_unstable_by_key(|places| (places[0].range.start, places[0].range.end));
+    list.into_iter()
+        .map(|places| phrase(reading, places))
+        .collect()
+}
+
+/// In how many paragraphs the places lie, which are in text order.
+fn paragraphs(places: &[Place]) -> usize {
+    places.chunk_by(|a, b| a.paragraph == b.paragraph).count()
 }
 
 /// The worth of every word from the beginning on.
 fn parts(reading: &Reading, draft: &Draft) -> Vec<Part> {
-    let mut numbers: HashMap<String, u32> = HashMap::new();
-    let mut known: HashMap<&str, Part> = HashMap::new();
-    let mut parts = Vec::new();
+    let mut numbers: HashMap<Cow<str>, u16> = HashMap::with_capacity(reading.forms.len());
+    let mut known: Vec<Option<Part>> = vec![None; reading.forms.len()];
+    let mut parts = Vec::with_capacity(reading.words.len().min(READ));
     for (index, word) in reading.words.iter().take(READ).enumerate() {
         let text = reading.text_at(index);
         let named =
@@ -394,15 +420,27 @@ fn parts(reading: &Reading, draft: &Draft) -> Vec<Part> {
             parts.push(BARRIER);
             continue;
         }
-        let part = *known.entry(text).or_insert_with(|| {
-            let lower = text.to_lowercase();
-            let stem = singular(&lower).to_owned();
-            let next = u32::try_from(numbers.len() + 1).unwrap_or(u32::MAX);
+        let part = known[reading.form(index)].get_or_insert_with(|| {
+            let lower = lower(text);
+            let stem = match &lower {
+                Cow::Borrowed(lower) => Cow::Borrowed(singular(lower)),
+                Cow::Owned(lower) => Cow::Owned(singular(lower).to_owned()),
+            };
+            let next = u16::try_from(numbers.len() + 1).unwrap_or(u16::MAX);
             part(&lower, word.kinds, *numbers.entry(stem).or_insert(next))
         });
-        parts.push(part);
+        parts.push(*part);
     }
     parts
+}
+
+/// `text` in lower case; most words are.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    }
 }
 
 const BARRIER: Part = Part {
@@ -413,10 +451,10 @@ const BARRIER: Part = Part {
     office: Office::None,
 };
 
-fn part(lower: &str, kinds: Kinds, number: u32) -> Part {
-    let link = LINKS.binary_search(&lower).is_ok();
-    let empty = EMPTY.binary_search(&lower).is_ok();
-    let half = HALF_EMPTY.binary_search(&lower).is_ok();
+fn part(lower: &str, kinds: Kinds, number: u16) -> Part {
+    let link = LINKS.holds(lower);
+    let empty = EMPTY.holds(lower);
+    let half = HALF_EMPTY.holds(lower);
     let barrier = !link && kinds.any(Kinds::FUNCTION);
     let spoken = kinds.any(Kinds::SPEAKING) && !kinds.any(Kinds::OFFICE);
     let adverb = lower.ends_with("ly") && lower.len() > 5;
@@ -440,12 +478,12 @@ fn part(lower: &str, kinds: Kinds, number: u32) -> Part {
 }
 
 /// Adds every phrase that begins at `first`.
-fn collect(reading: &Reading, parts: &[Part], first: usize, found: &mut HashMap<Key, Found>) {
+fn collect(reading: &Reading, parts: &[Part], first: usize, places: &mut Vec<Place>) {
     let sentence = reading.word(first).sentence;
     let paragraph = reading
         .sentence_of(first)
         .map_or(0, |sentence| sentence.paragraph);
-    let mut key = [0; LONGEST];
+    let mut key = Key::default();
     let mut role = true;
     for length in 0..LONGEST {
         let index = first + length;
@@ -458,7 +496,7 @@ fn collect(reading: &Reading, parts: &[Part], first: usize, found: &mut HashMap<
         if part.worth == Worth::Barrier {
             return;
         }
-        key[length] = part.number;
+        key = key.with(length, part.number);
         role = role && part.office != Office::None;
         if length == 0
             || role && part.office == Office::Title
@@ -467,32 +505,29 @@ fn collect(reading: &Reading, parts: &[Part], first: usize, found: &mut HashMap<
         {
             continue;
         }
-        let entry = found.entry(key).or_default();
-        if entry.last_paragraph != Some(paragraph) {
-            entry.paragraphs += 1;
-            entry.last_paragraph = Some(paragraph);
-        }
-        entry.places.push(reading.span(first, index));
+        places.push(Place {
+            key,
+            range: reading.span(first, index),
+            paragraph,
+        });
     }
 }
 
-/// The phrases that only ever stand inside one longer phrase.
-fn covered(found: &HashMap<Key, Found>) -> HashSet<Key> {
+/// The phrases that only ever stand inside one longer phrase; `found` is in the order of the keys.
+fn covered(found: &[&[Place]]) -> HashSet<Key> {
+    let count = |key: Key| {
+        let at = found.binary_search_by_key(&key, |places| places[0].key);
+        at.map_or(0, |at| found[at].len())
+    };
     let mut inner = HashSet::new();
-    for (key, long) in found {
-        let length = key.iter().filter(|&&number| number != 0).count();
+    for long in found.iter().filter(|places| places.len() > 1) {
+        let key = long[0].key;
+        let length = key.len();
         for start in 0..length {
             for end in start + 2..=length {
-                let mut part = [0; LONGEST];
-                part[..end - start].copy_from_slice(&key[start..end]);
+                let part = key.part(start, end);
                 let shorter = end - start < length;
-                let repeated = long.places.len() > 1;
-                if shorter
-                    && repeated
-                    && found
-                        .get(&part)
-                        .is_some_and(|short| short.places.len() == long.places.len())
-                {
+                if shorter && count(part) == long.len() {
                     inner.insert(part);
                 }
             }
@@ -502,30 +537,25 @@ fn covered(found: &HashMap<Key, Found>) -> HashSet<Key> {
 }
 
 /// The phrase in its most frequent form; of two equally frequent, the first.
-fn phrase(reading: &Reading, places: Vec<TextRange>) -> Phrase {
+fn phrase(reading: &Reading, places: &[Place]) -> Phrase {
     let mut forms: Vec<(String, usize)> = Vec::new();
-    for place in &places {
-        let form = place.of(reading.text).to_lowercase();
+    for place in places {
+        let form = place.range.of(reading.text).to_lowercase();
         match forms.iter_mut().find(|(known, _)| *known == form) {
             Some((_, count)) => *count += 1,
             None => forms.push((form, 1)),
         }
     }
-    let best = forms.iter().rev().max_by_key(|(_, count)| *count);
+    let best = forms.into_iter().rev().max_by_key(|(_, count)| *count);
     Phrase {
-        text: best.map_or_else(String::new, |(form, _)| form.clone()),
-        occurrences: places,
+        text: best.map_or_else(String::new, |(form, _)| form),
+        occurrences: places.iter().map(|place| place.range).collect(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lists_are_sorted() {
-        assert!(LINKS.is_sorted() && EMPTY.is_sorted() && HALF_EMPTY.is_sorted());
-    }
 
     #[test]
     fn singular_and_plural_are_one_phrase() {

@@ -1,7 +1,5 @@
 //! Places: the list, and capitals behind words of place.
 
-use std::collections::HashSet;
-
 use crate::extract::context::{IN, longest_entry};
 use crate::extract::draft::Draft;
 use crate::extract::lexicon::Kinds;
@@ -114,17 +112,14 @@ pub(super) fn by_context(reading: &Reading, draft: &mut Draft) {
 
 /// The other uses of a place that only its context told: `Doeville` once `in Doeville` has made it one.
 pub(super) fn again(reading: &Reading, draft: &mut Draft) {
-    let known: HashSet<&str> = draft
-        .names
-        .iter()
-        .filter(|name| name.rule == "place-by-context" && name.first == name.last)
-        .map(|name| reading.text_at(name.first))
-        .collect();
+    let mut known = vec![false; reading.forms.len()];
+    for name in &draft.names {
+        if name.rule == "place-by-context" && name.first == name.last {
+            known[reading.form(name.first)] = true;
+        }
+    }
     for index in 0..reading.words.len() {
-        if draft.is_free(index)
-            && known.contains(reading.text_at(index))
-            && !in_longer(reading, draft, index)
-        {
+        if known[reading.form(index)] && draft.is_free(index) && !in_longer(reading, draft, index) {
             draft.claim(index, index, ActorKind::Place, "place-again");
         }
     }

@@ -23,7 +23,7 @@ use crate::model::actor::ActorKind;
 use crate::model::quote::{Quote, QuoteKind, Speaker};
 
 use attribution::{Attribution, Draught};
-use cues::Cue;
+use cues::{Cue, Cues};
 use marks::Span;
 use sentence::{Said, Sentence};
 use sources::Sources;
@@ -72,7 +72,8 @@ pub const RULES: &[(&str, &str)] = &[
 
 /// The quotations of all paragraphs, in text order.
 pub(super) fn find(reading: &Reading, draft: &Draft) -> Vec<Quote> {
-    let mut desk = Desk::new(reading, draft);
+    let cues = Cues::new(reading);
+    let mut desk = Desk::new(reading, draft, &cues);
     let mut start = 0;
     while start < reading.words.len() {
         let number = desk.paragraph_of(start);
@@ -92,6 +93,7 @@ pub(super) fn find(reading: &Reading, draft: &Draft) -> Vec<Quote> {
 struct Desk<'a, 'b> {
     reading: &'a Reading<'b>,
     draft: &'a Draft,
+    cues: &'a Cues,
     /// The first words of all names, in order: a name's place here is its mention's index.
     names: Vec<usize>,
     quotes: Vec<Quote>,
@@ -103,12 +105,13 @@ struct Desk<'a, 'b> {
 }
 
 impl<'a, 'b> Desk<'a, 'b> {
-    fn new(reading: &'a Reading<'b>, draft: &'a Draft) -> Self {
+    fn new(reading: &'a Reading<'b>, draft: &'a Draft, cues: &'a Cues) -> Self {
         let mut names: Vec<usize> = draft.names.iter().map(|name| name.first).collect();
         names.sort_unstable();
         Self {
             reading,
             draft,
+            cues,
             names,
             quotes: Vec::new(),
             sources: Sources::default(),
@@ -136,6 +139,7 @@ impl<'a, 'b> Desk<'a, 'b> {
         let scene = Scene {
             reading: self.reading,
             draft: self.draft,
+            cues: self.cues,
             quoted: &quoted,
             base: start,
             start,

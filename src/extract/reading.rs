@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::extract::lexicon::{Kinds, look_up};
 use crate::model::article::{Article, BlockKind};
-use crate::text::fold::fold;
+use crate::text::fold::folded;
 use crate::text::range::TextRange;
 use crate::text::sentence::sentences;
 use crate::text::token::{TokenKind, tokens};
@@ -39,6 +39,35 @@ pub(super) struct Word {
     pub(super) kinds: Kinds,
     /// The number of its sentence within the reading.
     pub(super) sentence: u32,
+    /// The number of its form within the reading.
+    pub(super) form: u32,
+}
+
+/// One spelling, however often it stands in the article: what it tells by itself is found out once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Form<'a> {
+    /// How it is written.
+    pub(super) text: &'a str,
+    shape: Shape,
+    kinds: Kinds,
+    /// Where the hyphen stands at which it is parted into words of their own.
+    hyphen: Option<usize>,
+    /// The same where the form opens a line.
+    opening_hyphen: Option<usize>,
+}
+
+impl<'a> Form<'a> {
+    fn new(text: &'a str) -> Self {
+        let shape = shape(text);
+        let hyphen = joined_place(text).or_else(|| numbered(text));
+        Self {
+            text,
+            shape,
+            kinds: kinds(text, shape),
+            hyphen,
+            opening_hyphen: hyphen.or_else(|| topic(text)),
+        }
+    }
 }
 
 /// One sentence of the article.
@@ -58,6 +87,10 @@ pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
     /// The words of all sentences, in order.
     pub(super) words: Vec<Word>,
+    /// Every spelling, in the order met.
+    pub(super) forms: Vec<Form<'a>>,
+    /// The number of each spelling.
+    numbers: HashMap<&'a str, u32>,
     /// The sentences, in order.
     pub(super) sentences: Vec<Sentence>,
     /// Whether the text is English, as far as one can tell.
@@ -70,13 +103,14 @@ impl<'a> Reading<'a> {
         let mut reading = Self {
             text: &article.text,
             words: Vec::with_capacity(article.text.len() / 5),
+            forms: Vec::with_capacity(article.text.len() / 12),
+            numbers: HashMap::with_capacity(article.text.len() / 12),
             sentences: Vec::new(),
             english: true,
         };
-        let mut known = HashMap::new();
         for (number, block) in article.blocks.iter().enumerate() {
             if block.kind.has_actors() {
-                reading.read_block(block.range, block.kind, number, &mut known);
+                reading.read_block(block.range, block.kind, number);
             }
         }
         reading.english = reading.is_english();
@@ -108,13 +142,7 @@ impl<'a> Reading<'a> {
         all < 40 || function * 10 > all || known * 3 > lower || lower * 3 < all
     }
 
-    fn read_block(
-        &mut self,
-        range: TextRange,
-        block: BlockKind,
-        number: usize,
-        known: &mut HashMap<&'a str, Kinds>,
-    ) {
+    fn read_block(&mut self, range: TextRange, block: BlockKind, number: usize) {
         let text = range.of(self.text);
         let split = tokens(text);
         let mut next = 0;
@@ -125,7 +153,7 @@ impl<'a> Reading<'a> {
                 .get(next)
                 .filter(|token| token.range.start < sentence.end)
             {
-                self.read_word(token.range.shifted(range.start), token.kind, index, known);
+                self.read_word(token.range.shifted(range.start), token.kind, index);
                 next += 1;
             }
             self.join_demonyms(first);
@@ -139,50 +167,62 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn read_word(
-        &mut self,
-        range: TextRange,
-        kind: TokenKind,
-        sentence: u32,
-        known: &mut HashMap<&'a str, Kinds>,
-    ) {
-        let word = range.of(self.text);
+    fn read_word(&mut self, range: TextRange, kind: TokenKind, sentence: u32) {
+        let number = self.number(range.of(self.text));
+        let form = self.forms[number as usize];
         let opens = self
             .words
             .last()
             .is_none_or(|last| last.sentence != sentence);
-        if let Some(head) = joined_place(word)
-            .or_else(|| numbered(word))
-            .or_else(|| topic(word).filter(|_| opens))
-        {
+        let head = if opens {
+            form.opening_hyphen
+        } else {
+            form.hyphen
+        };
+        if let Some(head) = head {
             let hyphen = range.start + head;
-            self.read_word(TextRange::new(range.start, hyphen), kind, sentence, known);
+            self.read_word(TextRange::new(range.start, hyphen), kind, sentence);
             self.read_word(
                 TextRange::new(hyphen, hyphen + 1),
                 TokenKind::Mark,
                 sentence,
-                known,
             );
-            self.read_word(TextRange::new(hyphen + 1, range.end), kind, sentence, known);
+            self.read_word(TextRange::new(hyphen + 1, range.end), kind, sentence);
             return;
         }
-        let shape = match kind {
-            TokenKind::Word => shape(word),
-            TokenKind::Number => Shape::Number,
-            TokenKind::Ending => Shape::Ending,
-            TokenKind::Mark => Shape::Mark,
-        };
-        let kinds = if kind == TokenKind::Word {
-            *known.entry(word).or_insert_with(|| kinds(word, shape))
-        } else {
-            Kinds::NONE
+        let (shape, kinds) = match kind {
+            TokenKind::Word => (form.shape, form.kinds),
+            TokenKind::Number => (Shape::Number, Kinds::NONE),
+            TokenKind::Ending => (Shape::Ending, Kinds::NONE),
+            TokenKind::Mark => (Shape::Mark, Kinds::NONE),
         };
         self.words.push(Word {
             range,
             shape,
             kinds,
             sentence,
+            form: number,
         });
+    }
+
+    /// The number of the form that is written so, a new one where it has not been met before.
+    fn number(&mut self, written: &'a str) -> u32 {
+        let next = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(written).or_insert(next);
+        if number == next {
+            self.forms.push(Form::new(written));
+        }
+        number
+    }
+
+    /// The number of the form of the word at `index`; behind the last word, one that no form has.
+    pub(super) fn form(&self, index: usize) -> usize {
+        self.word(index).form as usize
+    }
+
+    /// The number of the form that is written so, where the article has it.
+    pub(super) fn form_of(&self, written: &str) -> Option<usize> {
+        self.numbers.get(written).map(|&number| number as usize)
     }
 
     /// Marks both words of `South Korean` as what they are together.
@@ -265,6 +305,7 @@ impl<'a> Reading<'a> {
             shape: Shape::Mark,
             kinds: Kinds::NONE,
             sentence: u32::MAX,
+            form: u32::MAX,
         })
     }
 
@@ -353,7 +394,7 @@ impl<'a> Reading<'a> {
         if written.len() > 60 {
             return Kinds::NONE;
         }
-        spelled(written, look_up(&fold(written)))
+        spelled(written, look_up(&folded(written)))
     }
 }
 
@@ -398,7 +439,7 @@ fn topic(word: &str) -> Option<usize> {
         && upper(head)
         && upper(rest)
         && rest.starts_with(char::is_uppercase)
-        && (look_up(&fold(head)).any(plain) || TOPICS.contains(&head));
+        && (look_up(&folded(head)).any(plain) || TOPICS.contains(&head));
     splits.then_some(head.len())
 }
 
@@ -456,7 +497,7 @@ fn kinds(word: &str, shape: Shape) -> Kinds {
     if word.len() > 40 || !is_latin(word) {
         return Kinds::NONE;
     }
-    let folded = fold(word);
+    let folded = folded(word);
     let mut kinds = look_up(&folded);
     if kinds == Kinds::NONE
         && let Some(stem) = folded.strip_suffix('.')

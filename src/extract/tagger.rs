@@ -13,7 +13,7 @@ mod sign;
 pub mod training;
 mod weights;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::extract::context::is_thing;
 use crate::extract::draft::Draft;
@@ -128,11 +128,8 @@ fn tag(reading: &Reading, draft: &Draft) -> Vec<u8> {
         rest = others;
         let mut changed = false;
         for (index, scores) in (start..end).zip(own.iter_mut()) {
-            if let Some(counts) = habits
-                .get(&signs.lower(index))
-                .filter(|_| signs.is_name_like(index))
-            {
-                changed |= follow(scores, *counts);
+            if signs.is_name_like(index) {
+                changed |= follow(scores, habits[signs.kin(index)]);
             }
         }
         if changed {
@@ -177,15 +174,15 @@ fn follow(scores: &mut [i32; LANES], counts: [i32; 4]) -> bool {
     true
 }
 
-/// How often each capitalised word is part of a name of each kind, and of none.
-fn habits(labels: &[u8], signs: &Signs) -> HashMap<u32, [i32; 4]> {
-    let mut habits: HashMap<u32, [i32; 4]> = HashMap::new();
+/// By kin of forms, how often its capitalised words are part of a name of each kind, and of none.
+fn habits(labels: &[u8], signs: &Signs) -> Vec<[i32; 4]> {
+    let mut habits = vec![[0; 4]; signs.kins()];
     for (index, &label) in labels.iter().enumerate() {
         if signs.is_name_like(index) {
             let kind = usize::from(label)
                 .checked_sub(1)
                 .map_or(3, |label| label / 4);
-            habits.entry(signs.lower(index)).or_default()[kind] += 1;
+            habits[signs.kin(index)][kind] += 1;
         }
     }
     habits

@@ -185,11 +185,14 @@ fn reads_on(stop: bool, words: usize) -> bool {
 /// Words between white space; in scripts that write without spaces, two characters count as one word.
 fn word_count(text: &str) -> usize {
     let spaceless = |c: &char| matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+    if text.is_ascii() {
+        return text.split_ascii_whitespace().count();
+    }
     text.split_whitespace().count() + text.chars().filter(spaceless).count() / 2
 }
 
 fn low(text: &str) -> String {
-    let mut low = String::new();
+    let mut low = String::with_capacity(text.len().min(LOW_LENGTH));
     for word in text.split_whitespace() {
         if low.len() + word.len() > LOW_LENGTH {
             break;
@@ -197,11 +200,12 @@ fn low(text: &str) -> String {
         if !low.is_empty() {
             low.push(' ');
         }
-        low.extend(
-            word.chars()
-                .flat_map(char::to_lowercase)
-                .map(|c| if c == '’' { '\'' } else { c }),
-        );
+        if word.is_ascii() {
+            low.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            let letters = word.chars().flat_map(char::to_lowercase);
+            low.extend(letters.map(|c| if c == '’' { '\'' } else { c }));
+        }
     }
     let decoration = |c: char| {
         matches!(

@@ -3,6 +3,7 @@
 use crate::ingest::{Document, assemble, plain};
 use crate::model::article::{Article, BlockKind};
 use crate::text::origin::{Origins, Points};
+use crate::text::range::TextRange;
 use crate::text::sanitize;
 
 /// An article made of a text alone.
@@ -36,23 +37,53 @@ pub fn traced(text: &str) -> Traced {
 /// The origins of `text`, which differs from `clean` in nothing but white space.
 fn follow(text: &str, clean: &str, origins: &Origins) -> Origins {
     let mut followed = Origins::default();
-    let mut source = clean.char_indices().peekable();
-    let mut last = Points::default();
-    for c in text.chars() {
-        if c.is_whitespace() {
-            let space = source.next_if(|(_, c)| c.is_whitespace());
-            last = space.and_then(|(at, _)| origins.at(at)).unwrap_or(Points {
-                start: last.end,
-                end: last.end,
-            });
+    let (mut text, mut clean) = (Rest::of(text), Rest::of(clean));
+    loop {
+        let same = common_length(text.rest, clean.rest);
+        followed.extend(origins, TextRange::new(clean.at, clean.at + same));
+        text.skip(same);
+        clean.skip(same);
+        // White space stands here against another, or against none.
+        let Some(c) = text.rest.chars().next() else {
+            return followed;
+        };
+        let end = followed.end();
+        let nowhere = Points { start: end, end };
+        let next = clean.rest.chars().next();
+        if next.is_some_and(char::is_whitespace) == c.is_whitespace() {
+            followed.push(c, origins.at(clean.at).unwrap_or(nowhere));
+            text.skip(c.len_utf8());
+            clean.skip(next.map_or(0, char::len_utf8));
+        } else if c.is_whitespace() {
+            followed.push(c, nowhere);
+            text.skip(c.len_utf8());
         } else {
-            while source.next_if(|(_, c)| c.is_whitespace()).is_some() {}
-            let next = source.next();
-            last = next.and_then(|(at, _)| origins.at(at)).unwrap_or(last);
+            clean.skip(clean.rest.len() - clean.rest.trim_start().len());
         }
-        followed.push(c, last);
     }
-    followed
+}
+
+/// What is left of a text, and where it begins.
+struct Rest<'a> {
+    at: usize,
+    rest: &'a str,
+}
+
+impl<'a> Rest<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { at: 0, rest: text }
+    }
+
+    fn skip(&mut self, length: usize) {
+        self.at += length;
+        self.rest = self.rest.get(length..).unwrap_or("");
+    }
+}
+
+/// How many bytes the two have in common from the start, whole characters only.
+fn common_length(a: &str, b: &str) -> usize {
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    a.floor_char_boundary(same)
 }
 
 #[cfg(test)]
@@ -61,7 +92,6 @@ mod tests {
     use unicode_normalization::char::is_combining_mark;
 
     use super::*;
-    use crate::text::range::TextRange;
 
     #[test]
     fn offsets_lead_back_to_the_text_as_it_was_given() {

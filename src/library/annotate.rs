@@ -100,7 +100,7 @@ pub fn annotate<T: AsRef<str>>(texts: &[T]) -> Vec<Annotation> {
         .collect();
     let findings: Vec<_> = traced
         .iter()
-        .map(|text| extract::find(&text.article))
+        .map(|text| extract::find_without_phrases(&text.article))
         .collect();
     let reports: Vec<_> = traced
         .iter()

@@ -50,7 +50,7 @@ pub(crate) fn key(word: &str) -> String {
         .filter(char::is_ascii_alphanumeric)
         .collect();
     for (from, to) in REWRITES {
-        if key.contains(from) {
+        if may_hold(&key, from) && key.contains(from) {
             key = key.replace(from, to);
         }
     }
@@ -61,6 +61,12 @@ pub(crate) fn key(word: &str) -> String {
         }
     }
     slavic_start(key)
+}
+
+/// Tells whether `word` has all letters of `part`, which is cheaper to ask than whether it holds it.
+fn may_hold(word: &str, part: &str) -> bool {
+    let letters = |text: &str| text.bytes().fold(0_u32, |set, byte| set | 1 << (byte & 31));
+    letters(part) & !letters(word) == 0
 }
 
 /// The loose form of a [`key`].

@@ -4,6 +4,8 @@
 //! `Erdoğan`, `strasse` finds `Straße` and `zelens` finds `Зеленський`. Folding may lengthen or shorten a text, so
 //! [`Folded`] carries a map back to the original bytes for highlighting.
 
+use std::borrow::Cow;
+
 use crate::text::range::TextRange;
 
 /// A folded text with the way back.
@@ -64,11 +66,26 @@ impl Folded {
 
 /// Folds `original` without the way back.
 pub fn fold(original: &str) -> String {
+    if original.is_ascii() {
+        return original.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(original.len());
     for c in original.chars() {
         push_folded(c, |byte| folded.push(byte.to_ascii_lowercase()));
     }
     folded
+}
+
+/// Folds `original` as [`fold`] does; most words are their own folded form, and cost nothing.
+pub fn folded(original: &str) -> Cow<'_, str> {
+    if original
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    {
+        Cow::Borrowed(original)
+    } else {
+        Cow::Owned(fold(original))
+    }
 }
 
 /// Tells whether a query asks for its case to be respected: it holds an upper-case letter ("smart case").
@@ -128,6 +145,8 @@ mod tests {
             let folded = Folded::new(&original);
             prop_assert!(folded.text.is_ascii());
             prop_assert_eq!(&folded.text, &fold(&original));
+            let cheap = super::folded(&original);
+            prop_assert_eq!(&folded.text, &cheap);
             let (start, end) = (a.min(b).min(folded.text.len()), a.max(b).min(folded.text.len()));
             let range = folded.original(start, end);
             prop_assert!(original.get(range.start..range.end).is_some());

@@ -36,7 +36,15 @@ struct Run {
 impl Origins {
     /// Adds the character `c`, made of the code points `from`.
     pub fn push(&mut self, c: char, from: Points) {
-        let width = c.len_utf8();
+        self.push_run(c.len_utf8(), 1, from);
+    }
+
+    /// Adds `count` characters of `width` bytes each, of which the first is made of the code points `from` and each other
+    /// of those one further on.
+    pub fn push_run(&mut self, width: usize, count: usize, from: Points) {
+        if count == 0 {
+            return;
+        }
         let plain = from.end == from.start + 1;
         match self.runs.last_mut() {
             Some(run)
@@ -45,16 +53,34 @@ impl Origins {
                     && run.from.end == run.from.start + 1
                     && run.from.start + run.count == from.start =>
             {
-                run.count += 1;
+                run.count += count;
             }
             _ => self.runs.push(Run {
                 byte: self.length,
                 from,
                 width,
-                count: 1,
+                count,
             }),
         }
-        self.length += width;
+        self.length += width * count;
+    }
+
+    /// Adds the characters of `range` of another text, which come from where they come from there.
+    pub fn extend(&mut self, other: &Self, range: TextRange) {
+        let first = other.runs.partition_point(|run| run.byte <= range.start);
+        let runs = other
+            .runs
+            .get(first.saturating_sub(1)..)
+            .unwrap_or_default();
+        for run in runs.iter().take_while(|run| run.byte < range.end) {
+            let skipped = range.start.saturating_sub(run.byte) / run.width;
+            let kept = (range.end - run.byte).div_ceil(run.width).min(run.count);
+            let from = Points {
+                start: run.from.start + skipped,
+                end: run.from.end + skipped,
+            };
+            self.push_run(run.width, kept.saturating_sub(skipped), from);
+        }
     }
 
     /// The code points that the characters of `range` were made of, from the first to the last; an empty range is
@@ -84,7 +110,8 @@ impl Origins {
         })
     }
 
-    fn end(&self) -> usize {
+    /// The number behind the last code point that anything was made of.
+    pub fn end(&self) -> usize {
         self.runs
             .last()
             .map_or(0, |run| run.from.end + run.count - 1)
@@ -117,5 +144,14 @@ mod tests {
         assert_eq!(of(3, 8), (3, 9));
         assert_eq!(of(3, 3), (3, 3));
         assert_eq!(of(8, 8), (9, 9));
+        for start in [0, 1, 3, 6, 7, 8] {
+            for end in [1, 3, 6, 7, 8].into_iter().filter(|&end| end > start) {
+                let mut part = Origins::default();
+                part.extend(&origins, TextRange::new(start, end));
+                let all = part.of(TextRange::new(0, end - start));
+                assert_eq!((all.start, all.end), of(start, end));
+                assert_eq!(part.at(end - start), None);
+            }
+        }
     }
 }

@@ -31,17 +31,14 @@ pub struct Cleaned<'a> {
 /// combining marks go; every kind of line end becomes `\n`, every kind of space a plain one; the rest is put into
 /// normal form C. Cleaning twice gives the same as cleaning once.
 pub fn clean(raw: &str) -> Cleaned<'_> {
-    if raw
-        .bytes()
-        .all(|byte| byte == b'\n' || (0x20..0x7f).contains(&byte))
-    {
+    if raw.bytes().all(is_plain) {
         return Cleaned {
             text: Cow::Borrowed(raw),
             removed: 0,
         };
     }
     let mut filtered = String::with_capacity(raw.len());
-    let removed = filter(raw, |c, _| filtered.push(c));
+    let removed = filter(raw, |kept, _| filtered.push_str(kept));
     let composed: String = filtered.nfc().collect();
     Cleaned {
         text: Cow::Owned(limit_marks(&composed)),
@@ -49,16 +46,19 @@ pub fn clean(raw: &str) -> Cleaned<'_> {
     }
 }
 
+/// Tells whether the byte is a character that always stays as it is.
+fn is_plain(byte: u8) -> bool {
+    byte == b'\n' || (0x20..0x7f).contains(&byte)
+}
+
 /// Cleans `raw` as [`clean`] does and keeps for every character of the clean text which code points of `raw` it was
 /// made of.
 pub fn clean_traced(raw: &str) -> (String, Origins) {
-    let mut traced = Traced::default();
-    filter(raw, |c, at| {
-        if !joins_before(c) {
-            traced.flush();
-        }
-        traced.piece.push((c, at));
-    });
+    let mut traced = Traced {
+        text: String::with_capacity(raw.len()),
+        ..Traced::default()
+    };
+    filter(raw, |kept, at| traced.take(kept, at));
     traced.flush();
     (traced.text, traced.origins)
 }
@@ -75,13 +75,37 @@ struct Traced {
 }
 
 impl Traced {
+    /// Takes characters that follow each other in the given text from number `at` on.
+    fn take(&mut self, kept: &str, at: usize) {
+        let mut at = at;
+        let mut rest = kept;
+        if kept.is_ascii() && kept.len() > 1 {
+            // All but the last is done with: what follows can only compose with that.
+            self.flush();
+            let (done, last) = kept.split_at(kept.len() - 1);
+            let (start, end) = (at, at + 1);
+            self.text.push_str(done);
+            self.origins.push_run(1, done.len(), Points { start, end });
+            self.marks = 0;
+            at += done.len();
+            rest = last;
+        }
+        for c in rest.chars() {
+            if !joins_before(c) {
+                self.flush();
+            }
+            self.piece.push((c, at));
+            at += 1;
+        }
+    }
+
     fn flush(&mut self) {
         let piece = std::mem::take(&mut self.piece);
         let written = || piece.iter().map(|&(c, _)| c);
         let (Some(&(_, first)), Some(&(_, last))) = (piece.first(), piece.last()) else {
             return;
         };
-        if written().nfc().eq(written()) {
+        if is_composed(&piece) {
             for &(c, at) in &piece {
                 let (start, end) = (at, at + 1);
                 self.push(c, Points { start, end });
@@ -92,16 +116,35 @@ impl Traced {
                 self.push(c, Points { start, end });
             }
         }
+        self.piece = piece;
+        self.piece.clear();
     }
 
     fn push(&mut self, c: char, from: Points) {
-        let is_mark = is_combining_mark(c);
-        self.marks = if is_mark { self.marks + 1 } else { 0 };
+        self.marks = if is_mark(c) { self.marks + 1 } else { 0 };
         if self.marks <= MARKS_PER_BASE {
             self.text.push(c);
             self.origins.push(c, from);
         }
     }
+}
+
+/// Tells whether normal form C leaves the piece as it is. Nearly all pieces are one character that the form's own table
+/// answers for.
+fn is_composed(piece: &[(char, usize)]) -> bool {
+    let written = || piece.iter().map(|&(c, _)| c);
+    match piece {
+        [(c, _)] if c.is_ascii() => true,
+        _ => match is_nfc_quick(written()) {
+            IsNormalized::Yes => true,
+            IsNormalized::No => false,
+            IsNormalized::Maybe => written().nfc().eq(written()),
+        },
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    !c.is_ascii() && is_combining_mark(c)
 }
 
 /// Tells whether normal form C may join or move `c` with what stands before it. A character that is only written
@@ -127,11 +170,21 @@ struct Scanner<'a> {
     taken: usize,
 }
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a> {
     fn next(&mut self) -> Option<char> {
         let next = self.rest.next();
         self.taken += usize::from(next.is_some());
         next
+    }
+
+    /// Takes the letters, marks and line feeds of ASCII up to the next character that is none of these, if there are any.
+    fn plain(&mut self) -> Option<&'a str> {
+        let rest = self.rest.as_str();
+        let length = rest.bytes().take_while(|&byte| is_plain(byte)).count();
+        let (run, rest) = rest.split_at_checked(length).filter(|_| length > 0)?;
+        self.rest = rest.chars();
+        self.taken += length;
+        Some(run)
     }
 
     fn peek(&self) -> Option<char> {
@@ -147,9 +200,9 @@ impl Scanner<'_> {
     }
 }
 
-/// Gives every character that stays to `keep`, with the number of the character of `raw` that it comes from, and tells
-/// how many were taken out.
-fn filter(raw: &str, mut keep: impl FnMut(char, usize)) -> usize {
+/// Gives everything that stays to `keep`, in pieces of characters that follow each other in `raw`, with the number of the
+/// first of them there, and tells how many characters were taken out.
+fn filter(raw: &str, mut keep: impl FnMut(&str, usize)) -> usize {
     let mut removed = 0;
     let mut last = None;
     let mut chars = Scanner {
@@ -158,6 +211,11 @@ fn filter(raw: &str, mut keep: impl FnMut(char, usize)) -> usize {
     };
     loop {
         let at = chars.taken;
+        if let Some(run) = chars.plain() {
+            keep(run, at);
+            last = run.chars().next_back();
+            continue;
+        }
         let Some(c) = chars.next() else {
             return removed;
         };
@@ -165,7 +223,7 @@ fn filter(raw: &str, mut keep: impl FnMut(char, usize)) -> usize {
             '\r' if chars.peek() == Some('\n') => None,
             '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
             '\t' => {
-                (0..3).for_each(|_| keep(' ', at));
+                (0..3).for_each(|_| keep(" ", at));
                 Some(' ')
             }
             '\u{1b}' => {
@@ -196,7 +254,7 @@ fn filter(raw: &str, mut keep: impl FnMut(char, usize)) -> usize {
             c => Some(c),
         };
         if let Some(kept) = kept {
-            keep(kept, at);
+            keep(kept.encode_utf8(&mut [0; 4]), at);
             last = Some(kept);
         }
     }
@@ -274,7 +332,7 @@ fn limit_marks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut marks = 0;
     for c in text.chars() {
-        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        marks = if is_mark(c) { marks + 1 } else { 0 };
         if marks <= MARKS_PER_BASE {
             out.push(c);
         }

@@ -1,9 +1,11 @@
 //! The words that hand on what somebody says.
 
 use crate::extract::reading::Reading;
+use crate::text::fold::folded;
+use crate::text::word_list::WordList;
 
 /// Verbs of saying that a clause or a quotation follows. Sorted; every form counts by itself.
-const SAYING: &[&str] = &[
+static SAYING: WordList = WordList::new(&[
     "acknowledged",
     "acknowledges",
     "added",
@@ -159,10 +161,10 @@ const SAYING: &[&str] = &[
     "writes",
     "wrote",
     "yelled",
-];
+]);
 
 /// Their participles, whose subject is that of the sentence. Sorted.
-const PARTICIPLES: &[&str] = &[
+static PARTICIPLES: WordList = WordList::new(&[
     "acknowledging",
     "adding",
     "admitting",
@@ -213,10 +215,10 @@ const PARTICIPLES: &[&str] = &[
     "wondering",
     "writing",
     "yelling",
-];
+]);
 
 /// Verbs that tell what somebody says of something, often with a few quoted words. Sorted.
-const JUDGING: &[&str] = &[
+static JUDGING: WordList = WordList::new(&[
     "accepted",
     "accused",
     "accuses",
@@ -342,7 +344,7 @@ const JUDGING: &[&str] = &[
     "wanted",
     "wants",
     "welcomed",
-];
+]);
 
 /// What a word does for a quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -357,39 +359,46 @@ pub(super) enum Cue {
     According,
 }
 
-/// What the word at `index` does, told by its form alone.
-pub(super) fn cue(reading: &Reading, index: usize) -> Option<Cue> {
-    let word = reading.text_at(index);
-    if word.len() > 14 || !word.is_ascii() {
-        return None;
+/// What every form of an article does, told by itself.
+pub(super) struct Cues(Vec<Option<Cue>>);
+
+impl Cues {
+    /// Looks all forms of `reading` up.
+    pub(super) fn new(reading: &Reading) -> Self {
+        Self(reading.forms.iter().map(|form| of(form.text)).collect())
     }
-    let low = word.to_ascii_lowercase();
-    if low == "according" && reading.is(index + 1, "to") {
-        return Some(Cue::According);
-    }
-    if reading.is_capital(index) && !(low.ends_with("ing") && reading.opens(index)) {
-        return None;
-    }
-    let holds = |list: &[&str]| list.binary_search(&low.as_str()).is_ok();
-    if holds(SAYING) {
-        Some(Cue::Saying)
-    } else if holds(PARTICIPLES) {
-        Some(Cue::Participle)
-    } else {
-        holds(JUDGING).then_some(Cue::Judging)
+
+    /// What the word at `index` does, told by its form and its place in the sentence.
+    pub(super) fn at(&self, reading: &Reading, index: usize) -> Option<Cue> {
+        let cue = (*self.0.get(reading.form(index))?)?;
+        let fits = match cue {
+            Cue::According => reading.is(index + 1, "to"),
+            _ if !reading.is_capital(index) => true,
+            _ => reading.opens(index) && is_progressive(reading.text_at(index)),
+        };
+        fits.then_some(cue)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn is_progressive(word: &str) -> bool {
+    let ending = word.len().checked_sub("ing".len());
+    ending
+        .and_then(|ending| word.get(ending..))
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("ing"))
+}
 
-    #[test]
-    fn the_lists_are_sorted() {
-        for list in [SAYING, PARTICIPLES, JUDGING] {
-            for pair in list.windows(2) {
-                assert!(pair[0] < pair[1], "{pair:?}");
-            }
-        }
+fn of(word: &str) -> Option<Cue> {
+    if word.len() > 14 || !word.is_ascii() {
+        return None;
+    }
+    let low = folded(word);
+    if low == "according" {
+        Some(Cue::According)
+    } else if SAYING.holds(&low) {
+        Some(Cue::Saying)
+    } else if PARTICIPLES.holds(&low) {
+        Some(Cue::Participle)
+    } else {
+        JUDGING.holds(&low).then_some(Cue::Judging)
     }
 }

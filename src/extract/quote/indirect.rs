@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::{Attribution, Draught};
-use super::cues::{Cue, cue};
+use super::cues::Cue;
 use super::marks::Span;
 use super::sentence::{Said, Sentence};
 use super::speaker::Scene;
@@ -112,7 +112,7 @@ fn content(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<(usize, us
     let subject = said.subject?;
     end = clause_end(scene, sentence, said).unwrap_or(end);
     let goes_on = |next: usize| {
-        let participle = cue(reading, next + 1) == Some(Cue::Participle);
+        let participle = scene.cue(next + 1) == Some(Cue::Participle);
         reading.is(next, ",") && next + 2 < end && !participle
     };
     if said.trails && scene.behind(said.words.1).is_some_and(goes_on) {
@@ -144,7 +144,7 @@ fn content(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<(usize, us
     let clause = plain_clause(scene, verb);
     let first = match that_behind(scene, verb, end) {
         // In `Doe said the pier was old, noting that it is closed` the clause comes first.
-        Some(that) if clause.is_none() || that == verb + 1 || cue(reading, that - 1).is_none() => {
+        Some(that) if clause.is_none() || that == verb + 1 || scene.cue(that - 1).is_none() => {
             that + 1 + usize::from(reading.is(that + 1, ","))
         }
         _ => clause?,

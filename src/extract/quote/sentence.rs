@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::Attribution;
-use super::cues::{Cue, cue};
+use super::cues::Cue;
 use super::marks::Span;
 use super::speaker::{Before, Scene, Sort, Subject};
 use super::words::{DONE, is_determiner, is_preposition};
@@ -216,8 +216,7 @@ fn ends_with(scene: &Scene, span: &Span) -> bool {
         end: scene.end,
         ..*scene
     };
-    let verb =
-        (next..limit).find(|&at| !scene.is_quoted(at) && cue(reading, at) == Some(Cue::Saying));
+    let verb = (next..limit).find(|&at| !scene.is_quoted(at) && scene.cue(at) == Some(Cue::Saying));
     let Some(verb) = verb else {
         return true;
     };
@@ -254,7 +253,7 @@ fn read(scene: &Scene, numbers: Range<usize>) -> Sentence {
         if scene.is_quoted(at) || scene.draft.name_at(at).is_some() {
             continue;
         }
-        if let Some(found) = cue(scene.reading, at)
+        if let Some(found) = scene.cue(at)
             && let Some(said) = said(scene, at, found, shared.or(subject))
         {
             if said.cue == Cue::Saying && !said.relative {

@@ -3,7 +3,7 @@
 //! Behind each rule stands the way news is written: the subject stands directly at the verb, with adverbs, auxiliaries,
 //! an apposition between commas or a relative clause in between.
 
-use super::cues::cue;
+use super::cues::{Cue, Cues};
 use super::words::{
     AUXILIARIES, DONE, OBJECTS, QUALIFYING, SHARING, is_adverb, is_determiner, is_paper,
     is_preposition, is_pronoun,
@@ -68,6 +68,7 @@ pub(super) enum Before {
 pub(super) struct Scene<'a, 'b> {
     pub(super) reading: &'a Reading<'b>,
     pub(super) draft: &'a Draft,
+    pub(super) cues: &'a Cues,
     /// By word of the paragraph, from `base` on: whether it stands in quotation marks.
     pub(super) quoted: &'a [bool],
     pub(super) base: usize,
@@ -81,6 +82,11 @@ impl Scene<'_, '_> {
     pub(super) fn is_quoted(&self, index: usize) -> bool {
         let at = index.checked_sub(self.base);
         at.and_then(|at| self.quoted.get(at)) == Some(&true)
+    }
+
+    /// What the word does for a quotation.
+    pub(super) fn cue(&self, index: usize) -> Option<Cue> {
+        self.cues.at(self.reading, index)
     }
 
     /// The word before `index` in the sentence; nothing where a quotation or the border stands there.
@@ -523,7 +529,7 @@ impl Scene<'_, '_> {
             && !is_determiner(self.reading, index)
             && !is_preposition(self.reading, index)
             && !is_adverb(self.reading, index)
-            && (cue(self.reading, index).is_none() || self.follows_determiner(index))
+            && (self.cue(index).is_none() || self.follows_determiner(index))
             && !(word.kinds.any(Kinds::DAY) && self.reading.is_capital(index))
     }
 

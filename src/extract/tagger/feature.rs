@@ -69,7 +69,7 @@ pub(super) fn rows(signs: &Signs, index: usize) -> Rows {
 }
 
 /// The run of capitals around the word: how long it is, what closes it, what stands before and behind it.
-fn runs(rows: &mut Rows, signs: &Signs, index: usize, own: Sign) {
+fn runs(rows: &mut Rows, signs: &Signs, index: usize, own: &Sign) {
     let position = u32::try_from(index).unwrap_or(u32::MAX);
     for (template, (first, last)) in [(100, own.run), (110, own.span)] {
         let place =
@@ -78,75 +78,91 @@ fn runs(rows: &mut Rows, signs: &Signs, index: usize, own: Sign) {
         let before = signs.at(first as usize, -1);
         let behind = signs.at(last as usize, 1);
         rows.add(template, place, own.place);
-        rows.add(template + 1, end.lower, place.min(1));
-        rows.add(template + 2, before.lower, place);
-        rows.add(template + 3, behind.lower, place);
+        rows.add(template + 1, end.letters.lower, place.min(1));
+        rows.add(template + 2, before.letters.lower, place);
+        rows.add(template + 3, behind.letters.lower, place);
         rows.add(template + 4, end.kinds, head.kinds);
         rows.add(template + 5, before.kinds, behind.kinds);
         rows.add(
             template + 6,
-            before.shape ^ place.rotate_left(20),
-            behind.shape,
+            before.letters.shape ^ place.rotate_left(20),
+            behind.letters.shape,
         );
-        rows.add(template + 7, end.tail[2], place);
+        rows.add(template + 7, end.letters.tail[2], place);
         rows.add(template + 8, own.kinds, place);
     }
 }
 
 /// The word itself, its letters and its neighbours.
-fn words(rows: &mut Rows, own: Sign, (back, before): (Sign, Sign), (behind, ahead): (Sign, Sign)) {
+fn words(
+    rows: &mut Rows,
+    own: &Sign,
+    (back, before): (&Sign, &Sign),
+    (behind, ahead): (&Sign, &Sign),
+) {
     rows.add(1, 0, 0);
-    rows.add(2, own.exact, 0);
-    rows.add(3, own.lower, 0);
-    rows.add(4, before.lower, 0);
-    rows.add(5, behind.lower, 0);
-    rows.add(6, back.lower, 0);
-    rows.add(7, ahead.lower, 0);
-    rows.add(8, before.lower, own.lower);
-    rows.add(9, own.lower, behind.lower);
-    rows.add(10, before.lower, behind.lower);
-    rows.add(11, back.lower, before.lower);
-    rows.add(12, behind.lower, ahead.lower);
-    rows.add(13, own.shape, 0);
-    rows.add(14, before.shape, own.shape);
-    rows.add(15, own.shape, behind.shape);
-    rows.add(16, before.shape.rotate_left(7) ^ own.shape, behind.shape);
+    rows.add(2, own.letters.exact, 0);
+    rows.add(3, own.letters.lower, 0);
+    rows.add(4, before.letters.lower, 0);
+    rows.add(5, behind.letters.lower, 0);
+    rows.add(6, back.letters.lower, 0);
+    rows.add(7, ahead.letters.lower, 0);
+    rows.add(8, before.letters.lower, own.letters.lower);
+    rows.add(9, own.letters.lower, behind.letters.lower);
+    rows.add(10, before.letters.lower, behind.letters.lower);
+    rows.add(11, back.letters.lower, before.letters.lower);
+    rows.add(12, behind.letters.lower, ahead.letters.lower);
+    rows.add(13, own.letters.shape, 0);
+    rows.add(14, before.letters.shape, own.letters.shape);
+    rows.add(15, own.letters.shape, behind.letters.shape);
+    rows.add(
+        16,
+        before.letters.shape.rotate_left(7) ^ own.letters.shape,
+        behind.letters.shape,
+    );
     rows.add(
         17,
-        back.shape.rotate_left(7) ^ before.shape,
-        own.shape.rotate_left(14) ^ behind.shape.rotate_left(7) ^ ahead.shape,
+        back.letters.shape.rotate_left(7) ^ before.letters.shape,
+        own.letters.shape.rotate_left(14)
+            ^ behind.letters.shape.rotate_left(7)
+            ^ ahead.letters.shape,
     );
-    rows.add(18, before.lower, own.shape);
-    rows.add(19, behind.lower, own.shape);
-    for (template, &letters) in (20..).zip(&own.head) {
+    rows.add(18, before.letters.lower, own.letters.shape);
+    rows.add(19, behind.letters.lower, own.letters.shape);
+    for (template, &letters) in (20..).zip(&own.letters.head) {
         rows.add(template, letters, 0);
     }
-    for (template, &letters) in (23..).zip(&own.tail) {
+    for (template, &letters) in (23..).zip(&own.letters.tail) {
         rows.add(template, letters, 0);
     }
-    rows.add(27, before.tail[2], 0);
-    rows.add(28, behind.tail[2], 0);
+    rows.add(27, before.letters.tail[2], 0);
+    rows.add(28, behind.letters.tail[2], 0);
     rows.add(29, own.place, 0);
-    rows.add(30, own.place, own.shape);
-    rows.add(31, own.place, own.lower);
+    rows.add(30, own.place, own.letters.shape);
+    rows.add(31, own.place, own.letters.lower);
 }
 
 /// What the word list says of the word and its neighbours.
-fn lists(rows: &mut Rows, own: Sign, (back, before): (Sign, Sign), (behind, ahead): (Sign, Sign)) {
+fn lists(
+    rows: &mut Rows,
+    own: &Sign,
+    (back, before): (&Sign, &Sign),
+    (behind, ahead): (&Sign, &Sign),
+) {
     rows.add(40, own.kinds, 0);
     rows.add(41, before.kinds, 0);
     rows.add(42, behind.kinds, 0);
     rows.add(43, before.kinds, own.kinds);
     rows.add(44, own.kinds, behind.kinds);
     rows.add(45, before.kinds.rotate_left(11) ^ own.kinds, behind.kinds);
-    rows.add(46, own.kinds, own.shape);
+    rows.add(46, own.kinds, own.letters.shape);
     rows.add(47, own.kinds, own.place);
     rows.add(48, back.kinds, before.kinds);
     rows.add(49, behind.kinds, ahead.kinds);
-    rows.add(50, before.kinds, own.shape);
-    rows.add(51, own.shape, behind.kinds);
-    rows.add(52, own.kinds, before.lower);
-    rows.add(53, own.kinds, behind.lower);
+    rows.add(50, before.kinds, own.letters.shape);
+    rows.add(51, own.letters.shape, behind.kinds);
+    rows.add(52, own.kinds, before.letters.lower);
+    rows.add(53, own.kinds, behind.letters.lower);
     let mut bits = own.kinds;
     while bits != 0 {
         rows.add(54, bits.trailing_zeros(), 0);
@@ -155,7 +171,7 @@ fn lists(rows: &mut Rows, own: Sign, (back, before): (Sign, Sign), (behind, ahea
 }
 
 /// What the rules have found here and elsewhere, and what the article shows of the word.
-fn drafts(rows: &mut Rows, own: Sign, before: Sign, behind: Sign) {
+fn drafts(rows: &mut Rows, own: &Sign, before: &Sign, behind: &Sign) {
     rows.add(70, own.drafted, 0);
     rows.add(71, own.drafted, own.rule);
     rows.add(72, before.drafted, own.drafted);
@@ -163,14 +179,14 @@ fn drafts(rows: &mut Rows, own: Sign, before: Sign, behind: Sign) {
     rows.add(74, before.drafted << 8 | own.drafted, behind.drafted);
     rows.add(75, own.drafted, own.kinds);
     rows.add(76, own.drafted, own.place);
-    rows.add(77, own.drafted, before.lower);
-    rows.add(78, own.drafted, behind.lower);
-    rows.add(79, own.drafted, own.shape);
+    rows.add(77, own.drafted, before.letters.lower);
+    rows.add(78, own.drafted, behind.letters.lower);
+    rows.add(79, own.drafted, own.letters.shape);
     let drafted = own.seen & seen::DRAFT_BITS;
     rows.add(80, own.drafted, drafted);
     rows.add(81, own.seen, 0);
     rows.add(82, own.seen & !seen::DRAFT_BITS, own.drafted);
-    rows.add(83, own.seen, own.shape);
+    rows.add(83, own.seen, own.letters.shape);
     rows.add(84, before.seen & seen::DRAFT_BITS, drafted);
     rows.add(85, drafted, behind.seen & seen::DRAFT_BITS);
     for bit in 0..seen::BITS {

@@ -1,7 +1,5 @@
 //! What an article shows of a word wherever it stands: behind a title, before a verb of saying, in lower case.
 
-use std::collections::HashMap;
-
 use crate::extract::context::{IN, speaks};
 use crate::extract::draft::Draft;
 use crate::extract::lexicon::Kinds;
@@ -37,23 +35,19 @@ pub(super) const DRAFT_BITS: u32 = (DRAFTED * 7) | (DRAFTED_WHOLE * 7);
 /// How many bits there are.
 pub(super) const BITS: u32 = 15;
 
-/// For every capitalised word of the article, by the number of its lower-case form, what has been seen of it.
+/// By kin of forms, what has been seen of its capitalised words; `kin` tells that of a word, below `kins`.
 pub(super) fn seen(
     reading: &Reading,
     draft: &Draft,
-    lower: impl Fn(usize) -> u32,
-) -> HashMap<u32, u32> {
-    let mut seen = HashMap::new();
-    for index in 0..reading.words.len() {
+    kins: usize,
+    kin: impl Fn(usize) -> usize,
+) -> Vec<u32> {
+    let mut seen = vec![0; kins];
+    for (index, word) in reading.words.iter().enumerate() {
         if reading.is_capital(index) {
-            *seen.entry(lower(index)).or_insert(0) |= at(reading, draft, index);
-        }
-    }
-    for index in 0..reading.words.len() {
-        if reading.word(index).shape == Shape::Lower
-            && let Some(bits) = seen.get_mut(&lower(index))
-        {
-            *bits |= LOWER;
+            seen[kin(index)] |= at(reading, draft, index);
+        } else if word.shape == Shape::Lower {
+            seen[kin(index)] |= LOWER;
         }
     }
     seen

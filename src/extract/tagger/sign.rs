@@ -1,16 +1,19 @@
 //! The signs of a word: what the templates of features ask of it, read once for every word of an article.
 
+use std::collections::HashMap;
+
 use super::{label, seen};
 use crate::extract::draft::Draft;
-use crate::extract::reading::{Reading, Shape};
+use crate::extract::reading::{Reading, Shape, Word};
 use crate::extract::run::has_article;
+use crate::text::word_list::WordList;
 
 /// Capitals farther away than this do not draw a word in lower case into a name.
 const REACH: usize = 3;
 
-/// What the templates ask of one word.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Sign {
+/// What the letters of a word tell: read once for every form of an article.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Letters {
     /// The number of the word as it is written.
     pub(super) exact: u32,
     /// The number of the word in lower case, digits all alike.
@@ -21,6 +24,15 @@ pub(super) struct Sign {
     pub(super) head: [u32; 3],
     /// The word's last one to four letters, in lower case.
     pub(super) tail: [u32; 4],
+}
+
+/// What the templates ask of one word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sign {
+    /// What its letters tell.
+    pub(super) letters: Letters,
+    /// The kin of its form: the same for all forms that are one in lower case.
+    kin: u32,
     /// What the word list says.
     pub(super) kinds: u32,
     /// The label that the rules give it.
@@ -42,15 +54,20 @@ pub(super) struct Signs {
     all: Vec<Sign>,
     sentences: Vec<u32>,
     active: Vec<bool>,
+    /// How many kins there are.
+    kins: usize,
 }
 
 /// What stands where no word does.
-const BORDER: Sign = Sign {
-    exact: 1,
-    lower: 1,
-    shape: 1,
-    head: [1; 3],
-    tail: [1; 4],
+static BORDER: Sign = Sign {
+    letters: Letters {
+        exact: 1,
+        lower: 1,
+        shape: 1,
+        head: [1; 3],
+        tail: [1; 4],
+    },
+    kin: 0,
     kinds: 1 << 30,
     drafted: 99,
     rule: 0,
@@ -63,16 +80,38 @@ const BORDER: Sign = Sign {
 impl Signs {
     /// Reads the signs of every word; `draft` is what the rules have found.
     pub(super) fn new(reading: &Reading, draft: &Draft) -> Self {
-        let count = reading.words.len();
+        let letters: Vec<Letters> = reading
+            .forms
+            .iter()
+            .map(|form| letters(form.text))
+            .collect();
+        let (kin_of, kins) = kin(&letters);
         let active = active(reading);
-        let mut signs = Vec::with_capacity(count);
-        for (index, &active) in active.iter().enumerate() {
-            signs.push(sign(reading, draft, index, active));
-        }
-        let seen = seen::seen(reading, draft, |index| signs[index].lower);
+        let mut signs: Vec<Sign> = (0..reading.words.len())
+            .map(|index| {
+                let form = reading.form(index);
+                let (drafted, rule) = if active[index] {
+                    drafted(draft, index)
+                } else {
+                    (0, 0)
+                };
+                Sign {
+                    letters: letters[form],
+                    kin: kin_of[form],
+                    kinds: reading.kinds(index).bits(),
+                    drafted,
+                    rule,
+                    seen: 0,
+                    place: 0,
+                    run: (0, 0),
+                    span: (0, 0),
+                }
+            })
+            .collect();
+        let seen = seen::seen(reading, draft, kins, |index| signs[index].kin as usize);
         for (index, sign) in signs.iter_mut().enumerate() {
             if reading.is_capital(index) {
-                sign.seen = seen.get(&sign.lower).copied().unwrap_or(0);
+                sign.seen = seen[sign.kin as usize];
             }
         }
         mark_runs(reading, &mut signs);
@@ -81,6 +120,7 @@ impl Signs {
             all: signs,
             sentences: reading.words.iter().map(|word| word.sentence).collect(),
             active,
+            kins,
         }
     }
 
@@ -90,9 +130,14 @@ impl Signs {
         self.active.get(index).copied().unwrap_or(false)
     }
 
-    /// The number of the word in lower case.
-    pub(super) fn lower(&self, index: usize) -> u32 {
-        self.all.get(index).map_or(0, |sign| sign.lower)
+    /// The kin of the word's form, below [`Signs::kins`]: one for all forms that are the same in lower case.
+    pub(super) fn kin(&self, index: usize) -> usize {
+        self.all.get(index).map_or(0, |sign| sign.kin as usize)
+    }
+
+    /// How many kins of forms there are.
+    pub(super) fn kins(&self) -> usize {
+        self.kins
     }
 
     /// Tells whether the word stands in a line about sport or in one of a table.
@@ -106,22 +151,22 @@ impl Signs {
     pub(super) fn is_name_like(&self, index: usize) -> bool {
         self.all
             .get(index)
-            .is_some_and(|sign| sign.exact != sign.lower)
+            .is_some_and(|sign| sign.letters.exact != sign.letters.lower)
             && self.is_active(index)
     }
 
     /// The signs of the word `offset` words away, within the same sentence.
-    pub(super) fn at(&self, index: usize, offset: isize) -> Sign {
+    pub(super) fn at(&self, index: usize, offset: isize) -> &Sign {
         let other = index.checked_add_signed(offset);
         other
             .filter(|&other| self.sentences.get(other) == self.sentences.get(index))
-            .and_then(|other| self.all.get(other).copied())
-            .unwrap_or(BORDER)
+            .and_then(|other| self.all.get(other))
+            .unwrap_or(&BORDER)
     }
 
     /// The signs of the word at `index`.
-    pub(super) fn of(&self, index: u32) -> Sign {
-        self.all.get(index as usize).copied().unwrap_or(BORDER)
+    pub(super) fn of(&self, index: u32) -> &Sign {
+        self.all.get(index as usize).unwrap_or(&BORDER)
     }
 }
 
@@ -150,7 +195,7 @@ fn plain(c: char) -> char {
 }
 
 /// Words that tell of sport, sorted.
-const SPORT: &[&str] = &[
+static SPORT: WordList = WordList::new(&[
     "batsman",
     "batting",
     "beat",
@@ -211,46 +256,51 @@ const SPORT: &[&str] = &[
     "wickets",
     "win",
     "wins",
-];
+]);
 
-fn sign(reading: &Reading, draft: &Draft, index: usize, active: bool) -> Sign {
-    let word = reading.word(index);
-    let text = reading.text_at(index);
-    let mut sign = Sign {
-        kinds: word.kinds.bits(),
-        ..Sign::default()
-    };
+/// By form the number of its kin, and how many kins there are.
+fn kin(letters: &[Letters]) -> (Vec<u32>, usize) {
+    let mut numbers = HashMap::with_capacity(letters.len());
+    let kin = letters.iter().map(|letters| {
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        *numbers.entry(letters.lower).or_insert(next)
+    });
+    let kin = kin.collect();
+    (kin, numbers.len())
+}
+
+fn letters(text: &str) -> Letters {
+    let mut head = [0; 3];
     let mut lower = SEED;
     for (count, c) in text.chars().enumerate() {
         lower = step(lower, plain(c));
-        if let Some(slot) = count
-            .checked_sub(1)
-            .and_then(|count| sign.head.get_mut(count))
-        {
+        if let Some(slot) = count.checked_sub(1).and_then(|count| head.get_mut(count)) {
             *slot = lower;
         }
     }
-    sign.lower = lower;
-    let mut letters = SEED;
-    let mut tail = text.chars().rev();
-    for slot in &mut sign.tail {
-        match tail.next() {
-            Some(c) => letters = step(letters, plain(c)),
-            None => letters = step(letters, ' '),
-        }
-        *slot = letters;
+    let mut tail = [0; 4];
+    let mut ending = SEED;
+    let mut last = text.chars().rev();
+    for slot in &mut tail {
+        ending = step(ending, last.next().map_or(' ', plain));
+        *slot = ending;
     }
-    sign.shape = shape(text);
-    if active {
-        sign.exact = hash(text);
-        if let Some(name) = draft.name_at(index) {
-            let place = label::place(index == name.first, index == name.last);
-            sign.drafted =
-                u32::try_from(label::label(label::number(name.kind), place)).unwrap_or(0);
-            sign.rule = hash(name.rule);
-        }
+    Letters {
+        exact: hash(text),
+        lower,
+        shape: shape(text),
+        head,
+        tail,
     }
-    sign
+}
+
+/// The label that the rules give the word, and the number of the rule.
+fn drafted(draft: &Draft, index: usize) -> (u32, u32) {
+    draft.name_at(index).map_or((0, 0), |name| {
+        let place = label::place(index == name.first, index == name.last);
+        let label = label::label(label::number(name.kind), place);
+        (u32::try_from(label).unwrap_or(0), hash(name.rule))
+    })
 }
 
 /// Capitals, small letters, digits and marks in their order, runs of one class as one.
@@ -328,22 +378,18 @@ fn next_capital(reading: &Reading, index: usize, reach: usize) -> Option<usize> 
 
 /// Marks where each word stands in its line and what kind of line it is.
 fn mark_lines(reading: &Reading, signs: &mut [Sign]) {
-    let sport = signs_of_sport(reading, 0, signs.len());
-    let sporting = u32::from(sport * 60 > signs.len() && sport > 1) << 4;
+    let sporting: Vec<bool> = reading
+        .forms
+        .iter()
+        .map(|form| SPORT.holds(form.text))
+        .collect();
+    let sports = |word: &&Word| word.shape == Shape::Lower && sporting[word.form as usize];
+    let sport = reading.words.iter().filter(sports).count();
+    let in_sport = u32::from(sport * 60 > signs.len() && sport > 1) << 4;
     let mut start = 0;
-    while start < signs.len() {
-        let sentence = reading.word(start).sentence;
-        let end = start
-            + reading.words[start..]
-                .iter()
-                .take_while(|word| word.sentence == sentence)
-                .count();
-        let count = |shape: Shape| {
-            reading.words[start..end]
-                .iter()
-                .filter(|word| word.shape == shape)
-                .count()
-        };
+    for words in reading.words.chunk_by(|a, b| a.sentence == b.sentence) {
+        let end = start + words.len();
+        let count = |shape: Shape| words.iter().filter(|word| word.shape == shape).count();
         let (lower, upper, capital) = (
             count(Shape::Lower),
             count(Shape::Upper),
@@ -356,38 +402,33 @@ fn mark_lines(reading: &Reading, signs: &mut [Sign]) {
             u32::from(reading.in_headline_case(start))
         };
         line |= u32::from(lower <= 1 && numbers >= 1) << 2;
-        line |= u32::from(signs_of_sport(reading, start, end) > 0) << 3;
+        line |= u32::from(words.iter().any(|word| sports(&word))) << 3;
         for (index, sign) in (start..end).zip(&mut signs[start..end]) {
-            sign.place = line | sporting | (u32::from(reading.opens(index)) << 5);
+            sign.place = line | in_sport | (u32::from(reading.opens(index)) << 5);
         }
         start = end;
     }
 }
 
-fn signs_of_sport(reading: &Reading, start: usize, end: usize) -> usize {
-    (start..end)
-        .filter(|&index| {
-            reading.word(index).shape == Shape::Lower
-                && SPORT.binary_search(&reading.text_at(index)).is_ok()
-        })
-        .count()
-}
-
 /// For every word whether it can be part of a name.
 fn active(reading: &Reading) -> Vec<bool> {
     let count = reading.words.len();
+    let with_article: Vec<bool> = reading
+        .forms
+        .iter()
+        .map(|form| has_article(form.text))
+        .collect();
     let leads = |index: usize| {
-        reading.is_any(
-            index,
-            &["al", "bin", "da", "de", "del", "di", "ibn", "van", "von"],
-        ) && reading
+        reading
             .behind(index)
             .is_some_and(|next| reading.is_capital(next))
+            && reading.is_any(
+                index,
+                &["al", "bin", "da", "de", "del", "di", "ibn", "van", "von"],
+            )
     };
     let mut active: Vec<bool> = (0..count)
-        .map(|index| {
-            reading.is_capital(index) || has_article(reading.text_at(index)) || leads(index)
-        })
+        .map(|index| reading.is_capital(index) || with_article[reading.form(index)] || leads(index))
         .collect();
     let mut last: Option<usize> = None;
     for index in 0..count {
@@ -413,11 +454,6 @@ fn active(reading: &Reading) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_of_sport_are_sorted() {
-        assert!(SPORT.is_sorted());
-    }
 
     #[test]
     fn a_word_has_the_same_letters_in_every_case() {
