@@ -147,12 +147,12 @@ fn is_mark(c: char) -> bool {
     !c.is_ascii() && is_combining_mark(c)
 }
 
-/// Tells whether normal form C may join or move `c` with what stands before it. A character that is only written
-/// differently in that form (a compatibility ideograph) stands for itself.
+/// Tells whether normal form C may join or move `c` with what stands before it: marks, and characters that the form takes
+/// apart, since what they are made of may begin with a mark (U+0F81 does).
 fn joins_before(c: char) -> bool {
     !c.is_ascii()
         && (canonical_combining_class(c) != 0
-            || is_nfc_quick(std::iter::once(c)) == IsNormalized::Maybe)
+            || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes)
 }
 
 /// Cleans `raw` and folds every run of white space, line ends included, into one space: for titles, names and paths.
@@ -407,6 +407,14 @@ mod tests {
                 .count()
                 <= MARKS_PER_BASE + 1
         );
+    }
+
+    #[test]
+    fn a_character_made_of_marks_moves_ahead_of_a_higher_one() {
+        let raw = "\u{1e000}\u{f81}";
+        let clean = "\u{f71}\u{f80}\u{1e000}";
+        assert_eq!(cleaned(raw), clean);
+        assert_eq!(clean_traced(raw).0, clean);
     }
 
     proptest! {
