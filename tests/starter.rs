@@ -90,11 +90,9 @@ fn differences(table: &[String], program: &[String]) -> Vec<String> {
 
 fn starter() -> Library {
     let mut last = None;
-    load(
-        &Source::Starter,
-        None,
-        |progress| last = Some(progress.library),
-    );
+    load(&Source::Starter, None, |progress| {
+        last = Some(progress.library)
+    });
     last.unwrap()
 }
 

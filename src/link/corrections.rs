@@ -79,9 +79,12 @@ pub fn without(text: &str, line: u32, rule: &Correction) -> Option<String> {
     let rest = lines.get(index + 1..)?;
     let open_end = rest.is_empty() && !text.ends_with('\n');
     if open_end {
-        // The line before was only ended to make room.
+        // The line before was only ended to make room, in the style of the others.
         let trimmed = changed.strip_suffix('\n').unwrap_or(&changed);
-        let kept = trimmed.strip_suffix('\r').unwrap_or(trimmed).len();
+        let bare = trimmed
+            .strip_suffix('\r')
+            .filter(|bare| bare.contains("\r\n"));
+        let kept = bare.unwrap_or(trimmed).len();
         changed.truncate(kept);
     } else {
         changed.push_str(&rest.concat());
@@ -185,7 +188,7 @@ impl Rest<'_> {
             .find(|kind| self.take(kind.name()))
     }
 
-    /// A name between quotation marks; `\"` is a quotation mark inside.
+    /// A name between quotation marks; `\"` is a quotation mark inside. Control characters are spaces, as they are written.
     fn name(&mut self) -> Result<String, String> {
         let missing = || "here should stand a name between quotation marks".to_owned();
         let inside = self.0.trim_start().strip_prefix('"').ok_or_else(missing)?;
@@ -202,8 +205,8 @@ impl Rest<'_> {
                         Ok(name)
                     };
                 }
-                '\\' => name.extend(chars.next().map(|(_, c)| c)),
-                c => name.push(c),
+                '\\' => name.extend(chars.next().map(|(_, c)| plain(c))),
+                c => name.push(plain(c)),
             }
         }
         Err("a quotation mark is not closed".to_owned())
@@ -224,6 +227,11 @@ impl Rest<'_> {
             .map_err(|_| format!("{number} is no article’s number"))?;
         Ok(Scope::Article(ArticleId(number)))
     }
+}
+
+/// The character, or a space for one that would act on a terminal.
+fn plain(c: char) -> char {
+    if c.is_control() { ' ' } else { c }
 }
 
 #[cfg(test)]
@@ -322,7 +330,7 @@ mod tests {
 
         #[test]
         fn taking_a_rule_back_leaves_every_byte_as_it_was(
-            text in "(# note|merge|\"|\\PC|\r\n|\n){0,12}",
+            text in "(# note|merge|\"|\\PC|\r\n|\n|\r){0,12}",
             rule in any_rule(),
             note in "\\PC{0,9}",
         ) {
@@ -338,6 +346,14 @@ mod tests {
             let read = parse(&text, "mine");
             prop_assert!(read.rules.len() + read.problems.len() <= 1);
         }
+    }
+
+    #[test]
+    fn a_name_with_control_characters_is_read_as_it_is_written() {
+        let read = parse("not an actor \"Doe\u{1b}[31m\"\n", "mine");
+        let rule = &read.rules[0].rule;
+        assert_eq!(rule.to_string(), "not an actor \"Doe [31m\"");
+        assert_eq!(parse(&rule.to_string(), "mine").rules[0].rule, *rule);
     }
 
     #[test]

@@ -133,14 +133,6 @@ pub fn corrections(text: &str) {
         assert!(line.is_some_and(|line| (1..=lines).contains(&line)));
     }
     for numbered in &read.rules {
-        let at = usize::try_from(numbered.line)
-            .unwrap_or(0)
-            .saturating_sub(1);
-        let line = text.lines().nth(at).unwrap_or("");
-        if line.trim().contains(char::is_control) {
-            // It is written with spaces in their place.
-            continue;
-        }
         let written = numbered.rule.to_string();
         let again = corrections::parse(&written, "mine");
         assert_eq!(again.problems, [], "{written}");
