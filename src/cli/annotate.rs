@@ -125,11 +125,11 @@ fn pieces(text: &str, ranges: &[Points]) -> Vec<String> {
     out
 }
 
-/// The kind's name in annotated collections of news.
+/// The kind's name in annotated collections of news, which take a government for its country.
 fn type_name(kind: ActorKind) -> &'static str {
     match kind {
         ActorKind::Person => "PERSON",
         ActorKind::Organisation => "ORG",
-        ActorKind::Place => "LOC",
+        ActorKind::Place | ActorKind::Government => "LOC",
     }
 }

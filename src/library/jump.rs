@@ -20,6 +20,8 @@ const ROLES: usize = 5;
 pub enum JumpKind {
     /// A person.
     Person,
+    /// A government.
+    Government,
     /// An organisation.
     Organisation,
     /// A place.
@@ -190,6 +192,7 @@ impl JumpIndex {
     fn add_actor(&mut self, actor: &Actor, places: &[Place]) {
         let kind = match actor.kind {
             ActorKind::Person => JumpKind::Person,
+            ActorKind::Government => JumpKind::Government,
             ActorKind::Organisation => JumpKind::Organisation,
             ActorKind::Place => JumpKind::Place,
         };

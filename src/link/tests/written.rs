@@ -101,6 +101,7 @@ fn read_names(line: &str, text: &mut String, mentions: &mut Vec<Mention>) {
         let (kind, fields) = mark.split_once(':').expect("a kind");
         let kind = match kind {
             "P" => ActorKind::Person,
+            "G" => ActorKind::Government,
             "O" => ActorKind::Organisation,
             "L" => ActorKind::Place,
             other => panic!("unknown kind {other}"),
@@ -128,6 +129,7 @@ fn read_names(line: &str, text: &mut String, mentions: &mut Vec<Mention>) {
             honorific,
             role,
             kind,
+            literal: kind,
             rule: "case",
         });
         rest = behind;

@@ -104,8 +104,9 @@ fn member_line(app: &App, member: &Member, selected: bool, width: usize) -> Line
     };
     let sign = match actor.kind {
         ActorKind::Person => signs[0],
-        ActorKind::Organisation => signs[1],
-        ActorKind::Place => signs[2],
+        ActorKind::Government => signs[1],
+        ActorKind::Organisation => signs[2],
+        ActorKind::Place => signs[3],
     };
     let cursor = if is_chosen { app.signs.cursor } else { " " };
     let counts = member.presence.counts.to_string();

@@ -186,6 +186,7 @@ fn sign_of(app: &App, entry: &JumpEntry, width: usize) -> String {
     }
     let sign = match entry.kind {
         JumpKind::Person => "@",
+        JumpKind::Government => "*",
         JumpKind::Organisation => "&",
         JumpKind::Place => "%",
         JumpKind::Topic => "#",
