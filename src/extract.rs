@@ -9,6 +9,7 @@ mod again;
 mod context;
 mod description;
 mod draft;
+pub(crate) mod government;
 mod lexicon;
 mod organisation;
 mod person;
@@ -131,6 +132,11 @@ pub const RULES: &[Rule] = &[
         id: "tagged-again",
         doc: "A part of a name that only the tagger has found: `Roe` where it has `Doenko Roe`.",
         find: again::people_tagged,
+    },
+    Rule {
+        id: "government",
+        doc: "A capital, a house or a country that acts as a government: `Moscow said`, `talks with Tehran`; finds no names.",
+        find: government::metonyms,
     },
     Rule {
         id: "apposition",
