@@ -60,7 +60,8 @@ Writes for each, in the same order:
    \"quotes\": [{\"start\", \"end\", \"speaker\": {\"start\", \"end\"} or null, \"rule\"}], \"sentences\": [\"…\"],
    \"pronouns\", \"single_quotes\", \"statements\", \"terms\"}
 Offsets count Unicode code points of the text as given, the end not included. Types are PERSON, ORG and LOC; a
-description (the Ukrainian president) has none. Mentions of one actor carry one cluster, as do the \"pronouns\" that
+description (the Ukrainian president) has none. The name of a town, a country or a house that stands for its government
+(Moscow said) keeps its own type, and carries the cluster of the government. Mentions of one actor carry one cluster, as do the \"pronouns\" that
 stand for it. \"quotes\" stand in double quotation marks, which belong to them; \"single_quotes\" in single
 ones, typed once or twice; \"statements\" are indirect speech; \"terms\" are names and titles in quotation marks.
 

@@ -9,6 +9,7 @@ mod again;
 mod context;
 mod description;
 mod draft;
+pub(crate) mod government;
 mod lexicon;
 mod organisation;
 mod person;
@@ -137,6 +138,11 @@ pub const RULES: &[Rule] = &[
         id: "organisation-again",
         doc: "Another use of an organisation of one word that the article names: `Doecorp says`.",
         find: again::organisations,
+    },
+    Rule {
+        id: "government",
+        doc: "A capital, a house or a country that acts as a government: `Moscow said`, `talks with Tehran`; finds no names.",
+        find: government::metonyms,
     },
     Rule {
         id: "apposition",

@@ -1,10 +1,10 @@
 //! Mentions to actors across articles, articles to stories.
 //!
 //! In this order, each step resting on those before it: `chain` joins the mentions of a person inside one article;
-//! `story` finds the articles of one event; `merge` and `bare` join chains and `names` joins places and organisations across
+//! `story` finds the articles of one event; `merge` and `bare` join chains and `names` joins governments, places and organisations across
 //! articles; `roster` makes actors of them, each link with its reason; `reference` and `pronoun` say whom descriptions and
 //! pronouns stand for, which changes nothing of the actors; `dates` lets the articles of a story complete each other's dates. Everything is a rule that a reader can be told; nothing is learnt here. A person, a place and an
-//! organisation of one name are three actors.
+//! organisation of one name are three actors, and the government that a place’s name stands for is a fourth.
 
 mod alias;
 mod bare;

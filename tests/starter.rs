@@ -91,7 +91,7 @@ fn differences(table: &[String], program: &[String]) -> Vec<String> {
 fn starter() -> Library {
     let mut last = None;
     load(&Source::Starter, None, |progress| {
-        last = Some(progress.library)
+        last = Some(progress.library);
     });
     last.unwrap()
 }

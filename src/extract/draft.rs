@@ -12,8 +12,10 @@ pub(super) struct Name {
     pub(super) first: usize,
     /// The index of its last word.
     pub(super) last: usize,
-    /// What kind of actor it is of.
+    /// What kind of actor it stands for.
     pub(super) kind: ActorKind,
+    /// What it is by itself, as [`Mention::literal`] has it.
+    pub(super) literal: ActorKind,
     /// The rule that found it.
     pub(super) rule: &'static str,
     /// The first and the last word of the form of address.
@@ -80,6 +82,7 @@ impl Draft {
             first,
             last,
             kind,
+            literal: kind,
             rule,
             honorific: None,
             role: None,
@@ -133,6 +136,7 @@ impl Draft {
                 honorific: name.honorific.map(span),
                 role: name.role.map(span),
                 kind: name.kind,
+                literal: name.literal,
                 rule: name.rule,
             })
             .collect()

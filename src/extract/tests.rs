@@ -312,6 +312,9 @@ fn a_long_row_of_capitals_is_read_in_bounded_steps() {
         "Chad’s ",
         "Velmora 3 ",
         "Zz of the ",
+        "Moscow and ",
+        "Kyiv, ",
+        "Moscow, which ",
     ] {
         check(&article(&[(BlockKind::Paragraph, &word.repeat(30_000))]));
     }
@@ -353,4 +356,31 @@ fn a_text_in_another_language_says_what_was_left_out() {
     )]));
     assert_eq!(english.skipped, None);
     assert_eq!(english.references.len(), 1);
+}
+
+#[test]
+fn a_government_speaks_for_itself() {
+    use crate::model::actor::ActorKind;
+    use crate::model::quote::Speaker;
+    for said in [
+        "“We will not sign,” the Kremlin said on Monday in a statement to the press.",
+        "Ankara said that it would not sign the treaty before the spring.",
+        "According to Tehran, “the treaty is void and no one will sign it”.",
+    ] {
+        let findings = find(&article(&[(BlockKind::Paragraph, said)]));
+        let speaker = findings.quotes.first().and_then(|quote| quote.speaker);
+        let Some(Speaker::Mention(mention)) = speaker else {
+            panic!("{said}: {speaker:?}");
+        };
+        assert_eq!(
+            findings.mentions[mention].kind,
+            ActorKind::Government,
+            "{said}"
+        );
+        assert_ne!(
+            findings.mentions[mention].literal,
+            ActorKind::Government,
+            "{said}"
+        );
+    }
 }

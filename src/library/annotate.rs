@@ -29,7 +29,7 @@ pub struct Annotation {
 pub struct MarkedName {
     /// Where the name stands, without form of address or role.
     pub at: Points,
-    /// What it is a name of.
+    /// What it is a name of by itself: a capital stays a place where it stands for a government.
     pub kind: ActorKind,
     /// Whose it is.
     pub actor: ActorId,
@@ -82,12 +82,12 @@ impl Annotation {
 }
 
 impl MarkedName {
-    /// The kind's name in annotated collections of news.
+    /// The kind's name in annotated collections of news, which take a government for its country.
     pub fn type_name(&self) -> &'static str {
         match self.kind {
             ActorKind::Person => "PERSON",
             ActorKind::Organisation => "ORG",
-            ActorKind::Place => "LOC",
+            ActorKind::Place | ActorKind::Government => "LOC",
         }
     }
 }
@@ -118,7 +118,7 @@ pub fn annotate<T: AsRef<str>>(texts: &[T]) -> Vec<Annotation> {
         let mentions = named.filter_map(|(mention, link)| {
             Some(MarkedName {
                 at: text.origins.of(mention.name),
-                kind: mention.kind,
+                kind: mention.literal,
                 actor: linked.actors.get(link.actor)?.id,
             })
         });

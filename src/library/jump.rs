@@ -25,6 +25,8 @@ const ROLES: usize = 5;
 pub enum JumpKind {
     /// A person.
     Person,
+    /// A government.
+    Government,
     /// An organisation.
     Organisation,
     /// A place.
@@ -203,6 +205,7 @@ impl JumpIndex {
     fn add_actor(&mut self, actor: &Actor, places: &[Place]) {
         let kind = match actor.kind {
             ActorKind::Person => JumpKind::Person,
+            ActorKind::Government => JumpKind::Government,
             ActorKind::Organisation => JumpKind::Organisation,
             ActorKind::Place => JumpKind::Place,
         };

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::extract::government::table::look_up as metonym;
 use crate::model::actor::ActorKind;
 use crate::text::fold::fold;
 
@@ -38,7 +39,8 @@ impl Aliases {
         aliases
     }
 
-    /// The key under which the actor of this wording is found, and its name in the list if it is there.
+    /// The key under which the actor of this wording is found, and its name in the list if it is there; for a government
+    /// that for which the wording stands.
     pub(crate) fn read(
         &mut self,
         kind: ActorKind,
@@ -49,7 +51,10 @@ impl Aliases {
             return read.clone();
         }
         let own = key(written);
-        let listed = self.known_by(kind, &own);
+        let listed = match kind {
+            ActorKind::Government => metonym(written).map(|found| found.government),
+            _ => self.known_by(kind, &own),
+        };
         let read = (listed.map_or(own, key), listed);
         self.read.insert(wording, read.clone());
         read

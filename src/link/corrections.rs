@@ -12,7 +12,7 @@
 //! "the iron mayor" means "Jane Doe" in article 00000000000000ff
 //! ```
 
-use crate::model::actor::ActorKind;
+use crate::model::actor::{ACTOR_KINDS, ActorKind};
 use crate::model::article::ArticleId;
 use crate::model::correction::{Correction, Corrections, Numbered, Scope};
 use crate::model::problem::{Problem, Severity};
@@ -183,9 +183,7 @@ impl Rest<'_> {
     }
 
     fn kind(&mut self) -> Option<ActorKind> {
-        [ActorKind::Person, ActorKind::Organisation, ActorKind::Place]
-            .into_iter()
-            .find(|kind| self.take(kind.name()))
+        ACTOR_KINDS.into_iter().find(|kind| self.take(kind.name()))
     }
 
     /// A name between quotation marks; `\"` is a quotation mark inside. Control characters are spaces, as they are written.
@@ -285,11 +283,7 @@ mod tests {
 
     fn any_rule() -> impl Strategy<Value = Correction> {
         let name = || "[A-Za-zé\"\\\\#=’ ]{0,12}x";
-        let kind = proptest::option::of(prop_oneof![
-            Just(ActorKind::Person),
-            Just(ActorKind::Organisation),
-            Just(ActorKind::Place)
-        ]);
+        let kind = proptest::option::of(proptest::sample::select(&ACTOR_KINDS[..]));
         let scope = prop_oneof![
             Just(Scope::Everywhere),
             name().prop_map(|name| Scope::Outlet(name.trim().to_owned())),

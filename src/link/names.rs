@@ -1,4 +1,4 @@
-//! Places and organisations across articles: one by name, by the list of other names, or by an acronym.
+//! Governments, places and organisations across articles: one by name, by the lists of other names, or by an acronym.
 //!
 //! An acronym is explained by an article that has both it and the full name (`the Grain Export Board … the GEB`); where
 //! every article that explains it says the same, it holds for the whole library.
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::link::alias::{Aliases, key};
 use crate::model::actor::ActorKind;
 
-/// A mention of a place or an organisation.
+/// A mention of a government, a place or an organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NameMention {
     /// What it is.

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::extract::government::table::{Seat, look_up};
 use crate::link::alias;
 use crate::link::chain::{Chain, words};
 use crate::link::given::GivenNames;
 use crate::link::name::{Agreement, Name};
-use crate::link::names::NameGroup;
+use crate::link::names::{NameGroup, NameMention};
 use crate::link::person::Person;
 use crate::model::actor::{Actor, ActorId, ActorKind};
 use crate::model::article::Article;
@@ -119,12 +120,15 @@ impl<'a> Roster<'a> {
         });
     }
 
-    /// Adds a place or an organisation.
+    /// Adds a government, a place or an organisation.
     pub(crate) fn group(&mut self, group: &NameGroup) {
         let Some((first, _)) = group.mentions.first() else {
             return;
         };
-        let name = group_name(group);
+        let name = match (first.kind, first.listed) {
+            (ActorKind::Government, Some(government)) => government.to_owned(),
+            _ => group_name(group),
+        };
         let name_key = alias::key(&name);
         let several = group.mentions.len() > 1;
         let marks = group
@@ -133,7 +137,9 @@ impl<'a> Roster<'a> {
             .map(|(mention, sure)| DraftMark {
                 article: mention.article,
                 mention: mention.mention,
-                reason: if mention.key != group.key && !mention.key.is_empty() {
+                reason: if let Some(reason) = metonym_reason(mention) {
+                    reason
+                } else if mention.key != group.key && !mention.key.is_empty() {
                     Reason::AcronymOf { full: name.clone() }
                 } else if alias::key(&mention.written) != name_key {
                     Reason::KnownAs {
@@ -156,7 +162,7 @@ impl<'a> Roster<'a> {
         });
     }
 
-    /// The actors, sorted by kind (people, organisations, places), then by folded name, then by first mention; and by
+    /// The actors, sorted by kind (people, governments, organisations, places), then by folded name, then by first mention; and by
     /// article the links of its mentions.
     pub(crate) fn finish(mut self) -> Finished {
         self.drafts.retain(|draft| !draft.marks.is_empty());
@@ -298,6 +304,20 @@ pub(crate) fn lies_in(article: &Article, scope: &Scope) -> bool {
         }
         Scope::Article(id) => article.id == *id,
     }
+}
+
+/// Why a name stands for a government; nothing for other kinds.
+fn metonym_reason(mention: &NameMention) -> Option<Reason> {
+    if mention.kind != ActorKind::Government {
+        return None;
+    }
+    let metonym = look_up(&mention.written)?;
+    let government = metonym.government.to_owned();
+    Some(match metonym.seat {
+        Seat::Country => Reason::CountryOf { government },
+        Seat::Capital => Reason::CapitalOf { government },
+        Seat::House => Reason::HouseOf { government },
+    })
 }
 
 /// What two spellings of a full name share.

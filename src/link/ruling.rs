@@ -89,12 +89,12 @@ fn merge(
     let Some(&into) = called(roster, kind, name).first() else {
         return 0;
     };
-    let same_kind = called(roster, Some(roster.drafts[into].kind), other);
-    let others = if same_kind.is_empty() {
-        called(roster, None, other)
-    } else {
-        same_kind
-    };
+    let mut others = called(roster, Some(roster.drafts[into].kind), other);
+    // A government is written as places are called, so that its own forms may not hide whom the reader means.
+    let governs = roster.drafts[into].kind == ActorKind::Government;
+    if others.is_empty() || governs && others == [into] {
+        others = called(roster, None, other);
+    }
     let mut moved = Vec::new();
     for from in others.into_iter().filter(|&from| from != into) {
         moved.extend(std::mem::take(&mut roster.drafts[from].marks));

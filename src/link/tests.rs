@@ -2,10 +2,10 @@
 //!
 //! A case is articles, each opened by `=== Outlet | date`, and behind `=== expect` what is expected. A paragraph is a
 //! line and one sentence; `# ` opens a headline, `^ ` a caption. Names are marked `[P:Mr|French President|Emmanuel Macron]` (honorific and role may be
-//! empty, and one written `<Doe’s envoy` stands before the mark, with names of its own; `P`, `O`, `L` for person,
-//! organisation, place). Expectations:
+//! empty, and one written `<Doe’s envoy` stands before the mark, with names of its own; `P`, `G`, `O`, `L` for person,
+//! government, organisation, place). Expectations:
 //!
-//! - `person: NAME = 1:FORM, 2:FORM`: an actor of that name with exactly these mentions (also `organisation`, `place`)
+//! - `person: NAME = 1:FORM, 2:FORM`: an actor of that name with exactly these mentions (also `government`, `organisation`, `place`)
 //! - `unsure: 2:FORM` / `reason: 2:FORM = TEXT`: how the first such mention is linked
 //! - `refers: 2:WORDS = NAME` (or `nobody`), `refers-sure:`, `refers-unsure:`, `refers-reason:`: whom the first such description or
 //!   pronoun stands for; in the text it is marked `{the president}`, or `{<the minister}` and `{>the minister}` where the name
@@ -23,9 +23,11 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use proptest::prelude::*;
+use proptest::sample;
 
 use super::*;
 use crate::link::tests::written::{Given, article, date, read_case};
+use crate::model::actor::ACTOR_KINDS;
 use crate::model::findings::{Mention, MentionForm, Reference};
 use crate::text::range::TextRange;
 
@@ -134,7 +136,7 @@ fn failing(line: &str, given: &[Given], linked: &Linked) -> Option<String> {
             .expect("A = B")
     };
     let (wanted, got) = match what {
-        "person" | "organisation" | "place" => {
+        "person" | "government" | "organisation" | "place" => {
             let (name, mentions) = pair();
             let wanted: BTreeSet<String> = mentions.split(", ").map(str::to_owned).collect();
             let of_name: Vec<BTreeSet<String>> = (0..linked.actors.len())
@@ -408,7 +410,7 @@ proptest! {
 
     #[test]
     fn ranges_that_fit_no_text_do_no_harm(
-        ranges in proptest::collection::vec((0usize..60, 0usize..9, 0usize..3), 0..9),
+        ranges in proptest::collection::vec((0usize..60, 0usize..9, sample::select(&ACTOR_KINDS[..])), 0..9),
         text in "\\PC{0,40}",
     ) {
         let mut given = article(1, "Post", None, &[&text.replace(['[', ']', '{', '}'], " ")]);
@@ -418,7 +420,8 @@ proptest! {
                 name: TextRange::new(start, start + len),
                 honorific: (len > 4).then(|| TextRange::new(start, start + 2)),
                 role: (len > 6).then(|| TextRange::new(start, start + 3)),
-                kind: [ActorKind::Person, ActorKind::Organisation, ActorKind::Place][kind],
+                kind,
+                literal: kind,
                 rule: "random",
             })
             .collect();

@@ -1,21 +1,33 @@
-//! Actors: the people, organisations and places that articles speak of.
+//! Actors: the people, governments, organisations and places that articles speak of.
 
 /// What an actor is, in the order in which panels show them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActorKind {
     /// A person.
     Person,
+    /// A government spoken of by the name of its capital, its house or its country: `Moscow said`, `the Kremlin`. Neither
+    /// the place nor the body of that name, nor the person at its head.
+    Government,
     /// An organisation: a party, an office, a company, an alliance.
     Organisation,
     /// A place: a country, a city, a region.
     Place,
 }
 
+/// Every kind, in the order in which panels show them.
+pub const ACTOR_KINDS: [ActorKind; 4] = [
+    ActorKind::Person,
+    ActorKind::Government,
+    ActorKind::Organisation,
+    ActorKind::Place,
+];
+
 impl ActorKind {
     /// The kind's name for one: `person`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Person => "person",
+            Self::Government => "government",
             Self::Organisation => "organisation",
             Self::Place => "place",
         }

@@ -18,8 +18,8 @@ pub enum Scope {
     Article(ArticleId),
 }
 
-/// One correction. Names are compared without regard to case and accents; a kind narrows them to people, organisations
-/// or places. The line that [`fmt::Display`] writes is the form in the reader's file.
+/// One correction. Names are compared without regard to case and accents; a kind narrows them to people, governments,
+/// organisations or places. The line that [`fmt::Display`] writes is the form in the reader's file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Correction {
     /// Both names are one actor, known by the first: `merge "Jane Doe" = "J. Doe"`.

@@ -9,7 +9,7 @@ use crate::text::range::TextRange;
 pub struct Findings {
     /// The sentences of prose, headlines, subheadings and captions; they do not cross blocks.
     pub sentences: Vec<TextRange>,
-    /// The names of people, organisations and places; they do not overlap.
+    /// The names of people, governments, organisations and places; they do not overlap.
     pub mentions: Vec<Mention>,
     /// Descriptions and pronouns that stand for somebody; they do not overlap each other, but a description may hold a
     /// name (`Ukraine’s president` holds `Ukraine`).
@@ -85,8 +85,10 @@ pub struct Mention {
     /// The office or description that the text gives with it, before or after: `French President`,
     /// `Trump’s special envoy to Russia`.
     pub role: Option<TextRange>,
-    /// What kind of actor the name is of.
+    /// What kind of actor the name stands for here.
     pub kind: ActorKind,
+    /// What the name is by itself: the place or organisation whose name stands for a government, else the same as `kind`.
+    pub literal: ActorKind,
     /// The id of the rule that found it.
     pub rule: &'static str,
 }

@@ -49,6 +49,21 @@ pub enum Reason {
         /// The name.
         full: String,
     },
+    /// The capital of a government, where the text speaks of it as one that acts.
+    CapitalOf {
+        /// The government: `government of Russia`.
+        government: String,
+    },
+    /// The house in which a government sits, where the text speaks of it as one that acts.
+    HouseOf {
+        /// The government.
+        government: String,
+    },
+    /// A country that does what only its government can.
+    CountryOf {
+        /// The government.
+        government: String,
+    },
     /// Another name of the same place or organisation, from rashomon's lists.
     KnownAs {
         /// The name it is known by.
@@ -135,6 +150,11 @@ impl fmt::Display for Reason {
                 write!(f, "spelling of {other}; same {agreeing}")
             }
             Self::AcronymOf { full } => write!(f, "short for {full}"),
+            Self::CapitalOf { government } => write!(f, "capital, spoken of as the {government}"),
+            Self::HouseOf { government } => write!(f, "seat of the {government}"),
+            Self::CountryOf { government } => {
+                write!(f, "country, spoken of as the {government}")
+            }
             Self::KnownAs { other } => write!(f, "also known as {other}"),
             Self::OnlyCandidate { full } => {
                 write!(f, "only person of that surname in the story: {full}")

@@ -10,7 +10,9 @@
 use std::borrow::Cow;
 use std::str::Chars;
 
-use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+use unicode_normalization::char::{
+    canonical_combining_class, decompose_canonical, is_combining_mark,
+};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::text::origin::{Origins, Points};
@@ -147,12 +149,18 @@ fn is_mark(c: char) -> bool {
     !c.is_ascii() && is_combining_mark(c)
 }
 
-/// Tells whether normal form C may join or move `c` with what stands before it: marks, and characters that the form takes
-/// apart, since what they are made of may begin with a mark (U+0F81 does).
+/// Tells whether normal form C may join or move `c` with what stands before it. A character that is only written
+/// differently in that form (a compatibility ideograph) stands for itself, unless what it is made of begins with a mark.
 fn joins_before(c: char) -> bool {
-    !c.is_ascii()
-        && (canonical_combining_class(c) != 0
-            || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes)
+    if c.is_ascii() {
+        return false;
+    }
+    let mut first = None;
+    decompose_canonical(c, |part| {
+        first.get_or_insert(part);
+    });
+    first.is_some_and(|part| canonical_combining_class(part) != 0)
+        || is_nfc_quick(std::iter::once(c)) == IsNormalized::Maybe
 }
 
 /// Cleans `raw` and folds every run of white space, line ends included, into one space: for titles, names and paths.

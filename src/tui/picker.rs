@@ -18,7 +18,7 @@ pub enum PickerKind {
     Anything,
     /// People.
     People,
-    /// People, organisations and places, for a correction.
+    /// People, governments, organisations and places, for a correction.
     Actors,
     /// Topics.
     Topics,
@@ -58,7 +58,7 @@ impl PickerKind {
             Self::People => kind == JumpKind::Person,
             Self::Actors => matches!(
                 kind,
-                JumpKind::Person | JumpKind::Organisation | JumpKind::Place
+                JumpKind::Person | JumpKind::Government | JumpKind::Organisation | JumpKind::Place
             ),
             Self::Topics => kind == JumpKind::Topic,
             Self::Stories => kind == JumpKind::Story,

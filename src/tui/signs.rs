@@ -15,10 +15,10 @@ pub struct Signs {
     pub opened: &'static str,
     pub unread: &'static str,
     pub cursor: &'static str,
-    /// People, organisations and places that are on screen.
-    pub on_screen: [&'static str; 3],
+    /// People, governments, organisations and places that are on screen.
+    pub on_screen: [&'static str; 4],
     /// The same off screen.
-    pub off_screen: [&'static str; 3],
+    pub off_screen: [&'static str; 4],
     /// Sources without a name.
     pub unnamed: &'static str,
     pub corners: [&'static str; 4],
@@ -39,8 +39,8 @@ pub const UNICODE: Signs = Signs {
     opened: "▾",
     unread: "•",
     cursor: "▸",
-    on_screen: ["●", "■", "▲"],
-    off_screen: ["○", "□", "△"],
+    on_screen: ["●", "◆", "■", "▲"],
+    off_screen: ["○", "◇", "□", "△"],
     unnamed: "?",
     corners: ["┌", "┐", "└", "┘"],
     levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
@@ -59,8 +59,8 @@ pub const ASCII: Signs = Signs {
     opened: "-",
     unread: "*",
     cursor: ">",
-    on_screen: ["@", "&", "%"],
-    off_screen: ["o", "n", "^"],
+    on_screen: ["@", "*", "&", "%"],
+    off_screen: ["o", "+", "n", "^"],
     unnamed: "?",
     corners: ["+", "+", "+", "+"],
     levels: [".", ":", "-", "=", "+", "*", "%", "#"],

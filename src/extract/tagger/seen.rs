@@ -56,10 +56,10 @@ pub(super) fn seen(
 fn at(reading: &Reading, draft: &Draft, index: usize) -> u32 {
     let mut bits = 0;
     if let Some(name) = draft.name_at(index) {
-        let number = match name.kind {
+        let number = match name.literal {
             ActorKind::Person => 0,
             ActorKind::Organisation => 1,
-            ActorKind::Place => 2,
+            ActorKind::Place | ActorKind::Government => 2,
         };
         let whole = name.first == name.last;
         bits |= (DRAFTED << number) | (u32::from(whole) * (DRAFTED_WHOLE << number));

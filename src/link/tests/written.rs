@@ -100,6 +100,7 @@ fn read_names(line: &str, text: &mut String, mentions: &mut Vec<Mention>) {
         let (kind, fields) = mark.split_once(':').expect("a kind");
         let kind = match kind {
             "P" => ActorKind::Person,
+            "G" => ActorKind::Government,
             "O" => ActorKind::Organisation,
             "L" => ActorKind::Place,
             other => panic!("unknown kind {other}"),
@@ -131,6 +132,7 @@ fn read_names(line: &str, text: &mut String, mentions: &mut Vec<Mention>) {
             honorific,
             role,
             kind,
+            literal: kind,
             rule: "case",
         });
         rest = behind;

@@ -84,8 +84,9 @@ fn member_line(app: &App, member: &Member, selected: bool, width: usize) -> Line
             };
             let sign = match actor.kind {
                 ActorKind::Person => signs[0],
-                ActorKind::Organisation => signs[1],
-                ActorKind::Place => signs[2],
+                ActorKind::Government => signs[1],
+                ActorKind::Organisation => signs[2],
+                ActorKind::Place => signs[3],
             };
             let look = actor_style(&app.theme, app.library.colour(actor), actor.kind);
             (sign, actor.name.as_str(), look)

@@ -140,11 +140,12 @@ fn sign_of(app: &App, entry: &JumpEntry, width: usize) -> String {
     }
     let sign = match entry.kind {
         JumpKind::Person => "@",
+        JumpKind::Government => "*",
         JumpKind::Organisation => "&",
         JumpKind::Place => "%",
         JumpKind::Unnamed => "?",
         JumpKind::Topic => "#",
-        JumpKind::Story => "*",
+        JumpKind::Story => "+",
         JumpKind::Outlet => "!",
         JumpKind::Article => "=",
         JumpKind::Command => ":",

@@ -70,7 +70,7 @@ impl Pools {
                 self.given.extend(words.next());
                 self.family.extend(words.next());
             }
-            ActorKind::Person => {}
+            ActorKind::Person | ActorKind::Government => {}
         }
     }
 
