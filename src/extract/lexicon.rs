@@ -1,13 +1,11 @@
 //! The packed word list: what a folded word or name can be, from `assets/lexicon.tsv`.
 //!
 //! The list is one sorted text inside the program: `entry<TAB>kinds`, one line each, the entry folded as
-//! [`crate::text::fold::fold`] does it. It is used as it stands; the first look-up notes where each entry begins, which
-//! takes about a millisecond, and every look-up then is one hash and one comparison. Where the entries come from is told
-//! in `assets/SOURCES.md`.
+//! [`crate::text::fold::fold`] does it. Where each entry begins is noted by its hash when the program is compiled, so that
+//! nothing is parsed, allocated or copied at start, and a look-up is one hash and one comparison. Where the entries come
+//! from is told in `assets/SOURCES.md`.
 
-use std::sync::LazyLock;
-
-static TABLE: &str = include_str!("../../assets/lexicon.tsv");
+const TABLE: &str = include_str!("../../assets/lexicon.tsv");
 
 /// Longer words are no entries; this bounds the cost of a look-up.
 const LONGEST: usize = 64;
@@ -17,30 +15,50 @@ const SLOTS: usize = 1 << 17;
 
 /// Where each entry begins in the table, plus one, at the slot of its hash or the next free one behind it; 0 where there is
 /// none.
-static PLACES: LazyLock<Vec<u32>> = LazyLock::new(|| {
-    let mut places = vec![0; SLOTS];
-    let mut start = 0;
-    for line in TABLE.split_inclusive('\n') {
-        let entry = line.bytes().take_while(|&byte| byte != b'\t');
-        let mut slot = slot(entry);
+static PLACES: [u32; SLOTS] = places();
+
+#[expect(
+    clippy::large_stack_arrays,
+    reason = "it is only called by the compiler, which has no such stack"
+)]
+const fn places() -> [u32; SLOTS] {
+    let table = TABLE.as_bytes();
+    let mut places = [0; SLOTS];
+    let mut start = 0_u32;
+    while (start as usize) < table.len() {
+        let mut at = start;
+        let mut hash = SEED;
+        while table[at as usize] != b'\t' {
+            hash = step(hash, table[at as usize]);
+            at += 1;
+        }
+        let mut slot = slot(hash);
         while places[slot] != 0 {
             slot = next(slot);
         }
-        places[slot] = u32::try_from(start + 1).unwrap_or(0);
-        start += line.len();
+        places[slot] = start + 1;
+        while table[at as usize] != b'\n' {
+            at += 1;
+        }
+        start = at + 1;
     }
     places
-});
+}
 
-/// The slot at which the search for an entry begins (FNV-1a).
-fn slot(entry: impl Iterator<Item = u8>) -> usize {
-    let hash = entry.fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+/// The hash of nothing (FNV-1a).
+const SEED: u32 = 0x811c_9dc5;
+
+/// The hash of what `hash` is of, and `byte`.
+const fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+/// The slot at which the search for an entry of that hash begins.
+const fn slot(hash: u32) -> usize {
     (hash ^ (hash >> 15)) as usize % SLOTS
 }
 
-fn next(slot: usize) -> usize {
+const fn next(slot: usize) -> usize {
     (slot + 1) % SLOTS
 }
 
@@ -154,9 +172,8 @@ pub(super) fn look_up(entry: &str) -> Kinds {
     if entry.is_empty() || entry.len() > LONGEST {
         return Kinds::NONE;
     }
-    let places = &*PLACES;
-    let mut slot = slot(entry.bytes());
-    while let Some(start) = places[slot].checked_sub(1) {
+    let mut slot = slot(entry.bytes().fold(SEED, step));
+    while let Some(start) = PLACES[slot].checked_sub(1) {
         let line = TABLE.as_bytes().get(start as usize..).unwrap_or_default();
         if let Some([b'\t', letters @ ..]) = line.strip_prefix(entry.as_bytes()) {
             let letters = letters.iter().take_while(|&&letter| letter != b'\n');

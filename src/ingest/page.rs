@@ -184,7 +184,10 @@ fn reads_on(stop: bool, words: usize) -> bool {
 
 /// Words between white space; in scripts that write without spaces, two characters count as one word.
 fn word_count(text: &str) -> usize {
-    let spaceless = |c: &char| matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+    let spaceless = |c: &char| {
+        *c >= '\u{e00}'
+            && matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+    };
     if text.is_ascii() {
         return text.split_ascii_whitespace().count();
     }

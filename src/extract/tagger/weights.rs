@@ -38,12 +38,20 @@ pub(super) fn steps() -> Steps {
     steps
 }
 
-/// Adds up the rows of one word.
+/// How many rows are fetched together.
+const FETCHED: usize = 32;
+
+/// Adds up the rows of one word. The rows lie all over a table that no near cache holds: they are fetched together before
+/// they are added, so that the waits for them overlap.
 pub(super) fn sum(rows: &[u32]) -> [i32; LANES] {
     let mut sum = [0_i16; LANES];
     let (table, _) = FILE.get(ROWS_AT..).unwrap_or_default().as_chunks::<LANES>();
-    for &row in rows {
-        if let Some(row) = table.get(row as usize & (ROWS - 1)) {
+    for rows in rows.chunks(FETCHED) {
+        let mut fetched = [[0; LANES]; FETCHED];
+        for (slot, &row) in fetched.iter_mut().zip(rows) {
+            *slot = table[row as usize % ROWS];
+        }
+        for row in &fetched {
             for (lane, &weight) in sum.iter_mut().zip(row) {
                 *lane += i16::from(weight.cast_signed());
             }

@@ -45,8 +45,13 @@ impl Phrases {
         line.words <= self.longest
             && !low.is_empty()
             && (self.whole.contains(&low.trim_end_matches([':', '.', '!']))
-                || self.starts.iter().any(|start| low.starts_with(start))
+                || self.starts.iter().any(|start| begins_with(low, start))
                 || self.ends.iter().any(|end| low.ends_with(end))
                 || self.holds.iter().any(|part| low.contains(part)))
     }
+}
+
+/// Tells whether `line` begins with `start`: nearly always its first byte says no.
+fn begins_with(line: &str, start: &str) -> bool {
+    line.bytes().next() == start.bytes().next() && line.starts_with(start)
 }
