@@ -20,6 +20,7 @@ pub mod quote;
 mod reading;
 mod role;
 mod run;
+mod script;
 pub mod tagger;
 #[cfg(test)]
 mod tests;
@@ -93,6 +94,11 @@ pub const RULES: &[Rule] = &[
         id: "list-of-names",
         doc: "Unknown capitals in a row with people: `Jane Doe, Doenko Roevych and Richard Roe`.",
         find: person::listed,
+    },
+    Rule {
+        id: "name-in-another-script",
+        doc: "A known given name in Cyrillic or Greek letters and the capital behind it: `Іван Доенко`.",
+        find: script::people,
     },
     Rule {
         id: "name-again",

@@ -5,6 +5,9 @@ use crate::model::actor::ActorKind;
 use crate::model::findings::{Mention, Reference};
 use crate::text::range::TextRange;
 
+/// How many words the longest name may have; what is longer is a row of capitals and no name.
+const LONGEST: usize = 16;
+
 /// A name found, in words.
 #[derive(Debug, Clone)]
 pub(super) struct Name {
@@ -64,7 +67,8 @@ impl Draft {
         self.name_at(word).map(|name| name.kind)
     }
 
-    /// Takes the words from `first` to `last` for a name and gives its index; nothing where one of them is taken.
+    /// Takes the words from `first` to `last` for a name and gives its index; nothing where one of them is taken, or where
+    /// they are more than any name has.
     pub(super) fn claim(
         &mut self,
         first: usize,
@@ -72,7 +76,8 @@ impl Draft {
         kind: ActorKind,
         rule: &'static str,
     ) -> Option<usize> {
-        if last < first || !(first..=last).all(|word| self.is_free(word)) {
+        if last < first || last - first >= LONGEST || !(first..=last).all(|word| self.is_free(word))
+        {
             return None;
         }
         let index = self.names.len();

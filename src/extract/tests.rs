@@ -384,3 +384,31 @@ fn a_government_speaks_for_itself() {
         );
     }
 }
+
+#[test]
+fn short_texts_other_scripts_and_rows_of_capitals_are_told_as_not_english() {
+    let german = "Der Hafen war leer, und Fischer warteten auf das Boot, das erst am Abend kam.";
+    let chinese =
+        "会议在星期一开始。代表们讨论了港口的未来，没有人离开房间。第二天他们继续谈判。".repeat(2);
+    let capitals = "VELMORA DRUN KASTEV POLIND ORSAK ".repeat(20);
+    for text in [german, &chinese, &capitals] {
+        let findings = find(&article(&[(BlockKind::Paragraph, text)]));
+        assert!(findings.skipped.is_some(), "{text}");
+        assert_eq!(findings.mentions, [], "{text}");
+    }
+    let shouted =
+        "THE COUNCIL OF THE HARBOUR SAID ON MONDAY THAT THE PIER WOULD BE CLOSED FOR THE WINTER. "
+            .repeat(4);
+    let short = "Jane Doe was in the harbour on Monday and left again before it was dark.";
+    for text in [shouted.as_str(), short] {
+        let findings = find(&article(&[(BlockKind::Paragraph, text)]));
+        assert_eq!(findings.skipped, None, "{text}");
+    }
+}
+
+#[test]
+fn a_row_of_initials_is_no_name() {
+    let text = "J. R. ".repeat(200);
+    let findings = find(&article(&[(BlockKind::Paragraph, &text)]));
+    assert_eq!(findings.mentions, []);
+}
