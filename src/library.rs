@@ -24,7 +24,7 @@ use crate::model::article::{Article, ArticleId, BlockKind};
 use crate::model::correction::Corrections;
 use crate::model::date::NewsDate;
 use crate::model::findings::{Findings, Mention};
-use crate::model::link::{Link, Story};
+use crate::model::link::{Link, Linked, Story};
 use crate::model::problem::Problem;
 use crate::model::sourced::Sourced;
 use crate::text::range::TextRange;
@@ -43,7 +43,7 @@ pub struct Library {
 struct Shelf {
     entries: Vec<Arc<Entry>>,
     rows: HashMap<ArticleId, usize>,
-    actors: Vec<Actor>,
+    actors: Vec<Arc<Actor>>,
     /// By actor: the number of its colour.
     colours: Vec<usize>,
     actor_numbers: HashMap<ActorId, usize>,
@@ -65,9 +65,9 @@ pub struct Entry {
     /// The names, sentences and phrases in it.
     pub findings: Arc<Findings>,
     /// By mention: the actor and the reason.
-    pub links: Vec<Link>,
+    pub links: Arc<[Link]>,
     /// By reference: whom a description or pronoun stands for, where that can be said.
-    pub references: Vec<Option<Link>>,
+    pub references: Arc<[Option<Link>]>,
     /// The publication date: the article's own, completed by its story where that says more.
     pub date: Option<Sourced<NewsDate>>,
     /// The number of its story, if it has one.
@@ -156,11 +156,16 @@ impl Library {
         corrections: &Corrections,
     ) -> Self {
         problems.extend(corrections.problems.iter().cloned());
-        let reports: Vec<_> = read
-            .iter()
-            .map(|(article, findings)| Report { article, findings })
-            .collect();
-        let mut linked = link_with(&reports, corrections);
+        let reports: Vec<Report> = read.iter().map(report).collect();
+        Self::picture(read, link_with(&reports, corrections), problems)
+    }
+
+    /// Puts `read` articles in order, which are linked as `linked` says.
+    fn picture(
+        read: &[(Arc<Article>, Arc<Findings>)],
+        mut linked: Linked,
+        problems: Vec<Problem>,
+    ) -> Self {
         let mut story_of = vec![None; read.len()];
         for (number, story) in linked.stories.iter().enumerate() {
             story
@@ -170,32 +175,20 @@ impl Library {
         }
         let mut entries: Vec<(usize, Arc<Entry>)> = Vec::with_capacity(read.len());
         for (index, (article, findings)) in read.iter().enumerate() {
-            let links = linked
-                .links
-                .get_mut(index)
-                .map(std::mem::take)
-                .unwrap_or_default();
-            let references = linked
-                .references
-                .get_mut(index)
-                .map(std::mem::take)
-                .unwrap_or_default();
+            let links = linked.links.get(index).cloned().unwrap_or_default();
+            let references = linked.references.get(index).cloned().unwrap_or_default();
             let from_story = linked.dates.get_mut(index).and_then(Option::take);
             let date = from_story.or_else(|| article.published.clone());
-            let (findings, links, references) =
-                without_dismissed(findings, links, references, &linked.dismissed);
-            let article = Arc::clone(article);
-            entries.push((
-                index,
-                Arc::new(Entry {
-                    article,
-                    findings,
-                    links,
-                    references,
-                    date,
-                    story: story_of[index],
-                }),
-            ));
+            let mut entry = Entry {
+                article: Arc::clone(article),
+                findings: Arc::clone(findings),
+                links,
+                references,
+                date,
+                story: story_of[index],
+            };
+            entry.leave_out(&linked.dismissed);
+            entries.push((index, Arc::new(entry)));
         }
         entries.sort_by_cached_key(|(_, entry)| newest_first(entry));
         let mut row_of = vec![0; read.len()];
@@ -249,8 +242,8 @@ impl Library {
         &self.shelf.problems
     }
 
-    /// All actors; links name them by their place here.
-    pub fn actors(&self) -> &[Actor] {
+    /// All actors.
+    pub fn actors(&self) -> &[Arc<Actor>] {
         &self.shelf.actors
     }
 
@@ -260,6 +253,7 @@ impl Library {
             .actor_numbers
             .get(&id)
             .and_then(|&number| self.shelf.actors.get(number))
+            .map(Arc::as_ref)
     }
 
     /// The number of the actor's colour: the same in every pane and article.
@@ -278,7 +272,7 @@ impl Library {
         mention: usize,
     ) -> Option<(&'a Actor, &'a Link)> {
         let link = entry.links.get(mention)?;
-        Some((self.shelf.actors.get(link.actor)?, link))
+        Some((self.actor(link.actor)?, link))
     }
 
     /// All mentions of the actor, in reading order.
@@ -353,7 +347,7 @@ impl Library {
 impl Shelf {
     fn new(
         entries: Vec<Arc<Entry>>,
-        actors: Vec<Actor>,
+        actors: Vec<Arc<Actor>>,
         stories: Vec<Story>,
         problems: Vec<Problem>,
     ) -> Self {
@@ -362,19 +356,20 @@ impl Shelf {
             .enumerate()
             .map(|(row, entry)| (entry.article.id, row))
             .collect();
-        let mut mentions = vec![Vec::new(); actors.len()];
-        for (row, entry) in entries.iter().enumerate() {
-            for (mention, link) in entry.links.iter().enumerate() {
-                if let Some(places) = mentions.get_mut(link.actor) {
-                    places.push(Place { row, mention });
-                }
-            }
-        }
-        let actor_numbers = actors
+        let actor_numbers: HashMap<ActorId, usize> = actors
             .iter()
             .enumerate()
             .map(|(number, actor)| (actor.id, number))
             .collect();
+        let mut mentions = vec![Vec::new(); actors.len()];
+        for (row, entry) in entries.iter().enumerate() {
+            for (mention, link) in entry.links.iter().enumerate() {
+                let number = actor_numbers.get(&link.actor);
+                if let Some(places) = number.and_then(|&number| mentions.get_mut(number)) {
+                    places.push(Place { row, mention });
+                }
+            }
+        }
         let voices = stories
             .iter()
             .map(|story| voices_of(story, &entries))
@@ -423,6 +418,22 @@ fn newest_first(entry: &Entry) -> (std::cmp::Reverse<Option<i64>>, String, Artic
 }
 
 impl Entry {
+    /// Leaves out the mentions and references of actors that the reader says are none.
+    fn leave_out(&mut self, dismissed: &BTreeSet<ActorId>) {
+        let stays = |link: &Link| !dismissed.contains(&link.actor);
+        if !self.references.iter().flatten().all(stays) {
+            let references = self.references.iter().cloned();
+            self.references = references.map(|link| link.filter(stays)).collect();
+        }
+        if !self.links.iter().all(stays) {
+            let links = &self.links;
+            let findings = Arc::make_mut(&mut self.findings);
+            findings.keep_mentions(|mention| links.get(mention).is_none_or(stays));
+            let links = links.iter().filter(|link| stays(link)).cloned();
+            self.links = links.collect();
+        }
+    }
+
     /// The outlet's name, else the agency's in parentheses, else `outlet unknown`.
     pub fn outlet_label(&self) -> String {
         match (&self.article.outlet, &self.article.agency) {
@@ -494,25 +505,12 @@ fn next_in<T>(
     })
 }
 
-/// Leaves out the mentions and references of actors that the reader says are none.
-fn without_dismissed(
-    findings: &Arc<Findings>,
-    links: Vec<Link>,
-    references: Vec<Option<Link>>,
-    dismissed: &BTreeSet<usize>,
-) -> (Arc<Findings>, Vec<Link>, Vec<Option<Link>>) {
-    let stays = |link: &Link| !dismissed.contains(&link.actor);
-    let references = references
-        .into_iter()
-        .map(|link| link.filter(stays))
-        .collect();
-    if links.iter().all(stays) {
-        return (Arc::clone(findings), links, references);
+/// What is linked of an article that was read.
+fn report((article, findings): &(Arc<Article>, Arc<Findings>)) -> Report {
+    Report {
+        article: Arc::clone(article),
+        findings: Arc::clone(findings),
     }
-    let mut kept = Findings::clone(findings);
-    kept.keep_mentions(|mention| links.get(mention).is_none_or(stays));
-    let links = links.into_iter().filter(stays).collect();
-    (Arc::new(kept), links, references)
 }
 
 /// Reads and extracts one article: the part of the work that needs no other article.

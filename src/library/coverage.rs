@@ -61,13 +61,10 @@ impl Library {
         let Some(entry) = self.entry(row) else {
             return Vec::new();
         };
-        let mut found: BTreeMap<usize, Presence> = BTreeMap::new();
-        for (mention, link) in entry.findings.mentions.iter().zip(&entry.links) {
-            let Some(actor) = self.actors().get(link.actor) else {
-                continue;
-            };
+        let mut found: BTreeMap<ActorId, Presence> = BTreeMap::new();
+        for (mention, link) in entry.findings.mentions.iter().zip(entry.links.iter()) {
             let presence = found.entry(link.actor).or_insert_with(|| Presence {
-                actor: actor.id,
+                actor: link.actor,
                 counts: Counts::default(),
                 first: mention.name.start,
             });
@@ -75,15 +72,15 @@ impl Library {
                 presence.counts.add(kind);
             }
         }
-        let mut company: Vec<_> = found.into_iter().collect();
-        company.sort_by_key(|(number, presence)| {
+        let mut company: Vec<Presence> = found.into_values().collect();
+        company.sort_by_cached_key(|presence| {
             (
-                self.actors().get(*number).map(|actor| actor.kind),
+                self.actor(presence.actor).map(|actor| actor.kind),
                 std::cmp::Reverse(presence.counts.total()),
                 presence.first,
             )
         });
-        company.into_iter().map(|(_, presence)| presence).collect()
+        company
     }
 
     /// The articles that cover `subject`: the one at `first` ahead, then the others, newest first. The cost grows with the

@@ -95,7 +95,7 @@ impl Default for JumpIndex {
 impl JumpIndex {
     pub(super) fn new(
         entries: &[Arc<Entry>],
-        actors: &[Actor],
+        actors: &[Arc<Actor>],
         mentions: &[Vec<Place>],
         topics: &[Topic],
     ) -> Self {

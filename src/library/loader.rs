@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 use super::starter::STARTER;
 use super::{Library, study};
 use crate::ingest::{self, Reading, folder};
+use crate::link::linker::Linker;
 use crate::model::article::{Article, ArticleId};
+use crate::model::correction::Corrections;
 use crate::model::findings::Findings;
 use crate::model::problem::{Problem, Severity};
 use crate::text::sanitize::clean_line;
@@ -97,6 +99,8 @@ fn guarded<T>(source: &str, work: impl FnOnce() -> T) -> Result<T, Problem> {
 #[derive(Debug, Default)]
 struct Desk {
     read: Vec<(Arc<Article>, Arc<Findings>)>,
+    /// Has all that is `read`, in its order.
+    linker: Linker,
     sources: HashMap<ArticleId, String>,
     problems: Vec<Problem>,
 }
@@ -119,7 +123,10 @@ impl Desk {
                 self.sources.insert(article.id, article.source.clone());
                 let source = article.source.clone();
                 match guarded(&source, || study(article)) {
-                    Ok(studied) => self.read.push(studied),
+                    Ok(studied) => {
+                        self.linker.add(super::report(&studied));
+                        self.read.push(studied);
+                    }
                     Err(problem) => self.problems.push(problem),
                 }
             }
@@ -127,7 +134,8 @@ impl Desk {
         grew
     }
 
-    fn library(&self) -> Library {
-        Library::build(&self.read, self.problems.clone())
+    fn library(&mut self) -> Library {
+        let linked = self.linker.linked(&Corrections::default());
+        Library::picture(&self.read, linked, self.problems.clone())
     }
 }

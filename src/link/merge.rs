@@ -4,48 +4,88 @@
 //! square. Inside, chains of the same full name are one person; other full names join when their given names agree and
 //! nobody else of that surname makes the joining doubtful. Bare surnames come last and have rules of their own (`bare`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::link::bare;
-use crate::link::chain::share_role;
-use crate::link::given::GivenNames;
+use crate::link::chain::{Chain, share_role};
 use crate::link::name::{Agreement, Name};
-use crate::link::person::{Context, Person};
+use crate::link::person::{ChainId, Context, Person};
 use crate::link::role::{Gender, Role};
-use crate::link::variants;
 
 /// How many different full names of one surname are compared with each other; beyond that only equal ones are joined.
 const NAMES_PER_BUCKET: usize = 128;
 
-/// Joins chains to people.
-pub(crate) fn people(context: Context<'_>, names: &GivenNames) -> Vec<Person> {
-    let chains = context.chains;
-    let mut buckets: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, chain) in chains.iter().enumerate() {
-        buckets.entry(&chain.name.loose).or_default().push(index);
-    }
-    let merging = Merging { context, names };
-    let mut people = Vec::new();
-    for (key, bucket) in buckets {
-        if key.is_empty() {
-            people.extend(bucket.into_iter().map(Person::alone));
+/// The people of a library by their surnames, kept up to date.
+#[derive(Debug, Default)]
+pub(crate) struct Buckets {
+    /// By loose surname key.
+    buckets: HashMap<String, Bucket>,
+}
+
+/// The chains of one surname and the people that they are, each called by its first chain.
+#[derive(Debug, Default)]
+struct Bucket {
+    chains: BTreeSet<ChainId>,
+    people: BTreeMap<ChainId, Arc<Person>>,
+}
+
+/// Which people a change made others than they were; nobody where somebody is there no more.
+pub(crate) type Changed = BTreeMap<ChainId, Option<Arc<Person>>>;
+
+impl Buckets {
+    /// Puts a chain into its bucket, or takes it out.
+    pub(crate) fn put(&mut self, id: ChainId, chain: &Chain, is_there: bool) {
+        let bucket = self.buckets.entry(chain.name.loose.clone()).or_default();
+        if is_there {
+            bucket.chains.insert(id);
         } else {
-            people.extend(merging.bucket(&bucket));
+            bucket.chains.remove(&id);
         }
     }
-    let mut people = variants::join(people, context, names);
-    for person in &mut people {
-        person.chains.sort_by_key(|joined| joined.chain);
+
+    /// Joins the chains of the buckets of those `keys` anew.
+    pub(crate) fn update(&mut self, keys: &BTreeSet<String>, context: Context<'_>) -> Changed {
+        let merging = Merging { context };
+        let mut changed = Changed::new();
+        for key in keys {
+            let Some(bucket) = self.buckets.get_mut(key) else {
+                continue;
+            };
+            let chains: Vec<ChainId> = bucket.chains.iter().copied().collect();
+            let people = if key.is_empty() {
+                chains.into_iter().map(Person::alone).collect()
+            } else {
+                merging.bucket(&chains)
+            };
+            let mut before = std::mem::take(&mut bucket.people);
+            for person in people {
+                let Some(id) = person.id() else { continue };
+                let known = before.remove(&id).filter(|known| **known == person);
+                let person = known.unwrap_or_else(|| {
+                    let person = Arc::new(person);
+                    changed.insert(id, Some(Arc::clone(&person)));
+                    person
+                });
+                bucket.people.insert(id, person);
+            }
+            for id in before.into_keys() {
+                changed.entry(id).or_insert(None);
+            }
+            if bucket.chains.is_empty() {
+                self.buckets.remove(key);
+            }
+        }
+        changed
     }
-    people
 }
 
 /// All chains with word for word the same full name.
 struct Identity {
-    name: Name,
+    name: Arc<Name>,
     gender: Option<Gender>,
-    chains: Vec<usize>,
-    roles: Vec<Role>,
+    chains: Vec<ChainId>,
+    roles: Vec<Arc<Role>>,
     /// The articles and the stories it is in, sorted.
     articles: Vec<usize>,
     stories: Vec<usize>,
@@ -60,15 +100,14 @@ enum Verdict {
 
 struct Merging<'a> {
     context: Context<'a>,
-    names: &'a GivenNames,
 }
 
 impl Merging<'_> {
-    fn bucket(&self, bucket: &[usize]) -> Vec<Person> {
-        let (full, bare): (Vec<usize>, Vec<usize>) = bucket
+    fn bucket(&self, bucket: &[ChainId]) -> Vec<Person> {
+        let (full, bare): (Vec<ChainId>, Vec<ChainId>) = bucket
             .iter()
             .copied()
-            .partition(|&chain| self.context.chains[chain].name.is_full());
+            .partition(|&chain| self.context.chain(chain).name.is_full());
         let identities = self.identities(&full);
         let mut people = self.join_identities(&identities);
         bare::attach(&bare, &mut people, &self.context);
@@ -76,10 +115,10 @@ impl Merging<'_> {
     }
 
     /// The full names of a bucket, those written out and frequent first: they lead where names join.
-    fn identities(&self, full: &[usize]) -> Vec<Identity> {
-        let mut by_name: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    fn identities(&self, full: &[ChainId]) -> Vec<Identity> {
+        let mut by_name: BTreeMap<_, Vec<ChainId>> = BTreeMap::new();
         for &chain in full {
-            let name = &self.context.chains[chain].name;
+            let name = &self.context.chain(chain).name;
             let key = (
                 name.given.as_slice(),
                 name.surname.as_str(),
@@ -104,11 +143,11 @@ impl Merging<'_> {
     }
 
     /// Namesakes of whom one is a man and one a woman are told apart; chains that tell no gender then stand for nobody.
-    fn split_by_gender(&self, chains: Vec<usize>) -> Vec<Vec<usize>> {
-        let mut by_gender: BTreeMap<Option<Gender>, Vec<usize>> = BTreeMap::new();
+    fn split_by_gender(&self, chains: Vec<ChainId>) -> Vec<Vec<ChainId>> {
+        let mut by_gender: BTreeMap<Option<Gender>, Vec<ChainId>> = BTreeMap::new();
         for &chain in &chains {
             by_gender
-                .entry(self.context.chains[chain].gender)
+                .entry(self.context.chain(chain).gender)
                 .or_default()
                 .push(chain);
         }
@@ -123,29 +162,27 @@ impl Merging<'_> {
             .collect()
     }
 
-    fn identity(&self, chains: Vec<usize>) -> Identity {
-        let roles: BTreeSet<&Role> = chains
-            .iter()
-            .flat_map(|&chain| &self.context.chains[chain].roles)
-            .collect();
-        let articles: BTreeSet<usize> = chains
-            .iter()
-            .map(|&chain| self.context.chains[chain].article)
-            .collect();
+    fn identity(&self, chains: Vec<ChainId>) -> Identity {
+        let mut roles: BTreeSet<&Arc<Role>> = BTreeSet::new();
+        let mut articles: Vec<usize> = Vec::with_capacity(chains.len());
+        for &id in &chains {
+            roles.extend(&self.context.chain(id).roles);
+            articles.push(id.article);
+        }
+        articles.dedup();
         let stories: BTreeSet<usize> = articles
             .iter()
             .filter_map(|&article| self.context.stories[article])
             .collect();
-        let roles = roles.into_iter().cloned().collect();
-        let first = chains.first().map(|&chain| &self.context.chains[chain]);
+        let first = chains.first().map(|&chain| self.context.chain(chain));
         Identity {
-            name: first.map(|chain| chain.name.clone()).unwrap_or_default(),
+            name: first.map_or_else(Arc::default, |chain| Arc::clone(&chain.name)),
             gender: chains
                 .iter()
-                .find_map(|&chain| self.context.chains[chain].gender),
+                .find_map(|&chain| self.context.chain(chain).gender),
+            roles: roles.into_iter().cloned().collect(),
             chains,
-            roles,
-            articles: articles.into_iter().collect(),
+            articles,
             stories: stories.into_iter().collect(),
         }
     }
@@ -155,7 +192,7 @@ impl Merging<'_> {
         if gender_clashes || a.name.suffix_clashes(&b.name) || meet(&a.articles, &b.articles) {
             return Verdict::Two;
         }
-        let agreement = a.name.agreement(&b.name, self.names);
+        let agreement = a.name.agreement(&b.name, self.context.given);
         let role = share_role(&a.roles, &b.roles).is_some();
         match agreement {
             Agreement::Clash | Agreement::Open => Verdict::Two,

@@ -4,13 +4,13 @@
 //! fade. Where two of that gender are about equally near, a pronoun stays open. Its link is never sure, and no actor
 //! is made or joined by it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use crate::link::given::GivenNames;
-use crate::link::name::Name;
+use crate::link::register::Register;
 use crate::link::report::Report;
 use crate::link::role::Gender;
-use crate::model::actor::{Actor, ActorKind};
+use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
 use crate::model::findings::{MentionForm, Reference};
 use crate::model::link::{Link, Reason};
@@ -43,7 +43,7 @@ struct Named {
     /// Where.
     at: usize,
     /// Who.
-    actor: usize,
+    actor: ActorId,
 }
 
 /// No clause is longer, in bytes.
@@ -54,48 +54,16 @@ const CLAUSE: &[&str] = &[
     " that ", " who ", " but ", " when ", " if ", " as ", " which ",
 ];
 
-/// By actor, whether nearly all texts and names make it a man or a woman.
-pub(crate) fn genders(
-    reports: &[Report<'_>],
-    actors: &[Actor],
-    links: &[Vec<Link>],
-    given: &GivenNames,
-) -> Vec<Option<Gender>> {
-    let mut told: Vec<(usize, usize)> = vec![(0, 0); actors.len()];
-    for (report, links) in reports.iter().zip(links) {
-        for (mention, link) in report.findings.mentions.iter().zip(links) {
-            let ranges = [mention.honorific, mention.role].into_iter().flatten();
-            for range in ranges.filter(|_| mention.kind == ActorKind::Person) {
-                match Gender::told_by(range.of(&report.article.text)) {
-                    Some(Gender::Male) => told[link.actor].0 += 1,
-                    Some(Gender::Female) => told[link.actor].1 += 1,
-                    None => {}
-                }
-            }
-        }
-    }
-    actors
-        .iter()
-        .zip(told)
-        .map(|(actor, (male, female))| match male.cmp(&female) {
-            std::cmp::Ordering::Greater => Some(Gender::Male),
-            std::cmp::Ordering::Less => Some(Gender::Female),
-            std::cmp::Ordering::Equal if actor.kind == ActorKind::Person => {
-                let name = Name::parse(&actor.name);
-                name.given.iter().find_map(|part| given.likely_gender(part))
-            }
-            std::cmp::Ordering::Equal => None,
-        })
-        .collect()
-}
+/// What is known of who is a man and who a woman.
+pub(crate) type Genders = HashMap<ActorId, Gender>;
 
 /// Completes `found`, the links of the descriptions of one article, with those of its pronouns.
 pub(crate) fn resolve(
-    report: &Report<'_>,
-    actors: &[Actor],
+    report: &Report,
+    actors: &Register,
     links: &[Link],
     mut found: Vec<Option<Link>>,
-    genders: &[Option<Gender>],
+    genders: &Genders,
 ) -> Vec<Option<Link>> {
     let references = &report.findings.references;
     if !references
@@ -123,16 +91,18 @@ pub(crate) fn resolve(
         if reference.form == MentionForm::Pronoun {
             *link = near.meant(reference).map(|actor| Link {
                 actor,
-                reason: Reason::PronounFor {
-                    full: actors[actor].name.clone(),
-                },
+                reason: Arc::new(Reason::PronounFor {
+                    full: actors
+                        .actor(actor)
+                        .map_or_else(String::new, |actor| actor.name.clone()),
+                }),
                 sure: false,
             });
         }
-        if let Some(link) = link
-            .as_ref()
-            .filter(|link| actors[link.actor].kind == ActorKind::Person)
-            && reference.beside.is_none()
+        if let Some(link) = link.as_ref().filter(|link| {
+            let actor = actors.actor(link.actor);
+            actor.is_some_and(|actor| actor.kind == ActorKind::Person)
+        }) && reference.beside.is_none()
         {
             near.name(Named {
                 at: reference.range.start,
@@ -145,19 +115,19 @@ pub(crate) fn resolve(
 
 /// Who is near at one place of an article.
 struct Near<'a> {
-    report: &'a Report<'a>,
-    genders: &'a [Option<Gender>],
+    report: &'a Report,
+    genders: &'a Genders,
     /// The block that was read last, and what it is.
     block: usize,
     /// The sentence that somebody was named in last.
     sentence: usize,
     /// Who opened that sentence.
     opener: Option<Named>,
-    weights: BTreeMap<usize, f32>,
+    weights: BTreeMap<ActorId, f32>,
 }
 
 impl<'a> Near<'a> {
-    fn new(report: &'a Report<'a>, genders: &'a [Option<Gender>]) -> Self {
+    fn new(report: &'a Report, genders: &'a Genders) -> Self {
         Self {
             report,
             genders,
@@ -171,7 +141,7 @@ impl<'a> Near<'a> {
     /// Moves on to `at`: headline and captions speak for themselves, and a sentence that names somebody lets the ones before
     /// fade.
     fn go_to(&mut self, at: usize) {
-        let article = self.report.article;
+        let article = &self.report.article;
         let block = article.block_at(at).unwrap_or(0);
         if block != self.block {
             let prose = |block: usize| {
@@ -221,7 +191,7 @@ impl<'a> Near<'a> {
         }
     }
 
-    fn meant(&mut self, pronoun: &Reference) -> Option<usize> {
+    fn meant(&mut self, pronoun: &Reference) -> Option<ActorId> {
         let text = pronoun
             .range
             .of(&self.report.article.text)
@@ -240,11 +210,11 @@ impl<'a> Near<'a> {
                 && !between.contains(',')
                 && !CLAUSE.iter().any(|word| between.contains(word))
         });
-        let mut fitting: Vec<(f32, usize)> = self
+        let mut fitting: Vec<(f32, ActorId)> = self
             .weights
             .iter()
             .filter_map(|(&actor, &weight)| {
-                let known = match self.genders.get(actor).copied().flatten() {
+                let known = match self.genders.get(&actor).copied() {
                     Some(other) if other != gender => return None,
                     Some(_) => 1.0,
                     None => UNKNOWN,
