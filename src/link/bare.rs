@@ -181,8 +181,9 @@ impl Profile {
         };
         let keys: BTreeSet<&String> = chains().map(|chain| &chain.name.key).collect();
         let roles: BTreeSet<&Arc<Role>> = chains().flat_map(|chain| &chain.roles).collect();
-        let articles: BTreeSet<usize> = chains().map(|chain| chain.article).collect();
-        let articles: Vec<usize> = articles.into_iter().collect();
+        let mut articles: Vec<usize> = chains().map(|chain| chain.article).collect();
+        articles.sort_unstable();
+        articles.dedup();
         Self {
             keys: keys.into_iter().cloned().collect(),
             gender: chains().find_map(|chain| chain.gender),

@@ -149,6 +149,14 @@ impl Linker {
         self.hand_out()
     }
 
+    /// The articles of stories that are others than before, and those that have left one.
+    fn retold(&self, changes: &Changes) -> BTreeSet<usize> {
+        let groups = changes.stories.iter();
+        let groups = groups.filter_map(|story| self.stories.groups().get(story));
+        let told = groups.flat_map(|group| &group.articles);
+        told.chain(&changes.articles).copied().collect()
+    }
+
     fn stock(&self) -> Stock<'_> {
         Stock {
             reports: &self.reports,
@@ -172,9 +180,10 @@ impl Linker {
             casts: &self.casts,
             given: GivenNames::known(),
         };
-        let people = self.buckets.update(&keys, context);
+        let people = self.buckets.update(&keys, &changes.articles, context);
         let people = self.variants.update(people, context);
-        let articles: BTreeSet<usize> = pending.names.union(&changes.articles).copied().collect();
+        let mut articles = self.retold(changes);
+        articles.extend(pending.names);
         let told = Told {
             of: self.stories.of(),
             groups: self.stories.groups(),
@@ -313,12 +322,8 @@ impl Linker {
 
     /// Says whom descriptions and pronouns mean, wherever that may have changed.
     fn refer(&mut self, changes: &Changes, touched: &Touched, corrections: &Corrections) {
-        let mut articles: BTreeSet<usize> =
-            touched.articles.union(&changes.articles).copied().collect();
-        for story in &changes.stories {
-            let group = self.stories.groups().get(story);
-            articles.extend(group.into_iter().flat_map(|group| &group.articles));
-        }
+        let mut articles = self.retold(changes);
+        articles.extend(&touched.articles);
         let state = State {
             reports: &self.reports,
             readings: &self.readings,

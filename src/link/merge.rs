@@ -30,7 +30,7 @@ struct Bucket {
     people: BTreeMap<ChainId, Arc<Person>>,
 }
 
-/// Which people a change made others than they were; nobody where somebody is there no more.
+/// Which people a change made others than they were, or put into other stories; nobody where somebody is there no more.
 pub(crate) type Changed = BTreeMap<ChainId, Option<Arc<Person>>>;
 
 impl Buckets {
@@ -44,8 +44,13 @@ impl Buckets {
         }
     }
 
-    /// Joins the chains of the buckets of those `keys` anew.
-    pub(crate) fn update(&mut self, keys: &BTreeSet<String>, context: Context<'_>) -> Changed {
+    /// Joins the chains of the buckets of those `keys` anew. `moved` are the articles that are in another story than before.
+    pub(crate) fn update(
+        &mut self,
+        keys: &BTreeSet<String>,
+        moved: &BTreeSet<usize>,
+        context: Context<'_>,
+    ) -> Changed {
         let merging = Merging { context };
         let mut changed = Changed::new();
         for key in keys {
@@ -62,11 +67,15 @@ impl Buckets {
             for person in people {
                 let Some(id) = person.id() else { continue };
                 let known = before.remove(&id).filter(|known| **known == person);
-                let person = known.unwrap_or_else(|| {
-                    let person = Arc::new(person);
+                let is_moved = |person: &Person| {
+                    let mut chains = person.chains.iter();
+                    chains.any(|joined| moved.contains(&joined.chain.article))
+                };
+                let same = known.is_some() && !is_moved(&person);
+                let person = known.unwrap_or_else(|| Arc::new(person));
+                if !same {
                     changed.insert(id, Some(Arc::clone(&person)));
-                    person
-                });
+                }
                 bucket.people.insert(id, person);
             }
             for id in before.into_keys() {
@@ -116,15 +125,24 @@ impl Merging<'_> {
 
     /// The full names of a bucket, those written out and frequent first: they lead where names join.
     fn identities(&self, full: &[ChainId]) -> Vec<Identity> {
-        let mut by_name: BTreeMap<_, Vec<ChainId>> = BTreeMap::new();
+        // Equal wordings share one name, so that only different ones need be compared.
+        let mut by_wording: HashMap<*const Name, Vec<ChainId>> = HashMap::new();
         for &chain in full {
-            let name = &self.context.chain(chain).name;
+            let name = Arc::as_ptr(&self.context.chain(chain).name);
+            by_wording.entry(name).or_default().push(chain);
+        }
+        let mut by_name: BTreeMap<_, Vec<ChainId>> = BTreeMap::new();
+        for chains in by_wording.into_values() {
+            let name = &self.context.chain(chains[0]).name;
             let key = (
                 name.given.as_slice(),
                 name.surname.as_str(),
                 name.suffix.as_deref(),
             );
-            by_name.entry(key).or_default().push(chain);
+            by_name.entry(key).or_default().extend(chains);
+        }
+        for chains in by_name.values_mut() {
+            chains.sort_unstable();
         }
         let mut identities: Vec<Identity> = by_name
             .into_values()
@@ -188,14 +206,17 @@ impl Merging<'_> {
     }
 
     fn verdict(&self, a: &Identity, b: &Identity) -> Verdict {
+        // The names come first: nearly all pairs fall with them.
+        let agreement = a.name.agreement(&b.name, self.context.given);
+        if matches!(agreement, Agreement::Clash | Agreement::Open) {
+            return Verdict::Two;
+        }
         let gender_clashes = matches!((a.gender, b.gender), (Some(a), Some(b)) if a != b);
         if gender_clashes || a.name.suffix_clashes(&b.name) || meet(&a.articles, &b.articles) {
             return Verdict::Two;
         }
-        let agreement = a.name.agreement(&b.name, self.context.given);
         let role = share_role(&a.roles, &b.roles).is_some();
         match agreement {
-            Agreement::Clash | Agreement::Open => Verdict::Two,
             Agreement::Initial if a.name.surname != b.name.surname && !role => Verdict::Two,
             Agreement::Initial => Verdict::One {
                 sure: role || meet(&a.stories, &b.stories),
@@ -207,6 +228,19 @@ impl Merging<'_> {
         }
     }
 
+    /// By two identities, what they are to each other: the same from both sides.
+    fn verdicts(&self, identities: &[Identity]) -> Vec<Vec<Verdict>> {
+        let mut verdicts = vec![vec![Verdict::Two; identities.len()]; identities.len()];
+        for (number, a) in identities.iter().enumerate() {
+            for (other, b) in identities.iter().enumerate().skip(number + 1) {
+                let verdict = self.verdict(a, b);
+                verdicts[number][other] = verdict;
+                verdicts[other][number] = verdict;
+            }
+        }
+        verdicts
+    }
+
     /// Two identities become one person when they agree and every third that agrees with one agrees with the other:
     /// `J. Smith` is neither John nor Jane while both are about.
     fn join_identities(&self, identities: &[Identity]) -> Vec<Person> {
@@ -214,10 +248,7 @@ impl Merging<'_> {
         let mut leader: Vec<usize> = (0..count).collect();
         let mut sure = vec![true; count];
         if count <= NAMES_PER_BUCKET {
-            let verdicts: Vec<Vec<Verdict>> = identities
-                .iter()
-                .map(|a| identities.iter().map(|b| self.verdict(a, b)).collect())
-                .collect();
+            let verdicts = self.verdicts(identities);
             let agree = |a: usize, b: usize| a == b || verdicts[a][b] != Verdict::Two;
             for a in 0..count {
                 for b in a + 1..count {
@@ -239,15 +270,13 @@ impl Merging<'_> {
     }
 }
 
-/// Tells whether two sorted lists share an element.
-fn meet(a: &[usize], b: &[usize]) -> bool {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    while let (Some(left), Some(right)) = (a.peek(), b.peek()) {
-        match left.cmp(right) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => a.next(),
-            std::cmp::Ordering::Greater => b.next(),
-        };
-    }
-    false
+/// Tells whether two sorted lists share an element. The cost grows with the shorter one.
+pub(crate) fn meet(a: &[usize], b: &[usize]) -> bool {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut rest = many;
+    few.iter().any(|wanted| {
+        let ahead = rest.partition_point(|other| other < wanted);
+        rest = rest.get(ahead..).unwrap_or_default();
+        rest.first() == Some(wanted)
+    })
 }

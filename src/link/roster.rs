@@ -63,11 +63,34 @@ pub(crate) struct Cell {
     pub(crate) sure: bool,
 }
 
+/// The reasons that the wordings of an actor are of themselves, and the facts on which they rest: its name, and whether it
+/// is mentioned more than once. Kept, so that nobody need compare what has stayed the same.
+#[derive(Debug, Default)]
+struct Reasons {
+    name: String,
+    several: bool,
+    /// By wording and key.
+    known: HashMap<(u32, u32), Arc<Reason>>,
+}
+
+impl Reasons {
+    /// Makes them those of an actor of that name.
+    fn rest_on(&mut self, name: &str, several: bool) {
+        if self.name != name || self.several != several {
+            name.clone_into(&mut self.name);
+            self.several = several;
+            self.known.clear();
+        }
+    }
+}
+
 /// All actors in the making.
 #[derive(Debug, Default)]
 pub(crate) struct Roster {
     drafts: Vec<Option<Draft>>,
     free: Vec<usize>,
+    /// By number.
+    reasons: Vec<Reasons>,
     people: HashMap<ChainId, (usize, Arc<Person>)>,
     groups: HashMap<GroupId, usize>,
     /// By article and mention.
@@ -142,14 +165,14 @@ impl Roster {
         }
         let number = known.map(|(number, _)| *number);
         let number = number.unwrap_or_else(|| self.room());
-        let (draft, marks) = of_person(&person, stock);
+        let (draft, marks) = of_person(&person, &mut self.reasons[number], stock);
         self.people.insert(id, (number, person));
         self.write(number, draft, marks, stock);
     }
 
     /// Writes a place or an organisation anew, or strikes it out.
     pub(crate) fn group(&mut self, id: GroupId, group: Option<&NameGroup>, stock: Stock<'_>) {
-        let Some((draft, marks)) = group.and_then(|group| of_group(id, group, stock)) else {
+        let Some(group) = group else {
             if let Some(number) = self.groups.remove(&id) {
                 self.strike(number);
             }
@@ -158,12 +181,14 @@ impl Roster {
         let number = self.groups.get(&id).copied();
         let number = number.unwrap_or_else(|| self.room());
         self.groups.insert(id, number);
+        let (draft, marks) = of_group(id, group, &mut self.reasons[number], stock);
         self.write(number, draft, marks, stock);
     }
 
     fn room(&mut self) -> usize {
         self.free.pop().unwrap_or_else(|| {
             self.drafts.push(None);
+            self.reasons.push(Reasons::default());
             self.drafts.len() - 1
         })
     }
@@ -171,17 +196,20 @@ impl Roster {
     fn strike(&mut self, number: usize) {
         self.index(number, false);
         self.drafts[number] = None;
+        self.reasons[number] = Reasons::default();
         self.free.push(number);
         self.touched.drafts.insert(number);
     }
 
     fn write(&mut self, number: usize, mut draft: Draft, marks: Vec<Mark>, stock: Stock<'_>) {
         self.index(number, false);
-        let mut wordings: BTreeSet<u32> = BTreeSet::new();
+        let mut wordings: Vec<u32> = Vec::with_capacity(2 * marks.len());
         for mark in &marks {
             let written = stock.readings[mark.place.0].written[mark.place.1];
             wordings.extend([written.name, written.form]);
         }
+        wordings.sort_unstable();
+        wordings.dedup();
         let folded = |number: u32| &*stock.wordings.get(number).folded;
         draft.written = wordings
             .into_iter()
@@ -263,7 +291,7 @@ impl Roster {
     }
 }
 
-fn of_person(person: &Person, stock: Stock<'_>) -> (Draft, Vec<Mark>) {
+fn of_person(person: &Person, reasons: &mut Reasons, stock: Stock<'_>) -> (Draft, Vec<Mark>) {
     let chain = |id: ChainId| &stock.readings[id.article].chains[id.number];
     let form = |article: usize, mention: usize| stock.readings[article].written[mention].name;
     let mut forms: HashMap<u32, usize> = HashMap::new();
@@ -276,7 +304,7 @@ fn of_person(person: &Person, stock: Stock<'_>) -> (Draft, Vec<Mark>) {
     let name = person_name(&forms, stock.wordings);
     let known = Name::parse(&name);
     let several = forms.values().sum::<usize>() > 1;
-    let mut own: HashMap<u32, Arc<Reason>> = HashMap::new();
+    reasons.rest_on(&name, several);
     let mut marks = Vec::new();
     for joined in &person.chains {
         let article = joined.chain.article;
@@ -285,7 +313,7 @@ fn of_person(person: &Person, stock: Stock<'_>) -> (Draft, Vec<Mark>) {
             let reason = given.unwrap_or_else(|| {
                 let form = form(article, mark.mention);
                 let reason = || Arc::new(own_reason(form, &name, &known, several, stock));
-                Arc::clone(own.entry(form).or_insert_with(reason))
+                Arc::clone(reasons.known.entry((form, 0)).or_insert_with(reason))
             });
             marks.push(Mark {
                 place: (article, mark.mention),
@@ -303,11 +331,17 @@ fn of_person(person: &Person, stock: Stock<'_>) -> (Draft, Vec<Mark>) {
     (Draft::of(ActorKind::Person, name, key), marks)
 }
 
-fn of_group(id: GroupId, group: &NameGroup, stock: Stock<'_>) -> Option<(Draft, Vec<Mark>)> {
+fn of_group(
+    id: GroupId,
+    group: &NameGroup,
+    reasons: &mut Reasons,
+    stock: Stock<'_>,
+) -> (Draft, Vec<Mark>) {
     let (kind, key) = match id {
         GroupId::Named(kind, key) => (kind, stock.wordings.get(key).text.to_string()),
         GroupId::Blank(kind, article, mention) => {
-            (kind, format!("#{} {mention}", stock.article(article)?.id))
+            let article = stock.article(article).map(|article| article.id.to_string());
+            (kind, format!("#{} {mention}", article.unwrap_or_default()))
         }
     };
     let mentions = || {
@@ -326,7 +360,7 @@ fn of_group(id: GroupId, group: &NameGroup, stock: Stock<'_>) -> Option<(Draft, 
     let name = group_name(&forms, &key, listed, stock.wordings);
     let name_key = alias::key(&name);
     let several = forms.values().sum::<usize>() > 1;
-    let mut reasons: HashMap<(u32, u32), Arc<Reason>> = HashMap::new();
+    reasons.rest_on(&name, several);
     let mut marks = Vec::new();
     for (article, mention, sure) in mentions() {
         let reason = || {
@@ -344,14 +378,14 @@ fn of_group(id: GroupId, group: &NameGroup, stock: Stock<'_>) -> Option<(Draft, 
                 Reason::OnItsOwn
             })
         };
-        let known = reasons.entry((mention.wording, mention.key));
+        let known = reasons.known.entry((mention.wording, mention.key));
         marks.push(Mark {
             place: (article, mention.mention),
             reason: Arc::clone(known.or_insert_with(reason)),
             sure,
         });
     }
-    (!marks.is_empty()).then(|| (Draft::of(kind, name, key), marks))
+    (Draft::of(kind, name, key), marks)
 }
 
 impl Draft {

@@ -285,6 +285,9 @@ fn any_mention() -> impl Strategy<Value = String> {
         Just("Kim Min-su"),
         Just("Kim"),
         Just("Ann Bergh"),
+        Just("Bergström Anna"),
+        Just("Anna Bergström"),
+        Just("Anna Bergstöm"),
     ];
     let kind = prop_oneof![Just("P"), Just("P"), Just("O"), Just("L")];
     let honorific = prop_oneof![Just(""), Just("Mr"), Just("Ms"), Just("President")];
@@ -325,8 +328,18 @@ fn any_article() -> impl Strategy<Value = Given> {
         Just("2026-02"),
         Just("--00-00"),
     ];
-    (proptest::collection::vec(piece, 0..12), dates)
-        .prop_map(|(pieces, told)| article(7, "Post", date(told), &[&pieces.join(" ")]))
+    // Whole sentences, so that some articles tell of one event and some seem to.
+    let events = prop_oneof![
+        Just(""),
+        Just("Heavy waves struck the wooden ferry near its lighthouse; forty sailors swam ashore."),
+        Just("Forty sailors swam ashore when waves struck a ferry, the lighthouse keeper wrote."),
+        Just(
+            "Heavy hail struck orchards near the lighthouse; forty farmers lost apples and pears."
+        ),
+    ];
+    (proptest::collection::vec(piece, 0..12), events, dates).prop_map(|(pieces, event, told)| {
+        article(7, "Post", date(told), &[&pieces.join(" "), event])
+    })
 }
 
 fn any_rule() -> impl Strategy<Value = String> {

@@ -11,7 +11,7 @@ use crate::link::chain::share_role;
 use crate::link::fnv::fnv;
 use crate::link::given::GivenNames;
 use crate::link::likeness::Comparison;
-use crate::link::merge::Changed;
+use crate::link::merge::{Changed, meet};
 use crate::link::name::Name;
 use crate::link::person::{ChainId, Context, Person};
 use crate::link::role::{Gender, Role};
@@ -37,7 +37,8 @@ struct Profile {
     written: Arc<str>,
     gender: Option<Gender>,
     roles: Vec<Arc<Role>>,
-    articles: BTreeSet<usize>,
+    /// Sorted, each once.
+    articles: Vec<usize>,
     stories: BTreeSet<usize>,
     /// How often the person is named, and where first: the more often named leads.
     frequent: (usize, std::cmp::Reverse<ChainId>),
@@ -228,7 +229,9 @@ impl Profile {
         };
         let chain = chains().find(|chain| chain.name.is_spelled_out())?;
         let roles: BTreeSet<&Arc<Role>> = chains().flat_map(|chain| &chain.roles).collect();
-        let articles: BTreeSet<usize> = chains().map(|chain| chain.article).collect();
+        let mut articles: Vec<usize> = chains().map(|chain| chain.article).collect();
+        articles.sort_unstable();
+        articles.dedup();
         Some(Self {
             name: Arc::clone(&chain.name),
             written: Arc::clone(&chain.written),
@@ -251,7 +254,7 @@ impl Profile {
     fn agrees(&self, other: &Self, lead: Lead, comparison: &Comparison) -> Option<(String, bool)> {
         let (one, two) = (&self.name, &other.name);
         let gender_clashes = matches!((self.gender, other.gender), (Some(a), Some(b)) if a != b);
-        let apart = !self.articles.is_disjoint(&other.articles)
+        let apart = meet(&self.articles, &other.articles)
             || gender_clashes
             || one.suffix_clashes(two)
             || one.key == two.key && lead == Lead::Mistyped;
