@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::link::cast::Company;
 use crate::link::chain::{Chain, share_role};
-use crate::link::person::{ChainId, Context, Person};
+use crate::link::person::{ChainId, Context, Person, roles};
 use crate::link::role::{Gender, Role};
 use crate::model::link::Reason;
 
@@ -180,7 +180,6 @@ impl Profile {
                 .map(|joined| context.chain(joined.chain))
         };
         let keys: BTreeSet<&String> = chains().map(|chain| &chain.name.key).collect();
-        let roles: BTreeSet<&Arc<Role>> = chains().flat_map(|chain| &chain.roles).collect();
         let mut articles: Vec<usize> = chains().map(|chain| chain.article).collect();
         articles.sort_unstable();
         articles.dedup();
@@ -188,7 +187,7 @@ impl Profile {
             keys: keys.into_iter().cloned().collect(),
             gender: chains().find_map(|chain| chain.gender),
             suffix: chains().find_map(|chain| chain.name.suffix.clone()),
-            roles: roles.into_iter().cloned().collect(),
+            roles: roles(chains()),
             full: chains()
                 .next()
                 .map_or_else(|| "".into(), |chain| Arc::clone(&chain.written)),

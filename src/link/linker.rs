@@ -10,14 +10,13 @@ use crate::link::merge::Buckets;
 use crate::link::person::{ChainId, Context};
 use crate::link::reading::{Reader, Reading};
 use crate::link::referring::{Referring, State};
-use crate::link::register::{Entrant, Register};
+use crate::link::register::{Entrant, Entry, Register};
 use crate::link::report::Report;
 use crate::link::roster::{Place, Roster, Stock, Touched};
 use crate::link::ruling::{self, Revised, Revision};
 use crate::link::story::{Changes, Stories};
 use crate::link::tell;
 use crate::link::variants::Variants;
-use crate::model::actor::ActorId;
 use crate::model::correction::Corrections;
 use crate::model::date::NewsDate;
 use crate::model::link::{Link, Linked, Story};
@@ -224,26 +223,39 @@ impl Linker {
                 .articles
                 .extend(differing.map(|((article, _), _)| *article));
         }
-        let ids: Vec<(usize, Option<ActorId>)> = touched
+        let before: Vec<(usize, Option<Entry>)> = touched
             .drafts
             .iter()
             .map(|&number| (number, self.register.strike(number)))
             .collect();
-        touched.actors.extend(ids.iter().filter_map(|(_, id)| *id));
         let mut register = std::mem::take(&mut self.register);
-        for (number, id) in ids {
-            if let Some(entrant) = self.entrant(number) {
-                register.enter(number, id, entrant, self.stock());
+        for (number, entry) in &before {
+            let id = entry.as_ref().map(|entry| entry.actor.id);
+            touched.actors.extend(id);
+            if let Some(entrant) = self.entrant(*number) {
+                register.enter(*number, id, entrant, self.stock());
             }
         }
         for number in register.settle(self.stock()) {
-            let articles = register.entry(number).map(|entry| &entry.articles);
-            touched.articles.extend(articles.into_iter().flatten());
-            touched.drafts.insert(number);
+            let entry = register.entry(number).into_iter();
+            touched
+                .articles
+                .extend(entry.flat_map(|entry| &entry.articles));
+            touched
+                .actors
+                .extend(register.entry(number).map(|entry| entry.actor.id));
         }
-        let entries = touched.drafts.iter();
-        let entries = entries.filter_map(|number| register.entry(*number));
-        touched.actors.extend(entries.map(|entry| entry.actor.id));
+        for (number, before) in &before {
+            let now = register.entry(*number);
+            touched.actors.extend(now.map(|entry| entry.actor.id));
+            let same = before
+                .as_ref()
+                .zip(now)
+                .is_some_and(|(before, now)| before.tells_as(now));
+            if let Some(now) = now.filter(|_| !same) {
+                touched.told.extend(&now.articles);
+            }
+        }
         self.register = register;
         touched
     }
@@ -290,13 +302,12 @@ impl Linker {
             self.dates[article] = None;
         }
         let mut stories = changes.stories.clone();
-        let articles = touched.articles.iter().chain(&changes.articles);
+        let articles = touched
+            .articles
+            .iter()
+            .chain(&changes.articles)
+            .chain(&touched.told);
         stories.extend(articles.filter_map(|&article| self.stories.of()[article]));
-        for &number in &touched.drafts {
-            let entry = self.register.entry(number);
-            let articles = entry.into_iter().flat_map(|entry| &entry.articles);
-            stories.extend(articles.filter_map(|&article| self.stories.of()[article]));
-        }
         for story in stories {
             let Some(group) = self.stories.groups().get(&story) else {
                 self.because.remove(&story);

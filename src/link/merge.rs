@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::link::bare;
 use crate::link::chain::{Chain, share_role};
 use crate::link::name::{Agreement, Name};
-use crate::link::person::{ChainId, Context, Person};
+use crate::link::person::{ChainId, Context, Person, roles};
 use crate::link::role::{Gender, Role};
 
 /// How many different full names of one surname are compared with each other; beyond that only equal ones are joined.
@@ -181,12 +181,7 @@ impl Merging<'_> {
     }
 
     fn identity(&self, chains: Vec<ChainId>) -> Identity {
-        let mut roles: BTreeSet<&Arc<Role>> = BTreeSet::new();
-        let mut articles: Vec<usize> = Vec::with_capacity(chains.len());
-        for &id in &chains {
-            roles.extend(&self.context.chain(id).roles);
-            articles.push(id.article);
-        }
+        let mut articles: Vec<usize> = chains.iter().map(|id| id.article).collect();
         articles.dedup();
         let stories: BTreeSet<usize> = articles
             .iter()
@@ -198,7 +193,7 @@ impl Merging<'_> {
             gender: chains
                 .iter()
                 .find_map(|&chain| self.context.chain(chain).gender),
-            roles: roles.into_iter().cloned().collect(),
+            roles: roles(chains.iter().map(|&chain| self.context.chain(chain))),
             chains,
             articles,
             stories: stories.into_iter().collect(),

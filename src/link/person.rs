@@ -6,6 +6,7 @@ use crate::link::cast::Casts;
 use crate::link::chain::Chain;
 use crate::link::given::GivenNames;
 use crate::link::reading::Reading;
+use crate::link::role::Role;
 use crate::model::link::Reason;
 
 /// Which chain: the article, and the place among the chains there. In the order of the articles.
@@ -76,4 +77,15 @@ impl Person {
     pub(crate) fn id(&self) -> Option<ChainId> {
         self.chains.iter().map(|joined| joined.chain).min()
     }
+}
+
+/// The roles of some chains, sorted, each once.
+pub(crate) fn roles<'a>(chains: impl Iterator<Item = &'a Chain>) -> Vec<Arc<Role>> {
+    let mut roles: Vec<&Arc<Role>> = chains.flat_map(|chain| &chain.roles).collect();
+    // A library repeats its roles, and equal wordings share one: few are left to be compared word for word.
+    roles.sort_unstable_by_key(|role| Arc::as_ptr(role));
+    roles.dedup_by_key(|role| Arc::as_ptr(role));
+    roles.sort_unstable();
+    roles.dedup();
+    roles.into_iter().cloned().collect()
 }

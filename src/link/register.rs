@@ -102,8 +102,8 @@ impl Register {
         );
     }
 
-    /// Takes the actor of `number` out; gives the id that it had.
-    pub(crate) fn strike(&mut self, number: usize) -> Option<ActorId> {
+    /// Takes the actor of `number` out; gives it.
+    pub(crate) fn strike(&mut self, number: usize) -> Option<Entry> {
         let entry = self.entries.remove(&number)?;
         self.order.remove(&entry.rank);
         let seed = entry.actor.colour_seed;
@@ -117,7 +117,7 @@ impl Register {
         if self.numbers.get(&entry.actor.id) == Some(&number) {
             self.numbers.remove(&entry.actor.id);
         }
-        Some(entry.actor.id)
+        Some(entry)
     }
 
     /// Gives ids to all actors that were entered; gives the numbers of those whose id is another than before.
@@ -203,6 +203,12 @@ impl Register {
 }
 
 impl Entry {
+    /// Tells whether a story that both are in would say the same of them.
+    pub(crate) fn tells_as(&self, other: &Self) -> bool {
+        let told = |entry: &Self| (entry.rank.clone(), entry.spread(), entry.actor.id);
+        told(self) == told(other) && self.actor.name == other.actor.name
+    }
+
     /// In how many articles the actor is, in steps of powers of two: one more article seldom makes another step.
     pub(crate) fn spread(&self) -> u32 {
         self.articles.len().checked_ilog2().unwrap_or(0)

@@ -111,6 +111,8 @@ pub(crate) struct Touched {
     pub(crate) drafts: BTreeSet<usize>,
     /// The ids that these had before and have now.
     pub(crate) actors: BTreeSet<ActorId>,
+    /// The articles with an actor of whom a story says something else than before.
+    pub(crate) told: BTreeSet<usize>,
 }
 
 impl<'a> Stock<'a> {

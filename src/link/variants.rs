@@ -13,7 +13,7 @@ use crate::link::given::GivenNames;
 use crate::link::likeness::Comparison;
 use crate::link::merge::{Changed, meet};
 use crate::link::name::Name;
-use crate::link::person::{ChainId, Context, Person};
+use crate::link::person::{ChainId, Context, Person, roles};
 use crate::link::role::{Gender, Role};
 use crate::link::spelling::key;
 use crate::model::link::Reason;
@@ -228,7 +228,6 @@ impl Profile {
                 .map(|joined| context.chain(joined.chain))
         };
         let chain = chains().find(|chain| chain.name.is_spelled_out())?;
-        let roles: BTreeSet<&Arc<Role>> = chains().flat_map(|chain| &chain.roles).collect();
         let mut articles: Vec<usize> = chains().map(|chain| chain.article).collect();
         articles.sort_unstable();
         articles.dedup();
@@ -236,7 +235,7 @@ impl Profile {
             name: Arc::clone(&chain.name),
             written: Arc::clone(&chain.written),
             gender: chains().find_map(|chain| chain.gender),
-            roles: roles.into_iter().cloned().collect(),
+            roles: roles(chains()),
             stories: articles
                 .iter()
                 .filter_map(|&article| context.stories[article])

@@ -96,7 +96,7 @@ pub enum Reason {
         role: String,
         /// The person’s full name.
         full: String,
-        /// In how many articles the texts say so.
+        /// In how many articles the texts say so: exact up to nine, then rounded down to its first digit.
         articles: usize,
     },
     /// A description of an office that no text explains, held by this person according to rashomon’s table.
@@ -163,8 +163,16 @@ impl fmt::Display for Reason {
             Self::RoleOf {
                 role,
                 full,
-                articles,
+                articles: articles @ ..10,
             } => write!(f, "role: {role}, said of {full} in {articles} articles"),
+            Self::RoleOf {
+                role,
+                full,
+                articles,
+            } => write!(
+                f,
+                "role: {role}, said of {full} in at least {articles} articles"
+            ),
             Self::OfficeHolder {
                 full,
                 office,
