@@ -15,6 +15,7 @@
 pub mod generate;
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rashomon::extract::{self, Study};
@@ -22,7 +23,6 @@ use rashomon::ingest::traced::{Traced, traced};
 use rashomon::library::annotate::annotate;
 use rashomon::link::link;
 use rashomon::link::report::Report;
-use rashomon::model::findings::Findings;
 use rustix::time::{ClockId, clock_gettime};
 
 /// The words of an article.
@@ -100,16 +100,11 @@ fn each<'a>(mut studies: Vec<Study<'a>>, stage: fn(&mut Study<'a>)) -> Vec<Study
 
 /// Who is who: each article by itself, and in groups.
 fn links(table: &Table, articles: &[Traced]) {
-    let findings: Vec<Findings> = articles
-        .iter()
-        .map(|text| extract::find_without_phrases(&text.article))
-        .collect();
     let reports: Vec<Report> = articles
         .iter()
-        .zip(&findings)
-        .map(|(text, findings)| Report {
-            article: &text.article,
-            findings,
+        .map(|text| Report {
+            article: Arc::new(text.article.clone()),
+            findings: Arc::new(extract::find_without_phrases(&text.article)),
         })
         .collect();
     table.row(

@@ -31,7 +31,7 @@ use crate::model::article::{Article, ArticleId, BlockKind};
 use crate::model::correction::Corrections;
 use crate::model::date::NewsDate;
 use crate::model::findings::{Findings, Mention, MentionForm};
-use crate::model::link::{Link, Ruled, Story};
+use crate::model::link::{Link, Linked, Ruled, Story};
 use crate::model::problem::Problem;
 use crate::model::sourced::Sourced;
 use crate::text::range::TextRange;
@@ -51,7 +51,7 @@ pub struct Library {
 struct Shelf {
     entries: Vec<Arc<Entry>>,
     rows: HashMap<ArticleId, usize>,
-    actors: Vec<Actor>,
+    actors: Vec<Arc<Actor>>,
     /// By actor: the number of its colour.
     colours: Vec<usize>,
     actor_numbers: HashMap<ActorId, usize>,
@@ -78,9 +78,9 @@ pub struct Entry {
     /// The names, sentences and phrases in it.
     pub findings: Arc<Findings>,
     /// By mention: the actor and the reason.
-    pub links: Vec<Link>,
+    pub links: Arc<[Link]>,
     /// By reference: whom a description or pronoun stands for, where that can be said.
-    pub references: Vec<Option<Link>>,
+    pub references: Arc<[Option<Link>]>,
     /// The publication date: the article's own, completed by its story where that says more.
     pub date: Option<Sourced<NewsDate>>,
     /// The number of its story, if it has one.
@@ -177,15 +177,26 @@ impl Library {
     /// says is no actor is in no list of the picture.
     pub fn build_with(
         read: &[(Arc<Article>, Arc<Findings>)],
+        problems: Vec<Problem>,
+        corrections: &Corrections,
+    ) -> Self {
+        let reports: Vec<Report> = read.iter().map(report).collect();
+        Self::picture(
+            read,
+            link_with(&reports, corrections),
+            problems,
+            corrections,
+        )
+    }
+
+    /// Puts `read` articles in order, which are linked as `linked` says, under the reader's `corrections`.
+    fn picture(
+        read: &[(Arc<Article>, Arc<Findings>)],
+        mut linked: Linked,
         mut problems: Vec<Problem>,
         corrections: &Corrections,
     ) -> Self {
         problems.extend(corrections.problems.iter().cloned());
-        let reports: Vec<_> = read
-            .iter()
-            .map(|(article, findings)| Report { article, findings })
-            .collect();
-        let mut linked = link_with(&reports, corrections);
         let mut story_of = vec![None; read.len()];
         for (number, story) in linked.stories.iter().enumerate() {
             story
@@ -195,32 +206,20 @@ impl Library {
         }
         let mut entries: Vec<(usize, Arc<Entry>)> = Vec::with_capacity(read.len());
         for (index, (article, findings)) in read.iter().enumerate() {
-            let links = linked
-                .links
-                .get_mut(index)
-                .map(std::mem::take)
-                .unwrap_or_default();
-            let references = linked
-                .references
-                .get_mut(index)
-                .map(std::mem::take)
-                .unwrap_or_default();
+            let links = linked.links.get(index).cloned().unwrap_or_default();
+            let references = linked.references.get(index).cloned().unwrap_or_default();
             let from_story = linked.dates.get_mut(index).and_then(Option::take);
             let date = from_story.or_else(|| article.published.clone());
-            let (findings, links, references) =
-                without_dismissed(findings, links, references, &linked.dismissed);
-            let article = Arc::clone(article);
-            entries.push((
-                index,
-                Arc::new(Entry {
-                    article,
-                    findings,
-                    links,
-                    references,
-                    date,
-                    story: story_of[index],
-                }),
-            ));
+            let mut entry = Entry {
+                article: Arc::clone(article),
+                findings: Arc::clone(findings),
+                links,
+                references,
+                date,
+                story: story_of[index],
+            };
+            entry.leave_out(&linked.dismissed);
+            entries.push((index, Arc::new(entry)));
         }
         entries.sort_by_cached_key(|(_, entry)| newest_first(entry));
         let mut row_of = vec![0; read.len()];
@@ -290,8 +289,8 @@ impl Library {
         ruled.map_or(0, |ruled| ruled.mentions)
     }
 
-    /// All actors; links name them by their place here.
-    pub fn actors(&self) -> &[Actor] {
+    /// All actors.
+    pub fn actors(&self) -> &[Arc<Actor>] {
         &self.shelf.actors
     }
 
@@ -301,6 +300,7 @@ impl Library {
             .actor_numbers
             .get(&id)
             .and_then(|&number| self.shelf.actors.get(number))
+            .map(Arc::as_ref)
     }
 
     /// The number of the actor's colour: the same in every pane and article.
@@ -319,7 +319,7 @@ impl Library {
         mention: usize,
     ) -> Option<(&'a Actor, &'a Link)> {
         let link = entry.links.get(mention)?;
-        Some((self.shelf.actors.get(link.actor)?, link))
+        Some((self.actor(link.actor)?, link))
     }
 
     /// All places where the actor stands by name or by description, in reading order.
@@ -350,27 +350,31 @@ impl Library {
 }
 
 impl Shelf {
-    fn new(entries: Vec<Arc<Entry>>, actors: Vec<Actor>, stories: Vec<Story>) -> Self {
+    fn new(entries: Vec<Arc<Entry>>, actors: Vec<Arc<Actor>>, stories: Vec<Story>) -> Self {
         let rows = entries
             .iter()
             .enumerate()
             .map(|(row, entry)| (entry.article.id, row))
             .collect();
-        let places = places(&entries, actors.len());
-        let speech = Speech::collect(&entries, actors.len());
-        let actor_numbers = actors
+        let actor_numbers: HashMap<ActorId, usize> = actors
             .iter()
             .enumerate()
             .map(|(number, actor)| (actor.id, number))
             .collect();
+        let places = places(&entries, &actor_numbers);
+        let speech = Speech::collect(&entries, &actor_numbers);
         let voices = stories
             .iter()
             .map(|story| stories::voices(story, &entries))
             .collect();
         let spread: Vec<usize> = places.iter().map(|places| spread(places)).collect();
+        let known = |id: ActorId| {
+            let number = *actor_numbers.get(&id)?;
+            Some((actors.get(number)?.as_ref(), spread[number]))
+        };
         let story_names: Vec<String> = stories
             .iter()
-            .map(|story| stories::name(story, &entries, &actors, &spread))
+            .map(|story| stories::name(story, &entries, &known))
             .collect();
         let colours = colours::assign(&entries, &actors, &places);
         let topics = topics::collect(&entries);
@@ -400,18 +404,19 @@ impl Shelf {
     }
 }
 
-/// By actor, where it stands by name or by description.
-fn places(entries: &[Arc<Entry>], actors: usize) -> Vec<Vec<Place>> {
-    let mut places = vec![Vec::new(); actors];
+/// By actor, where it stands by name or by description; `numbers` tells each actor's.
+fn places(entries: &[Arc<Entry>], numbers: &HashMap<ActorId, usize>) -> Vec<Vec<Place>> {
+    let mut places = vec![Vec::new(); numbers.len()];
     for (row, entry) in entries.iter().enumerate() {
         let names = entry.links.iter().enumerate();
         let names = names.map(|(index, link)| (Found::Name(index), link.actor));
         let described = entry.referring(MentionForm::Description);
         let described = described.map(|(index, link)| (Found::Description(index), link.actor));
-        let mut here: Vec<(Found, usize)> = names.chain(described).collect();
+        let mut here: Vec<(Found, ActorId)> = names.chain(described).collect();
         here.sort_by_key(|(found, _)| entry.range_of(*found).map(|range| range.start));
         for (found, actor) in here {
-            if let Some(places) = places.get_mut(actor) {
+            let number = numbers.get(&actor);
+            if let Some(places) = number.and_then(|&number| places.get_mut(number)) {
                 places.push(Place { row, found });
             }
         }
@@ -435,6 +440,22 @@ fn newest_first(entry: &Entry) -> (std::cmp::Reverse<Option<i64>>, String, Artic
 }
 
 impl Entry {
+    /// Leaves out the mentions and references of actors that the reader says are none.
+    fn leave_out(&mut self, dismissed: &BTreeSet<ActorId>) {
+        let stays = |link: &Link| !dismissed.contains(&link.actor);
+        if !self.references.iter().flatten().all(stays) {
+            let references = self.references.iter().cloned();
+            self.references = references.map(|link| link.filter(stays)).collect();
+        }
+        if !self.links.iter().all(stays) {
+            let links = &self.links;
+            let findings = Arc::make_mut(&mut self.findings);
+            findings.keep_mentions(|mention| links.get(mention).is_none_or(stays));
+            let links = links.iter().filter(|link| stays(link)).cloned();
+            self.links = links.collect();
+        }
+    }
+
     /// The outlet's name, else the agency's in parentheses, else `outlet unknown`.
     pub fn outlet_label(&self) -> String {
         match (&self.article.outlet, &self.article.agency) {
@@ -491,7 +512,7 @@ impl Entry {
     /// The indices of the references that stand for somebody and are `form`; a description beside a name only adds to it and is
     /// left out.
     pub fn referring(&self, form: MentionForm) -> impl Iterator<Item = (usize, &Link)> {
-        let known = self.findings.references.iter().zip(&self.references);
+        let known = self.findings.references.iter().zip(self.references.iter());
         known
             .enumerate()
             .filter_map(move |(index, (reference, link))| {
@@ -509,25 +530,12 @@ impl Entry {
     }
 }
 
-/// Leaves out the mentions and references of actors that the reader says are none.
-fn without_dismissed(
-    findings: &Arc<Findings>,
-    links: Vec<Link>,
-    references: Vec<Option<Link>>,
-    dismissed: &BTreeSet<usize>,
-) -> (Arc<Findings>, Vec<Link>, Vec<Option<Link>>) {
-    let stays = |link: &Link| !dismissed.contains(&link.actor);
-    let references = references
-        .into_iter()
-        .map(|link| link.filter(stays))
-        .collect();
-    if links.iter().all(stays) {
-        return (Arc::clone(findings), links, references);
+/// What is linked of an article that was read.
+fn report((article, findings): &(Arc<Article>, Arc<Findings>)) -> Report {
+    Report {
+        article: Arc::clone(article),
+        findings: Arc::clone(findings),
     }
-    let mut kept = Findings::clone(findings);
-    kept.keep_mentions(|mention| links.get(mention).is_none_or(stays));
-    let links = links.into_iter().filter(stays).collect();
-    (Arc::new(kept), links, references)
 }
 
 /// Reads and extracts one article: the part of the work that needs no other article.

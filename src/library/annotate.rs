@@ -1,6 +1,8 @@
 //! What rashomon finds in bare texts, told in code points of each text as it was given: for other programs and for
 //! measuring.
 
+use std::sync::Arc;
+
 use crate::extract;
 use crate::ingest::{self, traced::Traced};
 use crate::link::link;
@@ -94,54 +96,48 @@ impl MarkedName {
 
 /// Finds names, quotations and sentences in `texts` and links the names of all of them together: one actor has one id in all.
 pub fn annotate<T: AsRef<str>>(texts: &[T]) -> Vec<Annotation> {
-    let traced: Vec<Traced> = texts
+    let (reports, origins): (Vec<Report>, Vec<_>) = texts
         .iter()
-        .map(|text| ingest::traced::traced(text.as_ref()))
-        .collect();
-    let findings: Vec<_> = traced
-        .iter()
-        .map(|text| extract::find_without_phrases(&text.article))
-        .collect();
-    let reports: Vec<_> = traced
-        .iter()
-        .zip(&findings)
-        .map(|(text, findings)| Report {
-            article: &text.article,
-            findings,
+        .map(|text| {
+            let Traced { article, origins } = ingest::traced::traced(text.as_ref());
+            let report = Report {
+                findings: Arc::new(extract::find_without_phrases(&article)),
+                article: Arc::new(article),
+            };
+            (report, origins)
         })
-        .collect();
+        .unzip();
     let linked = link(&reports);
     let mut annotations = Vec::with_capacity(texts.len());
-    for (index, (text, findings)) in traced.iter().zip(&findings).enumerate() {
-        let links = linked.links.get(index).map_or(&[][..], Vec::as_slice);
+    for (index, (report, origins)) in reports.iter().zip(&origins).enumerate() {
+        let findings = &report.findings;
+        let links = linked.links.get(index).map_or(&[][..], |links| links);
         let named = findings.mentions.iter().zip(links);
-        let mentions = named.filter_map(|(mention, link)| {
-            Some(MarkedName {
-                at: text.origins.of(mention.name),
-                kind: mention.literal,
-                actor: linked.actors.get(link.actor)?.id,
-            })
+        let mentions = named.map(|(mention, link)| MarkedName {
+            at: origins.of(mention.name),
+            kind: mention.literal,
+            actor: link.actor,
         });
-        let links = linked.references.get(index).map_or(&[][..], Vec::as_slice);
+        let links = linked.references.get(index).map_or(&[][..], |links| links);
         let referring = findings.references.iter().zip(links);
         let references = referring.filter_map(|(reference, link)| {
             let link = link.as_ref().filter(|_| reference.beside.is_none())?;
             Some(MarkedReference {
-                at: text.origins.of(reference.range),
+                at: origins.of(reference.range),
                 form: reference.form,
-                actor: linked.actors.get(link.actor)?.id,
+                actor: link.actor,
             })
         });
         let quotes = findings.quotes.iter().map(|quote| MarkedQuote {
-            at: text.origins.of(quote.range),
+            at: origins.of(quote.range),
             kind: quote.kind,
             speaker: quote
                 .speaker
                 .and_then(|speaker| findings.range_of(speaker))
-                .map(|range| text.origins.of(range)),
+                .map(|range| origins.of(range)),
             single: quote
                 .range
-                .of(&text.article.text)
+                .of(&report.article.text)
                 .starts_with(['\'', '‘', '’', '`']),
             rule: quote.rule,
         });
@@ -150,7 +146,7 @@ pub fn annotate<T: AsRef<str>>(texts: &[T]) -> Vec<Annotation> {
             mentions: mentions.collect(),
             references: references.collect(),
             quotes: quotes.collect(),
-            sentences: sentences.map(|&range| text.origins.of(range)).collect(),
+            sentences: sentences.map(|&range| origins.of(range)).collect(),
         });
     }
     annotations

@@ -14,10 +14,11 @@ const COLOURS: usize = 12;
 /// keeps a colour as long as those named more often stay the same. Cost grows with the pairs of people in each article.
 pub(super) fn assign(
     entries: &[Arc<Entry>],
-    actors: &[Actor],
+    actors: &[Arc<Actor>],
     places: &[Vec<Place>],
 ) -> Vec<usize> {
-    let by_name = |actor: &Actor| usize::try_from(actor.colour_seed % COLOURS as u64).unwrap_or(0);
+    let by_name =
+        |actor: &Arc<Actor>| usize::try_from(actor.colour_seed % COLOURS as u64).unwrap_or(0);
     let mut colours: Vec<usize> = actors.iter().map(by_name).collect();
     let is_person = |number: &usize| actors[*number].kind == ActorKind::Person;
     let mut people: Vec<usize> = (0..actors.len()).filter(is_person).collect();

@@ -80,10 +80,9 @@ impl Library {
         let Some(entry) = self.entry(row) else {
             return Vec::new();
         };
-        let mut found: BTreeMap<usize, Presence> = BTreeMap::new();
+        let mut found: BTreeMap<ActorId, Presence> = BTreeMap::new();
         for (index, link) in entry.links.iter().enumerate() {
-            if let Some((presence, at)) =
-                self.present(&mut found, entry, link.actor, Found::Name(index))
+            if let Some((presence, at)) = present(&mut found, entry, link.actor, Found::Name(index))
                 && let Some(kind) = entry.article.kind_at(at)
             {
                 presence.counts.add(kind);
@@ -94,7 +93,7 @@ impl Library {
             // What is not sure puts nobody into an article.
             if (known || link.sure)
                 && let Some((presence, _)) =
-                    self.present(&mut found, entry, link.actor, Found::Description(index))
+                    present(&mut found, entry, link.actor, Found::Description(index))
             {
                 presence.weak.descriptions += 1;
             }
@@ -104,35 +103,15 @@ impl Library {
                 presence.weak.pronouns += 1;
             }
         }
-        let mut company: Vec<_> = found.into_iter().collect();
-        company.sort_by_key(|(number, presence)| {
+        let mut company: Vec<Presence> = found.into_values().collect();
+        company.sort_by_cached_key(|presence| {
             (
-                self.actors().get(*number).map(|actor| actor.kind),
+                self.actor(presence.actor).map(|actor| actor.kind),
                 std::cmp::Reverse((presence.counts.total(), presence.weak.total())),
                 presence.first,
             )
         });
-        company.into_iter().map(|(_, presence)| presence).collect()
-    }
-
-    /// The presence of actor number `actor` among those `found`, made where it is new, and where this place of it begins.
-    fn present<'a>(
-        &self,
-        found: &'a mut BTreeMap<usize, Presence>,
-        entry: &Entry,
-        actor: usize,
-        place: Found,
-    ) -> Option<(&'a mut Presence, usize)> {
-        let id = self.actors().get(actor)?.id;
-        let at = entry.range_of(place)?.start;
-        let presence = found.entry(actor).or_insert_with(|| Presence {
-            actor: id,
-            counts: Counts::default(),
-            weak: Weak::default(),
-            first: at,
-        });
-        presence.first = presence.first.min(at);
-        Some((presence, at))
+        company
     }
 
     /// The articles that cover `subject`: the one at `first` ahead, then the others, newest first. The cost grows with the
@@ -188,13 +167,8 @@ impl Library {
             *forms.entry(written).or_default() += 1;
         }
         if let Subject::Actor(id) = subject {
-            let is_it = |link: &super::Link| {
-                self.actors()
-                    .get(link.actor)
-                    .is_some_and(|actor| actor.id == *id)
-            };
             let pronouns = entry.referring(MentionForm::Pronoun);
-            coverage.pronouns = pronouns.filter(|(_, link)| is_it(link)).count();
+            coverage.pronouns = pronouns.filter(|(_, link)| link.actor == *id).count();
         }
         coverage.forms = most_frequent_first(forms);
         coverage.descriptions = most_frequent_first(descriptions);
@@ -253,6 +227,24 @@ impl Library {
             .filter(|&row| !covers(row))
             .collect()
     }
+}
+
+/// The presence of `actor` among those `found`, made where it is new, and where this place of it begins.
+fn present<'a>(
+    found: &'a mut BTreeMap<ActorId, Presence>,
+    entry: &Entry,
+    actor: ActorId,
+    place: Found,
+) -> Option<(&'a mut Presence, usize)> {
+    let at = entry.range_of(place)?.start;
+    let presence = found.entry(actor).or_insert_with(|| Presence {
+        actor,
+        counts: Counts::default(),
+        weak: Weak::default(),
+        first: at,
+    });
+    presence.first = presence.first.min(at);
+    Some((presence, at))
 }
 
 fn most_frequent_first(counted: BTreeMap<&str, usize>) -> Vec<(String, usize)> {

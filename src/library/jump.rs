@@ -108,7 +108,7 @@ impl Default for JumpIndex {
 impl JumpIndex {
     pub(super) fn new(
         entries: &[Arc<Entry>],
-        actors: &[Actor],
+        actors: &[Arc<Actor>],
         places: &[Vec<Place>],
         topics: &[Topic],
         unnamed: &[Saying],

@@ -10,6 +10,7 @@ use super::corrections;
 use super::starter::STARTER;
 use super::{Library, study};
 use crate::ingest::{self, Reading, folder};
+use crate::link::linker::Linker;
 use crate::model::article::{Article, ArticleId};
 use crate::model::correction::Corrections;
 use crate::model::findings::Findings;
@@ -120,6 +121,8 @@ fn guarded<T>(source: &str, work: impl FnOnce() -> T) -> Result<T, Problem> {
 #[derive(Debug, Default)]
 pub struct Desk {
     read: Vec<(Arc<Article>, Arc<Findings>)>,
+    /// Has all that is `read`, in its order.
+    linker: Linker,
     sources: HashMap<ArticleId, String>,
     problems: Vec<Problem>,
     file: Option<PathBuf>,
@@ -151,7 +154,10 @@ impl Desk {
                 self.sources.insert(article.id, article.source.clone());
                 let source = article.source.clone();
                 match guarded(&source, || study(article)) {
-                    Ok(studied) => self.read.push(studied),
+                    Ok(studied) => {
+                        self.linker.add(super::report(&studied));
+                        self.read.push(studied);
+                    }
                     Err(problem) => self.problems.push(problem),
                 }
             }
@@ -168,6 +174,7 @@ impl Desk {
             Some(Err(error)) => problems.push(error.problem()),
             None => {}
         }
-        Library::build_with(&self.read, problems, &self.corrections)
+        let linked = self.linker.linked(&self.corrections);
+        Library::picture(&self.read, linked, problems, &self.corrections)
     }
 }

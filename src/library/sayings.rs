@@ -55,7 +55,7 @@ impl Library {
             return Voice::Unknown;
         };
         let known = entry.speaking(speaker).and_then(|link| {
-            let actor = self.actors().get(link.actor)?;
+            let actor = self.actor(link.actor)?;
             Some(Voice::Actor(actor, link))
         });
         known.unwrap_or(match speaker {

@@ -1,8 +1,10 @@
 //! What is said in each article, once each, and by whom.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Entry;
+use crate::model::actor::ActorId;
 use crate::model::findings::Findings;
 use crate::model::link::Link;
 use crate::model::quote::{Quote, QuoteKind, Speaker};
@@ -27,9 +29,10 @@ pub(super) struct Speech {
 }
 
 impl Speech {
-    pub(super) fn collect(entries: &[Arc<Entry>], actors: usize) -> Self {
+    /// Collects from `entries`; `numbers` tells each actor's.
+    pub(super) fn collect(entries: &[Arc<Entry>], numbers: &HashMap<ActorId, usize>) -> Self {
         let mut speech = Self {
-            of: vec![Vec::new(); actors],
+            of: vec![Vec::new(); numbers.len()],
             unnamed: Vec::new(),
         };
         for (row, entry) in entries.iter().enumerate() {
@@ -44,7 +47,8 @@ impl Speech {
                     speech.unnamed.push(saying);
                 }
                 let link = speaker.and_then(|speaker| entry.speaking(speaker));
-                if let Some(own) = link.and_then(|link| speech.of.get_mut(link.actor)) {
+                let number = link.and_then(|link| numbers.get(&link.actor));
+                if let Some(own) = number.and_then(|&number| speech.of.get_mut(number)) {
                     own.push(saying);
                 }
             }

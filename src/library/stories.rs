@@ -5,23 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Entry;
-use crate::model::actor::{Actor, ActorKind};
+use crate::model::actor::{Actor, ActorId, ActorKind};
 use crate::model::link::Story;
 
 /// The name of `story`: the place that most of its articles share, and the phrase that they do; where they share neither, the
-/// title of the newest. `spread` tells by actor in how many articles of the library it is: what is everywhere tells little.
-pub(super) fn name(
+/// title of the newest. `known` tells of an actor in how many articles of the library it is: what is everywhere tells little.
+pub(super) fn name<'a>(
     story: &Story,
     entries: &[Arc<Entry>],
-    actors: &[Actor],
-    spread: &[usize],
+    known: &impl Fn(ActorId) -> Option<(&'a Actor, usize)>,
 ) -> String {
     let told: Vec<&Entry> = story
         .articles
         .iter()
         .filter_map(|&row| entries.get(row).map(AsRef::as_ref))
         .collect();
-    let parts: Vec<String> = [place(&told, actors, spread), phrase(&told)]
+    let parts: Vec<String> = [place(&told, known), phrase(&told)]
         .into_iter()
         .flatten()
         .collect();
@@ -48,26 +47,25 @@ pub(super) fn voices(story: &Story, entries: &[Arc<Entry>]) -> usize {
 }
 
 /// The place of most of the articles; of several, the one that is in the fewest others.
-fn place(told: &[&Entry], actors: &[Actor], spread: &[usize]) -> Option<String> {
-    let mut articles: BTreeMap<usize, usize> = BTreeMap::new();
+fn place<'a>(
+    told: &[&Entry],
+    known: &impl Fn(ActorId) -> Option<(&'a Actor, usize)>,
+) -> Option<String> {
+    let mut articles: BTreeMap<ActorId, usize> = BTreeMap::new();
     for entry in told {
-        let here: BTreeSet<usize> = entry.links.iter().map(|link| link.actor).collect();
+        let here: BTreeSet<ActorId> = entry.links.iter().map(|link| link.actor).collect();
         for actor in here {
             *articles.entry(actor).or_default() += 1;
         }
     }
-    let is_place = |actor: &usize| {
-        let kind = actors.get(*actor).map(|actor| actor.kind);
-        kind == Some(ActorKind::Place)
-    };
-    let shared = articles
-        .into_iter()
-        .filter(|(actor, articles)| *articles > 1 && is_place(actor));
-    let (actor, _) = shared.max_by_key(|&(actor, articles)| {
-        let everywhere = spread.get(actor).copied().unwrap_or(0);
-        (articles, Reverse(everywhere), Reverse(actor))
-    })?;
-    actors.get(actor).map(|actor| actor.name.clone())
+    let shared = articles.into_iter().filter(|(_, articles)| *articles > 1);
+    let places = shared.filter_map(|(id, articles)| {
+        let (actor, everywhere) = known(id)?;
+        let rank = (articles, Reverse(everywhere), Reverse(id));
+        (actor.kind == ActorKind::Place).then_some((rank, actor))
+    });
+    let (_, actor) = places.max_by_key(|(rank, _)| *rank)?;
+    Some(actor.name.clone())
 }
 
 /// The phrase of most of the articles; of several, the one that stands there most often.

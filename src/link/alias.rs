@@ -1,6 +1,7 @@
 //! Other names of places and organisations, from a list.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::extract::government::table::look_up as metonym;
 use crate::model::actor::ActorKind;
@@ -10,16 +11,19 @@ use crate::text::fold::fold;
 const LIST: &str = include_str!("../../assets/aliases.tsv");
 
 /// Looks up by which name a place or organisation is known.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Aliases {
     known_by: HashMap<(ActorKind, String), &'static str>,
-    /// Wordings looked up before: a library repeats them.
-    read: HashMap<(ActorKind, String), (String, Option<&'static str>)>,
 }
 
 impl Aliases {
-    /// The list that comes with rashomon.
-    pub(crate) fn new() -> Self {
+    /// The list that comes with rashomon, read at its first use and then for good: a short article costs less than that.
+    pub(crate) fn known() -> &'static Self {
+        static KNOWN: LazyLock<Aliases> = LazyLock::new(Aliases::new);
+        &KNOWN
+    }
+
+    fn new() -> Self {
         let mut aliases = Self::default();
         for line in LIST.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t');
@@ -41,23 +45,13 @@ impl Aliases {
 
     /// The key under which the actor of this wording is found, and its name in the list if it is there; for a government
     /// that for which the wording stands.
-    pub(crate) fn read(
-        &mut self,
-        kind: ActorKind,
-        written: &str,
-    ) -> (String, Option<&'static str>) {
-        let wording = (kind, written.to_owned());
-        if let Some(read) = self.read.get(&wording) {
-            return read.clone();
-        }
+    pub(crate) fn read(&self, kind: ActorKind, written: &str) -> (String, Option<&'static str>) {
         let own = key(written);
         let listed = match kind {
             ActorKind::Government => metonym(written).map(|found| found.government),
             _ => self.known_by(kind, &own),
         };
-        let read = (listed.map_or(own, key), listed);
-        self.read.insert(wording, read.clone());
-        read
+        (listed.map_or(own, key), listed)
     }
 
     /// The name by which the actor with this [`key`] is known, if the list has it.
@@ -126,7 +120,7 @@ mod tests {
 
     #[test]
     fn other_names_lead_to_the_known_one() {
-        let aliases = Aliases::new();
+        let aliases = Aliases::known();
         assert_eq!(
             aliases.known_by(ActorKind::Place, &key("Kiev")),
             Some("Kyiv")

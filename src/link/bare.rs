@@ -6,10 +6,11 @@
 //! two people goes to neither, and bare names that are left join each other by story, high office or company.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::link::cast::Company;
 use crate::link::chain::{Chain, share_role};
-use crate::link::person::{Context, Person};
+use crate::link::person::{ChainId, Context, Person, roles};
 use crate::link::role::{Gender, Role};
 use crate::model::link::Reason;
 
@@ -34,18 +35,16 @@ struct Profile {
     keys: Vec<String>,
     gender: Option<Gender>,
     suffix: Option<String>,
-    roles: Vec<Role>,
-    full: String,
+    roles: Vec<Arc<Role>>,
+    full: Arc<str>,
     articles: Vec<usize>,
-    /// Whom and what it is named with; empty where nobody will ask.
-    company: BTreeSet<u32>,
 }
 
 /// Whose a bare surname is, why, and whether that is sure.
 type Placed = (usize, Reason, bool);
 
 /// Adds the `bare` chains of one bucket to its `people`, or as people of their own.
-pub(crate) fn attach(bare: &[usize], people: &mut Vec<Person>, context: &Context<'_>) {
+pub(crate) fn attach(bare: &[ChainId], people: &mut Vec<Person>, context: &Context<'_>) {
     if bare.is_empty() {
         return;
     }
@@ -53,13 +52,13 @@ pub(crate) fn attach(bare: &[usize], people: &mut Vec<Person>, context: &Context
     let mut left = Vec::new();
     let mut placed = Vec::new();
     for &chain in bare {
-        match placing.place(&context.chains[chain]) {
+        match placing.place(context.chain(chain)) {
             Some(found) => placed.push((chain, found)),
             None => left.push(chain),
         }
     }
     for (chain, (person, reason, sure)) in placed {
-        people[person].join(chain, Some(reason), sure);
+        people[person].join(chain, Some(Arc::new(reason)), sure);
     }
     people.extend(among_themselves(&left, context));
 }
@@ -114,7 +113,7 @@ impl<'a> Placing<'a> {
                 .or_else(|| self.by_company(bare, &fitting))
                 .or_else(|| self.by_fame(&fitting)),
             [only] => {
-                let full = self.profiles[*only].full.clone();
+                let full = self.profiles[*only].full.to_string();
                 Some((*only, Reason::OnlyCandidate { full }, true))
             }
             several => self.by_role(bare, several),
@@ -129,7 +128,7 @@ impl<'a> Placing<'a> {
         });
         let (person, role) = sharing.next().filter(|_| sharing.next().is_none())?;
         let reason = Reason::SharedRole {
-            full: self.profiles[person].full.clone(),
+            full: self.profiles[person].full.to_string(),
             role: role.shown(),
         };
         Some((person, reason, role.is_specific() || role.is_high_office()))
@@ -141,17 +140,14 @@ impl<'a> Placing<'a> {
             return None;
         };
         let profile = &self.profiles[*only];
-        let company = self
-            .context
-            .casts
-            .company_of(&[bare.article], &bare.name.key);
-        let common = self.context.casts.common(&company, &profile.company);
+        let casts = self.context.casts;
+        let common = casts.common(bare.article, &profile.articles, &bare.name.key);
         if !keeps(&common) {
             return None;
         }
-        let with: Vec<String> = common.names.into_iter().take(NAMED).collect();
+        let with: Vec<&str> = common.names.iter().take(NAMED).map(Arc::as_ref).collect();
         let reason = Reason::SameCompany {
-            full: profile.full.clone(),
+            full: profile.full.to_string(),
             with: with.join(", "),
         };
         Some((*only, reason, false))
@@ -170,7 +166,7 @@ impl<'a> Placing<'a> {
         if count(&first) < FAMOUS || count(&first) < FAR_MORE * next {
             return None;
         }
-        let full = self.profiles[first].full.clone();
+        let full = self.profiles[first].full.to_string();
         Some((first, Reason::BestKnown { full }, false))
     }
 }
@@ -181,23 +177,20 @@ impl Profile {
             person
                 .chains
                 .iter()
-                .map(|joined| &context.chains[joined.chain])
+                .map(|joined| context.chain(joined.chain))
         };
         let keys: BTreeSet<&String> = chains().map(|chain| &chain.name.key).collect();
-        let roles: BTreeSet<&Role> = chains().flat_map(|chain| &chain.roles).collect();
-        let articles: BTreeSet<usize> = chains().map(|chain| chain.article).collect();
-        let articles: Vec<usize> = articles.into_iter().collect();
-        let surname = chains().next().map_or("", |chain| chain.name.key.as_str());
+        let mut articles: Vec<usize> = chains().map(|chain| chain.article).collect();
+        articles.sort_unstable();
+        articles.dedup();
         Self {
-            company: context.casts.company_of(&articles, surname),
             keys: keys.into_iter().cloned().collect(),
             gender: chains().find_map(|chain| chain.gender),
             suffix: chains().find_map(|chain| chain.name.suffix.clone()),
-            roles: roles.into_iter().cloned().collect(),
+            roles: roles(chains()),
             full: chains()
                 .next()
-                .map(|chain| chain.written.clone())
-                .unwrap_or_default(),
+                .map_or_else(|| "".into(), |chain| Arc::clone(&chain.written)),
             articles,
         }
     }
@@ -213,21 +206,20 @@ impl Profile {
 
 /// Bare names that are nobody’s. Those of one key are one person inside a story, under one high office, or in the same
 /// company.
-fn among_themselves(left: &[usize], context: &Context<'_>) -> Vec<Person> {
+fn among_themselves(left: &[ChainId], context: &Context<'_>) -> Vec<Person> {
     let mut by_key: BTreeMap<&str, Vec<Nobody<'_>>> = BTreeMap::new();
     for &chain in left {
-        let at = &context.chains[chain];
-        let company = context.casts.company_of(&[at.article], &at.name.key);
+        let at = context.chain(chain);
         let groups = by_key.entry(&at.name.key).or_default();
         let known = groups
             .iter_mut()
             .take(GROUPS)
-            .find(|group| group.takes(at, &company, context));
+            .find(|group| group.takes(at, context));
         if let Some(group) = known {
-            group.add(chain, at, company, context);
+            group.add(chain, at, context);
         } else {
             let mut group = Nobody::default();
-            group.add(chain, at, company, context);
+            group.add(chain, at, context);
             groups.push(group);
         }
     }
@@ -241,28 +233,27 @@ fn among_themselves(left: &[usize], context: &Context<'_>) -> Vec<Person> {
 /// Chains of one bare name that are taken for one person.
 #[derive(Default)]
 struct Nobody<'a> {
-    chains: Vec<usize>,
+    chains: Vec<ChainId>,
     gender: Option<Gender>,
-    articles: BTreeSet<usize>,
+    /// In rising order.
+    articles: Vec<usize>,
     stories: BTreeSet<usize>,
-    offices: BTreeSet<&'a Role>,
-    company: BTreeSet<u32>,
+    offices: BTreeSet<&'a Arc<Role>>,
     suffix: Option<String>,
 }
 
 impl<'a> Nobody<'a> {
-    fn add(&mut self, chain: usize, at: &'a Chain, company: BTreeSet<u32>, context: &Context<'_>) {
+    fn add(&mut self, chain: ChainId, at: &'a Chain, context: &Context<'_>) {
         self.chains.push(chain);
         self.gender = self.gender.or(at.gender);
-        self.articles.insert(at.article);
+        self.articles.push(at.article);
         self.stories.extend(context.stories[at.article]);
         self.offices
             .extend(at.roles.iter().filter(|role| role.is_high_office()));
-        self.company.extend(company);
         self.suffix.clone_from(&at.name.suffix);
     }
 
-    fn takes(&self, at: &Chain, company: &BTreeSet<u32>, context: &Context<'_>) -> bool {
+    fn takes(&self, at: &Chain, context: &Context<'_>) -> bool {
         let genders_clash = matches!((self.gender, at.gender), (Some(a), Some(b)) if a != b);
         if genders_clash || self.articles.contains(&at.article) || self.suffix != at.name.suffix {
             return false;
@@ -272,7 +263,13 @@ impl<'a> Nobody<'a> {
             .offices
             .iter()
             .any(|office| at.roles.iter().any(|role| role.shares(office)));
-        story || office || keeps(&context.casts.common(company, &self.company))
+        story
+            || office
+            || keeps(
+                &context
+                    .casts
+                    .common(at.article, &self.articles, &at.name.key),
+            )
     }
 }
 
@@ -281,11 +278,11 @@ fn keeps(common: &Company) -> bool {
     common.names.len() >= COMPANY && common.people > 0
 }
 
-fn unsure_person(chains: &[usize]) -> Person {
+fn unsure_person(chains: &[ChainId]) -> Person {
     let mut person = Person::default();
     let alone = chains.len() == 1;
     for &chain in chains {
-        person.join(chain, (!alone).then_some(Reason::SameName), alone);
+        person.join(chain, (!alone).then(|| Arc::new(Reason::SameName)), alone);
     }
     person
 }

@@ -3,156 +3,146 @@
 //! A member of the cast is a person by spelling key and given name, or a place or organisation by its key; that is enough to
 //! tell which articles keep the same company, and no more is claimed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::link::chain::Chain;
 use crate::link::given::GivenNames;
 use crate::link::names::NameMention;
+use crate::link::wording::Wordings;
 
-/// In how many articles a member may be and still tell something, at least and as a share of the library.
+/// In how many articles a member may be and still tell something. Not a share of the library: two who are in one article
+/// of ten each meet by chance in every hundredth, and a limit that grows with the library would change everything in it.
 const COMMON: usize = 20;
-const COMMON_SHARE: usize = 10;
 
 /// Who and what each article names.
 #[derive(Debug, Default)]
 pub(crate) struct Casts {
-    /// By article, its members, sorted.
-    of: Vec<Vec<u32>>,
+    numbers: HashMap<String, u32>,
     members: Vec<Member>,
+    /// By article, its members by their number, each as the article writes it.
+    of: Vec<Vec<(u32, Arc<str>)>>,
 }
 
 #[derive(Debug)]
 struct Member {
-    /// As one article writes it.
-    shown: String,
     /// The spelling key of a person’s surname.
     surname: Option<String>,
     /// Whether it is a person with a given name.
     is_full_person: bool,
-    articles: usize,
+    articles: BTreeSet<usize>,
 }
 
 /// Members that two sides share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Company {
-    /// Their names, people first.
-    pub(crate) names: Vec<String>,
+    /// Their names, people first, then in the alphabet.
+    pub(crate) names: Vec<Arc<str>>,
     /// How many of them are people named in full.
     pub(crate) people: usize,
 }
 
 impl Casts {
-    /// Collects the casts of `articles` articles.
-    pub(crate) fn new(
-        articles: usize,
+    /// Adds an article. Gives the articles whose company tells less now, since one of its members is everywhere.
+    pub(crate) fn add(
+        &mut self,
+        article: usize,
         chains: &[Chain],
         names: &[NameMention],
         given: &GivenNames,
-    ) -> Self {
-        let mut numbers: HashMap<String, u32> = HashMap::new();
-        let mut casts = Self {
-            of: vec![Vec::new(); articles],
-            members: Vec::new(),
-        };
+        wordings: &Wordings,
+    ) -> BTreeSet<usize> {
+        let mut cast: BTreeMap<u32, Arc<str>> = BTreeMap::new();
         for chain in chains {
-            let first = chain
-                .name
-                .given
-                .first()
-                .map_or_else(String::new, |name| given.root(name));
-            let member = || Member {
-                shown: chain.written.clone(),
+            let first = chain.name.given.first();
+            // An initial or a name without letters has no root, and is a given name all the same.
+            let first = first.map_or_else(String::new, |name| format!(", {}", given.root(name)));
+            let number = self.number(format!("{}{first}", chain.name.key), || Member {
                 surname: Some(chain.name.key.clone()),
                 is_full_person: chain.name.is_full(),
-                articles: 0,
-            };
-            casts.add(
-                chain.article,
-                format!("{}, {first}", chain.name.key),
-                &mut numbers,
-                member,
-            );
+                articles: BTreeSet::new(),
+            });
+            cast.entry(number)
+                .or_insert_with(|| Arc::clone(&chain.written));
         }
         for name in names {
-            let member = || Member {
-                shown: name.written.clone(),
+            let key = &wordings.get(name.key).text;
+            let number = self.number(format!("{}: {key}", name.kind.name()), || Member {
                 surname: None,
                 is_full_person: false,
-                articles: 0,
-            };
-            casts.add(
-                name.article,
-                format!("{}: {}", name.kind.name(), name.key),
-                &mut numbers,
-                member,
-            );
+                articles: BTreeSet::new(),
+            });
+            let written = || Arc::clone(&wordings.get(name.wording).text);
+            cast.entry(number).or_insert_with(written);
         }
-        for cast in &mut casts.of {
-            cast.sort_unstable();
-            cast.dedup();
-            for &member in cast.iter() {
-                casts.members[member as usize].articles += 1;
+        let mut changed = BTreeSet::new();
+        for &member in cast.keys() {
+            let articles = &mut self.members[member as usize].articles;
+            articles.insert(article);
+            if articles.len() == COMMON + 1 {
+                changed.extend(articles.iter());
             }
         }
-        casts
+        if self.of.len() <= article {
+            self.of.resize_with(article + 1, Vec::new);
+        }
+        self.of[article] = cast.into_iter().collect();
+        changed
     }
 
-    fn add(
-        &mut self,
-        article: usize,
-        key: String,
-        numbers: &mut HashMap<String, u32>,
-        member: impl FnOnce() -> Member,
-    ) {
-        let number = *numbers.entry(key).or_insert_with(|| {
+    /// Takes an article out. Gives the articles whose company tells more now.
+    pub(crate) fn remove(&mut self, article: usize) -> BTreeSet<usize> {
+        let mut changed = BTreeSet::new();
+        for (member, _) in std::mem::take(&mut self.of[article]) {
+            let articles = &mut self.members[member as usize].articles;
+            articles.remove(&article);
+            if articles.len() == COMMON {
+                changed.extend(articles.iter());
+            }
+        }
+        changed
+    }
+
+    fn number(&mut self, key: String, member: impl FnOnce() -> Member) -> u32 {
+        *self.numbers.entry(key).or_insert_with(|| {
             self.members.push(member());
             u32::try_from(self.members.len() - 1).unwrap_or(u32::MAX)
-        });
-        self.of[article].push(number);
+        })
     }
 
     /// How many members two articles share.
     pub(crate) fn shared(&self, a: usize, b: usize) -> usize {
         let theirs = &self.of[b];
-        self.of[a]
-            .iter()
-            .filter(|member| theirs.binary_search(member).is_ok())
-            .count()
+        let is_theirs = |member: &u32| theirs.binary_search_by_key(member, |(other, _)| *other);
+        let own = self.of[a].iter().map(|(member, _)| member);
+        own.filter(|member| is_theirs(member).is_ok()).count()
     }
 
-    /// The members of `articles` that tell something: not those of the surname itself, nor those that are everywhere.
-    pub(crate) fn company_of(&self, articles: &[usize], surname: &str) -> BTreeSet<u32> {
-        let common = COMMON.max(self.of.len() / COMMON_SHARE);
-        articles
+    /// What the company of somebody in one article has in common with that of somebody of the same `surname` in `others`,
+    /// which are sorted; without those of the surname itself and those that are everywhere.
+    pub(crate) fn common(&self, article: usize, others: &[usize], surname: &str) -> Company {
+        let tells = |member: &Member| {
+            member.surname.as_deref() != Some(surname)
+                && member.articles.len() <= COMMON
+                && member
+                    .articles
+                    .iter()
+                    .any(|other| others.binary_search(other).is_ok())
+        };
+        let members = self.of[article]
             .iter()
-            .flat_map(|&article| &self.of[article])
-            .copied()
-            .filter(|&number| {
-                let member = &self.members[number as usize];
-                member.surname.as_deref() != Some(surname) && member.articles <= common
-            })
-            .collect()
-    }
-
-    /// What two companies have in common.
-    pub(crate) fn common(&self, a: &BTreeSet<u32>, b: &BTreeSet<u32>) -> Company {
-        let mut members: Vec<&Member> = a
-            .intersection(b)
-            .map(|&number| &self.members[number as usize])
+            .map(|(number, shown)| (&self.members[*number as usize], shown));
+        let mut common: Vec<(bool, &Arc<str>)> = members
+            .filter(|(member, _)| tells(member))
+            .map(|(member, shown)| (!member.is_full_person, shown))
             .collect();
-        members.sort_by_key(|member| {
-            (
-                !member.is_full_person,
-                member.articles,
-                member.shown.as_str(),
-            )
-        });
+        common.sort_unstable();
         Company {
-            people: members
-                .iter()
-                .filter(|member| member.is_full_person)
-                .count(),
-            names: members.iter().map(|member| member.shown.clone()).collect(),
+            people: common.iter().filter(|(other, _)| !other).count(),
+            names: common
+                .into_iter()
+                .map(|(_, shown)| Arc::clone(shown))
+                .collect(),
         }
     }
 }

@@ -6,11 +6,12 @@
 //! mention is unsure. Who is introduced by office and surname (`President Trump`) before a relative is named in full is
 //! one of them.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::link::given::GivenNames;
 use crate::link::name::{Agreement, Name};
 use crate::link::role::{Gender, Role};
+use crate::link::wording::Wordings;
 use crate::model::actor::ActorKind;
 use crate::model::article::{Article, BlockKind};
 use crate::model::findings::{Findings, Mention};
@@ -29,15 +30,15 @@ pub(crate) struct Chain {
     /// The article, as an index.
     pub(crate) article: usize,
     /// The fullest name that the article gives.
-    pub(crate) name: Name,
+    pub(crate) name: Arc<Name>,
     /// `name` as it is written there.
-    pub(crate) written: String,
+    pub(crate) written: Arc<str>,
     /// The mentions, in text order.
     pub(crate) marks: Vec<Mark>,
     /// What forms of address and roles tell.
     pub(crate) gender: Option<Gender>,
     /// The roles that stand with its mentions, each once.
-    pub(crate) roles: Vec<Role>,
+    pub(crate) roles: Vec<Arc<Role>>,
     /// Where the full name stands first: paragraph from 1, or 0 outside the paragraphs.
     paragraph: usize,
     /// Where it is named in full: offset and paragraph.
@@ -50,7 +51,7 @@ pub(crate) struct Mark {
     /// The mention, as an index into the article's findings.
     pub(crate) mention: usize,
     /// Why it belongs to the chain, where its own wording does not say so.
-    pub(crate) reason: Option<Reason>,
+    pub(crate) reason: Option<Arc<Reason>>,
     /// Whether rashomon would bet on it.
     pub(crate) sure: bool,
 }
@@ -60,40 +61,12 @@ struct Entry {
     mention: usize,
     at: usize,
     paragraph: usize,
-    name: Name,
-    written: String,
+    name: Arc<Name>,
+    written: Arc<str>,
     gender: Option<Gender>,
-    roles: Vec<Role>,
+    roles: Vec<Arc<Role>>,
     /// Whether only `and`, with a plain word or two, parts it from the mention before.
     coupled: bool,
-}
-
-/// Reads names and roles, each wording once: a library repeats the same few thousand.
-#[derive(Debug, Default)]
-pub(crate) struct Reader {
-    names: HashMap<String, Name>,
-    told: HashMap<String, (Option<Gender>, Option<Role>)>,
-}
-
-impl Reader {
-    fn name(&mut self, written: &str) -> Name {
-        if let Some(name) = self.names.get(written) {
-            return name.clone();
-        }
-        let name = Name::parse(written);
-        self.names.insert(written.to_owned(), name.clone());
-        name
-    }
-
-    /// What a form of address or a role tells.
-    fn told(&mut self, written: &str) -> (Option<Gender>, Option<Role>) {
-        if let Some(told) = self.told.get(written) {
-            return told.clone();
-        }
-        let told = (Gender::told_by(written), Role::parse(written));
-        self.told.insert(written.to_owned(), told.clone());
-        told
-    }
 }
 
 /// The chains of the people in an article, in the order of their first mention.
@@ -102,14 +75,14 @@ pub(crate) fn persons(
     article: &Article,
     findings: &Findings,
     names: &GivenNames,
-    reader: &mut Reader,
+    wordings: &mut Wordings,
 ) -> Vec<Chain> {
     let mut entries: Vec<Entry> = findings
         .mentions
         .iter()
         .enumerate()
         .filter(|(_, mention)| mention.kind == ActorKind::Person)
-        .map(|(number, mention)| Entry::read(number, mention, article, findings, reader))
+        .map(|(number, mention)| Entry::read(number, mention, article, findings, wordings))
         .collect();
     let paragraphs = article.paragraph_numbers();
     for entry in &mut entries {
@@ -143,18 +116,11 @@ pub(crate) fn persons(
     let mut chains = people.chains;
     for chain in &mut chains {
         chain.marks.sort_by_key(|mark| mark.mention);
+        // Only needed while the chain grows.
+        chain.full_at = Vec::new();
     }
     chains.sort_by_key(|chain| chain.marks.first().map_or(0, |mark| mark.mention));
     chains
-}
-
-/// The words that `range` covers, on one line.
-pub(crate) fn words(range: TextRange, text: &str) -> String {
-    range
-        .of(text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// Tells whether `and` and a few plain words (`and his wife`) part the mention, with its role and form of address, from
@@ -182,30 +148,33 @@ impl Entry {
         mention: &Mention,
         article: &Article,
         findings: &Findings,
-        reader: &mut Reader,
+        wordings: &mut Wordings,
     ) -> Self {
         let text = &article.text;
-        let written = words(mention.name, text);
+        let wording = wordings.at(mention.name, text);
         let (honorific, role) = (mention.honorific, mention.role);
-        let told: Vec<(Option<Gender>, Option<Role>)> = [honorific, role]
+        let told: Vec<(Option<Gender>, Option<Arc<Role>>)> = [honorific, role]
             .into_iter()
             .flatten()
-            .map(|range| reader.told(range.of(text)))
+            .map(|range| {
+                let wording = wordings.at(range, text);
+                wordings.told(wording)
+            })
             .collect();
         let at = mention.name.start;
         Self {
             mention: number,
             at,
             paragraph: 0,
-            name: reader.name(&written),
+            name: wordings.name(wording),
             gender: told.iter().find_map(|(gender, _)| *gender),
             roles: told.into_iter().filter_map(|(_, role)| role).collect(),
             coupled: is_coupled(number, mention, article, findings),
-            written,
+            written: Arc::clone(&wordings.get(wording).text),
         }
     }
 
-    fn mark(&self, reason: Option<Reason>, sure: bool) -> Mark {
+    fn mark(&self, reason: Option<Arc<Reason>>, sure: bool) -> Mark {
         Mark {
             mention: self.mention,
             reason,
@@ -218,8 +187,8 @@ impl Chain {
     fn open(article: usize, entry: &Entry) -> Self {
         let mut chain = Self {
             article,
-            name: entry.name.clone(),
-            written: entry.written.clone(),
+            name: Arc::clone(&entry.name),
+            written: Arc::clone(&entry.written),
             marks: Vec::new(),
             gender: None,
             roles: Vec::new(),
@@ -241,7 +210,7 @@ impl Chain {
         if entry.name.is_full() {
             self.full_at.push((entry.at, entry.paragraph));
             if entry.name.given.len() > self.name.given.len() {
-                self.name = entry.name.clone();
+                self.name = Arc::clone(&entry.name);
                 self.written.clone_from(&entry.written);
             }
         }
@@ -401,17 +370,19 @@ impl People<'_> {
     fn bare(&mut self, entry: &Entry, full: usize) {
         if let Some((index, sure)) = self.of_surname(entry, full) {
             let chain = &mut self.chains[index];
-            let reason = chain.name.is_full().then(|| Reason::SurnameOf {
-                full: chain.written.clone(),
-                paragraph: chain.paragraph,
+            let reason = chain.name.is_full().then(|| {
+                Arc::new(Reason::SurnameOf {
+                    full: chain.written.to_string(),
+                    paragraph: chain.paragraph,
+                })
             });
             chain.take(entry, entry.mark(reason, sure));
         } else if let Some(index) = self.of_given_name(entry, full) {
             let chain = &mut self.chains[index];
             let reason = Reason::GivenNameOf {
-                full: chain.written.clone(),
+                full: chain.written.to_string(),
             };
-            chain.take(entry, entry.mark(Some(reason), true));
+            chain.take(entry, entry.mark(Some(Arc::new(reason)), true));
         } else {
             let own = self.chains.iter_mut().skip(full).find(|chain| {
                 chain.name.key == entry.name.key
@@ -522,7 +493,8 @@ fn suffix_missing(bare: &Name, full: &Name) -> bool {
 }
 
 /// The first role of `a` that may be one of `b`.
-pub(crate) fn share_role<'a>(a: &'a [Role], b: &[Role]) -> Option<&'a Role> {
+pub(crate) fn share_role<'a>(a: &'a [Arc<Role>], b: &[Arc<Role>]) -> Option<&'a Role> {
     a.iter()
+        .map(Arc::as_ref)
         .find(|role| b.iter().any(|other| role.shares(other)))
 }

@@ -76,6 +76,18 @@ impl GivenNames {
         if a == b {
             return Likeness::Same;
         }
+        self.compare_keyed((a, &key(a)), (b, &key(b)))
+    }
+
+    /// Compares two given names in folded form, each with its spelling key at hand.
+    pub(crate) fn compare_keyed(
+        &self,
+        (a, key_of_a): (&str, &str),
+        (b, key_of_b): (&str, &str),
+    ) -> Likeness {
+        if a == b {
+            return Likeness::Same;
+        }
         if a.len() == 1 || b.len() == 1 {
             return if a.bytes().next() == b.bytes().next() {
                 Likeness::Initial
@@ -83,11 +95,10 @@ impl GivenNames {
                 Likeness::Other
             };
         }
-        let (a, b) = (key(a), key(b));
-        if a == b && !a.is_empty() {
+        if key_of_a == key_of_b && !key_of_a.is_empty() {
             return Likeness::Spelling;
         }
-        match (self.lines.get(&a), self.lines.get(&b)) {
+        match (self.lines.get(key_of_a), self.lines.get(key_of_b)) {
             (Some(of_a), Some(of_b)) if of_a.iter().any(|line| of_b.contains(line)) => {
                 Likeness::Form
             }

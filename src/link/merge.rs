@@ -4,48 +4,97 @@
 //! square. Inside, chains of the same full name are one person; other full names join when their given names agree and
 //! nobody else of that surname makes the joining doubtful. Bare surnames come last and have rules of their own (`bare`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::link::bare;
-use crate::link::chain::share_role;
-use crate::link::given::GivenNames;
+use crate::link::chain::{Chain, share_role};
 use crate::link::name::{Agreement, Name};
-use crate::link::person::{Context, Person};
+use crate::link::person::{ChainId, Context, Person, roles};
 use crate::link::role::{Gender, Role};
-use crate::link::variants;
 
 /// How many different full names of one surname are compared with each other; beyond that only equal ones are joined.
 const NAMES_PER_BUCKET: usize = 128;
 
-/// Joins chains to people.
-pub(crate) fn people(context: Context<'_>, names: &GivenNames) -> Vec<Person> {
-    let chains = context.chains;
-    let mut buckets: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, chain) in chains.iter().enumerate() {
-        buckets.entry(&chain.name.loose).or_default().push(index);
-    }
-    let merging = Merging { context, names };
-    let mut people = Vec::new();
-    for (key, bucket) in buckets {
-        if key.is_empty() {
-            people.extend(bucket.into_iter().map(Person::alone));
+/// The people of a library by their surnames, kept up to date.
+#[derive(Debug, Default)]
+pub(crate) struct Buckets {
+    /// By loose surname key.
+    buckets: HashMap<String, Bucket>,
+}
+
+/// The chains of one surname and the people that they are, each called by its first chain.
+#[derive(Debug, Default)]
+struct Bucket {
+    chains: BTreeSet<ChainId>,
+    people: BTreeMap<ChainId, Arc<Person>>,
+}
+
+/// Which people a change made others than they were, or put into other stories; nobody where somebody is there no more.
+pub(crate) type Changed = BTreeMap<ChainId, Option<Arc<Person>>>;
+
+impl Buckets {
+    /// Puts a chain into its bucket, or takes it out.
+    pub(crate) fn put(&mut self, id: ChainId, chain: &Chain, is_there: bool) {
+        let bucket = self.buckets.entry(chain.name.loose.clone()).or_default();
+        if is_there {
+            bucket.chains.insert(id);
         } else {
-            people.extend(merging.bucket(&bucket));
+            bucket.chains.remove(&id);
         }
     }
-    let mut people = variants::join(people, context, names);
-    for person in &mut people {
-        person.chains.sort_by_key(|joined| joined.chain);
+
+    /// Joins the chains of the buckets of those `keys` anew. `moved` are the articles that are in another story than before.
+    pub(crate) fn update(
+        &mut self,
+        keys: &BTreeSet<String>,
+        moved: &BTreeSet<usize>,
+        context: Context<'_>,
+    ) -> Changed {
+        let merging = Merging { context };
+        let mut changed = Changed::new();
+        for key in keys {
+            let Some(bucket) = self.buckets.get_mut(key) else {
+                continue;
+            };
+            let chains: Vec<ChainId> = bucket.chains.iter().copied().collect();
+            let people = if key.is_empty() {
+                chains.into_iter().map(Person::alone).collect()
+            } else {
+                merging.bucket(&chains)
+            };
+            let mut before = std::mem::take(&mut bucket.people);
+            for person in people {
+                let Some(id) = person.id() else { continue };
+                let known = before.remove(&id).filter(|known| **known == person);
+                let is_moved = |person: &Person| {
+                    let mut chains = person.chains.iter();
+                    chains.any(|joined| moved.contains(&joined.chain.article))
+                };
+                let same = known.is_some() && !is_moved(&person);
+                let person = known.unwrap_or_else(|| Arc::new(person));
+                if !same {
+                    changed.insert(id, Some(Arc::clone(&person)));
+                }
+                bucket.people.insert(id, person);
+            }
+            for id in before.into_keys() {
+                changed.entry(id).or_insert(None);
+            }
+            if bucket.chains.is_empty() {
+                self.buckets.remove(key);
+            }
+        }
+        changed
     }
-    people
 }
 
 /// All chains with word for word the same full name.
 struct Identity {
-    name: Name,
+    name: Arc<Name>,
     gender: Option<Gender>,
-    chains: Vec<usize>,
-    roles: Vec<Role>,
+    chains: Vec<ChainId>,
+    roles: Vec<Arc<Role>>,
     /// The articles and the stories it is in, sorted.
     articles: Vec<usize>,
     stories: Vec<usize>,
@@ -60,15 +109,14 @@ enum Verdict {
 
 struct Merging<'a> {
     context: Context<'a>,
-    names: &'a GivenNames,
 }
 
 impl Merging<'_> {
-    fn bucket(&self, bucket: &[usize]) -> Vec<Person> {
-        let (full, bare): (Vec<usize>, Vec<usize>) = bucket
+    fn bucket(&self, bucket: &[ChainId]) -> Vec<Person> {
+        let (full, bare): (Vec<ChainId>, Vec<ChainId>) = bucket
             .iter()
             .copied()
-            .partition(|&chain| self.context.chains[chain].name.is_full());
+            .partition(|&chain| self.context.chain(chain).name.is_full());
         let identities = self.identities(&full);
         let mut people = self.join_identities(&identities);
         bare::attach(&bare, &mut people, &self.context);
@@ -76,16 +124,25 @@ impl Merging<'_> {
     }
 
     /// The full names of a bucket, those written out and frequent first: they lead where names join.
-    fn identities(&self, full: &[usize]) -> Vec<Identity> {
-        let mut by_name: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    fn identities(&self, full: &[ChainId]) -> Vec<Identity> {
+        // Equal wordings share one name, so that only different ones need be compared.
+        let mut by_wording: HashMap<*const Name, Vec<ChainId>> = HashMap::new();
         for &chain in full {
-            let name = &self.context.chains[chain].name;
+            let name = Arc::as_ptr(&self.context.chain(chain).name);
+            by_wording.entry(name).or_default().push(chain);
+        }
+        let mut by_name: BTreeMap<_, Vec<ChainId>> = BTreeMap::new();
+        for chains in by_wording.into_values() {
+            let name = &self.context.chain(chains[0]).name;
             let key = (
                 name.given.as_slice(),
                 name.surname.as_str(),
                 name.suffix.as_deref(),
             );
-            by_name.entry(key).or_default().push(chain);
+            by_name.entry(key).or_default().extend(chains);
+        }
+        for chains in by_name.values_mut() {
+            chains.sort_unstable();
         }
         let mut identities: Vec<Identity> = by_name
             .into_values()
@@ -104,11 +161,11 @@ impl Merging<'_> {
     }
 
     /// Namesakes of whom one is a man and one a woman are told apart; chains that tell no gender then stand for nobody.
-    fn split_by_gender(&self, chains: Vec<usize>) -> Vec<Vec<usize>> {
-        let mut by_gender: BTreeMap<Option<Gender>, Vec<usize>> = BTreeMap::new();
+    fn split_by_gender(&self, chains: Vec<ChainId>) -> Vec<Vec<ChainId>> {
+        let mut by_gender: BTreeMap<Option<Gender>, Vec<ChainId>> = BTreeMap::new();
         for &chain in &chains {
             by_gender
-                .entry(self.context.chains[chain].gender)
+                .entry(self.context.chain(chain).gender)
                 .or_default()
                 .push(chain);
         }
@@ -123,42 +180,38 @@ impl Merging<'_> {
             .collect()
     }
 
-    fn identity(&self, chains: Vec<usize>) -> Identity {
-        let roles: BTreeSet<&Role> = chains
-            .iter()
-            .flat_map(|&chain| &self.context.chains[chain].roles)
-            .collect();
-        let articles: BTreeSet<usize> = chains
-            .iter()
-            .map(|&chain| self.context.chains[chain].article)
-            .collect();
+    fn identity(&self, chains: Vec<ChainId>) -> Identity {
+        let mut articles: Vec<usize> = chains.iter().map(|id| id.article).collect();
+        articles.dedup();
         let stories: BTreeSet<usize> = articles
             .iter()
             .filter_map(|&article| self.context.stories[article])
             .collect();
-        let roles = roles.into_iter().cloned().collect();
-        let first = chains.first().map(|&chain| &self.context.chains[chain]);
+        let first = chains.first().map(|&chain| self.context.chain(chain));
         Identity {
-            name: first.map(|chain| chain.name.clone()).unwrap_or_default(),
+            name: first.map_or_else(Arc::default, |chain| Arc::clone(&chain.name)),
             gender: chains
                 .iter()
-                .find_map(|&chain| self.context.chains[chain].gender),
+                .find_map(|&chain| self.context.chain(chain).gender),
+            roles: roles(chains.iter().map(|&chain| self.context.chain(chain))),
             chains,
-            roles,
-            articles: articles.into_iter().collect(),
+            articles,
             stories: stories.into_iter().collect(),
         }
     }
 
     fn verdict(&self, a: &Identity, b: &Identity) -> Verdict {
+        // The names come first: nearly all pairs fall with them.
+        let agreement = a.name.agreement(&b.name, self.context.given);
+        if matches!(agreement, Agreement::Clash | Agreement::Open) {
+            return Verdict::Two;
+        }
         let gender_clashes = matches!((a.gender, b.gender), (Some(a), Some(b)) if a != b);
         if gender_clashes || a.name.suffix_clashes(&b.name) || meet(&a.articles, &b.articles) {
             return Verdict::Two;
         }
-        let agreement = a.name.agreement(&b.name, self.names);
         let role = share_role(&a.roles, &b.roles).is_some();
         match agreement {
-            Agreement::Clash | Agreement::Open => Verdict::Two,
             Agreement::Initial if a.name.surname != b.name.surname && !role => Verdict::Two,
             Agreement::Initial => Verdict::One {
                 sure: role || meet(&a.stories, &b.stories),
@@ -170,6 +223,19 @@ impl Merging<'_> {
         }
     }
 
+    /// By two identities, what they are to each other: the same from both sides.
+    fn verdicts(&self, identities: &[Identity]) -> Vec<Vec<Verdict>> {
+        let mut verdicts = vec![vec![Verdict::Two; identities.len()]; identities.len()];
+        for (number, a) in identities.iter().enumerate() {
+            for (other, b) in identities.iter().enumerate().skip(number + 1) {
+                let verdict = self.verdict(a, b);
+                verdicts[number][other] = verdict;
+                verdicts[other][number] = verdict;
+            }
+        }
+        verdicts
+    }
+
     /// Two identities become one person when they agree and every third that agrees with one agrees with the other:
     /// `J. Smith` is neither John nor Jane while both are about.
     fn join_identities(&self, identities: &[Identity]) -> Vec<Person> {
@@ -177,10 +243,7 @@ impl Merging<'_> {
         let mut leader: Vec<usize> = (0..count).collect();
         let mut sure = vec![true; count];
         if count <= NAMES_PER_BUCKET {
-            let verdicts: Vec<Vec<Verdict>> = identities
-                .iter()
-                .map(|a| identities.iter().map(|b| self.verdict(a, b)).collect())
-                .collect();
+            let verdicts = self.verdicts(identities);
             let agree = |a: usize, b: usize| a == b || verdicts[a][b] != Verdict::Two;
             for a in 0..count {
                 for b in a + 1..count {
@@ -202,15 +265,13 @@ impl Merging<'_> {
     }
 }
 
-/// Tells whether two sorted lists share an element.
-fn meet(a: &[usize], b: &[usize]) -> bool {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    while let (Some(left), Some(right)) = (a.peek(), b.peek()) {
-        match left.cmp(right) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => a.next(),
-            std::cmp::Ordering::Greater => b.next(),
-        };
-    }
-    false
+/// Tells whether two sorted lists share an element. The cost grows with the shorter one.
+pub(crate) fn meet(a: &[usize], b: &[usize]) -> bool {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut rest = many;
+    few.iter().any(|wanted| {
+        let ahead = rest.partition_point(|other| other < wanted);
+        rest = rest.get(ahead..).unwrap_or_default();
+        rest.first() == Some(wanted)
+    })
 }

@@ -13,6 +13,8 @@ use crate::text::fold::fold;
 pub(crate) struct Name {
     /// Given and middle names in their order; an initial is a single letter.
     pub(crate) given: Vec<String>,
+    /// The spelling key of the first of them, or nothing.
+    given_key: String,
     /// Words between given name and surname that others may leave out: `von der`, `al`, `bin`.
     pub(crate) particles: Vec<String>,
     /// The surname without its particles, or the only word.
@@ -183,6 +185,9 @@ impl Name {
         let key = spelling::key(&surname);
         Self {
             loose: spelling::loose(&key),
+            given_key: given
+                .first()
+                .map_or_else(String::new, |name| spelling::key(name)),
             given,
             particles,
             surname,
@@ -234,7 +239,7 @@ impl Name {
         if is_particle_of(self, other) || is_particle_of(other, self) {
             return Agreement::Open;
         }
-        let first = match names.compare(a, b) {
+        let first = match names.compare_keyed((a, &self.given_key), (b, &other.given_key)) {
             Likeness::Same => Agreement::Same,
             Likeness::Spelling => Agreement::Spelling,
             Likeness::Form => Agreement::Form,

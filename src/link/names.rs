@@ -1,159 +1,95 @@
-//! Governments, places and organisations across articles: one by name, by the lists of other names, or by an acronym.
-//!
-//! An acronym is explained by an article that has both it and the full name (`the Grain Export Board … the GEB`); where
-//! every article that explains it says the same, it holds for the whole library.
+//! Names of governments, places and organisations, each wording read once: its key, and what it is as an acronym or may be shortened to.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::link::alias::{Aliases, key};
+use crate::link::wording::Wordings;
 use crate::model::actor::ActorKind;
 
-/// A mention of a government, a place or an organisation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A mention of a government, a place or an organisation. Wordings and keys are called by their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NameMention {
     /// What it is.
     pub(crate) kind: ActorKind,
-    /// The article, as an index.
-    pub(crate) article: usize,
     /// The mention, as an index into the article's findings.
     pub(crate) mention: usize,
-    /// The name on one line, as written.
-    pub(crate) written: String,
+    /// The name as written.
+    pub(crate) wording: u32,
     /// Its key; that of the name it is known by, where the list has one.
-    pub(crate) key: String,
-    /// The name it is known by from the list.
-    pub(crate) listed: Option<&'static str>,
+    pub(crate) key: u32,
+    /// The same key, where the name has neither letter nor digit and is like no other.
+    pub(crate) blank: bool,
+    /// Whether it is an acronym that the list does not know.
+    pub(crate) acronym: bool,
 }
 
-/// The mentions of one place or organisation.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct NameGroup {
-    /// The mentions, in the order of articles and findings, with whether rashomon would bet on each.
-    pub(crate) mentions: Vec<(NameMention, bool)>,
-    /// The key of the full name.
-    pub(crate) key: String,
+/// What a wording is as a name of one kind.
+#[derive(Debug, Clone)]
+struct Read {
+    key: u32,
+    blank: bool,
+    acronym: bool,
+    listed: Option<&'static str>,
+    /// The keys of the acronyms that it may have.
+    initials: Arc<[u32]>,
 }
 
-impl NameMention {
+/// Reads names, each wording once.
+#[derive(Debug, Default)]
+pub(crate) struct NameReader {
+    read: HashMap<(ActorKind, u32), Read>,
+}
+
+impl NameReader {
     /// Reads a mention.
-    pub(crate) fn new(
+    pub(crate) fn read(
+        &mut self,
         kind: ActorKind,
-        article: usize,
         mention: usize,
-        written: String,
-        aliases: &mut Aliases,
-    ) -> Self {
-        let (key, listed) = aliases.read(kind, &written);
-        Self {
-            kind,
-            article,
-            mention,
-            written,
-            key,
-            listed,
-        }
-    }
-}
-
-/// Groups `mentions`, in the order of their first. `stories` tells by article which story it is part of.
-pub(crate) fn groups(mentions: Vec<NameMention>, stories: &[Option<usize>]) -> Vec<NameGroup> {
-    let acronyms = Acronyms::of(&mentions, stories);
-    let mut places: HashMap<(ActorKind, String), usize> = HashMap::new();
-    let mut groups: Vec<NameGroup> = Vec::new();
-    for (number, mention) in mentions.into_iter().enumerate() {
-        let (name, sure) = match acronyms.full(&mention, stories) {
-            Some((full, sure)) => (full.to_owned(), sure),
-            // A name without a letter or digit is like no other.
-            None if mention.key.is_empty() => (format!("#{number}"), true),
-            None => (mention.key.clone(), true),
-        };
-        let place = *places
-            .entry((mention.kind, name))
-            .or_insert_with_key(|(_, name)| {
-                groups.push(NameGroup {
-                    key: name.clone(),
-                    ..NameGroup::default()
-                });
-                groups.len() - 1
-            });
-        groups[place].mentions.push((mention, sure));
-    }
-    groups
-}
-
-/// What acronyms stand for.
-struct Acronyms {
-    /// By kind and acronym, the keys of the full names that articles with both give.
-    explained: BTreeMap<(ActorKind, String), BTreeSet<String>>,
-    /// The same by article.
-    here: BTreeMap<(usize, ActorKind, String), BTreeSet<String>>,
-    /// The same by story, from full names whose acronym another article of the story uses.
-    in_story: BTreeMap<(usize, ActorKind, String), BTreeSet<String>>,
-}
-
-impl Acronyms {
-    fn of(mentions: &[NameMention], stories: &[Option<usize>]) -> Self {
-        let used: BTreeSet<(usize, ActorKind, &str)> = mentions
-            .iter()
-            .filter(|mention| is_acronym(mention))
-            .map(|mention| (mention.article, mention.kind, mention.key.as_str()))
-            .collect();
-        let mut acronyms = Self {
-            explained: BTreeMap::new(),
-            here: BTreeMap::new(),
-            in_story: BTreeMap::new(),
-        };
-        for mention in mentions {
-            for short in initials(&mention.written) {
-                if let Some(story) = stories[mention.article] {
-                    let entry = acronyms
-                        .in_story
-                        .entry((story, mention.kind, short.clone()));
-                    entry.or_default().insert(mention.key.clone());
-                }
-                if used.contains(&(mention.article, mention.kind, short.as_str())) {
-                    let entry = acronyms
-                        .here
-                        .entry((mention.article, mention.kind, short.clone()));
-                    entry.or_default().insert(mention.key.clone());
-                    let entry = acronyms.explained.entry((mention.kind, short));
-                    entry.or_default().insert(mention.key.clone());
-                }
+        wording: u32,
+        wordings: &mut Wordings,
+    ) -> NameMention {
+        let read = self.read.entry((kind, wording)).or_insert_with(|| {
+            let written = Arc::clone(&wordings.get(wording).text);
+            let (key, listed) = Aliases::known().read(kind, &written);
+            Read {
+                blank: key.is_empty(),
+                key: wordings.number(&key),
+                acronym: listed.is_none() && is_acronym(&written),
+                listed,
+                initials: initials(&written)
+                    .iter()
+                    .map(|short| wordings.number(short))
+                    .collect(),
             }
+        });
+        NameMention {
+            kind,
+            mention,
+            wording,
+            key: read.key,
+            blank: read.blank,
+            acronym: read.acronym,
         }
-        acronyms
     }
 
-    /// The key of the full name that an acronym stands for, and whether that is certain.
-    fn full(&self, mention: &NameMention, stories: &[Option<usize>]) -> Option<(&str, bool)> {
-        if !is_acronym(mention) {
-            return None;
-        }
-        let (kind, short) = (mention.kind, mention.key.clone());
-        let here = self.here.get(&(mention.article, kind, short.clone()));
-        let story = stories[mention.article];
-        let in_story = || self.in_story.get(&(story?, kind, short.clone()));
-        let explained = || self.explained.get(&(kind, short.clone()));
-        if let Some(full) = here.or_else(explained) {
-            return only(full).map(|full| (full, true));
-        }
-        only(in_story()?).map(|full| (full, false))
+    /// The name by which the list knows that of a mention.
+    pub(crate) fn listed(&self, kind: ActorKind, wording: u32) -> Option<&'static str> {
+        self.read.get(&(kind, wording))?.listed
     }
-}
 
-fn only(names: &BTreeSet<String>) -> Option<&str> {
-    match names.len() {
-        1 => names.first().map(String::as_str),
-        _ => None,
+    /// The keys of the acronyms that a name may have.
+    pub(crate) fn initials(&self, mention: &NameMention) -> &[u32] {
+        let read = self.read.get(&(mention.kind, mention.wording));
+        read.map_or(&[], |read| &read.initials)
     }
 }
 
-/// Tells whether a mention is two to six capitals that the list does not know.
-pub(crate) fn is_acronym(mention: &NameMention) -> bool {
-    let letters: String = mention.written.chars().filter(|&c| c != '.').collect();
-    mention.listed.is_none()
-        && (2..=6).contains(&letters.chars().count())
-        && letters.chars().all(char::is_uppercase)
+/// Tells whether a name is two to six capitals.
+fn is_acronym(written: &str) -> bool {
+    let letters: String = written.chars().filter(|&c| c != '.').collect();
+    (2..=6).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase)
 }
 
 /// The acronyms that a name of two or more words may have: of its capitalised words, and of all of them.
@@ -180,71 +116,4 @@ fn initials(written: &str) -> BTreeSet<String> {
         .filter(|initials| initials.chars().count() >= 2)
         .map(|initials| key(&initials))
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn groups_of(names: &[(usize, &str)], stories: &[Option<usize>]) -> Vec<Vec<String>> {
-        let mut aliases = Aliases::new();
-        let mentions = names
-            .iter()
-            .enumerate()
-            .map(|(number, (article, name))| {
-                NameMention::new(
-                    ActorKind::Organisation,
-                    *article,
-                    number,
-                    (*name).to_owned(),
-                    &mut aliases,
-                )
-            })
-            .collect();
-        groups(mentions, stories)
-            .into_iter()
-            .map(|group| {
-                group
-                    .mentions
-                    .into_iter()
-                    .map(|(mention, _)| mention.written)
-                    .collect()
-            })
-            .collect()
-    }
-
-    #[test]
-    fn an_acronym_holds_where_an_article_explains_it() {
-        let names = [(0, "Grain Export Board"), (0, "GEB"), (1, "GEB")];
-        assert_eq!(groups_of(&names, &[None, None]).len(), 1);
-        assert_eq!(
-            groups_of(&[(0, "Grain Export Board"), (1, "GEB")], &[None, None]).len(),
-            2
-        );
-        assert_eq!(
-            groups_of(
-                &[(0, "Grain Export Board"), (1, "GEB")],
-                &[Some(0), Some(0)]
-            )
-            .len(),
-            1
-        );
-    }
-
-    #[test]
-    fn an_acronym_of_two_names_is_neither_beyond_its_articles() {
-        let names = [
-            (0, "Grain Export Board"),
-            (0, "GEB"),
-            (1, "Gas and Electricity Bureau"),
-            (1, "GEB"),
-            (2, "GEB"),
-        ];
-        assert_eq!(groups_of(&names, &[None; 3]).len(), 3);
-    }
-
-    #[test]
-    fn names_without_letters_are_like_no_other() {
-        assert_eq!(groups_of(&[(0, "–"), (0, "–")], &[None]).len(), 2);
-    }
 }

@@ -341,10 +341,19 @@ impl Offices {
     }
 }
 
+/// The heads of all descriptions that may speak of an office with that head, some of them twice; see [`Office::may_mean`].
+pub(crate) fn asking_for(head: &str) -> impl Iterator<Item = &str> {
+    let country = LEADING_COUNTRIES.contains(&head);
+    let body = LEADING_BODIES.contains(&head);
+    let countries = COUNTRY_LEADERS.iter().filter(move |_| country);
+    let leaders = countries.chain(BODY_LEADERS.iter().filter(move |_| body));
+    [head, "monarch"].into_iter().chain(leaders.copied())
+}
+
 impl Office {
     /// Tells whether this description may speak of the `held` office.
     pub(crate) fn fits(&self, held: &Self) -> Option<Fit> {
-        if self.tenure != held.tenure || !self.head_fits(held) {
+        if self.tenure != held.tenure || !self.may_mean(&held.head) {
             return None;
         }
         let rank = |office: &Self| -> Vec<String> {
@@ -364,10 +373,6 @@ impl Office {
         } else {
             None
         }
-    }
-
-    fn head_fits(&self, held: &Self) -> bool {
-        self.may_mean(&held.head)
     }
 
     /// Tells whether this description may speak of an office with that head.

@@ -1,52 +1,91 @@
 //! A person of the library in the making, and what is known while it is made.
 
+use std::sync::Arc;
+
 use crate::link::cast::Casts;
 use crate::link::chain::Chain;
+use crate::link::given::GivenNames;
+use crate::link::reading::Reading;
+use crate::link::role::Role;
 use crate::model::link::Reason;
+
+/// Which chain: the article, and the place among the chains there. In the order of the articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ChainId {
+    /// The article.
+    pub(crate) article: usize,
+    /// The place among its chains.
+    pub(crate) number: usize,
+}
 
 /// What chains are joined by.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Context<'a> {
-    /// All chains, in the order of the articles.
-    pub(crate) chains: &'a [Chain],
+    /// What is known of each article by itself.
+    pub(crate) readings: &'a [Reading],
     /// By article, the story it is part of.
     pub(crate) stories: &'a [Option<usize>],
     /// Who else is named where.
     pub(crate) casts: &'a Casts,
+    /// The forms of given names.
+    pub(crate) given: &'a GivenNames,
+}
+
+impl<'a> Context<'a> {
+    /// The chain called `id`.
+    pub(crate) fn chain(&self, id: ChainId) -> &'a Chain {
+        &self.readings[id.article].chains[id.number]
+    }
 }
 
 /// One person of the library.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Person {
-    /// The chains, in the order of the articles.
+    /// The chains: those of the leading name first.
     pub(crate) chains: Vec<Joined>,
 }
 
 /// A chain that belongs to a person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Joined {
-    /// The chain, as an index.
-    pub(crate) chain: usize,
+    /// Which.
+    pub(crate) chain: ChainId,
     /// Why it belongs, where the names themselves do not say it.
-    pub(crate) reason: Option<Reason>,
+    pub(crate) reason: Option<Arc<Reason>>,
     /// Whether rashomon would bet on it.
     pub(crate) sure: bool,
 }
 
 impl Person {
     /// A person of one chain.
-    pub(crate) fn alone(chain: usize) -> Self {
+    pub(crate) fn alone(chain: ChainId) -> Self {
         let mut person = Self::default();
         person.join(chain, None, true);
         person
     }
 
     /// Adds a chain.
-    pub(crate) fn join(&mut self, chain: usize, reason: Option<Reason>, sure: bool) {
+    pub(crate) fn join(&mut self, chain: ChainId, reason: Option<Arc<Reason>>, sure: bool) {
         self.chains.push(Joined {
             chain,
             reason,
             sure,
         });
     }
+
+    /// What the person is called by while the library grows: its first chain.
+    pub(crate) fn id(&self) -> Option<ChainId> {
+        self.chains.iter().map(|joined| joined.chain).min()
+    }
+}
+
+/// The roles of some chains, sorted, each once.
+pub(crate) fn roles<'a>(chains: impl Iterator<Item = &'a Chain>) -> Vec<Arc<Role>> {
+    let mut roles: Vec<&Arc<Role>> = chains.flat_map(|chain| &chain.roles).collect();
+    // A library repeats its roles, and equal wordings share one: few are left to be compared word for word.
+    roles.sort_unstable_by_key(|role| Arc::as_ptr(role));
+    roles.dedup_by_key(|role| Arc::as_ptr(role));
+    roles.sort_unstable();
+    roles.dedup();
+    roles.into_iter().cloned().collect()
 }

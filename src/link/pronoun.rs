@@ -4,13 +4,13 @@
 //! fade. Where two of that gender are about equally near, a pronoun stays open. Its link is never sure, and no actor
 //! is made or joined by it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use crate::link::given::GivenNames;
-use crate::link::name::Name;
+use crate::link::register::Register;
 use crate::link::report::Report;
 use crate::link::role::Gender;
-use crate::model::actor::{Actor, ActorKind};
+use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
 use crate::model::findings::{Mention, MentionForm, Reference};
 use crate::model::link::{Link, Reason};
@@ -45,7 +45,7 @@ struct Named {
     /// Where the office or the form of address before it begins.
     lead: usize,
     /// Who.
-    actor: usize,
+    actor: ActorId,
 }
 
 /// No clause is longer, in bytes.
@@ -69,48 +69,16 @@ const SUBORDINATE: &[&str] = &[
     " while",
 ];
 
-/// By actor, whether nearly all texts and names make it a man or a woman.
-pub(crate) fn genders(
-    reports: &[Report<'_>],
-    actors: &[Actor],
-    links: &[Vec<Link>],
-    given: &GivenNames,
-) -> Vec<Option<Gender>> {
-    let mut told: Vec<(usize, usize)> = vec![(0, 0); actors.len()];
-    for (report, links) in reports.iter().zip(links) {
-        for (mention, link) in report.findings.mentions.iter().zip(links) {
-            let ranges = [mention.honorific, mention.role].into_iter().flatten();
-            for range in ranges.filter(|_| mention.kind == ActorKind::Person) {
-                match Gender::told_by(range.of(&report.article.text)) {
-                    Some(Gender::Male) => told[link.actor].0 += 1,
-                    Some(Gender::Female) => told[link.actor].1 += 1,
-                    None => {}
-                }
-            }
-        }
-    }
-    actors
-        .iter()
-        .zip(told)
-        .map(|(actor, (male, female))| match male.cmp(&female) {
-            std::cmp::Ordering::Greater => Some(Gender::Male),
-            std::cmp::Ordering::Less => Some(Gender::Female),
-            std::cmp::Ordering::Equal if actor.kind == ActorKind::Person => {
-                let name = Name::parse(&actor.name);
-                name.given.iter().find_map(|part| given.likely_gender(part))
-            }
-            std::cmp::Ordering::Equal => None,
-        })
-        .collect()
-}
+/// What is known of who is a man and who a woman.
+pub(crate) type Genders = HashMap<ActorId, Gender>;
 
 /// Completes `found`, the links of the descriptions of one article, with those of its pronouns.
 pub(crate) fn resolve(
-    report: &Report<'_>,
-    actors: &[Actor],
+    report: &Report,
+    actors: &Register,
     links: &[Link],
     mut found: Vec<Option<Link>>,
-    genders: &[Option<Gender>],
+    genders: &Genders,
 ) -> Vec<Option<Link>> {
     let references = &report.findings.references;
     if !references
@@ -142,16 +110,18 @@ pub(crate) fn resolve(
         if reference.form == MentionForm::Pronoun {
             *link = near.meant(reference).map(|actor| Link {
                 actor,
-                reason: Reason::PronounFor {
-                    full: actors[actor].name.clone(),
-                },
+                reason: Arc::new(Reason::PronounFor {
+                    full: actors
+                        .actor(actor)
+                        .map_or_else(String::new, |actor| actor.name.clone()),
+                }),
                 sure: false,
             });
         }
-        if let Some(link) = link
-            .as_ref()
-            .filter(|link| actors[link.actor].kind == ActorKind::Person)
-            && reference.beside.is_none()
+        if let Some(link) = link.as_ref().filter(|link| {
+            let actor = actors.actor(link.actor);
+            actor.is_some_and(|actor| actor.kind == ActorKind::Person)
+        }) && reference.beside.is_none()
         {
             near.name(Named {
                 at: reference.range.start,
@@ -170,7 +140,7 @@ fn lead(mention: &Mention) -> usize {
 }
 
 /// Where the roles of all people stand, in text order.
-fn roles(report: &Report<'_>) -> Vec<TextRange> {
+fn roles(report: &Report) -> Vec<TextRange> {
     let mentions = report.findings.mentions.iter();
     let mut roles: Vec<TextRange> = mentions.filter_map(|mention| mention.role).collect();
     roles.sort_unstable_by_key(|role| role.start);
@@ -186,8 +156,8 @@ fn is_inside(roles: &[TextRange], name: TextRange) -> bool {
 
 /// Who is near at one place of an article.
 struct Near<'a> {
-    report: &'a Report<'a>,
-    genders: &'a [Option<Gender>],
+    report: &'a Report,
+    genders: &'a Genders,
     /// The block that was read last, and what it is.
     block: usize,
     /// The sentence that somebody was named in last.
@@ -196,11 +166,11 @@ struct Near<'a> {
     opener: Option<Named>,
     /// Who was named in it last.
     latest: Option<Named>,
-    weights: BTreeMap<usize, f32>,
+    weights: BTreeMap<ActorId, f32>,
 }
 
 impl<'a> Near<'a> {
-    fn new(report: &'a Report<'a>, genders: &'a [Option<Gender>]) -> Self {
+    fn new(report: &'a Report, genders: &'a Genders) -> Self {
         Self {
             report,
             genders,
@@ -215,7 +185,7 @@ impl<'a> Near<'a> {
     /// Moves on to `at`: headline and captions speak for themselves, and a sentence that names somebody lets the ones before
     /// fade.
     fn go_to(&mut self, at: usize) {
-        let article = self.report.article;
+        let article = &self.report.article;
         let block = article.block_at(at).unwrap_or(0);
         if block != self.block {
             let prose = |block: usize| {
@@ -267,7 +237,7 @@ impl<'a> Near<'a> {
         }
     }
 
-    fn meant(&mut self, pronoun: &Reference) -> Option<usize> {
+    fn meant(&mut self, pronoun: &Reference) -> Option<ActorId> {
         let text = pronoun
             .range
             .of(&self.report.article.text)
@@ -285,11 +255,11 @@ impl<'a> Near<'a> {
             .latest
             .filter(|&latest| self.opens_clause(latest) && in_clause_of(latest))
             .map(|latest| latest.actor);
-        let mut fitting: Vec<(f32, usize)> = self
+        let mut fitting: Vec<(f32, ActorId)> = self
             .weights
             .iter()
             .filter_map(|(&actor, &weight)| {
-                let known = match self.genders.get(actor).copied().flatten() {
+                let known = match self.genders.get(&actor).copied() {
                     Some(other) if other != gender => return None,
                     Some(_) => 1.0,
                     None => UNKNOWN,

@@ -1,13 +1,15 @@
 //! What is linked.
 
+use std::sync::Arc;
+
 use crate::model::article::Article;
 use crate::model::findings::Findings;
 
-/// An article and what was found in it.
-#[derive(Debug, Clone, Copy)]
-pub struct Report<'a> {
+/// An article and what was found in it; cloning one costs nothing.
+#[derive(Debug, Clone)]
+pub struct Report {
     /// The article.
-    pub article: &'a Article,
+    pub article: Arc<Article>,
     /// What `extract` found in it.
-    pub findings: &'a Findings,
+    pub findings: Arc<Findings>,
 }

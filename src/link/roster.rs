@@ -1,296 +1,441 @@
-//! The roster: every person, place and organisation as an actor, and every mention with its link.
+//! The roster: every person, place and organisation as an actor in the making, and every mention with the one that it is of.
+//!
+//! An actor in the making is called by a number, which it keeps while it is there and which means nothing else. Only those
+//! that a change made others are written anew, and only the mentions that come out otherwise than before touch their
+//! articles.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::extract::government::table::{Seat, look_up};
 use crate::link::alias;
-use crate::link::chain::{Chain, words};
+use crate::link::fnv::fnv;
 use crate::link::given::GivenNames;
+use crate::link::groups::{GroupId, NameGroup};
 use crate::link::name::{Agreement, Name};
-use crate::link::names::{NameGroup, NameMention};
-use crate::link::person::Person;
-use crate::model::actor::{Actor, ActorId, ActorKind};
+use crate::link::names::NameReader;
+use crate::link::person::{ChainId, Person};
+use crate::link::reading::Reading;
+use crate::link::report::Report;
+use crate::link::wording::Wordings;
+use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::Article;
 use crate::model::correction::Scope;
-use crate::model::findings::Findings;
-use crate::model::link::{Link, Reason};
+use crate::model::link::Reason;
 use crate::text::fold::fold;
 
-/// Collects actors and links.
-#[derive(Debug)]
-pub(crate) struct Roster<'a> {
-    sources: Vec<(&'a Article, &'a Findings)>,
-    names: &'a GivenNames,
-    /// The actors so far; one without mentions is none.
-    pub(crate) drafts: Vec<Draft>,
+/// Where a mention is: the article, and the index in its findings.
+pub(crate) type Place = (usize, usize);
+
+/// The articles and what is known of each by itself.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stock<'a> {
+    /// By article; nothing where one was taken out.
+    pub(crate) reports: &'a [Option<Report>],
+    /// By article.
+    pub(crate) readings: &'a [Reading],
+    /// What the numbers of wordings mean.
+    pub(crate) wordings: &'a Wordings,
+    /// What the names of places and organisations are.
+    pub(crate) names: &'a NameReader,
+    /// The forms of given names.
+    pub(crate) given: &'a GivenNames,
 }
 
 /// An actor with its mentions, before it has its place among the others.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Draft {
     pub(crate) kind: ActorKind,
     pub(crate) name: String,
     /// What stays the same however the name is spelled.
     pub(crate) key: String,
-    pub(crate) marks: Vec<DraftMark>,
-    /// Whether the reader says that it is no actor.
-    pub(crate) dismissed: bool,
+    /// Where its mentions are, in rising order.
+    pub(crate) marks: Vec<Place>,
+    /// The hashes of the folded wordings in which it is mentioned.
+    written: BTreeSet<u64>,
 }
 
-/// A mention of an actor.
-#[derive(Debug)]
-pub(crate) struct DraftMark {
-    pub(crate) article: usize,
-    pub(crate) mention: usize,
-    pub(crate) reason: Reason,
+/// What a mention is linked to, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cell {
+    /// The number of the actor in the making.
+    pub(crate) draft: usize,
+    pub(crate) reason: Arc<Reason>,
     pub(crate) sure: bool,
 }
 
-/// Actors in their places.
+/// The reasons that the wordings of an actor are of themselves, and the facts on which they rest: its name, and whether it
+/// is mentioned more than once. Kept, so that nobody need compare what has stayed the same.
 #[derive(Debug, Default)]
-pub(crate) struct Finished {
-    /// Every actor.
-    pub(crate) actors: Vec<Actor>,
-    /// By article, the links of its mentions.
-    pub(crate) links: Vec<Vec<Link>>,
-    /// Those that the reader says are none.
-    pub(crate) dismissed: BTreeSet<usize>,
+struct Reasons {
+    name: String,
+    several: bool,
+    /// By wording and key.
+    known: HashMap<(u32, u32), Arc<Reason>>,
 }
 
-impl<'a> Roster<'a> {
-    /// An empty roster over the articles and their findings.
-    pub(crate) fn new(sources: Vec<(&'a Article, &'a Findings)>, names: &'a GivenNames) -> Self {
-        Self {
-            sources,
-            names,
-            drafts: Vec::new(),
+impl Reasons {
+    /// Makes them those of an actor of that name.
+    fn rest_on(&mut self, name: &str, several: bool) {
+        if self.name != name || self.several != several {
+            name.clone_into(&mut self.name);
+            self.several = several;
+            self.known.clear();
         }
     }
+}
 
-    /// Adds a person.
-    pub(crate) fn person(&mut self, person: &Person, chains: &[Chain]) {
-        let mut forms: BTreeMap<String, usize> = BTreeMap::new();
-        for joined in &person.chains {
-            let chain = &chains[joined.chain];
-            for mark in &chain.marks {
-                *forms
-                    .entry(self.written(chain.article, mark.mention))
-                    .or_default() += 1;
-            }
-        }
-        let parsed: HashMap<&String, Name> =
-            forms.keys().map(|form| (form, Name::parse(form))).collect();
-        let name = person_name(&forms, &parsed);
-        let known = Name::parse(&name);
-        let several = forms.values().sum::<usize>() > 1;
-        let mut marks = Vec::new();
-        for joined in &person.chains {
-            let chain = &chains[joined.chain];
-            for mark in &chain.marks {
-                let written = self.written(chain.article, mark.mention);
-                let reason = joined
-                    .reason
-                    .clone()
-                    .or_else(|| mark.reason.clone())
-                    .or_else(|| {
-                        let own = parsed.get(&written)?;
-                        Some(self.own_reason(&written, own, &name, &known, several))
-                    })
-                    .unwrap_or(Reason::OnItsOwn);
-                marks.push(DraftMark {
-                    article: chain.article,
-                    mention: mark.mention,
-                    reason,
-                    sure: joined.sure && mark.sure,
-                });
-            }
-        }
-        let given = known
-            .given
-            .first()
-            .map_or_else(String::new, |given| self.names.root(given));
-        let suffix = known.suffix.as_deref().unwrap_or("");
-        let key = format!("{}\0{given}\0{suffix}", known.key);
-        self.drafts.push(Draft {
-            kind: ActorKind::Person,
-            name,
-            key,
-            marks,
-            dismissed: false,
-        });
-    }
+/// All actors in the making.
+#[derive(Debug, Default)]
+pub(crate) struct Roster {
+    drafts: Vec<Option<Draft>>,
+    free: Vec<usize>,
+    /// By number.
+    reasons: Vec<Reasons>,
+    people: HashMap<ChainId, (usize, Arc<Person>)>,
+    groups: HashMap<GroupId, usize>,
+    /// By article and mention.
+    cells: Vec<Vec<Option<Cell>>>,
+    /// By the hash of a folded name or wording, whose it is.
+    called: HashMap<u64, BTreeSet<usize>>,
+    written: HashMap<u64, BTreeSet<usize>>,
+    /// What has changed since it was last asked.
+    pub(crate) touched: Touched,
+}
 
-    /// Adds a government, a place or an organisation.
-    pub(crate) fn group(&mut self, group: &NameGroup) {
-        let Some((first, _)) = group.mentions.first() else {
-            return;
-        };
-        let name = match (first.kind, first.listed) {
-            (ActorKind::Government, Some(government)) => government.to_owned(),
-            _ => group_name(group),
-        };
-        let name_key = alias::key(&name);
-        let several = group.mentions.len() > 1;
-        let marks = group
-            .mentions
-            .iter()
-            .map(|(mention, sure)| DraftMark {
-                article: mention.article,
-                mention: mention.mention,
-                reason: if let Some(reason) = metonym_reason(mention) {
-                    reason
-                } else if mention.key != group.key && !mention.key.is_empty() {
-                    Reason::AcronymOf { full: name.clone() }
-                } else if alias::key(&mention.written) != name_key {
-                    Reason::KnownAs {
-                        other: name.clone(),
-                    }
-                } else if several {
-                    Reason::SameName
-                } else {
-                    Reason::OnItsOwn
-                },
-                sure: *sure,
-            })
-            .collect();
-        self.drafts.push(Draft {
-            kind: first.kind,
-            name,
-            key: group.key.clone(),
-            marks,
-            dismissed: false,
-        });
-    }
+/// What a change touched.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    /// Articles with a mention that is linked otherwise.
+    pub(crate) articles: BTreeSet<usize>,
+    /// Actors in the making that are others than before.
+    pub(crate) drafts: BTreeSet<usize>,
+    /// The ids that these had before and have now.
+    pub(crate) actors: BTreeSet<ActorId>,
+    /// The articles with an actor of whom a story says something else than before.
+    pub(crate) told: BTreeSet<usize>,
+}
 
-    /// The actors, sorted by kind (people, governments, organisations, places), then by folded name, then by first mention; and by
-    /// article the links of its mentions.
-    pub(crate) fn finish(mut self) -> Finished {
-        self.drafts.retain(|draft| !draft.marks.is_empty());
-        for draft in &mut self.drafts {
-            draft.marks.sort_by_key(|mark| (mark.article, mark.mention));
-        }
-        let drafts = std::mem::take(&mut self.drafts);
-        let mut sorted: Vec<(String, Draft)> = drafts
-            .into_iter()
-            .map(|draft| (fold(&draft.name), draft))
-            .collect();
-        sorted.sort_by(|(name, a), (other, b)| {
-            let place =
-                |draft: &Draft| draft.marks.first().map(|mark| (mark.article, mark.mention));
-            (a.kind, name, place(a)).cmp(&(b.kind, other, place(b)))
-        });
-        let mut links: Vec<Vec<Option<Link>>> = self
-            .sources
-            .iter()
-            .map(|(_, findings)| vec![None; findings.mentions.len()])
-            .collect();
-        let mut taken = BTreeSet::new();
-        let mut actors = Vec::with_capacity(sorted.len());
-        let mut dismissed = BTreeSet::new();
-        for (_, draft) in sorted {
-            if draft.dismissed {
-                dismissed.insert(actors.len());
-            }
-            for mark in &draft.marks {
-                links[mark.article][mark.mention] = Some(Link {
-                    actor: actors.len(),
-                    reason: mark.reason.clone(),
-                    sure: mark.sure,
-                });
-            }
-            actors.push(self.actor(draft, &mut taken));
-        }
-        let links = links
-            .into_iter()
-            .map(|links| links.into_iter().flatten().collect())
-            .collect();
-        Finished {
-            actors,
-            links,
-            dismissed,
-        }
-    }
-
-    fn actor(&self, draft: Draft, taken: &mut BTreeSet<u64>) -> Actor {
-        let colour_seed = fnv(&[draft.kind.name(), &draft.key]);
-        let mut id = colour_seed;
-        if let Some(mark) = draft.marks.first() {
-            // Two people of one name: the later of them is also told by where it stands.
-            let article = self.sources[mark.article].0.id.to_string();
-            let mut number = mark.mention;
-            while !taken.insert(id) {
-                id = fnv(&[draft.kind.name(), &draft.key, &article, &number.to_string()]);
-                number += 1;
-            }
-        }
-        let mut forms: BTreeMap<String, usize> = BTreeMap::new();
-        let mut roles: BTreeMap<String, usize> = BTreeMap::new();
-        for mark in &draft.marks {
-            let (article, findings) = self.sources[mark.article];
-            let mention = &findings.mentions[mark.mention];
-            *forms
-                .entry(words(mention.form(), &article.text))
-                .or_default() += 1;
-            if let Some(role) = mention.role {
-                *roles.entry(words(role, &article.text)).or_default() += 1;
-            }
-        }
-        Actor {
-            id: ActorId(id),
-            kind: draft.kind,
-            name: draft.name,
-            forms: most_frequent_first(forms),
-            roles: most_frequent_first(roles),
-            colour_seed,
-        }
-    }
-
-    /// The name as the article writes it, on one line.
-    pub(crate) fn written(&self, article: usize, mention: usize) -> String {
-        let (article, findings) = self.sources[article];
-        words(findings.mentions[mention].name, &article.text)
-    }
-
-    /// The name with its form of address.
-    pub(crate) fn form(&self, article: usize, mention: usize) -> String {
-        let (article, findings) = self.sources[article];
-        words(findings.mentions[mention].form(), &article.text)
+impl<'a> Stock<'a> {
+    /// The article at that place.
+    pub(crate) fn article(&self, article: usize) -> Option<&'a Article> {
+        let report = self.reports.get(article)?.as_ref()?;
+        Some(&report.article)
     }
 
     /// Tells whether a rule of that scope holds in the article.
     pub(crate) fn lies_in(&self, article: usize, scope: &Scope) -> bool {
-        lies_in(self.sources[article].0, scope)
+        self.article(article)
+            .is_some_and(|article| lies_in(article, scope))
     }
 
-    /// Why a mention is this person, from its own wording.
-    fn own_reason(
-        &self,
-        written: &str,
-        own: &Name,
-        name: &str,
-        known: &Name,
-        several: bool,
-    ) -> Reason {
-        if !own.is_full() {
-            return if several {
+    /// Tells whether the mention reads `wanted`, which is folded, with or without its form of address.
+    pub(crate) fn is_written(&self, (article, mention): Place, wanted: &str) -> bool {
+        let written = self.readings[article].written[mention];
+        let reads = |number: u32| &*self.wordings.get(number).folded == wanted;
+        reads(written.name) || reads(written.form)
+    }
+}
+
+/// A mention on its way to its cell.
+struct Mark {
+    place: Place,
+    reason: Arc<Reason>,
+    sure: bool,
+}
+
+impl Roster {
+    /// Makes room for the mentions of an article, or forgets them.
+    pub(crate) fn lay_out(&mut self, article: usize, mentions: usize) {
+        if self.cells.len() <= article {
+            self.cells.resize_with(article + 1, Vec::new);
+        }
+        self.cells[article] = vec![None; mentions];
+        self.touched.articles.insert(article);
+    }
+
+    /// Writes a person anew, or strikes it out.
+    pub(crate) fn person(&mut self, id: ChainId, person: Option<Arc<Person>>, stock: Stock<'_>) {
+        let known = self.people.get(&id);
+        let Some(person) = person else {
+            if let Some((number, _)) = self.people.remove(&id) {
+                self.strike(number);
+            }
+            return;
+        };
+        if known.is_some_and(|(_, known)| Arc::ptr_eq(known, &person)) {
+            return;
+        }
+        let number = known.map(|(number, _)| *number);
+        let number = number.unwrap_or_else(|| self.room());
+        let (draft, marks) = of_person(&person, &mut self.reasons[number], stock);
+        self.people.insert(id, (number, person));
+        self.write(number, draft, marks, stock);
+    }
+
+    /// Writes a place or an organisation anew, or strikes it out.
+    pub(crate) fn group(&mut self, id: GroupId, group: Option<&NameGroup>, stock: Stock<'_>) {
+        let Some(group) = group else {
+            if let Some(number) = self.groups.remove(&id) {
+                self.strike(number);
+            }
+            return;
+        };
+        let number = self.groups.get(&id).copied();
+        let number = number.unwrap_or_else(|| self.room());
+        self.groups.insert(id, number);
+        let (draft, marks) = of_group(id, group, &mut self.reasons[number], stock);
+        self.write(number, draft, marks, stock);
+    }
+
+    fn room(&mut self) -> usize {
+        self.free.pop().unwrap_or_else(|| {
+            self.drafts.push(None);
+            self.reasons.push(Reasons::default());
+            self.drafts.len() - 1
+        })
+    }
+
+    fn strike(&mut self, number: usize) {
+        self.index(number, false);
+        self.drafts[number] = None;
+        self.reasons[number] = Reasons::default();
+        self.free.push(number);
+        self.touched.drafts.insert(number);
+    }
+
+    fn write(&mut self, number: usize, mut draft: Draft, marks: Vec<Mark>, stock: Stock<'_>) {
+        self.index(number, false);
+        let mut wordings: Vec<u32> = Vec::with_capacity(2 * marks.len());
+        for mark in &marks {
+            let written = stock.readings[mark.place.0].written[mark.place.1];
+            wordings.extend([written.name, written.form]);
+        }
+        wordings.sort_unstable();
+        wordings.dedup();
+        let folded = |number: u32| &*stock.wordings.get(number).folded;
+        draft.written = wordings
+            .into_iter()
+            .map(|wording| fnv(&[folded(wording)]))
+            .collect();
+        draft.marks = marks.iter().map(|mark| mark.place).collect();
+        draft.marks.sort_unstable();
+        for Mark {
+            place,
+            reason,
+            sure,
+        } in marks
+        {
+            let cell = Cell {
+                draft: number,
+                reason,
+                sure,
+            };
+            let known = &mut self.cells[place.0][place.1];
+            if known.as_ref() != Some(&cell) {
+                *known = Some(cell);
+                self.touched.articles.insert(place.0);
+            }
+        }
+        self.drafts[number] = Some(draft);
+        self.index(number, true);
+        self.touched.drafts.insert(number);
+    }
+
+    /// Lets a draft be found by its name and wordings, or no more.
+    fn index(&mut self, number: usize, is_there: bool) {
+        let Some(Some(draft)) = self.drafts.get(number) else {
+            return;
+        };
+        let name = fnv(&[&fold(&draft.name)]);
+        let put = |index: &mut HashMap<u64, BTreeSet<usize>>, hash: u64| {
+            let drafts = index.entry(hash).or_default();
+            if is_there {
+                drafts.insert(number);
+            } else {
+                drafts.remove(&number);
+                if drafts.is_empty() {
+                    index.remove(&hash);
+                }
+            }
+        };
+        put(&mut self.called, name);
+        for &hash in &draft.written {
+            put(&mut self.written, hash);
+        }
+    }
+
+    /// The draft of that number.
+    pub(crate) fn draft(&self, number: usize) -> Option<&Draft> {
+        self.drafts.get(number)?.as_ref()
+    }
+
+    /// What the mentions of an article are linked to.
+    pub(crate) fn cells(&self, article: usize) -> &[Option<Cell>] {
+        self.cells.get(article).map_or(&[], Vec::as_slice)
+    }
+
+    /// The drafts that may have that folded name.
+    pub(crate) fn called(&self, folded: &str) -> impl Iterator<Item = usize> {
+        self.called
+            .get(&fnv(&[folded]))
+            .into_iter()
+            .flatten()
+            .copied()
+    }
+
+    /// The drafts that may be mentioned in that folded wording.
+    pub(crate) fn written(&self, folded: &str) -> impl Iterator<Item = usize> {
+        self.written
+            .get(&fnv(&[folded]))
+            .into_iter()
+            .flatten()
+            .copied()
+    }
+}
+
+fn of_person(person: &Person, reasons: &mut Reasons, stock: Stock<'_>) -> (Draft, Vec<Mark>) {
+    let chain = |id: ChainId| &stock.readings[id.article].chains[id.number];
+    let form = |article: usize, mention: usize| stock.readings[article].written[mention].name;
+    let mut forms: HashMap<u32, usize> = HashMap::new();
+    for joined in &person.chains {
+        let article = joined.chain.article;
+        for mark in &chain(joined.chain).marks {
+            *forms.entry(form(article, mark.mention)).or_default() += 1;
+        }
+    }
+    let name = person_name(&forms, stock.wordings);
+    let known = Name::parse(&name);
+    let several = forms.values().sum::<usize>() > 1;
+    reasons.rest_on(&name, several);
+    let mut marks = Vec::new();
+    for joined in &person.chains {
+        let article = joined.chain.article;
+        for mark in &chain(joined.chain).marks {
+            let given = joined.reason.as_ref().or(mark.reason.as_ref()).cloned();
+            let reason = given.unwrap_or_else(|| {
+                let form = form(article, mark.mention);
+                let reason = || Arc::new(own_reason(form, &name, &known, several, stock));
+                Arc::clone(reasons.known.entry((form, 0)).or_insert_with(reason))
+            });
+            marks.push(Mark {
+                place: (article, mark.mention),
+                reason,
+                sure: joined.sure && mark.sure,
+            });
+        }
+    }
+    let given = known
+        .given
+        .first()
+        .map_or_else(String::new, |given| stock.given.root(given));
+    let suffix = known.suffix.as_deref().unwrap_or("");
+    let key = format!("{}\0{given}\0{suffix}", known.key);
+    (Draft::of(ActorKind::Person, name, key), marks)
+}
+
+fn of_group(
+    id: GroupId,
+    group: &NameGroup,
+    reasons: &mut Reasons,
+    stock: Stock<'_>,
+) -> (Draft, Vec<Mark>) {
+    let (kind, key) = match id {
+        GroupId::Named(kind, key) => (kind, stock.wordings.get(key).text.to_string()),
+        GroupId::Blank(kind, article, mention) => {
+            let article = stock.article(article).map(|article| article.id.to_string());
+            (kind, format!("#{} {mention}", article.unwrap_or_default()))
+        }
+    };
+    let mentions = || {
+        group.iter().flat_map(|(&article, mentions)| {
+            let names = &stock.readings[article].names;
+            mentions
+                .iter()
+                .map(move |&(number, sure)| (article, &names[number], sure))
+        })
+    };
+    let mut forms: HashMap<u32, usize> = HashMap::new();
+    for (_, mention, _) in mentions() {
+        *forms.entry(mention.wording).or_default() += 1;
+    }
+    let listed = mentions().find_map(|(_, mention, _)| stock.names.listed(kind, mention.wording));
+    let name = match (kind, listed) {
+        (ActorKind::Government, Some(government)) => government.to_owned(),
+        _ => group_name(&forms, &key, listed, stock.wordings),
+    };
+    let name_key = alias::key(&name);
+    let several = forms.values().sum::<usize>() > 1;
+    reasons.rest_on(&name, several);
+    let mut marks = Vec::new();
+    for (article, mention, sure) in mentions() {
+        let reason = || {
+            let acronym = id != GroupId::Named(kind, mention.key) && !mention.blank;
+            let written = &stock.wordings.get(mention.wording).text;
+            let metonym = (kind == ActorKind::Government)
+                .then(|| metonym_reason(written))
+                .flatten();
+            Arc::new(if let Some(reason) = metonym {
+                reason
+            } else if acronym {
+                Reason::AcronymOf { full: name.clone() }
+            } else if alias::key(written) != name_key {
+                Reason::KnownAs {
+                    other: name.clone(),
+                }
+            } else if several {
                 Reason::SameName
             } else {
                 Reason::OnItsOwn
-            };
+            })
+        };
+        let known = reasons.known.entry((mention.wording, mention.key));
+        marks.push(Mark {
+            place: (article, mention.mention),
+            reason: Arc::clone(known.or_insert_with(reason)),
+            sure,
+        });
+    }
+    (Draft::of(kind, name, key), marks)
+}
+
+impl Draft {
+    fn of(kind: ActorKind, name: String, key: String) -> Self {
+        Self {
+            kind,
+            name,
+            key,
+            marks: Vec::new(),
+            written: BTreeSet::new(),
         }
-        if fold(written) == fold(name) {
-            return Reason::FullName;
-        }
-        let agreement = own.agreement(known, self.names);
-        if own.surname == known.surname && agreement != Agreement::Spelling {
-            return Reason::FormOf {
-                other: name.to_owned(),
-            };
-        }
-        Reason::SpellingOf {
+    }
+}
+
+/// Why a mention is this person, from its own wording.
+fn own_reason(form: u32, name: &str, known: &Name, several: bool, stock: Stock<'_>) -> Reason {
+    let wording = stock.wordings.get(form);
+    let Some(own) = wording.known_name() else {
+        return Reason::OnItsOwn;
+    };
+    if !own.is_full() {
+        return if several {
+            Reason::SameName
+        } else {
+            Reason::OnItsOwn
+        };
+    }
+    if *wording.folded == *fold(name) {
+        return Reason::FullName;
+    }
+    let agreement = own.agreement(known, stock.given);
+    if own.surname == known.surname && agreement != Agreement::Spelling {
+        return Reason::FormOf {
             other: name.to_owned(),
-            agreeing: agreeing(own, known, agreement),
-        }
+        };
+    }
+    Reason::SpellingOf {
+        other: name.to_owned(),
+        agreeing: agreeing(own, known, agreement),
     }
 }
 
@@ -304,20 +449,6 @@ pub(crate) fn lies_in(article: &Article, scope: &Scope) -> bool {
         }
         Scope::Article(id) => article.id == *id,
     }
-}
-
-/// Why a name stands for a government; nothing for other kinds.
-fn metonym_reason(mention: &NameMention) -> Option<Reason> {
-    if mention.kind != ActorKind::Government {
-        return None;
-    }
-    let metonym = look_up(&mention.written)?;
-    let government = metonym.government.to_owned();
-    Some(match metonym.seat {
-        Seat::Country => Reason::CountryOf { government },
-        Seat::Capital => Reason::CapitalOf { government },
-        Seat::House => Reason::HouseOf { government },
-    })
 }
 
 /// What two spellings of a full name share.
@@ -342,66 +473,60 @@ fn capitalised(word: &str) -> String {
 
 /// The name a person is known by: a form with the given name written out before one with initials before a bare one,
 /// then the most frequent, then the longest, then the first in the alphabet.
-fn person_name(forms: &BTreeMap<String, usize>, parsed: &HashMap<&String, Name>) -> String {
-    let rank = |form: &String, count: usize| {
-        let name = parsed.get(form);
+fn person_name(forms: &HashMap<u32, usize>, wordings: &Wordings) -> String {
+    best(forms, wordings, |number, form, count| {
+        let name = wordings.get(number).known_name();
         let level = name.map_or(0, |name| {
             usize::from(name.is_full()) + usize::from(name.is_spelled_out())
         });
         let suffix = name.is_some_and(|name| name.suffix.is_some());
         let plain = name.is_none_or(|name| !name.titled) && !is_shouted(form);
         (level, suffix, plain, count, form.len())
-    };
-    best(forms, rank)
+    })
+}
+
+/// Why a name stands for a government.
+fn metonym_reason(written: &str) -> Option<Reason> {
+    let metonym = look_up(written)?;
+    let government = metonym.government.to_owned();
+    Some(match metonym.seat {
+        Seat::Country => Reason::CountryOf { government },
+        Seat::Capital => Reason::CapitalOf { government },
+        Seat::House => Reason::HouseOf { government },
+    })
 }
 
 /// The name a place or organisation is known by: the listed one if the library has it, then the most frequent wording
 /// that is not an acronym of it.
-fn group_name(group: &NameGroup) -> String {
-    let mut forms: BTreeMap<String, usize> = BTreeMap::new();
-    let listed = group
-        .mentions
-        .iter()
-        .find_map(|(mention, _)| mention.listed);
-    for (mention, _) in &group.mentions {
-        *forms.entry(mention.written.clone()).or_default() += 1;
-    }
-    let rank = |form: &String, count: usize| {
-        let is_listed = listed == Some(form.as_str());
-        let own = alias::key(form) == group.key;
+fn group_name(
+    forms: &HashMap<u32, usize>,
+    key: &str,
+    listed: Option<&str>,
+    wordings: &Wordings,
+) -> String {
+    best(forms, wordings, |_, form, count| {
+        let is_listed = listed == Some(form);
+        let own = alias::key(form) == key;
         let possessive = form.ends_with("'s") || form.ends_with("’s");
         (is_listed, own, !possessive, count, form.len())
-    };
-    best(&forms, rank)
+    })
 }
 
-fn best<R: Ord>(forms: &BTreeMap<String, usize>, rank: impl Fn(&String, usize) -> R) -> String {
-    forms
-        .iter()
-        .rev()
-        .max_by_key(|(form, count)| rank(form, **count))
-        .map_or_else(String::new, |(form, _)| form.clone())
+fn best<R: Ord>(
+    forms: &HashMap<u32, usize>,
+    wordings: &Wordings,
+    rank: impl Fn(u32, &str, usize) -> R,
+) -> String {
+    let ranked = forms.iter().map(|(&number, &count)| {
+        let form = &*wordings.get(number).text;
+        (rank(number, form, count), std::cmp::Reverse(form))
+    });
+    ranked
+        .max()
+        .map_or_else(String::new, |(_, form)| form.0.to_owned())
 }
 
 /// Tells whether a name of several letters is all capitals, as headlines have it.
 fn is_shouted(form: &str) -> bool {
     !form.chars().any(char::is_lowercase)
-}
-
-fn most_frequent_first(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
-    let mut counts: Vec<(String, usize)> = counts
-        .into_iter()
-        .filter(|(text, _)| !text.is_empty())
-        .collect();
-    counts.sort_by(|(text, count), (other, more)| more.cmp(count).then_with(|| text.cmp(other)));
-    counts
-}
-
-/// The 64-bit FNV-1a hash of the parts, each closed by a byte that no text has
-/// (<http://www.isthe.com/chongo/tech/comp/fnv/>).
-fn fnv(parts: &[&str]) -> u64 {
-    let closed = parts.iter().flat_map(|part| part.bytes().chain([0xff]));
-    closed.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }

@@ -6,9 +6,12 @@
 //! alike by themselves. Only articles that have telling words in common are compared at all, each with a bounded number
 //! of neighbours, so the work grows with the library and not with its square.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use crate::link::calendar;
 use crate::link::cast::Casts;
-use crate::link::words::Words;
+use crate::link::report::Report;
+use crate::link::words::{Frequencies, Words, sample};
 use crate::model::date::NewsDate;
 
 /// The shared weight from which articles with a shared actor are of one event although their dates do not say so.
@@ -36,13 +39,15 @@ const COMPARED: usize = 24;
 const LARGEST_STORY: usize = 256;
 
 /// What is known of an article before stories are made.
-#[derive(Debug)]
-pub(crate) struct Sketch<'a> {
-    /// Its words.
-    pub(crate) words: Words,
-    /// Its date.
-    pub(crate) date: Option<&'a NewsDate>,
+#[derive(Debug, Default)]
+struct Sketch {
+    words: Words,
+    date: Option<NewsDate>,
 }
+
+/// Where an article stands in the list of a word: by date, so that those close in time stand close, then by place in the
+/// library.
+type Place = (Option<i64>, usize);
 
 /// Articles of one event.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,36 +60,255 @@ pub(crate) struct Group {
     pub(crate) dates_agree: bool,
 }
 
-/// The stories of at least two articles, in the order of their first article.
-pub(crate) fn groups(sketches: &[Sketch<'_>], casts: &Casts) -> Vec<Group> {
-    let mut stories = Stories::new(sketches);
-    for (likeness, a, b) in likely_pairs(sketches, casts) {
-        stories.join(a, b, likeness);
-    }
-    stories.finish()
+/// The stories of a library, kept up to date.
+///
+/// An article looks for its like among those before it in the library alone, so that a later one changes no pair but its
+/// own. The pairs make a net; stories never reach beyond a connected part of it, and only the parts that a change touches
+/// are told anew.
+#[derive(Debug, Default)]
+pub(crate) struct Stories {
+    frequencies: Frequencies,
+    /// How many articles the sample has, and the last of them.
+    sample: (usize, usize),
+    /// By article.
+    sketches: Vec<Sketch>,
+    /// By telling word, the articles that it leads to.
+    having: HashMap<u32, BTreeSet<Place>>,
+    /// By article, the others that may be of one story with it, with their likeness.
+    pairs: Vec<Vec<(f32, usize)>>,
+    /// By article, its story.
+    of: Vec<Option<usize>>,
+    /// The stories, each called by its first article.
+    groups: BTreeMap<usize, Group>,
 }
 
-/// Pairs that may be of one story, the most alike first.
-fn likely_pairs(sketches: &[Sketch<'_>], casts: &Casts) -> Vec<(f32, usize, usize)> {
-    let mut pairs = Vec::new();
-    for (a, others) in neighbours(sketches).into_iter().enumerate() {
-        for b in others {
-            let likeness = sketches[a].words.likeness(&sketches[b].words);
-            if are_of_one_event(&sketches[a], &sketches[b], likeness, || casts.shared(a, b)) {
-                pairs.push((likeness, a, b));
+/// What a change of the library did to its stories.
+#[derive(Debug, Default)]
+pub(crate) struct Changes {
+    /// The articles that are in another story than before, or in none.
+    pub(crate) articles: BTreeSet<usize>,
+    /// The stories that are there no more or not as they were.
+    pub(crate) stories: BTreeSet<usize>,
+}
+
+impl Stories {
+    /// By article, its story.
+    pub(crate) fn of(&self) -> &[Option<usize>] {
+        &self.of
+    }
+
+    /// The stories of at least two articles, in the order of their first article, by which they are called.
+    pub(crate) fn groups(&self) -> &BTreeMap<usize, Group> {
+        &self.groups
+    }
+
+    /// Follows a change of the library: `articles` is what it is now, `added` and `removed` what it was not and was.
+    pub(crate) fn update(
+        &mut self,
+        articles: &[Option<Report>],
+        added: &[usize],
+        removed: &[usize],
+        casts: &Casts,
+    ) -> Changes {
+        self.sketches.resize_with(articles.len(), Sketch::default);
+        self.pairs.resize_with(articles.len(), Vec::new);
+        self.of.resize(articles.len(), None);
+        let mut touched: BTreeSet<usize> = added.iter().chain(removed).copied().collect();
+        if self.resample(articles, removed) {
+            self.having.clear();
+            self.pairs.iter_mut().for_each(Vec::clear);
+            for (article, report) in articles.iter().enumerate() {
+                touched.insert(article);
+                self.sketch(article, report.as_ref());
+                self.enter(article, casts);
+            }
+        } else {
+            for &article in removed {
+                for later in self.leave(article) {
+                    touched.extend(self.part_with(later));
+                    self.look_back(later, casts);
+                    touched.insert(later);
+                }
+                touched.extend(self.part_with(article));
+            }
+            for &article in added {
+                self.sketch(article, articles[article].as_ref());
+                self.enter(article, casts);
             }
         }
+        self.tell(&touched)
     }
-    pairs.sort_by(|(x, a, b), (y, c, d)| y.total_cmp(x).then((a, b).cmp(&(c, d))));
-    pairs
+
+    /// Counts the sample anew where it is another than before; tells whether it was.
+    fn resample(&mut self, articles: &[Option<Report>], removed: &[usize]) -> bool {
+        let count = sample(articles.iter().flatten().count());
+        let (before, last) = self.sample;
+        if count == before && !removed.iter().any(|&article| article <= last) {
+            return false;
+        }
+        let live = articles.iter().enumerate();
+        let sample: Vec<(usize, &Report)> = live
+            .filter_map(|(article, report)| Some((article, report.as_ref()?)))
+            .take(count)
+            .collect();
+        self.sample = (count, sample.last().map_or(0, |(article, _)| *article));
+        self.frequencies = Frequencies::of(sample.iter().map(|(_, report)| &*report.article));
+        true
+    }
+
+    fn sketch(&mut self, article: usize, report: Option<&Report>) {
+        self.sketches[article] = report.map_or_else(Sketch::default, |report| Sketch {
+            words: self.frequencies.weigh(&report.article),
+            date: report.article.published.as_ref().map(|date| date.value),
+        });
+    }
+
+    /// Pairs an article that is new with those before it, and lets later ones find it.
+    fn enter(&mut self, article: usize, casts: &Casts) {
+        self.look_back(article, casts);
+        let place = self.place(article);
+        for word in heaviest(&self.sketches[article].words) {
+            self.having.entry(word).or_default().insert(place);
+        }
+    }
+
+    fn place(&self, article: usize) -> Place {
+        let date = self.sketches[article].date;
+        (date.as_ref().and_then(NewsDate::sort_key), article)
+    }
+
+    /// Takes an article out of the lists; gives the later ones that may have found it there.
+    fn leave(&mut self, article: usize) -> BTreeSet<usize> {
+        let place = self.place(article);
+        let mut later = BTreeSet::new();
+        for word in heaviest(&self.sketches[article].words) {
+            let Some(places) = self.having.get_mut(&word) else {
+                continue;
+            };
+            places.remove(&place);
+            // Whoever has as many earlier ones between it and the article never saw it.
+            let mut look = |around: &mut dyn Iterator<Item = &Place>| {
+                let mut earlier = 0;
+                for (_, other) in around {
+                    if *other > article {
+                        later.insert(*other);
+                    } else {
+                        earlier += 1;
+                    }
+                    if earlier == NEIGHBOURS {
+                        break;
+                    }
+                }
+            };
+            look(&mut places.range(..place).rev());
+            look(&mut places.range(place..));
+        }
+        self.sketches[article] = Sketch::default();
+        later
+    }
+
+    /// Forgets all pairs of an article with earlier ones, and of one that is gone with all; gives the others.
+    fn part_with(&mut self, article: usize) -> Vec<usize> {
+        let gone = self.sketches[article].words.weights.is_empty();
+        let (parted, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.pairs[article])
+            .into_iter()
+            .partition(|(_, other)| gone || *other < article);
+        self.pairs[article] = kept;
+        for (_, other) in &parted {
+            self.pairs[*other].retain(|(_, back)| *back != article);
+        }
+        parted.into_iter().map(|(_, other)| other).collect()
+    }
+
+    /// Finds the earlier articles that may be of one story with this one.
+    fn look_back(&mut self, article: usize, casts: &Casts) {
+        let sketch = &self.sketches[article];
+        let likely: Vec<(f32, usize)> = self
+            .earlier(article)
+            .into_iter()
+            .filter_map(|other| {
+                let known = &self.sketches[other];
+                let likeness = sketch.words.likeness(&known.words);
+                let shared = || casts.shared(article, other);
+                are_of_one_event(sketch, known, likeness, shared).then_some((likeness, other))
+            })
+            .collect();
+        for (likeness, other) in likely {
+            self.pairs[article].push((likeness, other));
+            self.pairs[other].push((likeness, article));
+        }
+    }
+
+    /// The earlier articles that share most of its heaviest words.
+    fn earlier(&self, article: usize) -> Vec<usize> {
+        let place = self.place(article);
+        let mut met = Vec::new();
+        for word in heaviest(&self.sketches[article].words) {
+            if let Some(places) = self.having.get(&word) {
+                let earlier = |(_, other): &&Place| *other < article;
+                let before = places.range(..place).rev().filter(earlier);
+                let behind = places.range(place..).filter(earlier);
+                let around = before.take(NEIGHBOURS).chain(behind.take(NEIGHBOURS));
+                met.extend(around.map(|(_, other)| *other));
+            }
+        }
+        most_met(met)
+    }
+
+    /// Tells the stories of the parts of the net anew in which `touched` articles are.
+    fn tell(&mut self, touched: &BTreeSet<usize>) -> Changes {
+        let mut parts: Vec<Vec<usize>> = Vec::new();
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
+        for &article in touched {
+            if !seen.contains(&article) {
+                let part = self.part_of(article);
+                seen.extend(&part);
+                parts.push(part);
+            }
+        }
+        let mut changes = Changes::default();
+        let mut before: BTreeMap<usize, Group> = BTreeMap::new();
+        for story in seen.iter().filter_map(|&article| self.of[article]) {
+            before.extend(self.groups.remove(&story).map(|group| (story, group)));
+        }
+        let mut of: BTreeMap<usize, usize> = BTreeMap::new();
+        for part in &parts {
+            for group in Joining::stories(part, &self.pairs, &self.sketches) {
+                let story = group.articles[0];
+                of.extend(group.articles.iter().map(|&article| (article, story)));
+                if before.remove(&story).as_ref() != Some(&group) {
+                    changes.stories.insert(story);
+                }
+                self.groups.insert(story, group);
+            }
+        }
+        changes.stories.extend(before.into_keys());
+        for article in seen {
+            let story = of.get(&article).copied();
+            if self.of[article] != story {
+                self.of[article] = story;
+                changes.articles.insert(article);
+            }
+        }
+        changes
+    }
+
+    /// All articles that pairs lead to from this one, in rising order.
+    fn part_of(&self, article: usize) -> Vec<usize> {
+        let mut part = BTreeSet::from([article]);
+        let mut open = vec![article];
+        while let Some(next) = open.pop() {
+            for (_, other) in &self.pairs[next] {
+                if part.insert(*other) {
+                    open.push(*other);
+                }
+            }
+        }
+        part.into_iter().collect()
+    }
 }
 
-fn are_of_one_event(
-    a: &Sketch<'_>,
-    b: &Sketch<'_>,
-    likeness: f32,
-    shared: impl FnOnce() -> usize,
-) -> bool {
+fn are_of_one_event(a: &Sketch, b: &Sketch, likeness: f32, shared: impl FnOnce() -> usize) -> bool {
     if likeness < ALIKE_WITH_ACTORS || dates_contradict(a, b) {
         return false;
     }
@@ -97,42 +321,12 @@ fn are_of_one_event(
     likeness >= enough
 }
 
-fn dates_agree(a: &Sketch<'_>, b: &Sketch<'_>) -> bool {
-    matches!((a.date, b.date), (Some(a), Some(b)) if calendar::agree(a, b))
+fn dates_agree(a: &Sketch, b: &Sketch) -> bool {
+    matches!((&a.date, &b.date), (Some(a), Some(b)) if calendar::agree(a, b))
 }
 
-fn dates_contradict(a: &Sketch<'_>, b: &Sketch<'_>) -> bool {
-    matches!((a.date, b.date), (Some(a), Some(b)) if calendar::contradict(a, b))
-}
-
-/// By article, the later ones that share most of its heaviest words.
-fn neighbours(sketches: &[Sketch<'_>]) -> Vec<Vec<usize>> {
-    let words = sketches
-        .iter()
-        .filter_map(|sketch| sketch.words.weights.last());
-    let count = words.map(|(word, _)| *word as usize + 1).max().unwrap_or(0);
-    let mut having: Vec<Vec<usize>> = vec![Vec::new(); count];
-    for article in by_date(sketches) {
-        for word in heaviest(&sketches[article].words) {
-            having[word as usize].push(article);
-        }
-    }
-    let mut found: Vec<Vec<usize>> = vec![Vec::new(); sketches.len()];
-    for articles in having {
-        for (place, &article) in articles.iter().enumerate() {
-            for &other in articles.iter().skip(place + 1).take(NEIGHBOURS) {
-                found[article.min(other)].push(article.max(other));
-            }
-        }
-    }
-    found.into_iter().map(most_met).collect()
-}
-
-/// Articles in the order of their dates, so that those close in time stand close in every list.
-fn by_date(sketches: &[Sketch<'_>]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..sketches.len()).collect();
-    order.sort_by_key(|&article| (sketches[article].date.and_then(NewsDate::sort_key), article));
-    order
+fn dates_contradict(a: &Sketch, b: &Sketch) -> bool {
+    matches!((&a.date, &b.date), (Some(a), Some(b)) if calendar::contradict(a, b))
 }
 
 fn heaviest(words: &Words) -> Vec<u32> {
@@ -161,24 +355,49 @@ fn most_met(mut met: Vec<usize>) -> Vec<usize> {
         .collect()
 }
 
-/// Stories in the making.
-struct Stories<'a> {
-    sketches: &'a [Sketch<'a>],
+/// The stories of one part of the net in the making. Articles are called by their place in it.
+struct Joining<'a> {
+    part: &'a [usize],
+    sketches: &'a [Sketch],
     /// By article, its story.
     of: Vec<usize>,
     /// By story, its articles, the sum of the likenesses that made it, and their number.
     members: Vec<(Vec<usize>, f32, f32)>,
 }
 
-impl<'a> Stories<'a> {
-    fn new(sketches: &'a [Sketch<'a>]) -> Self {
-        Self {
-            sketches,
-            of: (0..sketches.len()).collect(),
-            members: (0..sketches.len())
-                .map(|article| (vec![article], 0.0, 0.0))
-                .collect(),
+impl<'a> Joining<'a> {
+    /// Joins the most alike first.
+    fn stories(
+        part: &'a [usize],
+        pairs: &[Vec<(f32, usize)>],
+        sketches: &'a [Sketch],
+    ) -> Vec<Group> {
+        let mut likely: Vec<(f32, usize, usize)> = Vec::new();
+        for (place, &article) in part.iter().enumerate() {
+            for &(likeness, other) in pairs[article].iter().filter(|(_, other)| *other < article) {
+                likely.extend(
+                    part.binary_search(&other)
+                        .map(|other| (likeness, other, place)),
+                );
+            }
         }
+        likely.sort_by(|(x, a, b), (y, c, d)| y.total_cmp(x).then((a, b).cmp(&(c, d))));
+        let mut joining = Self {
+            part,
+            sketches,
+            of: (0..part.len()).collect(),
+            members: (0..part.len())
+                .map(|place| (vec![place], 0.0, 0.0))
+                .collect(),
+        };
+        for (likeness, a, b) in likely {
+            joining.join(a, b, likeness);
+        }
+        joining.finish()
+    }
+
+    fn sketch(&self, place: usize) -> &Sketch {
+        &self.sketches[self.part[place]]
     }
 
     /// Makes the stories of `a` and `b` one, unless an article of one contradicts the date of one of the other, or the
@@ -211,12 +430,12 @@ impl<'a> Stories<'a> {
         let mut looked_at = 0;
         for &a in one {
             for &b in other {
-                if dates_contradict(&self.sketches[a], &self.sketches[b]) {
+                if dates_contradict(self.sketch(a), self.sketch(b)) {
                     return false;
                 }
                 if looked_at < COMPARED {
                     looked_at += 1;
-                    let likeness = self.sketches[a].words.likeness(&self.sketches[b].words);
+                    let likeness = self.sketch(a).words.likeness(&self.sketch(b).words);
                     alike += usize::from(likeness >= ALIKE_WITH_ACTORS);
                 }
             }
@@ -226,10 +445,10 @@ impl<'a> Stories<'a> {
 
     /// Compares each article with the next few only, which bounds the work in a large story.
     fn some_dates_agree(&self, articles: &[usize]) -> bool {
-        let sketch = |index: usize| &self.sketches[index];
         articles.iter().enumerate().any(|(place, &a)| {
             let rest = articles.iter().skip(place + 1).take(NEIGHBOURS);
-            rest.into_iter().any(|&b| dates_agree(sketch(a), sketch(b)))
+            rest.into_iter()
+                .any(|&b| dates_agree(self.sketch(a), self.sketch(b)))
         })
     }
 
@@ -241,6 +460,7 @@ impl<'a> Stories<'a> {
             .map(|(mut articles, sum, pairs)| {
                 articles.sort_unstable();
                 let dates_agree = self.some_dates_agree(&articles);
+                let articles = articles.into_iter().map(|place| self.part[place]).collect();
                 Group {
                     dates_agree,
                     articles,

@@ -21,14 +21,17 @@ mod written;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use proptest::sample;
 
 use super::*;
+use crate::link::linker::Ticket;
 use crate::link::tests::written::{Given, article, date, read_case};
-use crate::model::actor::ACTOR_KINDS;
+use crate::model::actor::{ACTOR_KINDS, Actor, ActorId};
 use crate::model::findings::{Mention, MentionForm, Reference};
+use crate::model::link::Link;
 use crate::text::range::TextRange;
 
 fn linked(given: &[Given]) -> Linked {
@@ -39,18 +42,26 @@ fn linked(given: &[Given]) -> Linked {
 fn ruled(given: &[Given], written: &str) -> Linked {
     let corrections = corrections::parse(written, "case");
     assert_eq!(corrections.problems, []);
-    let reports: Vec<Report<'_>> = given
-        .iter()
-        .map(|given| Report {
-            article: &given.article,
-            findings: &given.findings,
-        })
-        .collect();
+    let reports: Vec<Report> = given.iter().map(report).collect();
     link_with(&reports, &corrections)
 }
 
+fn report(given: &Given) -> Report {
+    Report {
+        article: Arc::new(given.article.clone()),
+        findings: Arc::new(given.findings.clone()),
+    }
+}
+
+fn actor_of<'a>(link: &Link, linked: &'a Linked) -> &'a Actor {
+    let mut actors = linked.actors.iter();
+    actors
+        .find(|actor| actor.id == link.actor)
+        .expect("an actor of that id")
+}
+
 /// All mentions of an actor as `1:Form, 2:Form`.
-fn shown(actor: usize, given: &[Given], linked: &Linked) -> BTreeSet<String> {
+fn shown(actor: ActorId, given: &[Given], linked: &Linked) -> BTreeSet<String> {
     let mut mentions = BTreeSet::new();
     for (index, links) in linked.links.iter().enumerate() {
         for (number, link) in links.iter().enumerate() {
@@ -92,7 +103,7 @@ fn reference<'a>(wording: &str, given: &[Given], linked: &'a Linked) -> (String,
         .position(|found| found.range.of(&of.article.text) == words)
         .unwrap_or_else(|| panic!("no reference {wording}"));
     let link = linked.references[index][number].as_ref();
-    let name = link.map_or("nobody", |link| &linked.actors[link.actor].name);
+    let name = link.map_or("nobody", |link| &actor_of(link, linked).name);
     (name.to_owned(), link)
 }
 
@@ -116,8 +127,9 @@ fn of_reference(what: &str, rest: &str, given: &[Given], linked: &Linked) -> (St
 /// What is wanted of the reader’s rules, and what is so.
 fn of_rules(what: &str, rest: &str, linked: &Linked) -> (String, String) {
     if what == "dismissed" {
-        let dismissed = linked.dismissed.iter();
-        let names = dismissed.map(|&actor| linked.actors[actor].name.as_str());
+        let actors = linked.actors.iter();
+        let dismissed = actors.filter(|actor| linked.dismissed.contains(&actor.id));
+        let names = dismissed.map(|actor| actor.name.as_str());
         return (rest.trim().to_owned(), names.collect::<Vec<_>>().join(", "));
     }
     let (line, wanted) = rest.split_once(" = ").expect("LINE = COUNT");
@@ -139,11 +151,10 @@ fn failing(line: &str, given: &[Given], linked: &Linked) -> Option<String> {
         "person" | "government" | "organisation" | "place" => {
             let (name, mentions) = pair();
             let wanted: BTreeSet<String> = mentions.split(", ").map(str::to_owned).collect();
-            let of_name: Vec<BTreeSet<String>> = (0..linked.actors.len())
-                .filter(|&actor| {
-                    linked.actors[actor].name == name && linked.actors[actor].kind.name() == what
-                })
-                .map(|actor| shown(actor, given, linked))
+            let actors = linked.actors.iter();
+            let of_name: Vec<BTreeSet<String>> = actors
+                .filter(|actor| actor.name == name && actor.kind.name() == what)
+                .map(|actor| shown(actor.id, given, linked))
                 .collect();
             if of_name.contains(&wanted) {
                 return None;
@@ -276,6 +287,9 @@ fn any_mention() -> impl Strategy<Value = String> {
         Just("Kim Min-su"),
         Just("Kim"),
         Just("Ann Bergh"),
+        Just("Bergström Anna"),
+        Just("Anna Bergström"),
+        Just("Anna Bergstöm"),
     ];
     let kind = prop_oneof![Just("P"), Just("P"), Just("O"), Just("L")];
     let honorific = prop_oneof![Just(""), Just("Mr"), Just("Ms"), Just("President")];
@@ -316,8 +330,18 @@ fn any_article() -> impl Strategy<Value = Given> {
         Just("2026-02"),
         Just("--00-00"),
     ];
-    (proptest::collection::vec(piece, 0..12), dates)
-        .prop_map(|(pieces, told)| article(7, "Post", date(told), &[&pieces.join(" ")]))
+    // Whole sentences, so that some articles tell of one event and some seem to.
+    let events = prop_oneof![
+        Just(""),
+        Just("Heavy waves struck the wooden ferry near its lighthouse; forty sailors swam ashore."),
+        Just("Forty sailors swam ashore when waves struck a ferry, the lighthouse keeper wrote."),
+        Just(
+            "Heavy hail struck orchards near the lighthouse; forty farmers lost apples and pears."
+        ),
+    ];
+    (proptest::collection::vec(piece, 0..12), events, dates).prop_map(|(pieces, event, told)| {
+        article(7, "Post", date(told), &[&pieces.join(" "), event])
+    })
 }
 
 fn any_rule() -> impl Strategy<Value = String> {
@@ -351,7 +375,7 @@ proptest! {
             prop_assert_eq!(links.len(), given.findings.references.len());
             for (link, reference) in links.iter().zip(&given.findings.references) {
                 let weak = reference.form != MentionForm::Pronoun || link.as_ref().is_none_or(|link| !link.sure);
-                prop_assert!(weak && link.as_ref().is_none_or(|link| link.actor < linked.actors.len()));
+                prop_assert!(weak && link.as_ref().is_none_or(|link| actor_of(link, &linked).id == link.actor));
             }
         }
         let mut bare = given.clone();
@@ -362,11 +386,12 @@ proptest! {
         for (links, given) in linked.links.iter().zip(&given) {
             prop_assert_eq!(links.len(), given.findings.mentions.len());
             for (link, mention) in links.iter().zip(&given.findings.mentions) {
-                prop_assert_eq!(linked.actors[link.actor].kind, mention.kind);
+                prop_assert_eq!(actor_of(link, &linked).kind, mention.kind);
             }
         }
-        for (actor, found) in linked.actors.iter().enumerate() {
-            prop_assert!(linked.links.iter().flatten().any(|link| link.actor == actor), "{:?}", found);
+        for actor in &linked.actors {
+            let mut links = linked.links.iter().flat_map(|links| links.iter());
+            prop_assert!(links.any(|link| link.actor == actor.id), "{:?}", actor);
         }
         let ids: BTreeSet<_> = linked.actors.iter().map(|actor| actor.id).collect();
         prop_assert_eq!(ids.len(), linked.actors.len());
@@ -383,10 +408,10 @@ proptest! {
         for (links, given) in linked.links.iter().zip(&given) {
             prop_assert_eq!(links.len(), given.findings.mentions.len());
         }
-        for actor in 0..linked.actors.len() {
-            prop_assert!(linked.links.iter().flatten().any(|link| link.actor == actor));
+        for actor in &linked.actors {
+            let mut links = linked.links.iter().flat_map(|links| links.iter());
+            prop_assert!(links.any(|link| link.actor == actor.id));
         }
-        prop_assert!(linked.dismissed.iter().all(|&actor| actor < linked.actors.len()));
         let ids: BTreeSet<_> = linked.actors.iter().map(|actor| actor.id).collect();
         prop_assert_eq!(ids.len(), linked.actors.len());
     }
@@ -398,10 +423,10 @@ proptest! {
         more.push(article(99, "Mail", None, &["[P:Zoe Quill] sang in [L:Xanten] of owls."]));
         let together = linked(&more);
         for (index, links) in alone.links.iter().enumerate() {
-            for (link, other) in links.iter().zip(&together.links[index]) {
+            for (link, other) in links.iter().zip(together.links[index].iter()) {
                 prop_assert_eq!(&link.reason, &other.reason);
                 prop_assert_eq!(link.sure, other.sure);
-                prop_assert_eq!(&alone.actors[link.actor], &together.actors[other.actor]);
+                prop_assert_eq!(actor_of(link, &alone), actor_of(other, &together));
             }
         }
         prop_assert_eq!(&alone.stories, &together.stories);
@@ -440,5 +465,56 @@ proptest! {
         let linked = linked(&[given.clone(), given.clone()]);
         prop_assert_eq!(linked.links[0].len(), given.findings.mentions.len());
         prop_assert_eq!(linked.references[0].len(), given.findings.references.len());
+    }
+}
+
+/// What becomes of a linker that first has the articles of `others` and gets and loses the others in pieces.
+fn in_pieces(given: &[Given], pieces: &[usize], others: &[Given], rules: &Corrections) -> Linked {
+    let mut linker = Linker::default();
+    let mut strangers: Vec<Ticket> = Vec::new();
+    let mut strange = others.iter().cycle();
+    let mut left = given.iter();
+    for (round, &size) in pieces.iter().chain([&given.len()]).enumerate() {
+        for given in left.by_ref().take(size) {
+            linker.add(report(given));
+        }
+        let before = if round % 2 == 0 {
+            strangers.pop()
+        } else {
+            None
+        };
+        if round < 3
+            && let Some(other) = strange.next()
+        {
+            strangers.push(linker.add(report(other)));
+        }
+        let none = Corrections::default();
+        linker.linked(if round % 3 == 1 { &none } else { rules });
+        if let Some(ticket) = before {
+            assert!(linker.remove(ticket) && !linker.remove(ticket));
+        }
+    }
+    for ticket in strangers {
+        linker.remove(ticket);
+    }
+    linker.linked(rules)
+}
+
+fn rules_of(written: &str) -> Corrections {
+    corrections::parse(written, "case")
+}
+
+proptest! {
+    #[test]
+    fn the_same_articles_in_other_pieces_are_linked_the_same(
+        given in proptest::collection::vec(any_article(), 0..9),
+        pieces in proptest::collection::vec(0usize..4, 0..6),
+        others in proptest::collection::vec(any_article(), 0..3),
+        rules in proptest::collection::vec(any_rule(), 0..4),
+    ) {
+        let rules = rules_of(&rules.join("\n"));
+        let reports: Vec<Report> = given.iter().map(report).collect();
+        let together = link_with(&reports, &rules);
+        prop_assert_eq!(in_pieces(&given, &pieces, &others, &rules), together);
     }
 }

@@ -4,13 +4,18 @@
 //! Only people named in full, never two of one article, and only where nobody else fits. Other order or other gaps are enough
 //! by themselves, but sure only with a shared story or role; a mistyped letter needs one of these, and is never sure.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-use crate::link::chain::{Chain, share_role};
+use crate::link::chain::share_role;
+use crate::link::fnv::fnv;
 use crate::link::given::GivenNames;
 use crate::link::likeness::Comparison;
-use crate::link::person::{Context, Joined, Person};
+use crate::link::merge::{Changed, meet};
+use crate::link::name::Name;
+use crate::link::person::{ChainId, Context, Person, roles};
 use crate::link::role::{Gender, Role};
+use crate::link::spelling::key;
 use crate::model::link::Reason;
 
 /// How alike two names must be.
@@ -26,16 +31,26 @@ const LONGEST: usize = 20;
 const CROWD: usize = 6;
 
 /// What is known of a person when names are compared.
-struct Profile<'a> {
-    chain: &'a Chain,
+#[derive(Debug)]
+struct Profile {
+    name: Arc<Name>,
+    written: Arc<str>,
     gender: Option<Gender>,
-    roles: Vec<Role>,
-    articles: BTreeSet<usize>,
+    roles: Vec<Arc<Role>>,
+    /// Sorted, each once.
+    articles: Vec<usize>,
     stories: BTreeSet<usize>,
+    /// How often the person is named, and where first: the more often named leads.
+    frequent: (usize, std::cmp::Reverse<ChainId>),
+    /// The hashed keys under which other writings of the name are found.
+    keys: Vec<(Lead, u64)>,
 }
 
+/// Another person who may be the same: why, and whether that is sure.
+type Partner = (Arc<Reason>, bool);
+
 /// How two names came to be compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Lead {
     /// The same words in another order, or with other gaps.
     Arranged,
@@ -43,167 +58,206 @@ enum Lead {
     Mistyped,
 }
 
-/// Joins those of `people` who are one; the order of the others stays.
-pub(crate) fn join(
-    mut people: Vec<Person>,
-    context: Context<'_>,
-    names: &GivenNames,
-) -> Vec<Person> {
-    let profiles: Vec<Option<Profile<'_>>> = people
-        .iter()
-        .map(|person| Profile::of(person, context))
-        .collect();
-    let leads = leads(&profiles, names);
-    if leads.is_empty() {
-        return people;
-    }
-    let comparison = Comparison::new();
-    let mut partners: BTreeMap<usize, BTreeMap<usize, Reason>> = BTreeMap::new();
-    let mut sure: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for (a, b, lead) in leads {
-        let (Some(one), Some(other)) = (&profiles[a], &profiles[b]) else {
-            continue;
+/// The people of a library as other writings of their names are found, kept up to date.
+#[derive(Debug, Default)]
+pub(crate) struct Variants {
+    people: HashMap<ChainId, Arc<Person>>,
+    /// Of those named in full.
+    profiles: HashMap<ChainId, Profile>,
+    keys: HashMap<(Lead, u64), BTreeSet<ChainId>>,
+    /// By person, all who may be the same.
+    partners: HashMap<ChainId, BTreeMap<ChainId, Partner>>,
+}
+
+impl Variants {
+    /// Takes in which people are `changed`; gives all who are others than they were once writings are joined.
+    pub(crate) fn update(&mut self, changed: Changed, context: Context<'_>) -> Changed {
+        let mut told: BTreeSet<ChainId> = changed.keys().copied().collect();
+        let mut touched: BTreeSet<(Lead, u64)> = BTreeSet::new();
+        for (id, person) in changed {
+            touched.extend(self.forget(id));
+            if let Some(person) = person {
+                touched.extend(self.learn(id, &person, context));
+                self.people.insert(id, person);
+            }
+        }
+        // A crowd under a key hides all who are in it, so that whoever shares a key is looked at again.
+        let near = touched.iter().filter_map(|key| self.keys.get(key));
+        let near: BTreeSet<ChainId> = near.flatten().chain(&told).copied().collect();
+        let mut moved: BTreeSet<ChainId> = BTreeSet::new();
+        let mut note = |id: ChainId, partners: Vec<ChainId>| {
+            moved.extend((!partners.is_empty()).then_some(id));
+            moved.extend(partners);
         };
-        if let Some((agreeing, is_sure)) = one.agrees(other, lead, &comparison) {
-            let reason = |of: &Profile<'_>| Reason::SpellingOf {
-                other: of.chain.written.clone(),
-                agreeing: agreeing.clone(),
+        for &id in &near {
+            note(id, self.part(id));
+        }
+        let comparison = Comparison::new();
+        for &id in &near {
+            note(id, self.pair(id, &comparison));
+        }
+        // Who has another partner than before may free or bind those that he has still.
+        for id in moved {
+            told.insert(id);
+            told.extend(self.partners.get(&id).into_iter().flat_map(BTreeMap::keys));
+        }
+        told.into_iter().map(|id| (id, self.joined(id))).collect()
+    }
+
+    fn forget(&mut self, id: ChainId) -> Vec<(Lead, u64)> {
+        self.people.remove(&id);
+        let keys = self.profiles.remove(&id).map(|profile| profile.keys);
+        let keys = keys.unwrap_or_default();
+        for key in &keys {
+            if let Some(people) = self.keys.get_mut(key) {
+                people.remove(&id);
+                if people.is_empty() {
+                    self.keys.remove(key);
+                }
+            }
+        }
+        keys
+    }
+
+    fn learn(&mut self, id: ChainId, person: &Person, context: Context<'_>) -> Vec<(Lead, u64)> {
+        let Some(profile) = Profile::of(person, context) else {
+            return Vec::new();
+        };
+        let keys = profile.keys.clone();
+        for key in &keys {
+            self.keys.entry(*key).or_default().insert(id);
+        }
+        self.profiles.insert(id, profile);
+        keys
+    }
+
+    /// Takes a person’s partners away; gives them.
+    fn part(&mut self, id: ChainId) -> Vec<ChainId> {
+        let partners = self.partners.remove(&id).unwrap_or_default();
+        for partner in partners.keys() {
+            if let Some(theirs) = self.partners.get_mut(partner) {
+                theirs.remove(&id);
+            }
+        }
+        partners.into_keys().collect()
+    }
+
+    /// Finds a person’s partners; gives them.
+    fn pair(&mut self, id: ChainId, comparison: &Comparison) -> Vec<ChainId> {
+        let Some(profile) = self.profiles.get(&id) else {
+            return Vec::new();
+        };
+        let mut found: BTreeMap<ChainId, (Lead, String, bool)> = BTreeMap::new();
+        for key in &profile.keys {
+            let people = self.keys.get(key).filter(|people| people.len() <= CROWD);
+            for &other in people.into_iter().flatten().filter(|&&other| other != id) {
+                // What speaks for the two reads the same from both sides, so the earlier is asked.
+                let (one, two) = (id.min(other), id.max(other));
+                if let (Some(a), Some(b)) = (self.profiles.get(&one), self.profiles.get(&two))
+                    && found.get(&other).is_none_or(|(lead, ..)| *lead < key.0)
+                    && let Some((agreeing, sure)) = a.agrees(b, key.0, comparison)
+                {
+                    found.insert(other, (key.0, agreeing, sure));
+                }
+            }
+        }
+        let mut reasons = Vec::new();
+        for (&other, (_, agreeing, sure)) in &found {
+            let theirs = self.profiles.get(&other).map(|other| &other.written);
+            let reason = |other: &str| {
+                Arc::new(Reason::SpellingOf {
+                    other: other.to_owned(),
+                    agreeing: agreeing.clone(),
+                })
             };
-            partners.entry(a).or_default().insert(b, reason(other));
-            partners.entry(b).or_default().insert(a, reason(one));
-            if is_sure {
-                sure.insert((a, b));
-            }
+            let own = reason(&profile.written);
+            reasons.push((other, reason(theirs.map_or("", |other| other)), own, *sure));
         }
+        for (other, reason, own, sure) in reasons {
+            self.partners
+                .entry(id)
+                .or_default()
+                .insert(other, (reason, sure));
+            self.partners
+                .entry(other)
+                .or_default()
+                .insert(id, (own, sure));
+        }
+        found.into_keys().collect()
     }
-    let only = |person: usize| partners.get(&person).filter(|others| others.len() == 1);
-    let mut joined = BTreeSet::new();
-    for (&a, others) in &partners {
-        let Some((&b, _)) = others.first_key_value().filter(|(b, _)| a < **b) else {
-            continue;
+
+    /// The only one who may be the same person, if that holds for both.
+    fn only_partner(&self, id: ChainId) -> Option<ChainId> {
+        let only = |id: ChainId| {
+            let mut partners = self.partners.get(&id)?.keys();
+            partners
+                .next()
+                .copied()
+                .filter(|_| partners.next().is_none())
         };
-        if only(a).is_none() || only(b).is_none() {
-            continue;
-        }
-        let frequent = |person: usize| {
-            let marks = |joined: &Joined| context.chains[joined.chain].marks.len();
-            let count: usize = people[person].chains.iter().map(marks).sum();
-            let first = people[person]
-                .chains
-                .iter()
-                .map(|joined| joined.chain)
-                .min();
-            (count, std::cmp::Reverse(first))
-        };
-        let (into, from) = if frequent(b) > frequent(a) {
-            (b, a)
-        } else {
-            (a, b)
-        };
-        let reason = partners[&from].get(&into).cloned();
-        let moved = std::mem::take(&mut people[from].chains);
-        for chain in moved {
-            let is_sure = chain.sure && sure.contains(&(a, b));
-            let why = chain.reason.or_else(|| reason.clone());
-            people[into].join(chain.chain, why, is_sure);
-        }
-        joined.insert(from);
+        only(id).filter(|&other| only(other) == Some(id))
     }
-    let mut number = 0;
-    people.retain(|_| {
-        number += 1;
-        !joined.contains(&(number - 1))
-    });
-    people
+
+    /// The person with the one who is the same; nobody where the other one leads, or where there is no such person.
+    fn joined(&self, id: ChainId) -> Option<Arc<Person>> {
+        let person = self.people.get(&id)?;
+        let Some(other) = self.only_partner(id) else {
+            return Some(Arc::clone(person));
+        };
+        let frequent = |id: &ChainId| self.profiles.get(id).map(|profile| profile.frequent);
+        if frequent(&other) > frequent(&id) {
+            return None;
+        }
+        let (reason, sure) = self.partners.get(&other)?.get(&id)?;
+        let mut joined = Person::clone(person);
+        for chain in &self.people.get(&other)?.chains {
+            let why = chain.reason.as_ref().unwrap_or(reason);
+            joined.join(chain.chain, Some(Arc::clone(why)), chain.sure && *sure);
+        }
+        Some(Arc::new(joined))
+    }
 }
 
-/// Pairs of people whose names may be one, each once; the first is the earlier.
-fn leads(profiles: &[Option<Profile<'_>>], names: &GivenNames) -> BTreeSet<(usize, usize, Lead)> {
-    let mut keys: BTreeMap<(Lead, String), Vec<usize>> = BTreeMap::new();
-    for (number, profile) in profiles.iter().enumerate() {
-        let Some(profile) = profile else { continue };
-        for key in profile.keys(names) {
-            keys.entry(key).or_default().push(number);
-        }
-    }
-    let mut pairs = BTreeSet::new();
-    for ((lead, _), people) in keys {
-        if people.len() > CROWD {
-            continue;
-        }
-        for (place, &a) in people.iter().enumerate() {
-            for &b in people.iter().skip(place + 1).filter(|&&b| a != b) {
-                pairs.insert((a.min(b), a.max(b), lead));
-            }
-        }
-    }
-    pairs
-}
-
-impl<'a> Profile<'a> {
+impl Profile {
     /// Of a person who is named in full.
-    fn of(person: &Person, context: Context<'a>) -> Option<Self> {
+    fn of(person: &Person, context: Context<'_>) -> Option<Self> {
         let chains = || {
             person
                 .chains
                 .iter()
-                .map(|joined| &context.chains[joined.chain])
+                .map(|joined| context.chain(joined.chain))
         };
         let chain = chains().find(|chain| chain.name.is_spelled_out())?;
-        let roles: BTreeSet<&Role> = chains().flat_map(|chain| &chain.roles).collect();
-        let articles: BTreeSet<usize> = chains().map(|chain| chain.article).collect();
+        let mut articles: Vec<usize> = chains().map(|chain| chain.article).collect();
+        articles.sort_unstable();
+        articles.dedup();
         Some(Self {
-            chain,
+            name: Arc::clone(&chain.name),
+            written: Arc::clone(&chain.written),
             gender: chains().find_map(|chain| chain.gender),
-            roles: roles.into_iter().cloned().collect(),
+            roles: roles(chains()),
             stories: articles
                 .iter()
                 .filter_map(|&article| context.stories[article])
                 .collect(),
             articles,
+            frequent: (
+                chains().map(|chain| chain.marks.len()).sum(),
+                std::cmp::Reverse(person.id()?),
+            ),
+            keys: keys(&chain.name, context.given),
         })
-    }
-
-    /// The keys under which other writings of the name are found.
-    fn keys(&self, names: &GivenNames) -> Vec<(Lead, String)> {
-        let name = &self.chain.name;
-        let mut words: Vec<String> = name
-            .given
-            .iter()
-            .chain(&name.particles)
-            .map(|word| crate::link::spelling::key(word))
-            .chain([name.key.clone()])
-            .collect();
-        let mut keys = vec![(Lead::Arranged, words.concat())];
-        words.sort_unstable();
-        keys.push((Lead::Arranged, words.concat()));
-        let given = name
-            .given
-            .first()
-            .map_or_else(String::new, |given| names.root(given));
-        let letters = name.key.len();
-        if name.given.len() == 1 && (LONG - 1..=LONGEST).contains(&letters) && name.key.is_ascii() {
-            let without = |at: usize| {
-                let left = name.key.char_indices().filter(|(index, _)| *index != at);
-                left.map(|(_, letter)| letter).collect::<String>()
-            };
-            let mistyped = (0..letters).map(without).chain([name.key.clone()]);
-            keys.extend(mistyped.map(|surname| (Lead::Mistyped, format!("{given} {surname}"))));
-        }
-        keys.sort_unstable();
-        keys.dedup();
-        keys
     }
 
     /// What speaks for the two being one, and whether that is sure; nothing where they are two.
     fn agrees(&self, other: &Self, lead: Lead, comparison: &Comparison) -> Option<(String, bool)> {
-        let (one, two) = (&self.chain.name, &other.chain.name);
+        let (one, two) = (&self.name, &other.name);
         let gender_clashes = matches!((self.gender, other.gender), (Some(a), Some(b)) if a != b);
-        let apart = !self.articles.is_disjoint(&other.articles)
+        let apart = meet(&self.articles, &other.articles)
             || gender_clashes
             || one.suffix_clashes(two)
             || one.key == two.key && lead == Lead::Mistyped;
-        if apart || comparison.likeness(&self.chain.written, &other.chain.written) < ALIKE {
+        if apart || comparison.likeness(&self.written, &other.written) < ALIKE {
             return None;
         }
         let role = share_role(&self.roles, &other.roles).filter(|role| role.is_specific());
@@ -227,4 +281,34 @@ impl<'a> Profile<'a> {
             Lead::Mistyped => None,
         }
     }
+}
+
+/// The hashed keys under which other writings of the name are found.
+fn keys(name: &Name, names: &GivenNames) -> Vec<(Lead, u64)> {
+    let mut words: Vec<String> = name
+        .given
+        .iter()
+        .chain(&name.particles)
+        .map(|word| key(word))
+        .chain([name.key.clone()])
+        .collect();
+    let mut keys = vec![(Lead::Arranged, fnv(&[&words.concat()]))];
+    words.sort_unstable();
+    keys.push((Lead::Arranged, fnv(&[&words.concat()])));
+    let given = name
+        .given
+        .first()
+        .map_or_else(String::new, |given| names.root(given));
+    let letters = name.key.len();
+    if name.given.len() == 1 && (LONG - 1..=LONGEST).contains(&letters) && name.key.is_ascii() {
+        let without = |at: usize| {
+            let left = name.key.char_indices().filter(|(index, _)| *index != at);
+            left.map(|(_, letter)| letter).collect::<String>()
+        };
+        let mistyped = (0..letters).map(without).chain([name.key.clone()]);
+        keys.extend(mistyped.map(|surname| (Lead::Mistyped, fnv(&[&given, &surname]))));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }

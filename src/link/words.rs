@@ -2,15 +2,24 @@
 //!
 //! Prose and headlines count, captions and furniture do not. A word weighs by how often it stands in the article and how
 //! few articles of the library have it (TF-IDF); a day such as `January 6` is one word, however it is written.
+//!
+//! How few have it is counted in a sample: the first articles of the library, as many as the last step of its growth.
+//! Between steps another article changes the weight of no word, and a step, which changes them all, comes ever more
+//! rarely. A word is known by 32 bits of its hash, so that no list of words need be kept: of 300,000 words some ten pairs
+//! are taken for each other.
 
 use std::collections::HashMap;
 
+use crate::link::fnv::fnv32;
 use crate::model::article::{Article, BlockKind};
 use crate::model::date::MONTHS;
 
 /// Below this many articles the library tells too little of which words are rare, and is taken to be as large; so the
 /// weights do not change while a small library grows.
 const SMALLEST_LIBRARY: usize = 100;
+
+/// Up to this many articles the sample is the whole library.
+const SMALL: usize = 128;
 
 /// How many words two articles must share for their weight to tell anything: in two lines of news a name and a verb are
 /// half of it.
@@ -60,46 +69,58 @@ impl Words {
     }
 }
 
-/// The words of every article, in its order.
-pub(crate) fn of_articles(articles: &[&Article]) -> Vec<Words> {
-    let mut numbers: HashMap<String, u32> = HashMap::new();
-    let mut in_articles: Vec<usize> = Vec::new();
-    let mut counts: Vec<Vec<(u32, u16)>> = Vec::with_capacity(articles.len());
-    for article in articles {
-        let mut found: Vec<u32> = Vec::new();
-        for_each_word(article, |word| {
-            let number = if let Some(number) = numbers.get(word) {
-                *number
-            } else {
-                let number = u32::try_from(in_articles.len()).unwrap_or(u32::MAX);
-                numbers.insert(word.to_owned(), number);
-                in_articles.push(0);
-                number
-            };
-            found.push(number);
-        });
-        found.sort_unstable();
-        let counted: Vec<(u32, u16)> = found
-            .chunk_by(|a, b| a == b)
-            .map(|chunk| (chunk[0], u16::try_from(chunk.len()).unwrap_or(u16::MAX)))
-            .collect();
-        for (number, _) in &counted {
-            in_articles[*number as usize] += 1;
-        }
-        counts.push(counted);
+/// How many of the first of so many articles tell how rare a word is: all of a small library, then the greatest of 128,
+/// 192, 256, 384 and so on that it has reached.
+pub(crate) fn sample(articles: usize) -> usize {
+    if articles <= SMALL {
+        return articles;
     }
-    let library = as_weight(articles.len().max(SMALLEST_LIBRARY)) + 1.0;
-    let weight = |&(number, count): &(u32, u16)| {
-        let spread = as_weight(in_articles[number as usize]);
-        (
-            number,
-            (1.0 + f32::from(count).ln()) * (library / spread).ln(),
-        )
-    };
-    counts
-        .iter()
-        .map(|counted| Words::scaled_to_one(counted.iter().map(weight).collect()))
+    let power = 1 << articles.ilog2();
+    let between = power + power / 2;
+    if between <= articles { between } else { power }
+}
+
+/// The words of one article with how often each stands in it, sorted by word.
+pub(crate) fn counted(article: &Article) -> Vec<(u32, u16)> {
+    let mut found: Vec<u32> = Vec::new();
+    for_each_word(article, |word| found.push(fnv32(word)));
+    found.sort_unstable();
+    found
+        .chunk_by(|a, b| a == b)
+        .map(|chunk| (chunk[0], u16::try_from(chunk.len()).unwrap_or(u16::MAX)))
         .collect()
+}
+
+/// In how many articles of the sample words are.
+#[derive(Debug, Default)]
+pub(crate) struct Frequencies {
+    articles: usize,
+    having: HashMap<u32, usize>,
+}
+
+impl Frequencies {
+    /// Counts the words of `sample`.
+    pub(crate) fn of<'a>(sample: impl Iterator<Item = &'a Article>) -> Self {
+        let mut frequencies = Self::default();
+        for article in sample {
+            frequencies.articles += 1;
+            for (word, _) in counted(article) {
+                *frequencies.having.entry(word).or_default() += 1;
+            }
+        }
+        frequencies
+    }
+
+    /// Weighs the words of an article, which need not be of the sample.
+    pub(crate) fn weigh(&self, article: &Article) -> Words {
+        let library = as_weight(self.articles.max(SMALLEST_LIBRARY)) + 1.0;
+        let weight = |(word, count): (u32, u16)| {
+            let spread = self.having.get(&word).copied().unwrap_or(0).max(1);
+            let rare = (library / as_weight(spread)).ln();
+            (word, (1.0 + f32::from(count).ln()) * rare)
+        };
+        Words::scaled_to_one(counted(article).into_iter().map(weight).collect())
+    }
 }
 
 /// A count as a weight; counts beyond 65,535 weigh no more.
@@ -408,5 +429,15 @@ mod tests {
     #[test]
     fn the_common_words_are_sorted() {
         assert!(COMMON.is_sorted());
+    }
+
+    #[test]
+    fn the_sample_grows_in_steps() {
+        let sizes = [0, 1, 128, 129, 191, 192, 255, 256, 383, 384, 100_000];
+        let samples: Vec<usize> = sizes.into_iter().map(sample).collect();
+        assert_eq!(
+            samples,
+            [0, 1, 128, 128, 128, 192, 192, 256, 256, 384, 98_304]
+        );
     }
 }

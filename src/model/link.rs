@@ -2,18 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
-use crate::model::actor::Actor;
+use crate::model::actor::{Actor, ActorId};
 use crate::model::date::NewsDate;
 use crate::model::sourced::Sourced;
 
 /// The link of one mention to its actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The actor, as an index into [`Linked::actors`].
-    pub actor: usize,
+    /// The actor.
+    pub actor: ActorId,
     /// Why it is this one.
-    pub reason: Reason,
+    pub reason: Arc<Reason>,
     /// Whether rashomon would bet on it; an unsure link is shown with `perhaps`.
     pub sure: bool,
 }
@@ -110,7 +111,7 @@ pub enum Reason {
         role: String,
         /// The person’s full name.
         full: String,
-        /// In how many articles the texts say so.
+        /// In how many articles the texts say so: exact up to nine, then rounded down to its first digit.
         articles: usize,
     },
     /// A description of an office that no text explains, held by this person according to rashomon’s table.
@@ -182,8 +183,16 @@ impl fmt::Display for Reason {
             Self::RoleOf {
                 role,
                 full,
-                articles,
+                articles: articles @ ..10,
             } => write!(f, "role: {role}, said of {full} in {articles} articles"),
+            Self::RoleOf {
+                role,
+                full,
+                articles,
+            } => write!(
+                f,
+                "role: {role}, said of {full} in at least {articles} articles"
+            ),
             Self::OfficeHolder {
                 full,
                 office,
@@ -202,18 +211,18 @@ impl fmt::Display for Reason {
 }
 
 /// All decisions of `link` about one set of articles. Lists that are "by article" follow the order in which the articles
-/// were given.
+/// were given. What a change of the library left as it was is shared with the decisions before it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Linked {
-    /// Every actor, each once.
-    pub actors: Vec<Actor>,
+    /// Every actor, each once: people, organisations, places; each sorted by folded name, then by first mention.
+    pub actors: Vec<Arc<Actor>>,
     /// By article, then by mention in the order of its findings.
-    pub links: Vec<Vec<Link>>,
+    pub links: Vec<Arc<[Link]>>,
     /// By article, then by reference in the order of its findings: whom a description or pronoun stands for, where that
     /// can be said. A pronoun’s link is never sure.
-    pub references: Vec<Vec<Option<Link>>>,
+    pub references: Vec<Arc<[Option<Link>]>>,
     /// The actors that the reader says are none; their mentions are linked all the same, and shown nowhere.
-    pub dismissed: BTreeSet<usize>,
+    pub dismissed: BTreeSet<ActorId>,
     /// By rule of the reader's corrections, how much it changed.
     pub ruled: Vec<Ruled>,
     /// Articles that tell of the same event; an article is in at most one, and a lone article in none.

@@ -98,7 +98,7 @@ impl ActorPanel {
         }
         let entry = row.and_then(|row| library.entry(row));
         let seen = entry
-            .map(|entry| on_screen(library, entry, visible))
+            .map(|entry| on_screen(entry, visible))
             .unwrap_or_default();
         for member in &mut self.company {
             member.on_screen = seen.contains(&member.subject);
@@ -217,15 +217,15 @@ fn order(kind: Option<ActorKind>) -> (u8, Option<ActorKind>) {
 }
 
 /// Who stands in the `visible` parts, by name or by description; pronouns are too weak a sign.
-fn on_screen(library: &Library, entry: &Entry, visible: &[TextRange]) -> BTreeSet<Subject> {
-    let actor = |actor: usize| Some(Subject::Actor(library.actors().get(actor)?.id));
+fn on_screen(entry: &Entry, visible: &[TextRange]) -> BTreeSet<Subject> {
     let mentions = visible.iter().flat_map(|&range| entry.mentions_in(range));
-    let named = mentions.filter_map(|mention| actor(entry.links.get(mention)?.actor));
+    let named =
+        mentions.filter_map(|mention| Some(Subject::Actor(entry.links.get(mention)?.actor)));
     let references = visible.iter().flat_map(|&range| entry.references_in(range));
     let described = references.filter_map(|index| {
         let reference = entry.findings.references.get(index)?;
         let link = entry.references.get(index)?.as_ref()?;
-        actor(link.actor).filter(|_| reference.form == MentionForm::Description)
+        (reference.form == MentionForm::Description).then_some(Subject::Actor(link.actor))
     });
     let unnamed = unnamed_in(entry)
         .any(|speaker| visible.iter().any(|range| range.overlaps(speaker)))

@@ -31,11 +31,16 @@ pub fn actors(library: &Library, entry: &Entry, listed: &BTreeSet<String>) -> Ve
             *counts.entry((name, "role", role.of(text))).or_default() += 1;
         }
     }
-    for (reference, link) in entry.findings.references.iter().zip(&entry.references) {
+    for (reference, link) in entry
+        .findings
+        .references
+        .iter()
+        .zip(entry.references.iter())
+    {
         let Some(link) = link.as_ref().filter(|_| reference.beside.is_none()) else {
             continue;
         };
-        let name = library.actors()[link.actor].name.as_str();
+        let name = library.actor(link.actor).map_or("", |actor| &actor.name);
         let form = match reference.form {
             MentionForm::Pronoun => "pronoun",
             MentionForm::Name | MentionForm::Description => "description",
@@ -93,5 +98,5 @@ fn actor_of_reference<'a>(
 ) -> Option<&'a str> {
     let index = entry.findings.reference_at(range.start)?;
     let link = entry.references[index].as_ref()?;
-    Some(&library.actors()[link.actor].name)
+    Some(&library.actor(link.actor)?.name)
 }

@@ -56,7 +56,7 @@ impl App {
         let (Some(actor), Some(entry)) = (self.chosen_actor(), self.site_entry()) else {
             return self.say(NOBODY);
         };
-        let names = self.names_here(actor, entry);
+        let names = names_here(actor, entry);
         let mut choices = Vec::new();
         for name in names {
             for (scope, place) in site(entry).scopes() {
@@ -248,23 +248,6 @@ impl App {
         self.library.entry(row).map(AsRef::as_ref)
     }
 
-    /// What the actor is called in that article: by its whole name first, then by each form there.
-    fn names_here(&self, actor: &Actor, entry: &Entry) -> Vec<String> {
-        let mut names = vec![actor.name.clone()];
-        for (mention, link) in entry.findings.mentions.iter().zip(&entry.links) {
-            let is_it = self
-                .library
-                .actors()
-                .get(link.actor)
-                .is_some_and(|other| other.id == actor.id);
-            let form = mention.form().of(&entry.article.text).replace('\n', " ");
-            if is_it && !names.contains(&form) {
-                names.push(form);
-            }
-        }
-        names
-    }
-
     /// The descriptions, and then the names of people, in the paragraph at the place; in another article than the open one, those of
     /// the sentence under the panel's cursor.
     fn wordings(&self, entry: &Entry) -> Vec<String> {
@@ -340,4 +323,17 @@ fn site(entry: &Entry) -> Site {
             .as_ref()
             .map(|outlet| outlet.value.clone()),
     }
+}
+
+/// What the actor is called in that article: by its whole name first, then by each form there.
+fn names_here(actor: &Actor, entry: &Entry) -> Vec<String> {
+    let mut names = vec![actor.name.clone()];
+    for (mention, link) in entry.findings.mentions.iter().zip(entry.links.iter()) {
+        let is_it = link.actor == actor.id;
+        let form = mention.form().of(&entry.article.text).replace('\n', " ");
+        if is_it && !names.contains(&form) {
+            names.push(form);
+        }
+    }
+    names
 }

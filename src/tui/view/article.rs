@@ -204,7 +204,7 @@ fn meant<'a>(app: &'a App, entry: &'a Entry, row: TextRange) -> impl Iterator<It
     entry.references_in(row).filter_map(move |index| {
         let reference = entry.findings.references.get(index)?;
         let link = entry.references.get(index)?.as_ref()?;
-        let actor = app.library.actors().get(link.actor)?;
+        let actor = app.library.actor(link.actor)?;
         let chosen = app.subject == Some(Subject::Actor(actor.id));
         let shown = match reference.form {
             MentionForm::Description => reference.beside.is_none(),

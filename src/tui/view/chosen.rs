@@ -334,7 +334,7 @@ impl<'a> Drawing<'a> {
 
     fn look(&self, entry: &Entry, place: &Occurrence) -> crate::config::theme::Look {
         let link = place.found.and_then(|found| entry.link(found));
-        let actor = link.and_then(|link| self.app.library.actors().get(link.actor));
+        let actor = link.and_then(|link| self.app.library.actor(link.actor));
         let person = actor.filter(|actor| actor.kind == ActorKind::Person);
         match (person, place.found) {
             (Some(actor), Some(Found::Description(_))) => {

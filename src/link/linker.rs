@@ -1,0 +1,390 @@
+//! The linker: all that is known of a library, to which articles are added and from which they are taken.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::link::cast::Casts;
+use crate::link::given::GivenNames;
+use crate::link::groups::{self, Groups, Told};
+use crate::link::merge::Buckets;
+use crate::link::person::{ChainId, Context};
+use crate::link::reading::{Reader, Reading};
+use crate::link::referring::{Referring, State};
+use crate::link::register::{Entrant, Entry, Register};
+use crate::link::report::Report;
+use crate::link::roster::{Place, Roster, Stock, Touched};
+use crate::link::ruling::{self, Revised, Revision};
+use crate::link::story::{Changes, Stories};
+use crate::link::tell;
+use crate::link::variants::Variants;
+use crate::model::correction::Corrections;
+use crate::model::date::NewsDate;
+use crate::model::link::{Link, Linked, Story};
+use crate::model::sourced::Sourced;
+
+/// Links a library that grows and shrinks. [`Linker::linked`] costs what has changed since it was last asked, and gives for
+/// any list of articles the same answer in whatever pieces they were added.
+#[derive(Debug, Default)]
+pub struct Linker {
+    /// By place; nothing where an article was taken out.
+    reports: Vec<Option<Report>>,
+    readings: Vec<Reading>,
+    reader: Reader,
+    casts: Casts,
+    stories: Stories,
+    buckets: Buckets,
+    variants: Variants,
+    groups: Groups,
+    roster: Roster,
+    revision: Revision,
+    register: Register,
+    referring: Referring,
+    /// By place, what is handed out.
+    links: Vec<Arc<[Link]>>,
+    references: Vec<Arc<[Option<Link>]>>,
+    dates: Vec<Option<Sourced<NewsDate>>>,
+    /// By story, why it is one.
+    because: BTreeMap<usize, String>,
+    pending: Pending,
+}
+
+/// What has changed and is not followed up yet.
+#[derive(Debug, Default)]
+struct Pending {
+    added: BTreeSet<usize>,
+    removed: BTreeSet<usize>,
+    /// The articles whose people must be joined anew.
+    people: BTreeSet<usize>,
+    /// The buckets that have lost a chain.
+    buckets: BTreeSet<String>,
+    /// The articles whose names must be grouped anew.
+    names: BTreeSet<usize>,
+}
+
+/// Names an article that was added, for as long as the linker lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(usize);
+
+impl Linker {
+    /// Adds an article behind all others.
+    pub fn add(&mut self, report: Report) -> Ticket {
+        let given = GivenNames::known();
+        let article = self.reports.len();
+        let reading = Reading::of(article, &report, given, &mut self.reader);
+        let (chains, names) = (&reading.chains, &reading.names);
+        let famous = self
+            .casts
+            .add(article, chains, names, given, &self.reader.wordings);
+        self.pending.people.extend(famous);
+        for (number, chain) in chains.iter().enumerate() {
+            self.buckets.put(ChainId { article, number }, chain, true);
+        }
+        let counted = groups::Article {
+            index: article,
+            reading: &reading,
+        };
+        let regrouped = self.groups.count(&counted, &self.reader.names, true);
+        self.pending.names.extend(regrouped);
+        self.pending.people.insert(article);
+        self.pending.added.insert(article);
+        self.roster.lay_out(article, reading.written.len());
+        self.links.push(Arc::new([]));
+        self.references.push(Arc::new([]));
+        self.dates.push(None);
+        self.reports.push(Some(report));
+        self.readings.push(reading);
+        Ticket(article)
+    }
+
+    /// Takes an article out; tells whether it was there.
+    pub fn remove(&mut self, ticket: Ticket) -> bool {
+        let article = ticket.0;
+        if self
+            .reports
+            .get_mut(article)
+            .and_then(Option::take)
+            .is_none()
+        {
+            return false;
+        }
+        let reading = std::mem::take(&mut self.readings[article]);
+        let less_famous = self.casts.remove(article);
+        self.pending.people.extend(less_famous);
+        for (number, chain) in reading.chains.iter().enumerate() {
+            self.buckets.put(ChainId { article, number }, chain, false);
+            self.pending.buckets.insert(chain.name.loose.clone());
+        }
+        let counted = groups::Article {
+            index: article,
+            reading: &reading,
+        };
+        let regrouped = self.groups.count(&counted, &self.reader.names, false);
+        self.pending.names.extend(regrouped);
+        self.roster.lay_out(article, 0);
+        self.links[article] = Arc::new([]);
+        self.references[article] = Arc::new([]);
+        self.dates[article] = None;
+        if !self.pending.added.remove(&article) {
+            self.pending.removed.insert(article);
+        }
+        true
+    }
+
+    /// Follows up all that has changed, under the reader's `corrections`, and hands out what is decided.
+    pub fn linked(&mut self, corrections: &Corrections) -> Linked {
+        let pending = std::mem::take(&mut self.pending);
+        let added: Vec<usize> = pending.added.iter().copied().collect();
+        let removed: Vec<usize> = pending.removed.iter().copied().collect();
+        let changes = self
+            .stories
+            .update(&self.reports, &added, &removed, &self.casts);
+        self.join(pending, &changes);
+        let revision = ruling::carry_out(&self.roster, self.stock(), corrections);
+        let before = std::mem::replace(&mut self.revision, revision);
+        let touched = self.place(&before);
+        self.write_links(&touched.articles);
+        self.tell(&changes, &touched);
+        self.refer(&changes, &touched, corrections);
+        self.hand_out()
+    }
+
+    /// The articles of stories that are others than before, and those that have left one.
+    fn retold(&self, changes: &Changes) -> BTreeSet<usize> {
+        let groups = changes.stories.iter();
+        let groups = groups.filter_map(|story| self.stories.groups().get(story));
+        let told = groups.flat_map(|group| &group.articles);
+        told.chain(&changes.articles).copied().collect()
+    }
+
+    fn stock(&self) -> Stock<'_> {
+        Stock {
+            reports: &self.reports,
+            readings: &self.readings,
+            wordings: &self.reader.wordings,
+            names: &self.reader.names,
+            given: GivenNames::known(),
+        }
+    }
+
+    /// Joins people and names, and writes those that changed into the roster.
+    fn join(&mut self, pending: Pending, changes: &Changes) {
+        let mut keys = pending.buckets;
+        for &article in pending.people.union(&changes.articles) {
+            let chains = self.readings[article].chains.iter();
+            keys.extend(chains.map(|chain| chain.name.loose.clone()));
+        }
+        let context = Context {
+            readings: &self.readings,
+            stories: self.stories.of(),
+            casts: &self.casts,
+            given: GivenNames::known(),
+        };
+        let people = self.buckets.update(&keys, &changes.articles, context);
+        let people = self.variants.update(people, context);
+        let mut articles = self.retold(changes);
+        articles.extend(pending.names);
+        let told = Told {
+            of: self.stories.of(),
+            groups: self.stories.groups(),
+        };
+        let groups = self
+            .groups
+            .update(&articles, &self.readings, &told, &self.reader.names);
+        let stock = Stock {
+            reports: &self.reports,
+            readings: &self.readings,
+            wordings: &self.reader.wordings,
+            names: &self.reader.names,
+            given: GivenNames::known(),
+        };
+        for (id, person) in people {
+            self.roster.person(id, person, stock);
+        }
+        for id in groups {
+            self.roster.group(id, self.groups.get(id), stock);
+        }
+    }
+
+    /// Puts all actors in their places that are others than before; gives what that touches.
+    fn place(&mut self, before: &Revision) -> Touched {
+        let mut touched = std::mem::take(&mut self.roster.touched);
+        let revised = &self.revision;
+        let all = before.drafts.keys().chain(revised.drafts.keys());
+        let other = |number: &&usize| before.drafts.get(number) != revised.drafts.get(number);
+        touched.drafts.extend(all.filter(other));
+        for (one, two) in [
+            (&before.moved, &revised.moved),
+            (&revised.moved, &before.moved),
+        ] {
+            let differing = one
+                .iter()
+                .filter(|(place, cell)| two.get(place) != Some(*cell));
+            touched
+                .articles
+                .extend(differing.map(|((article, _), _)| *article));
+        }
+        let before: Vec<(usize, Option<Entry>)> = touched
+            .drafts
+            .iter()
+            .map(|&number| (number, self.register.strike(number)))
+            .collect();
+        let mut register = std::mem::take(&mut self.register);
+        for (number, entry) in &before {
+            let id = entry.as_ref().map(|entry| entry.actor.id);
+            touched.actors.extend(id);
+            if let Some(entrant) = self.entrant(*number) {
+                register.enter(*number, id, entrant, self.stock());
+            }
+        }
+        for number in register.settle(self.stock()) {
+            let entry = register.entry(number).into_iter();
+            touched
+                .articles
+                .extend(entry.flat_map(|entry| &entry.articles));
+            touched
+                .actors
+                .extend(register.entry(number).map(|entry| entry.actor.id));
+        }
+        for (number, before) in &before {
+            let now = register.entry(*number);
+            touched.actors.extend(now.map(|entry| entry.actor.id));
+            let same = before
+                .as_ref()
+                .zip(now)
+                .is_some_and(|(before, now)| before.tells_as(now));
+            if let Some(now) = now.filter(|_| !same) {
+                touched.told.extend(&now.articles);
+            }
+        }
+        self.register = register;
+        touched
+    }
+
+    /// The actor in the making as it asks for its place: as the rules leave it.
+    fn entrant(&self, number: usize) -> Option<Entrant<'_>> {
+        let places = |revised: &Revised| revised.marks.iter().map(|(place, _)| *place).collect();
+        if let Some(revised) = self.revision.drafts.get(&number) {
+            return Some(Entrant {
+                kind: revised.kind,
+                name: &revised.name,
+                key: &revised.key,
+                marks: places(revised),
+            });
+        }
+        let draft = self.roster.draft(number)?;
+        Some(Entrant {
+            kind: draft.kind,
+            name: &draft.name,
+            key: &draft.key,
+            marks: draft.marks.clone(),
+        })
+    }
+
+    fn write_links(&mut self, articles: &BTreeSet<usize>) {
+        for &article in articles {
+            let cells = self.roster.cells(article).iter().enumerate();
+            let links = cells.filter_map(|(mention, cell)| {
+                let place: Place = (article, mention);
+                let cell = self.revision.moved.get(&place).or(cell.as_ref())?;
+                Some(Link {
+                    actor: self.register.entry(cell.draft)?.actor.id,
+                    reason: Arc::clone(&cell.reason),
+                    sure: cell.sure,
+                })
+            });
+            self.links[article] = links.collect();
+        }
+    }
+
+    /// Tells the stories anew that have changed, or whose actors have.
+    fn tell(&mut self, changes: &Changes, touched: &Touched) {
+        for &article in &changes.articles {
+            self.dates[article] = None;
+        }
+        let mut stories = changes.stories.clone();
+        let articles = touched
+            .articles
+            .iter()
+            .chain(&changes.articles)
+            .chain(&touched.told);
+        stories.extend(articles.filter_map(|&article| self.stories.of()[article]));
+        for story in stories {
+            let Some(group) = self.stories.groups().get(&story) else {
+                self.because.remove(&story);
+                continue;
+            };
+            let links = group.articles.iter().map(|&article| &*self.links[article]);
+            let because = tell::because(group, links, &self.register);
+            self.because.insert(story, because);
+            let reports = group.articles.iter();
+            let reports: Vec<&Report> = reports
+                .filter_map(|&article| self.reports[article].as_ref())
+                .collect();
+            for (&article, date) in group.articles.iter().zip(tell::dates(&reports)) {
+                self.dates[article] = date;
+            }
+        }
+    }
+
+    fn live(&self) -> impl Iterator<Item = (usize, &Report)> {
+        let reports = self.reports.iter().enumerate();
+        reports.filter_map(|(article, report)| Some((article, report.as_ref()?)))
+    }
+
+    /// Says whom descriptions and pronouns mean, wherever that may have changed.
+    fn refer(&mut self, changes: &Changes, touched: &Touched, corrections: &Corrections) {
+        let mut articles = self.retold(changes);
+        articles.extend(&touched.articles);
+        let state = State {
+            reports: &self.reports,
+            readings: &self.readings,
+            links: &self.links,
+            stories: self.stories.of(),
+            groups: self.stories.groups(),
+            actors: &self.register,
+            offices: &self.reader.offices,
+        };
+        for article in self.referring.update(&articles, &touched.actors, state) {
+            self.references[article] = Arc::clone(self.referring.found(article));
+        }
+        let said = self
+            .referring
+            .follow(corrections, state, &mut self.revision.ruled);
+        for (article, references) in said {
+            if self.references[article] != references {
+                self.references[article] = references;
+            }
+        }
+    }
+
+    fn hand_out(&self) -> Linked {
+        let live: Vec<usize> = self.live().map(|(article, _)| article).collect();
+        let place = |article: &usize| live.partition_point(|other| other < article);
+        let stories = self.stories.groups().iter().map(|(story, group)| Story {
+            articles: group.articles.iter().map(place).collect(),
+            because: self.because.get(story).cloned().unwrap_or_default(),
+        });
+        let dismissed = self.revision.drafts.iter();
+        let dismissed = dismissed.filter(|(_, draft)| draft.dismissed);
+        Linked {
+            stories: stories.collect(),
+            dismissed: dismissed
+                .filter_map(|(&number, _)| Some(self.register.entry(number)?.actor.id))
+                .collect(),
+            ruled: self.revision.ruled.clone(),
+            actors: self.register.actors().cloned().collect(),
+            links: live
+                .iter()
+                .map(|&article| Arc::clone(&self.links[article]))
+                .collect(),
+            references: live
+                .iter()
+                .map(|&article| Arc::clone(&self.references[article]))
+                .collect(),
+            dates: live
+                .iter()
+                .map(|&article| self.dates[article].clone())
+                .collect(),
+        }
+    }
+}
