@@ -6,6 +6,7 @@
 //! mention is unsure. Who is introduced by office and surname (`President Trump`) before a relative is named in full is
 //! one of them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::link::given::GivenNames;
@@ -95,6 +96,8 @@ pub(crate) fn persons(
         article: index,
         names,
         chains: Vec::new(),
+        of_key: HashMap::new(),
+        bearers: HashMap::new(),
     };
     let spelled_out = |entry: &&Entry| entry.name.is_spelled_out();
     let initials = |entry: &&Entry| entry.name.is_full() && !entry.name.is_spelled_out();
@@ -108,6 +111,7 @@ pub(crate) fn persons(
         .for_each(|entry| people.full(entry));
     let introduced = people.introduce(&entries);
     let full = people.chains.len();
+    people.know_bearers();
     for (number, entry) in entries.iter().enumerate() {
         if !entry.name.is_full() && !introduced.contains(&number) {
             people.bare(entry, full);
@@ -240,19 +244,48 @@ struct People<'a> {
     article: usize,
     names: &'a GivenNames,
     chains: Vec<Chain>,
+    /// By the key of the surname, which a chain keeps, the chains of it.
+    of_key: HashMap<String, Vec<usize>>,
+    /// By given name, the people who bear it.
+    bearers: HashMap<String, Vec<usize>>,
 }
 
 impl People<'_> {
+    /// Opens a chain of its own for the entry.
+    fn open(&mut self, entry: &Entry) -> &mut Chain {
+        let of_key = self.of_key.entry(entry.name.key.clone()).or_default();
+        let index = self.chains.len();
+        of_key.push(index);
+        self.chains.push(Chain::open(self.article, entry));
+        &mut self.chains[index]
+    }
+
+    /// The chains of the entry's surname, in the order in which they were opened.
+    fn of_name(&self, entry: &Entry) -> &[usize] {
+        self.of_key.get(&entry.name.key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Notes who bears which given name, once all that are named in full are known.
+    fn know_bearers(&mut self) {
+        for (index, chain) in self.chains.iter().enumerate() {
+            for given in &chain.name.given {
+                let bearers = self.bearers.entry(given.clone()).or_default();
+                if bearers.last() != Some(&index) {
+                    bearers.push(index);
+                }
+            }
+        }
+    }
+
     fn full(&mut self, entry: &Entry) {
         let fits: Vec<(Agreement, usize)> = self
-            .chains
+            .of_name(entry)
             .iter()
-            .enumerate()
-            .map(|(index, chain)| (chain.agreement(entry, self.names), index))
+            .map(|&index| (self.chains[index].agreement(entry, self.names), index))
             .filter(|(agreement, _)| *agreement != Agreement::Clash)
             .collect();
         let Some(&(best, index)) = fits.iter().min() else {
-            self.chains.push(Chain::open(self.article, entry));
+            self.open(entry);
             return;
         };
         let rivals = fits
@@ -274,28 +307,23 @@ impl People<'_> {
             }
             let Some(office) = entry.roles.iter().find(|role| role.is_high_office()) else {
                 if self.are_relatives(number, entries, named) {
-                    let mut chain = Chain::open(self.article, entry);
+                    let chain = self.open(entry);
                     chain.full_at.push((entry.at, entry.paragraph));
-                    self.chains.push(chain);
                     introduced.push(number);
                 }
                 continue;
             };
-            let opened = self
-                .chains
-                .iter_mut()
-                .skip(named)
-                .find(|chain| chain.name.key == entry.name.key);
-            if let Some(chain) = opened {
+            let opened = self.of_name(entry).iter().copied();
+            if let Some(opened) = opened.into_iter().find(|&index| index >= named) {
+                let chain = &mut self.chains[opened];
                 chain.full_at.push((entry.at, entry.paragraph));
                 chain.take(entry, entry.mark(None, true));
                 introduced.push(number);
             } else if self.is_somebody_else(entry, office, named)
                 || self.are_relatives(number, entries, named)
             {
-                let mut chain = Chain::open(self.article, entry);
+                let chain = self.open(entry);
                 chain.full_at.push((entry.at, entry.paragraph));
-                self.chains.push(chain);
                 introduced.push(number);
             }
         }
@@ -306,19 +334,14 @@ impl People<'_> {
     /// meant: a `Jr.`, somebody of the other gender, or one who stands beside a bare name (`Okafor and Ines Okafor`).
     fn are_relatives(&self, number: usize, entries: &[Entry], named: usize) -> bool {
         let entry = &entries[number];
-        let opened = self.chains.iter().skip(named);
+        let own = self.of_name(entry);
         if entry.name.key.is_empty()
             || entry.name.suffix.is_some()
-            || opened
-                .into_iter()
-                .any(|chain| chain.name.key == entry.name.key)
+            || own.iter().any(|&index| index >= named)
         {
             return false;
         }
-        let of_name = || {
-            let chains = self.chains.iter().take(named);
-            chains.filter(|chain| chain.name.key == entry.name.key)
-        };
+        let of_name = || own.iter().map(|&index| &self.chains[index]);
         let bare = || {
             let bare = entries.iter().filter(|other| !other.name.is_full());
             bare.filter(|other| other.name.key == entry.name.key)
@@ -352,11 +375,10 @@ impl People<'_> {
     }
 
     fn is_somebody_else(&self, entry: &Entry, office: &Role, named: usize) -> bool {
-        let mut of_name = self
-            .chains
-            .iter()
-            .take(named)
-            .filter(|chain| chain.name.key == entry.name.key)
+        let own = self.of_name(entry).iter();
+        let mut of_name = own
+            .filter(|index| **index < named)
+            .map(|&index| &self.chains[index])
             .peekable();
         of_name.peek().is_some()
             && of_name.all(|chain| {
@@ -384,28 +406,32 @@ impl People<'_> {
             };
             chain.take(entry, entry.mark(Some(Arc::new(reason)), true));
         } else {
-            let own = self.chains.iter_mut().skip(full).find(|chain| {
-                chain.name.key == entry.name.key
+            let own = self.of_name(entry).iter().copied().find(|&index| {
+                let chain = &self.chains[index];
+                index >= full
                     && !entry.name.key.is_empty()
                     && !chain.name.suffix_clashes(&entry.name)
                     && !chain.gender_clashes(entry)
             });
             match own {
-                Some(chain) => chain.take(entry, entry.mark(None, true)),
-                None => self.chains.push(Chain::open(self.article, entry)),
+                Some(index) => self.chains[index].take(entry, entry.mark(None, true)),
+                None => {
+                    self.open(entry);
+                }
             }
         }
     }
 
     /// The person of the entry's surname, and whether that is certain.
     fn of_surname(&self, entry: &Entry, full: usize) -> Option<(usize, bool)> {
-        let of_name: Vec<usize> = (0..full.min(self.chains.len()))
-            .filter(|&index| {
-                let name = &self.chains[index].name;
-                !name.key.is_empty()
-                    && name.key == entry.name.key
-                    && !suffix_missing(&entry.name, name)
-            })
+        if entry.name.key.is_empty() {
+            return None;
+        }
+        let of_name: Vec<usize> = self
+            .of_name(entry)
+            .iter()
+            .copied()
+            .filter(|&index| index < full && !suffix_missing(&entry.name, &self.chains[index].name))
             .collect();
         let mut fitting: Vec<usize> = of_name
             .iter()
@@ -477,11 +503,13 @@ impl People<'_> {
         if name.surname.len() < 2 || !name.particles.is_empty() {
             return None;
         }
-        let mut bearers = (0..full.min(self.chains.len())).filter(|&index| {
+        let bearers = self
+            .bearers
+            .get(&name.surname)
+            .map_or(&[][..], Vec::as_slice);
+        let mut bearers = bearers.iter().copied().filter(|&index| {
             let chain = &self.chains[index];
-            chain.name.given.contains(&name.surname)
-                && !chain.gender_clashes(entry)
-                && !suffix_missing(name, &chain.name)
+            index < full && !chain.gender_clashes(entry) && !suffix_missing(name, &chain.name)
         });
         bearers.next().filter(|_| bearers.next().is_none())
     }
