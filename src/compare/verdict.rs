@@ -85,7 +85,8 @@ impl Likeness {
         }
     }
 
-    /// How likely the two state one fact with this `against` it, 0 to 1.
+    /// How likely the two state one fact with this `against` it, 0 to 1: a logistic sum. Its weights were set by pairs of news
+    /// sentences that people had judged, and rounded.
     fn sameness(&self, against: &[Against]) -> f32 {
         let against: f32 = against.iter().map(|what| what.weight()).sum();
         let sum = -4.2 + 8.0 * self.common + 5.2 * self.in_order
