@@ -1,5 +1,6 @@
 //! The command line: what `rashomon` was asked to do.
 
+mod align;
 mod annotate;
 mod clean;
 mod lines;
@@ -48,6 +49,13 @@ enum Task {
     /// Keep the running text of saved pages: JSON Lines in, JSON Lines out
     #[command(after_help = CLEAN)]
     Clean,
+    /// Tell which sentences of two articles say the same: JSON Lines in, JSON Lines out
+    #[command(after_help = ALIGN)]
+    Align {
+        /// Take `a` and `b` as whole articles and say how likely they tell one story
+        #[arg(long)]
+        stories: bool,
+    },
 }
 
 const ANNOTATE: &str = "\
@@ -72,6 +80,28 @@ const CLEAN: &str = "\
 Reads from standard input one JSON object a line: {\"id\": …, \"text\": \"…\"}, the text of a saved page. Writes for each, in
 the same order, {\"id\", \"body\": \"…\"}: the article's running text with its subheadings, without headline,
 standfirst, captions, credits and the page's own words. \"html\" in place of \"text\" is not read yet and gives an empty body.
+
+A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program
+ends with 1 instead of 0.";
+
+const ALIGN: &str = "\
+Reads from standard input one JSON object a line: {\"id\": …, \"a\": …, \"b\": …}. What is written depends on what
+\"a\" and \"b\" hold, which is the same in both:
+
+  lists of sentences, each list one article in its order:
+    {\"id\", \"pairs\": [[i, j], …], \"labels\": [\"same\", \"near\" or \"perhaps\", …], \"scores\": [0 to 1, …]}
+    i counts the sentences of \"a\" from 0, j those of \"b\"; a sentence can be in several pairs, or in none. \"near\" is
+    the same thing told differently, or with something that contradicts; \"perhaps\" is of the same matter, with little to
+    show for it. The score is the weight that the two share.
+  single sentences:
+    {\"id\", \"label\": 1 or 0, \"score\": 0 to 1}
+    1 where the two state the same fact, even if one has a detail of it wrong: a score of at least one half. A denial, other
+    people, another figure or day make it less likely.
+  whole articles, with --stories; a short first line is the headline:
+    {\"id\", \"score\": 0 to 1}
+    how likely the two tell of one event.
+
+Names of both sides are linked, so that one actor counts as one however it is called. English only.
 
 A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program
 ends with 1 instead of 0.";
@@ -143,6 +173,7 @@ impl Task {
         let done = match self {
             Self::Annotate => annotate::run(&mut input, &mut output, complain),
             Self::Clean => clean::run(&mut input, &mut output, complain),
+            Self::Align { stories } => align::run(&mut input, &mut output, stories, complain),
         };
         match done {
             Ok(0) => Ok(Ending::Done),

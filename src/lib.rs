@@ -15,9 +15,9 @@
 //!
 //! In reading order: [`text`] knows characters; [`model`] is plain data; [`command`] is the table of everything a reader
 //! can do; [`config`] turns files into key map and theme; [`ingest`] reads files; [`extract`] finds names and who says
-//! what; [`link`] says who is who; [`search`] finds; [`library`] is what screen and command line talk to; [`tui`] is the
-//! screen; [`cli`] the command line. `src/bin/train_tagger.rs`, which is not installed, makes the weights of the tagger in
-//! [`extract`].
+//! what; [`link`] says who is who; [`compare`] lays articles side by side; [`search`] finds; [`library`] is what screen
+//! and command line talk to; [`tui`] is the screen; [`cli`] the command line. `src/bin/train_tagger.rs`, which is not
+//! installed, makes the weights of the tagger in [`extract`].
 //!
 //! # Who may know whom
 //!
@@ -28,7 +28,7 @@
 //! 0  text
 //! 1  model command config
 //! 2  ingest extract
-//! 3  link search
+//! 3  link search compare
 //! 4  library
 //! 5  tui cli       library model command config text
 //! 6  main          cli text
@@ -49,6 +49,7 @@
 
 pub mod cli;
 pub mod command;
+pub mod compare;
 pub mod config;
 pub mod extract;
 pub mod ingest;

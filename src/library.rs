@@ -5,6 +5,7 @@
 
 pub mod annotate;
 mod colours;
+pub mod compare;
 pub mod corrections;
 pub mod coverage;
 mod finding;

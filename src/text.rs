@@ -5,12 +5,15 @@
 
 pub mod count;
 pub mod date;
+pub mod figure;
 pub mod find;
 pub mod fold;
 pub mod origin;
 pub mod range;
 pub mod sanitize;
 pub mod sentence;
+pub mod signature;
+pub mod stem;
 pub mod token;
 pub mod width;
 pub mod word_list;

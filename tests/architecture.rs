@@ -21,7 +21,7 @@ const TABLE: &str = "\
 0  text
 1  model command config
 2  ingest extract
-3  link search
+3  link search compare
 4  library
 5  tui cli       library model command config text
 6  main          cli text

@@ -193,3 +193,39 @@ fn what_was_typed_is_told_without_its_control_characters() {
 fn rashomon() -> Command {
     Command::new(env!("CARGO_BIN_EXE_rashomon"))
 }
+
+#[test]
+fn align_answers_lists_single_sentences_and_whole_articles() {
+    let (a, b) = ("The storm sank six boats.", "Six boats sank in the storm.");
+    let documents = [
+        json!({"id": "lists", "a": [a, "A choir sang."], "b": [b]}),
+        json!({"id": "single", "a": a, "b": b}),
+        json!({"id": "mixed", "a": a, "b": [b]}),
+        json!({"id": "none", "a": [a, 1], "b": [b]}),
+    ];
+    let (code, lines, errors) = fed("align", &documents);
+    assert_eq!(code, 1);
+    assert!(
+        errors.contains("line 3:") && errors.contains("line 4:"),
+        "{errors}"
+    );
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["pairs"], json!([[0, 0]]));
+    assert_eq!(list(&lines[0]["labels"]).count(), 1);
+    assert_eq!(lines[1]["label"], 1);
+    assert!(lines[1]["score"].as_f64().unwrap() >= 0.5);
+
+    let input = format!("{}\n", json!({"id": 1, "a": a, "b": b}));
+    let output = rashomon()
+        .args(["align", "--stories"])
+        .write_stdin(input)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["id"], 1);
+    assert!(
+        told["score"].as_f64().unwrap() > 0.5 && told.get("label").is_none(),
+        "{told}"
+    );
+}

@@ -26,6 +26,12 @@ impl Document {
         self.fields.get(name)?.as_str()
     }
 
+    /// The texts of the list in the field `name`, if it is a list of nothing else.
+    pub(super) fn texts(&self, name: &str) -> Option<Vec<&str>> {
+        let list = self.fields.get(name)?.as_array()?;
+        list.iter().map(Value::as_str).collect()
+    }
+
     /// The group that the document belongs to, if any.
     pub(super) fn group(&self) -> Option<&Value> {
         self.fields.get("group").filter(|group| !group.is_null())

@@ -1,0 +1,220 @@
+//! In what matched passages differ: figures, days, places, how firmly they claim and what part they give to whom.
+
+use crate::compare::align::Weights;
+use crate::compare::claim::{Mark, Scale, apart};
+use crate::compare::comparison::{Difference, DifferenceKind, Label, Pair};
+use crate::compare::day::Day;
+use crate::compare::reading::{Placed, Reading, Sentence, Term};
+use crate::compare::side::{Span, Standing};
+use crate::compare::verdict::{NEAR_TERMS, differing};
+use crate::model::actor::ActorKind;
+use crate::text::figure::Figure;
+use crate::text::range::TextRange;
+
+/// How likely two passages must be one fact for their places to contradict each other; else they tell of two things
+/// in two places.
+const ALIKE: f32 = 0.3;
+
+/// How many telling words on each side of a mark tell of what it speaks.
+const BESIDE: usize = 3;
+
+/// More words of a sentence are not looked at: nothing that long is one statement.
+const READ: usize = 256;
+
+/// Words before a place that make it the place where something is, folded, sorted.
+const WHERE: &[&str] = &[
+    "across", "at", "from", "in", "inside", "into", "near", "outside", "to",
+];
+
+/// The differences within the pairs that are the best of one of their passages.
+pub(super) fn differences(
+    readings: &[Reading<'_>; 2],
+    pairs: &[Pair],
+    marks: &[Vec<Vec<Mark>>; 2],
+    weights: &Weights,
+) -> Vec<Difference> {
+    let mut best = [
+        vec![0.0f32; readings[0].passages.len()],
+        vec![0.0f32; readings[1].passages.len()],
+    ];
+    for pair in pairs {
+        best[0][pair.a] = best[0][pair.a].max(pair.score);
+        best[1][pair.b] = best[1][pair.b].max(pair.score);
+    }
+    let partners = Partners::new(readings, pairs);
+    let mut found = Vec::new();
+    for (number, pair) in pairs.iter().enumerate() {
+        let mut add = |kind, a: Vec<TextRange>, b: Vec<TextRange>| {
+            found.push(Difference {
+                kind,
+                at: [a, b],
+                actor: None,
+                pair: Some(number),
+            });
+        };
+        let (a, b) = (
+            &readings[0].sentences[pair.a],
+            &readings[1].sentences[pair.b],
+        );
+        let (left, right) = (&marks[0][pair.a], &marks[1][pair.b]);
+        let of_scale = |scale| {
+            let [ours, theirs] = apart(left, right, scale)?;
+            of_one_thing(a, b, ours, theirs, weights)
+        };
+        // Words of two parts about the same thing are rare enough to tell by themselves.
+        if pair.evidence.terms >= NEAR_TERMS
+            && let Some((a, b)) = of_scale(Scale::Part)
+        {
+            add(DifferenceKind::Part, a, b);
+        }
+        let is_best = pair.score >= best[0][pair.a] || pair.score >= best[1][pair.b];
+        if pair.label == Label::Perhaps || !is_best {
+            continue;
+        }
+        if let Some((a, b)) = of_scale(Scale::Claim) {
+            add(DifferenceKind::Claim, a, b);
+        }
+        for (i, j) in differing(a, b) {
+            if !partners.have(0, pair.a, &a.figures[i].figure)
+                && !partners.have(1, pair.b, &b.figures[j].figure)
+            {
+                let ranges = (a.figures[i].figure.range, b.figures[j].figure.range);
+                add(DifferenceKind::Figure, vec![ranges.0], vec![ranges.1]);
+            }
+        }
+        if let Some((x, y)) = days(a, b) {
+            add(DifferenceKind::Date, vec![x.range], vec![y.range]);
+        }
+        let where_of =
+            |side: usize, sentence: &Sentence| places(readings[side].side.text(), sentence);
+        if pair.sameness >= ALIKE
+            && let Some((x, y)) = other_places(&where_of(0, a), &where_of(1, b))
+        {
+            add(DifferenceKind::Place, vec![x.range], vec![y.range]);
+        }
+    }
+    found
+}
+
+/// Those of the marks of two sentences that speak of the same thing: a telling word beside the one is beside the
+/// other too, or, where the other sentence has no mark, anywhere in it.
+fn of_one_thing(
+    a: &Sentence,
+    b: &Sentence,
+    ours: Vec<TextRange>,
+    theirs: Vec<TextRange>,
+    weights: &Weights,
+) -> Option<(Vec<TextRange>, Vec<TextRange>)> {
+    let around = |sentence: &Sentence, marks: &[TextRange]| -> Vec<Vec<Term>> {
+        let telling = telling(sentence, weights);
+        marks.iter().map(|mark| beside(&telling, *mark)).collect()
+    };
+    let all = |sentence: &Sentence| -> Vec<Vec<Term>> {
+        let telling = telling(sentence, weights);
+        vec![telling.iter().map(|placed| placed.term).collect()]
+    };
+    let (of_a, of_b) = (around(a, &ours), around(b, &theirs));
+    let keep = |marks: Vec<TextRange>, here: &[Vec<Term>], there: &[Vec<Term>]| -> Vec<TextRange> {
+        let speaks = |terms: &Vec<Term>| {
+            let mut there = there.iter().flatten();
+            there.any(|term| terms.contains(term))
+        };
+        let marks = marks.into_iter().zip(here);
+        marks
+            .filter(|(_, terms)| speaks(terms))
+            .map(|(mark, _)| mark)
+            .collect()
+    };
+    let against_a = if ours.is_empty() {
+        all(a)
+    } else {
+        of_a.clone()
+    };
+    let against_b = if theirs.is_empty() {
+        all(b)
+    } else {
+        of_b.clone()
+    };
+    let found = (
+        keep(ours, &of_a, &against_b),
+        keep(theirs, &of_b, &against_a),
+    );
+    (!found.0.is_empty() || !found.1.is_empty()).then_some(found)
+}
+
+/// The words of a sentence that tell something and are no names.
+fn telling(sentence: &Sentence, weights: &Weights) -> Vec<Placed> {
+    let written = sentence.written.iter();
+    let telling = written.filter(|placed| !placed.of_name && weights.of(placed.term) > 0.0);
+    telling.copied().take(READ).collect()
+}
+
+/// The terms of the nearest telling words on both sides of `mark`.
+fn beside(telling: &[Placed], mark: TextRange) -> Vec<Term> {
+    let from = telling.partition_point(|placed| placed.range.end <= mark.start);
+    let to = telling.partition_point(|placed| placed.range.start < mark.end);
+    let before = telling.iter().take(from).rev().take(BESIDE);
+    let behind = telling.iter().skip(to).take(BESIDE);
+    before.chain(behind).map(|placed| placed.term).collect()
+}
+
+/// The sentences with which each passage is paired.
+struct Partners<'a> {
+    /// By side, then by passage.
+    of: [Vec<Vec<&'a Sentence>>; 2],
+}
+
+impl<'a> Partners<'a> {
+    fn new(readings: &'a [Reading<'_>; 2], pairs: &[Pair]) -> Self {
+        let mut of = [0, 1].map(|side: usize| vec![Vec::new(); readings[side].passages.len()]);
+        for pair in pairs {
+            of[0][pair.a].push(&readings[1].sentences[pair.b]);
+            of[1][pair.b].push(&readings[0].sentences[pair.a]);
+        }
+        Self { of }
+    }
+
+    /// Tells whether `figure`, of a passage of `side`, is in one of its partners.
+    fn have(&self, side: usize, passage: usize, figure: &Figure) -> bool {
+        let partners = self.of[side].get(passage).into_iter().flatten();
+        let mut figures = partners.flat_map(|partner| &partner.figures);
+        figures.any(|other| other.figure.agrees(figure))
+    }
+}
+
+/// The first two days of which neither is in the other sentence, and which could be one.
+fn days<'a>(a: &'a Sentence, b: &'a Sentence) -> Option<(&'a Day, &'a Day)> {
+    let alone = |day: &&Day, others: &[Day]| !others.iter().any(|other| other.agrees(day));
+    let mut ours = a.days.iter().filter(|day| alone(day, &b.days));
+    ours.find_map(|day| {
+        let theirs = b.days.iter().filter(|day| alone(day, &a.days));
+        let mut theirs = theirs.filter(|other| day.compares(other));
+        theirs.next().map(|other| (day, other))
+    })
+}
+
+/// The places where a sentence says that something is.
+fn places(text: &str, sentence: &Sentence) -> Vec<Span> {
+    let is_where = |span: &&Span| {
+        let before = text.get(..span.range.start).unwrap_or("").trim_end();
+        let word = before
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or("");
+        let word = word.to_ascii_lowercase();
+        span.standing == Standing::Name(ActorKind::Place)
+            && WHERE.binary_search(&word.as_str()).is_ok()
+    };
+    sentence.actors.iter().filter(is_where).copied().collect()
+}
+
+/// Two places where the sentences have the one and the other and nothing in common.
+fn other_places(a: &[Span], b: &[Span]) -> Option<(Span, Span)> {
+    let shared = a
+        .iter()
+        .any(|place| b.iter().any(|other| other.actor == place.actor));
+    if shared {
+        return None;
+    }
+    Some((*a.first()?, *b.first()?))
+}

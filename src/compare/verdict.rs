@@ -1,0 +1,300 @@
+//! Whether two passages state the same fact.
+//!
+//! Weighed are how much of their words the two share, how much of it in the same order, how much is left over, and what
+//! contradicts. What shares its words as one run and differs in the rest is more often one formula on two occasions
+//! than one fact; so neighbouring words count against, where order and number already speak for.
+
+use crate::compare::align::{Weights, shares};
+use crate::compare::comparison::{Against, Evidence, Label};
+use crate::compare::reading::{Amount, Placed, Sentence, Term, Vocabulary};
+use crate::compare::side::{Span, Standing};
+use crate::model::actor::ActorKind;
+use crate::text::figure::Unit;
+use crate::text::range::TextRange;
+
+/// From which likelihood two passages are taken for one fact.
+pub(super) const SAME: f32 = 0.5;
+
+/// More terms of a sentence are not compared: nothing that long is one statement.
+const READ: usize = 256;
+
+/// How many shared terms are named as evidence.
+const NAMED: usize = 8;
+
+/// From which share of weight two passages surely tell of the same thing.
+const NEAR: f32 = 0.16;
+
+/// The same where they name an actor in common.
+const NEAR_WITH_ACTOR: f32 = 0.12;
+
+/// How many terms that are no names they must share besides.
+pub(super) const NEAR_TERMS: usize = 2;
+
+/// What two passages are taken for that share `score` of their weight. One fact needs that nothing is against it.
+pub(super) fn label(score: f32, sameness: f32, evidence: &Evidence) -> Label {
+    let least = if evidence.actors.is_empty() {
+        NEAR
+    } else {
+        NEAR_WITH_ACTOR
+    };
+    if sameness >= SAME && evidence.against.is_empty() {
+        Label::Same
+    } else if score >= least && evidence.terms >= NEAR_TERMS {
+        Label::Near
+    } else {
+        Label::Perhaps
+    }
+}
+
+/// How much two sentences have in common.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Likeness {
+    /// The share of terms that both have, of all.
+    common: f32,
+    /// The share of terms that both have in the same order.
+    in_order: f32,
+    /// The share of neighbouring pairs of the shorter that the other has too.
+    runs: f32,
+    /// How many telling terms the one that has more of them has and the other lacks.
+    left_over: f32,
+    /// How many figures of the one that has more of them agree with none of the other.
+    figures: f32,
+}
+
+impl Likeness {
+    /// Measures `a` and `b`; the cost grows with the product of their lengths, which are bounded.
+    fn of(a: &Sentence, b: &Sentence, vocabulary: &Vocabulary) -> Self {
+        let terms = |sentence: &Sentence| -> Vec<Term> {
+            let placed = sentence.written.iter().take(READ);
+            placed.map(|placed| placed.term).collect()
+        };
+        let (left, right) = (terms(a), terms(b));
+        let both = count(left.len() + right.len()).max(1.0);
+        let shorter = left.len().min(right.len());
+        let pairs = |terms: &[Term]| -> Vec<(Term, Term)> {
+            terms.windows(2).map(|two| (two[0], two[1])).collect()
+        };
+        let runs = common(pairs(&left), pairs(&right));
+        let left_over = lacking(&left, &right, vocabulary).max(lacking(&right, &left, vocabulary));
+        Self {
+            common: 2.0 * count(common(left.clone(), right.clone())) / both,
+            in_order: 2.0 * count(in_order(&left, &right)) / both,
+            runs: count(runs) / count(shorter.saturating_sub(1)).max(1.0),
+            left_over: count(left_over),
+            figures: count(odd(&a.figures, &b.figures).max(odd(&b.figures, &a.figures))),
+        }
+    }
+
+    /// How likely the two state one fact with this `against` it, 0 to 1: a logistic sum. Its weights were set by pairs of news
+    /// sentences that people had judged, and rounded.
+    fn sameness(&self, against: &[Against]) -> f32 {
+        let against: f32 = against.iter().map(|what| what.weight()).sum();
+        let sum = -4.2 + 8.0 * self.common + 5.2 * self.in_order
+            - 5.2 * self.runs
+            - 0.15 * self.left_over
+            - 0.4 * self.figures
+            - against;
+        1.0 / (1.0 + (-sum).exp())
+    }
+}
+
+impl Against {
+    /// How much it speaks against one fact. Reporters get figures and days of one fact wrong more easily than its
+    /// people.
+    fn weight(self) -> f32 {
+        match self {
+            Self::Denial | Self::People => 1.2,
+            Self::Figure | Self::Day | Self::Occasion => 0.4,
+        }
+    }
+}
+
+/// What is known to speak against one fact before two passages are laid side by side.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Doubts {
+    /// Whether only one of them denies something.
+    pub(super) denial: bool,
+    /// Whether their articles are of two occasions.
+    pub(super) occasion: bool,
+}
+
+/// How likely two passages state one fact, and why.
+pub(super) fn verdict(
+    a: &Sentence,
+    b: &Sentence,
+    vocabulary: &Vocabulary,
+    weights: &Weights,
+    doubts: Doubts,
+) -> (f32, Evidence) {
+    let against = against(a, b, doubts);
+    let sameness = Likeness::of(a, b, vocabulary).sameness(&against);
+    let evidence = Evidence {
+        shared: shared(a, b, weights),
+        terms: shares(a, b, weights),
+        actors: actors(a, b),
+        against,
+    };
+    (sameness, evidence)
+}
+
+/// What keeps two sentences from being one fact.
+fn against(a: &Sentence, b: &Sentence, doubts: Doubts) -> Vec<Against> {
+    let mut against = Vec::new();
+    if doubts.denial {
+        against.push(Against::Denial);
+    }
+    if !differing(a, b).is_empty() {
+        against.push(Against::Figure);
+    }
+    let other_day = |x: &Sentence, y: &Sentence| {
+        !x.days.is_empty()
+            && !y.days.is_empty()
+            && x.days
+                .iter()
+                .all(|day| !y.days.iter().any(|other| day.agrees(other)))
+            && x.days
+                .iter()
+                .any(|day| y.days.iter().any(|other| day.compares(other)))
+    };
+    if other_day(a, b) {
+        against.push(Against::Day);
+    }
+    let mut days = a.days.iter();
+    if doubts.occasion && !days.any(|day| b.days.iter().any(|other| day.agrees(other))) {
+        against.push(Against::Occasion);
+    }
+    let strangers = are_strangers(a, b) && are_strangers(b, a);
+    if strangers {
+        against.push(Against::People);
+    }
+    against
+}
+
+/// Tells whether `a` names people, and no word of their names stands in `b`, which names people too.
+fn are_strangers(a: &Sentence, b: &Sentence) -> bool {
+    let mut names = a
+        .actors
+        .iter()
+        .filter(|span| span.standing == Standing::Name(ActorKind::Person))
+        .peekable();
+    let known = |span: &Span| {
+        let mut words = a
+            .written
+            .iter()
+            .filter(|placed| span.range.covers(placed.range));
+        words.any(|word| b.written.iter().any(|other| other.term == word.term))
+    };
+    !b.people.is_empty() && names.peek().is_some() && !names.any(known)
+}
+
+/// Figures of one unit that differ, where neither agrees with any of the other sentence: as indices.
+pub(super) fn differing(a: &Sentence, b: &Sentence) -> Vec<(usize, usize)> {
+    let alone = |figure: &Amount, others: &[Amount]| {
+        !others
+            .iter()
+            .any(|other| other.figure.agrees(&figure.figure))
+    };
+    let comparable = |x: &Amount, y: &Amount| {
+        x.figure.unit == y.figure.unit
+            && (x.figure.unit != Unit::Count || (x.noun.is_some() && x.noun == y.noun))
+    };
+    let mut found = Vec::new();
+    for (i, figure) in a.figures.iter().enumerate() {
+        if !alone(figure, &b.figures) {
+            continue;
+        }
+        let others = b.figures.iter().enumerate();
+        let mut others =
+            others.filter(|(_, other)| comparable(figure, other) && alone(other, &a.figures));
+        if let Some((j, _)) = others.next() {
+            found.push((i, j));
+        }
+    }
+    found
+}
+
+/// What both say, the weightiest first.
+fn shared(a: &Sentence, b: &Sentence, weights: &Weights) -> Vec<(TextRange, TextRange)> {
+    let mut theirs: Vec<&Placed> = b.terms.iter().take(READ).collect();
+    theirs.sort_by_key(|placed| (placed.term, placed.range.start));
+    let mut found: Vec<(f32, &Placed, &Placed)> = Vec::new();
+    for placed in a.terms.iter().take(READ) {
+        let weight = weights.of(placed.term);
+        let at = theirs.partition_point(|other| other.term < placed.term);
+        if let Some(other) = theirs.get(at).filter(|other| other.term == placed.term)
+            && weight > 0.0
+            && !found.iter().any(|(_, known, _)| known.term == placed.term)
+        {
+            found.push((weight, placed, other));
+        }
+    }
+    found.sort_by(|x, y| {
+        y.0.total_cmp(&x.0)
+            .then(x.1.range.start.cmp(&y.1.range.start))
+    });
+    let named = found.into_iter().take(NAMED);
+    named
+        .map(|(_, here, there)| (here.range, there.range))
+        .collect()
+}
+
+fn actors(a: &Sentence, b: &Sentence) -> Vec<usize> {
+    let mut actors: Vec<usize> = Vec::new();
+    for span in &a.actors {
+        if !actors.contains(&span.actor) && b.actors.iter().any(|other| other.actor == span.actor) {
+            actors.push(span.actor);
+        }
+    }
+    actors
+}
+
+fn count(number: usize) -> f32 {
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+}
+
+/// How many members two lists have in common, each as often as both have it.
+fn common<T: Ord + Copy>(mut a: Vec<T>, mut b: Vec<T>) -> usize {
+    a.sort_unstable();
+    b.sort_unstable();
+    let mut theirs = b.iter().peekable();
+    a.iter()
+        .filter(|member| {
+            while theirs.next_if(|other| other < member).is_some() {}
+            theirs.next_if(|other| other == member).is_some()
+        })
+        .count()
+}
+
+/// The length of the longest sequence of terms that both have in this order.
+fn in_order(a: &[Term], b: &[Term]) -> usize {
+    let mut lengths = vec![0usize; b.len() + 1];
+    for term in a {
+        let mut before = 0;
+        for (at, other) in b.iter().enumerate() {
+            let here = lengths[at + 1];
+            lengths[at + 1] = if term == other {
+                before + 1
+            } else {
+                here.max(lengths[at])
+            };
+            before = here;
+        }
+    }
+    lengths.last().copied().unwrap_or(0)
+}
+
+/// How many telling terms of `terms` the `other` lacks.
+fn lacking(terms: &[Term], other: &[Term], vocabulary: &Vocabulary) -> usize {
+    let mut other = other.to_vec();
+    other.sort_unstable();
+    let terms = terms.iter();
+    terms
+        .filter(|term| vocabulary.tells(**term) && other.binary_search(term).is_err())
+        .count()
+}
+
+/// How many figures of `a` agree with none of `b`.
+fn odd(a: &[Amount], b: &[Amount]) -> usize {
+    let agrees = |figure: &&Amount| b.iter().any(|other| other.figure.agrees(&figure.figure));
+    a.iter().filter(|figure| !agrees(figure)).count()
+}

@@ -1,0 +1,155 @@
+//! Articles side by side: those of the library, and bare sentences and texts for other programs and for measuring.
+
+use super::Library;
+use crate::compare::comparison::{Comparison, Label};
+use crate::compare::side::Side;
+use crate::compare::{Judgement, compare, judge, reprint, story};
+use crate::extract;
+use crate::ingest::traced::traced;
+use crate::link::link;
+use crate::link::report::Report;
+use crate::model::article::{Article, ArticleId, Block, BlockKind};
+use crate::model::findings::Findings;
+use crate::model::link::Linked;
+use crate::text::range::TextRange;
+use crate::text::sanitize::clean_line;
+
+/// Two sentences that belong together, by their numbers in the lists that were given, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AlignedSentences {
+    /// The number in the first list.
+    pub a: usize,
+    /// The number in the second list.
+    pub b: usize,
+    /// What they are taken for.
+    pub label: Label,
+    /// How much of their weight they share, 0 to 1.
+    pub score: f32,
+}
+
+impl Library {
+    /// Compares the articles at two rows; nothing where there is no such row.
+    pub fn compare(&self, a: usize, b: usize) -> Option<Comparison> {
+        Some(compare(&self.side(a)?, &self.side(b)?))
+    }
+
+    /// Rows whose articles are one text, reprinted: groups of at least two. Linear in the text of the library.
+    pub fn reprints(&self) -> Vec<Vec<usize>> {
+        let entries = (0..self.len()).filter_map(|row| self.entry(row));
+        reprint::groups(entries.map(|entry| reprint::signature(&entry.article)))
+    }
+
+    /// What a comparison takes of the article at `row`.
+    fn side(&self, row: usize) -> Option<Side<'_>> {
+        let entry = self.entry(row)?;
+        Some(Side {
+            article: &entry.article,
+            findings: &entry.findings,
+            links: &entry.links,
+            references: &entry.references,
+            date: entry.date.as_ref().map(|date| &date.value),
+        })
+    }
+}
+
+/// Pairs the sentences of two lists, each the sentences of one article in their order.
+pub fn align<T: AsRef<str>>(a: &[T], b: &[T]) -> Vec<AlignedSentences> {
+    let bare = [Bare::new(a), Bare::new(b)];
+    let linked = link(&bare.each_ref().map(Bare::report));
+    let [a, b] = [bare[0].side(&linked, 0), bare[1].side(&linked, 1)];
+    let found = compare(&a, &b);
+    let number = |side: usize, passage: usize| {
+        let passage = found.passages[side].get(passage)?;
+        bare[side].article.block_at(passage.range.start)
+    };
+    let pairs = found.pairs.iter();
+    pairs
+        .filter_map(|pair| {
+            Some(AlignedSentences {
+                a: number(0, pair.a)?,
+                b: number(1, pair.b)?,
+                label: pair.label,
+                score: pair.score,
+            })
+        })
+        .collect()
+}
+
+/// Says whether two sentences state the same fact.
+pub fn same_fact(a: &str, b: &str) -> Judgement {
+    let bare = [Bare::new(&[a]), Bare::new(&[b])];
+    let linked = link(&bare.each_ref().map(Bare::report));
+    judge(&bare[0].side(&linked, 0), &bare[1].side(&linked, 1))
+}
+
+/// How likely two articles, given as their whole text, tell one story, 0 to 1.
+pub fn same_story(a: &str, b: &str) -> f32 {
+    story::likeness(&traced(a).article, &traced(b).article)
+}
+
+/// An article made of sentences that somebody else has split.
+struct Bare {
+    article: Article,
+    findings: Findings,
+}
+
+impl Bare {
+    fn new<T: AsRef<str>>(sentences: &[T]) -> Self {
+        let mut text = String::new();
+        let mut blocks = Vec::with_capacity(sentences.len());
+        for sentence in sentences {
+            let start = text.len();
+            text.push_str(&clean_line(sentence.as_ref()));
+            blocks.push(Block {
+                kind: BlockKind::Paragraph,
+                range: TextRange::new(start, text.len()),
+            });
+            text.push('\n');
+        }
+        let article = Self::of(ArticleId(0), text, blocks);
+        let found = extract::find(&article);
+        let given = article.blocks.iter().map(|block| block.range);
+        let findings = Findings {
+            sentences: given.filter(|range| !range.is_empty()).collect(),
+            ..found
+        };
+        Self { article, findings }
+    }
+
+    /// An article of which nothing is known but its text.
+    fn of(id: ArticleId, text: String, blocks: Vec<Block>) -> Article {
+        Article {
+            id,
+            source: String::new(),
+            text,
+            blocks,
+            headline: None,
+            byline: None,
+            outlet: None,
+            agency: None,
+            published: None,
+            url: None,
+        }
+    }
+
+    fn report(&self) -> Report<'_> {
+        Report {
+            article: &self.article,
+            findings: &self.findings,
+        }
+    }
+
+    /// The side that was linked as number `index`.
+    fn side<'a>(&'a self, linked: &'a Linked, index: usize) -> Side<'a> {
+        Side {
+            article: &self.article,
+            findings: &self.findings,
+            links: linked.links.get(index).map_or(&[], Vec::as_slice),
+            references: linked.references.get(index).map_or(&[], Vec::as_slice),
+            date: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
