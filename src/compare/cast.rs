@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::comparison::{Difference, DifferenceKind};
 use crate::compare::reading::Reading;
-use crate::model::actor::ActorKind;
+use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
 use crate::model::quote::{QuoteKind, Speaker};
 use crate::text::range::TextRange;
@@ -25,7 +25,7 @@ struct Standing {
     in_text: bool,
 }
 
-type Standings = BTreeMap<usize, Standing>;
+type Standings = BTreeMap<ActorId, Standing>;
 
 /// The people who are named, by actor.
 fn people(reading: &Reading<'_>) -> Standings {
@@ -60,7 +60,7 @@ fn sources(reading: &Reading<'_>) -> Standings {
 
 /// Those who stand in the text of one side and not in that of the other, where a caption may still have them.
 fn one_sided(kind: DifferenceKind, [a, b]: &[Standings; 2]) -> Vec<Difference> {
-    let all: BTreeSet<usize> = a.keys().chain(b.keys()).copied().collect();
+    let all: BTreeSet<ActorId> = a.keys().chain(b.keys()).copied().collect();
     let in_text = |side: &Standings, actor| side.get(&actor).is_some_and(|found| found.in_text);
     let differs = all.into_iter().filter(|actor| {
         in_text(a, *actor) != in_text(b, *actor) || a.contains_key(actor) != b.contains_key(actor)

@@ -1,5 +1,6 @@
 //! What a comparison tells.
 
+use crate::model::actor::ActorId;
 use crate::model::article::BlockKind;
 use crate::text::range::TextRange;
 
@@ -99,7 +100,7 @@ pub struct Evidence {
     /// How many terms they share that tell something and belong to no name.
     pub terms: usize,
     /// The actors that both name or mean, in the order of side a.
-    pub actors: Vec<usize>,
+    pub actors: Vec<ActorId>,
     /// What speaks against one fact.
     pub against: Vec<Against>,
 }
@@ -189,7 +190,7 @@ pub struct Difference {
     /// Where it stands on side a and on side b, in text order; a side that has nothing of it is empty.
     pub at: [Vec<TextRange>; 2],
     /// The actor whom it is about: who is named, called, or speaks.
-    pub actor: Option<usize>,
+    pub actor: Option<ActorId>,
     /// The pair in which it stands, as an index.
     pub pair: Option<usize>,
 }

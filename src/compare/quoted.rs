@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::compare::comparison::{Difference, DifferenceKind};
 use crate::compare::reading::Reading;
 use crate::compare::run::{Run, Word, Words, runs};
+use crate::model::actor::ActorId;
 use crate::model::quote::{Quote, QuoteKind};
 use crate::text::range::TextRange;
 
@@ -188,7 +189,7 @@ fn fate(group: &Group, sides: &[Quoted<'_>; 2], texts: [&str; 2]) -> DifferenceK
     kind
 }
 
-fn speaker(group: &Group, sides: &[Quoted<'_>; 2], readings: [&Reading<'_>; 2]) -> Option<usize> {
+fn speaker(group: &Group, sides: &[Quoted<'_>; 2], readings: [&Reading<'_>; 2]) -> Option<ActorId> {
     let quotes = [0, 1].into_iter().flat_map(|side: usize| {
         let quotes = group[side].iter();
         quotes.map(move |quote| (side, *quote))

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::compare::comparison::Passage;
 use crate::compare::day::{Day, days};
 use crate::compare::side::{Side, Span, Standing};
-use crate::model::actor::ActorKind;
+use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
 use crate::model::findings::MentionForm;
 use crate::text::figure::{Figure, Unit, cut_at_hyphens, figures};
@@ -28,7 +28,7 @@ pub(super) type Term = u32;
 /// What stands behind a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Thing {
-    Actor(usize),
+    Actor(ActorId),
     Day(Option<i8>, Option<i8>, Option<i16>),
     Weekday(i8),
     Figure(Unit, i64),
@@ -40,7 +40,7 @@ pub(super) struct Vocabulary {
     words: HashMap<String, Term>,
     things: HashMap<Thing, Term>,
     /// By actor: the last word of the first name of it that was read.
-    last_names: HashMap<usize, Term>,
+    last_names: HashMap<ActorId, Term>,
     /// By term: whether it tells something.
     content: Vec<bool>,
 }
@@ -115,7 +115,7 @@ pub(super) struct Sentence {
     /// Whom and what it names or means, in order.
     pub(super) actors: Vec<Span>,
     /// The people among them, sorted, each once.
-    pub(super) people: Vec<usize>,
+    pub(super) people: Vec<ActorId>,
 }
 
 /// A side as sentences.
@@ -161,7 +161,7 @@ impl<'a> Reading<'a> {
                 .iter()
                 .filter(described)
                 .map(|span| span.actor);
-            let mut meant: Vec<usize> = named.chain(speakers.of(passage.range)).collect();
+            let mut meant: Vec<ActorId> = named.chain(speakers.of(passage.range)).collect();
             meant.sort_unstable();
             meant.dedup();
             sentence.meant = meant
@@ -203,9 +203,9 @@ fn roles(side: Side<'_>) -> Vec<TextRange> {
 }
 
 /// The actors that are named as people, sorted.
-fn people(side: Side<'_>) -> Vec<usize> {
+fn people(side: Side<'_>) -> Vec<ActorId> {
     let named = side.named();
-    let mut people: Vec<usize> = named
+    let mut people: Vec<ActorId> = named
         .filter(|(mention, _)| mention.kind == ActorKind::Person)
         .map(|(_, actor)| actor)
         .collect();
@@ -226,7 +226,7 @@ impl<'a> Speakers<'a> {
     }
 
     /// The actor who says the first quotation in `range` of whom that is known.
-    fn of(&mut self, range: TextRange) -> Option<usize> {
+    fn of(&mut self, range: TextRange) -> Option<ActorId> {
         let quotes = &self.side.findings.quotes;
         while quotes
             .get(self.next)

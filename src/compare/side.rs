@@ -1,6 +1,6 @@
 //! What is known of one of the articles that are compared.
 
-use crate::model::actor::ActorKind;
+use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::Article;
 use crate::model::date::NewsDate;
 use crate::model::findings::{Findings, Mention, MentionForm};
@@ -8,8 +8,7 @@ use crate::model::link::Link;
 use crate::model::quote::{Quote, Speaker};
 use crate::text::range::TextRange;
 
-/// One article with all that is known of it. The actors of both sides are numbered together: what stands for one
-/// number is one actor.
+/// One article with all that is known of it. Both are linked together: one id is one actor.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'a> {
     /// The article.
@@ -39,7 +38,7 @@ pub(super) struct Span {
     /// Where they stand.
     pub(super) range: TextRange,
     /// The actor.
-    pub(super) actor: usize,
+    pub(super) actor: ActorId,
     /// How they stand for it.
     pub(super) standing: Standing,
 }
@@ -79,7 +78,7 @@ impl<'a> Side<'a> {
     }
 
     /// The actor who says `quote`, where that is known.
-    pub(super) fn speaker(&self, quote: &Quote) -> Option<usize> {
+    pub(super) fn speaker(&self, quote: &Quote) -> Option<ActorId> {
         let range = match quote.speaker? {
             Speaker::Mention(index) => return self.links.get(index).map(|link| link.actor),
             Speaker::Pronoun(range) | Speaker::Description(range) | Speaker::Anonymous(range) => {
@@ -96,7 +95,7 @@ impl<'a> Side<'a> {
     }
 
     /// The mentions with the actors that they name.
-    pub(super) fn named(&self) -> impl Iterator<Item = (&'a Mention, usize)> {
+    pub(super) fn named(&self) -> impl Iterator<Item = (&'a Mention, ActorId)> {
         let mentions = self.findings.mentions.iter();
         mentions
             .zip(self.links)

@@ -8,6 +8,7 @@ use crate::compare::align::{Weights, shares};
 use crate::compare::comparison::{Against, Evidence, Label};
 use crate::compare::reading::{Amount, Placed, Sentence, Term, Vocabulary};
 use crate::compare::side::{Span, Standing};
+use crate::model::actor::ActorId;
 use crate::model::actor::ActorKind;
 use crate::text::figure::Unit;
 use crate::text::range::TextRange;
@@ -238,8 +239,8 @@ fn shared(a: &Sentence, b: &Sentence, weights: &Weights) -> Vec<(TextRange, Text
         .collect()
 }
 
-fn actors(a: &Sentence, b: &Sentence) -> Vec<usize> {
-    let mut actors: Vec<usize> = Vec::new();
+fn actors(a: &Sentence, b: &Sentence) -> Vec<ActorId> {
+    let mut actors: Vec<ActorId> = Vec::new();
     for span in &a.actors {
         if !actors.contains(&span.actor) && b.actors.iter().any(|other| other.actor == span.actor) {
             actors.push(span.actor);

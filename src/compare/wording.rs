@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::compare::comparison::{Difference, DifferenceKind};
 use crate::compare::reading::Reading;
 use crate::compare::run::{Prose, Word};
-use crate::model::actor::ActorKind;
+use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
 use crate::model::quote::QuoteKind;
 use crate::text::fold::fold;
@@ -45,7 +45,7 @@ pub(super) fn differences(a: &Reading<'_>, b: &Reading<'_>, prose: &Prose) -> Ve
 }
 
 /// By actor, the forms that a side has, each with the place where it stands first.
-type Forms = BTreeMap<usize, BTreeMap<String, TextRange>>;
+type Forms = BTreeMap<ActorId, BTreeMap<String, TextRange>>;
 
 /// What the sides call the actors: of people the last word of the name, of others all of it.
 fn names(reading: &Reading<'_>) -> Forms {

@@ -1,5 +1,7 @@
 //! Articles side by side: those of the library, and bare sentences and texts for other programs and for measuring.
 
+use std::sync::Arc;
+
 use super::Library;
 use crate::compare::comparison::{Comparison, Label};
 use crate::compare::side::Side;
@@ -89,8 +91,8 @@ pub fn same_story(a: &str, b: &str) -> f32 {
 
 /// An article made of sentences that somebody else has split.
 struct Bare {
-    article: Article,
-    findings: Findings,
+    article: Arc<Article>,
+    findings: Arc<Findings>,
 }
 
 impl Bare {
@@ -113,7 +115,10 @@ impl Bare {
             sentences: given.filter(|range| !range.is_empty()).collect(),
             ..found
         };
-        Self { article, findings }
+        Self {
+            article: Arc::new(article),
+            findings: Arc::new(findings),
+        }
     }
 
     /// An article of which nothing is known but its text.
@@ -132,10 +137,10 @@ impl Bare {
         }
     }
 
-    fn report(&self) -> Report<'_> {
+    fn report(&self) -> Report {
         Report {
-            article: &self.article,
-            findings: &self.findings,
+            article: Arc::clone(&self.article),
+            findings: Arc::clone(&self.findings),
         }
     }
 
@@ -144,8 +149,8 @@ impl Bare {
         Side {
             article: &self.article,
             findings: &self.findings,
-            links: linked.links.get(index).map_or(&[], Vec::as_slice),
-            references: linked.references.get(index).map_or(&[], Vec::as_slice),
+            links: linked.links.get(index).map_or(&[], |links| links),
+            references: linked.references.get(index).map_or(&[], |links| links),
             date: None,
         }
     }
