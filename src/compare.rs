@@ -3,12 +3,11 @@
 //! [`side`] takes an article with all that is known of it; `reading` makes terms of its sentences, in which actors,
 //! days and figures stand for themselves whatever their wording; `align` pairs the passages; `verdict` says what a
 //! pair is; the other files tell differences, each of one sort. [`story`] and [`reprint`] speak of whole articles.
-//! The answer is plain data in [`comparison`]. Nothing here judges: no outlet is right, no wording is better.
+//! The answer is plain data in [`comparison`](crate::model::comparison). Nothing here judges: no outlet is right, no wording is better.
 
 mod align;
 mod cast;
 mod claim;
-pub mod comparison;
 mod day;
 mod detail;
 mod quoted;
@@ -23,12 +22,12 @@ mod wording;
 
 use crate::compare::align::{Match, Weights};
 use crate::compare::claim::Mark;
-use crate::compare::comparison::{Comparison, Pair, State};
 use crate::compare::day::days_apart;
 use crate::compare::reading::{Reading, Vocabulary};
 use crate::compare::run::Prose;
 use crate::compare::side::Side;
 use crate::compare::verdict::{Doubts, SAME};
+use crate::model::comparison::{Comparison, Pair, State};
 
 /// How many days apart two articles of one event may be; what they tell in the same words after more may have happened
 /// twice.

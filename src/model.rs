@@ -3,6 +3,7 @@
 
 pub mod actor;
 pub mod article;
+pub mod comparison;
 pub mod correction;
 pub mod date;
 pub mod findings;

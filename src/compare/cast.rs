@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compare::comparison::{Difference, DifferenceKind};
 use crate::compare::reading::Reading;
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
+use crate::model::comparison::{Difference, DifferenceKind};
 use crate::model::quote::{QuoteKind, Speaker};
 use crate::text::range::TextRange;
 

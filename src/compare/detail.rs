@@ -2,12 +2,12 @@
 
 use crate::compare::align::Weights;
 use crate::compare::claim::{Mark, Scale, apart};
-use crate::compare::comparison::{Difference, DifferenceKind, Label, Pair};
 use crate::compare::day::Day;
 use crate::compare::reading::{Placed, Reading, Sentence, Term};
 use crate::compare::side::{Span, Standing};
 use crate::compare::verdict::{NEAR_TERMS, differing};
 use crate::model::actor::ActorKind;
+use crate::model::comparison::{Difference, DifferenceKind, Label, Pair};
 use crate::text::figure::Figure;
 use crate::text::range::TextRange;
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compare::comparison::{Difference, DifferenceKind};
 use crate::compare::reading::Reading;
 use crate::compare::run::{Run, Word, Words, runs};
 use crate::model::actor::ActorId;
+use crate::model::comparison::{Difference, DifferenceKind};
 use crate::model::quote::{Quote, QuoteKind};
 use crate::text::range::TextRange;
 

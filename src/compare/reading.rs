@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
-use crate::compare::comparison::Passage;
 use crate::compare::day::{Day, days};
 use crate::compare::side::{Side, Span, Standing};
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
+use crate::model::comparison::Passage;
 use crate::model::findings::MentionForm;
 use crate::text::figure::{Figure, Unit, cut_at_hyphens, figures};
 use crate::text::range::TextRange;

@@ -4,9 +4,9 @@
 //! `French President Emmanuel Macron and German Chancellor Friedrich Merz` and `according to people familiar with the
 //! matter` are nobody's own.
 
-use crate::compare::comparison::SharedRun;
 use crate::compare::reading::Reading;
 use crate::compare::run::{Prose, Word, extent, runs};
+use crate::model::comparison::SharedRun;
 use crate::model::quote::QuoteKind;
 use crate::text::range::TextRange;
 

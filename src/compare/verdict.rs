@@ -5,11 +5,11 @@
 //! than one fact; so neighbouring words count against, where order and number already speak for.
 
 use crate::compare::align::{Weights, shares};
-use crate::compare::comparison::{Against, Evidence, Label};
 use crate::compare::reading::{Amount, Placed, Sentence, Term, Vocabulary};
 use crate::compare::side::{Span, Standing};
 use crate::model::actor::ActorId;
 use crate::model::actor::ActorKind;
+use crate::model::comparison::{Against, Evidence, Label};
 use crate::text::figure::Unit;
 use crate::text::range::TextRange;
 

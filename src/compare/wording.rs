@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compare::comparison::{Difference, DifferenceKind};
 use crate::compare::reading::Reading;
 use crate::compare::run::{Prose, Word};
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
+use crate::model::comparison::{Difference, DifferenceKind};
 use crate::model::quote::QuoteKind;
 use crate::text::fold::fold;
 use crate::text::range::TextRange;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::Library;
-use crate::compare::comparison::{Comparison, Label};
 use crate::compare::side::Side;
 use crate::compare::{Judgement, compare, judge, reprint, story};
 use crate::extract;
@@ -11,6 +10,7 @@ use crate::ingest::traced::traced;
 use crate::link::link;
 use crate::link::report::Report;
 use crate::model::article::{Article, ArticleId, Block, BlockKind};
+use crate::model::comparison::{Comparison, Label};
 use crate::model::findings::Findings;
 use crate::model::link::Linked;
 use crate::text::range::TextRange;

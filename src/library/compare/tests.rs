@@ -19,9 +19,9 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::compare::comparison::{Against, Difference, SharedRun, State, Which};
 use crate::ingest;
 use crate::library::starter::STARTER;
+use crate::model::comparison::{Against, Difference, SharedRun, State, Which};
 use crate::model::date::NewsDate;
 use crate::model::sourced::{Origin, Sourced};
 
