@@ -1,6 +1,7 @@
 //! The screen: terminal, loop, jobs and views. The only room that names ratatui and crossterm.
 
 pub mod app;
+pub mod compare;
 pub mod correcting;
 pub mod detail;
 pub mod effect;
@@ -110,6 +111,7 @@ fn react(
         for effect in effects {
             match effect {
                 Effect::Ask(request) => jobs.ask(request),
+                Effect::Compare(library, ids) => jobs.compare(library, ids),
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => {
                     screen.suspend()?;

@@ -37,9 +37,12 @@ fn the_pictures_are_of_the_program_as_it_is() {
     reading.press("<Enter><Tab>jj<Enter>jj");
     let mut jumping = Session::starter(120, 30);
     jumping.press("<C-p>zelen");
+    let mut comparing = Session::starter(140, 38);
+    comparing.press("<Enter>c<Enter>jjj]d]d");
     for (name, session) in [
         ("assets/reading.svg", &mut reading),
         ("assets/jumping.svg", &mut jumping),
+        ("assets/comparing.svg", &mut comparing),
     ] {
         let drawn = picture::svg(session.buffer());
         let kept = fs::read_to_string(root().join(name)).unwrap_or_default();

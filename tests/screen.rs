@@ -63,6 +63,18 @@ fn every_view_at_three_sizes() {
     }
 }
 
+/// Two versions side by side, at the sizes at which they are laid out differently.
+#[test]
+fn a_comparison_at_four_sizes() {
+    for (width, height) in [(200, 50), (120, 40), (80, 24), (40, 12)] {
+        let mut session = starter(width, height);
+        session.press("<Enter>c<Enter>jjj");
+        assert_snapshot!(format!("compare-{width}x{height}"), session.screen());
+        session.press("<Tab><Tab>");
+        assert_snapshot!(format!("differences-{width}x{height}"), session.screen());
+    }
+}
+
 #[test]
 fn a_screen_of_nearly_no_size_is_no_trouble() {
     for (width, height) in [(0, 0), (1, 1), (5, 0), (0, 5), (2, 2), (3, 1)] {
@@ -602,7 +614,10 @@ fn help_runs_what_is_chosen_and_the_command_line_takes_a_name() {
     session.press("q:zen<Enter>");
     assert!(!session.screen().contains("ARTICLES"));
     session.press(":zen<Enter>:rescan<Enter>");
-    assert_eq!(session.effects, [Effect::Ask(Request::Load(1))]);
+    assert!(matches!(
+        session.effects.as_slice(),
+        [Effect::Ask(Request::Load(1))]
+    ));
     session.press(":quit<Enter>");
     assert!(session.app.is_done());
 }
@@ -939,6 +954,83 @@ fn the_words_of_every_outlet_stand_side_by_side_and_lead_to_their_places() {
     assert!(!session.screen().contains("VERBS"));
     session.press("tsecurity<Space>guar<Enter>w");
     assert!(session.screen().contains("no one is chosen"));
+}
+
+#[test]
+fn two_versions_are_laid_side_by_side_and_their_differences_walked() {
+    let mut session = starter(160, 50);
+    session.press("<Enter>c");
+    let picker = session.screen();
+    let first = picker.lines().find(|line| line.contains("│▸")).unwrap();
+    assert!(
+        first.contains("US set to pledge"),
+        "the story's versions come first\n{picker}"
+    );
+    session.press("<Enter>");
+    let screen = session.screen();
+    for told in [
+        "The Straits Times",
+        "ArcaMax",
+        "matched",
+        "DIFFERENCES",
+        "people on one side only",
+        "Friedrich Merz (caption)",
+        "> Mark Carney",
+        "< Donald Tusk",
+        "≈",
+    ] {
+        assert!(screen.contains(told), "{told}\n{screen}");
+    }
+    session.press("]d]d");
+    let chosen = session.cells("Chancellor Friedrich Merz")[12].clone();
+    assert_eq!(
+        chosen.bg,
+        Color::Yellow,
+        "the difference stands out in the text"
+    );
+    // Sides are exchanged, and a passage leads back into its article.
+    session.press("x");
+    let heading = session.screen().lines().next().unwrap().to_owned();
+    assert!(
+        heading.find("ArcaMax") < heading.find("The Straits Times"),
+        "{heading}"
+    );
+    session.press("jjjj<Enter>");
+    let reader = session.app.reader().unwrap();
+    assert_eq!(reader.entry().outlet_label(), "ArcaMax");
+    assert!(reader.arrived().is_some());
+    session.press("<C-o>");
+    assert_eq!(
+        session.app.reader().unwrap().entry().outlet_label(),
+        "The Straits Times"
+    );
+}
+
+#[test]
+fn what_cannot_be_compared_says_so() {
+    let mut session = starter(120, 40);
+    session.press("<Enter>c<C-u>us<Space>joins<Enter>");
+    assert!(session.screen().contains("that is the open article itself"));
+    session.press("]d");
+    assert!(session.screen().contains("no comparison is open"));
+    let folder = tempfile::tempdir().unwrap();
+    let same = "Harbour votes on the pier\n\nThe council voted on Monday to close the pier for good, said Jane Doe.\n";
+    std::fs::write(folder.path().join("a.txt"), same).unwrap();
+    std::fs::write(folder.path().join("b.txt"), format!("{same}\n")).unwrap();
+    std::fs::write(folder.path().join("c.txt"), "Only a title\n").unwrap();
+    let mut session = Session::waiting(120, 30);
+    load(
+        &Source::Paths(vec![folder.path().to_owned()]),
+        None,
+        |progress| {
+            update(&mut session.app, Event::News(News::Progress(0, progress)));
+        },
+    );
+    for _ in 0..3 {
+        session.press("<Enter>c<Enter>");
+        session.screen();
+        session.press("jG]dx<Tab><Tab><Enter><Esc>J");
+    }
 }
 
 /// The title of the open article.

@@ -1,5 +1,6 @@
 //! The one struct that holds every bit of screen state. Its methods say what the reader does.
 
+mod comparing;
 mod correcting;
 mod finding;
 mod following;
@@ -9,6 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use ratatui::layout::Rect;
 
+use super::compare::Compare;
 use super::correcting::Correcting;
 use super::effect::Effect;
 use super::field::Field;
@@ -51,6 +53,8 @@ pub enum Overlay {
     Corrections(usize),
     /// Every outlet's words for the chosen one.
     Words(Box<Words>),
+    /// Two articles side by side.
+    Compare(Box<Compare>),
 }
 
 /// A search being typed, and everything that comes back when it is given up.
@@ -212,6 +216,10 @@ impl App {
             .settle(usize::from(list.saturating_sub(1)), detail);
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
             picker.settle(layout::hit_rows(self.areas.screen), &self.library, row);
+        }
+        if let Some(Overlay::Compare(compare)) = &mut self.overlay {
+            let area = layout::over_panes(self.areas);
+            compare.settle(usize::from(area.width), usize::from(area.height));
         }
         if let Some(Overlay::Words(words)) = &mut self.overlay {
             let area = layout::over_panes(self.areas);

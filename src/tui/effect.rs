@@ -1,12 +1,16 @@
 //! Work that leaves the loop.
 
+use crate::library::Library;
 use crate::library::worker::Request;
+use crate::model::article::ArticleId;
 
 /// What the loop has to do after an update.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Effect {
     /// Ask the worker of the library for something.
     Ask(Request),
+    /// Compare two articles of a library.
+    Compare(Library, [ArticleId; 2]),
     /// Go into the background.
     Suspend,
     /// Draw every cell anew.

@@ -1,19 +1,25 @@
 //! Work on other threads, whose results come back as events.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::thread;
 
 use anyhow::{Context, Result};
 
 use super::event::Event;
 use super::log::Log;
+use crate::library::Library;
 use crate::library::loader::Source;
 use crate::library::worker::{News, Request, Worker};
+use crate::model::article::ArticleId;
 use crate::model::problem::Problem;
 
 /// The workers of a session.
 pub(super) struct Jobs {
     worker: Worker,
+    events: Sender<Event>,
 }
 
 impl Jobs {
@@ -28,6 +34,7 @@ impl Jobs {
         log: Log,
     ) -> Result<Self> {
         let mut logged = Vec::new();
+        let later = events.clone();
         let tell = move |news| {
             // Before the screen knows of them, so that what has been seen there is in the log.
             if let News::Progress(_, progress) = &news {
@@ -36,7 +43,33 @@ impl Jobs {
             events.send(Event::News(news)).ok();
         };
         let worker = Worker::start(source, corrections, tell).context("starting to read")?;
-        Ok(Self { worker })
+        Ok(Self {
+            worker,
+            events: later,
+        })
+    }
+
+    /// Compares two articles of `library` on a thread of its own.
+    pub(super) fn compare(&self, library: Library, ids: [ArticleId; 2]) {
+        let events = self.events.clone();
+        let work = move || {
+            let rows = ids.map(|id| library.row_of(id));
+            let [Some(a), Some(b)] = rows else { return };
+            // A failure of the program itself must not take the session with it.
+            let found = catch_unwind(AssertUnwindSafe(|| library.compare(a, b)));
+            let event = match found {
+                Ok(Some(found)) => Event::Compared(ids, Arc::new(found)),
+                Ok(None) => return,
+                Err(_) => Event::News(News::Broke),
+            };
+            events.send(event).ok();
+        };
+        let started = thread::Builder::new()
+            .name("compare".to_owned())
+            .spawn(work);
+        if started.is_err() {
+            self.events.send(Event::News(News::Broke)).ok();
+        }
     }
 
     /// Asks the worker for something.

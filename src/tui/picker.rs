@@ -7,6 +7,7 @@ use crate::command::CommandId;
 use crate::command::key::{Key, KeyCode};
 use crate::library::Library;
 use crate::library::jump::{JumpKind, JumpTarget};
+use crate::model::article::ArticleId;
 
 /// The most hits that one query shows.
 const LIMIT: usize = 500;
@@ -26,6 +27,8 @@ pub enum PickerKind {
     Stories,
     /// Outlets.
     Outlets,
+    /// An article to compare the open one with.
+    Compare,
     /// All commands with their keys.
     Help,
     /// All commands by name.
@@ -42,6 +45,7 @@ impl PickerKind {
             Self::Topics => "jump to a topic",
             Self::Stories => "jump to a story",
             Self::Outlets => "jump to an outlet",
+            Self::Compare => "compare with",
             Self::Help => "help: keys and commands",
             Self::CommandLine => "command",
         }
@@ -63,6 +67,7 @@ impl PickerKind {
             Self::Topics => kind == JumpKind::Topic,
             Self::Stories => kind == JumpKind::Story,
             Self::Outlets => kind == JumpKind::Outlet,
+            Self::Compare => kind == JumpKind::Article,
             Self::Help | Self::CommandLine => kind == JumpKind::Command,
         }
     }
@@ -75,6 +80,8 @@ pub struct Picker {
     pub kind: PickerKind,
     /// What is written over it.
     pub title: String,
+    /// What stands ahead of all others.
+    first: Vec<ArticleId>,
     /// What has been typed.
     pub field: Field,
     /// What fits, best first: places in the jump index or in the command table.
@@ -98,6 +105,8 @@ pub enum Outcome {
     Stay,
     /// It closes with nothing chosen.
     Close,
+    /// Something to lay beside the open article was chosen.
+    Beside(JumpTarget),
     /// Something to go to was chosen.
     Go(JumpTarget),
     /// A command was chosen.
@@ -115,6 +124,7 @@ impl Picker {
         let mut picker = Self {
             kind,
             title,
+            first: Vec::new(),
             field: Field::default(),
             hits: Vec::new(),
             total: 0,
@@ -123,6 +133,14 @@ impl Picker {
             preview: Vec::new(),
             previewed: None,
         };
+        picker.refresh(library);
+        picker
+    }
+
+    /// Opens a picker of articles in which those named `first` stand ahead.
+    pub fn with_first(kind: PickerKind, first: Vec<ArticleId>, library: &Library) -> Self {
+        let mut picker = Self::new(kind, library);
+        picker.first = first;
         picker.refresh(library);
         picker
     }
@@ -146,6 +164,13 @@ impl Picker {
                     .is_some_and(|entry| entry.is_command_like(query))
             });
         }
+        if !self.first.is_empty() {
+            let ahead = |hit: &usize| {
+                let target = entries.get(*hit).map(|entry| &entry.target);
+                matches!(target, Some(JumpTarget::Article(id)) if self.first.contains(id))
+            };
+            self.hits.sort_by_key(|hit| !ahead(hit));
+        }
         let named = |&hit: &usize| {
             entries
                 .get(hit)
@@ -168,6 +193,7 @@ impl Picker {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Char('c') if key.ctrl => return Outcome::Close,
             KeyCode::Enter => return self.choose(library),
+            KeyCode::Char('v') if key.ctrl => return self.choose_beside(library),
             KeyCode::Down => self.step(1),
             KeyCode::Up => self.step(-1),
             KeyCode::Char('j' | 'n') if key.ctrl => self.step(1),
@@ -223,7 +249,17 @@ impl Picker {
         match chosen.map(|entry| &entry.target) {
             None => Outcome::Stay,
             Some(JumpTarget::Command(id)) => Outcome::Run(*id),
+            Some(target) if self.kind == PickerKind::Compare => Outcome::Beside(target.clone()),
             Some(target) => Outcome::Go(target.clone()),
+        }
+    }
+
+    fn choose_beside(&self, library: &Library) -> Outcome {
+        match self.choose(library) {
+            Outcome::Go(target @ JumpTarget::Article(_)) | Outcome::Beside(target) => {
+                Outcome::Beside(target)
+            }
+            _ => Outcome::Stay,
         }
     }
 }

@@ -22,6 +22,10 @@ pub struct Signs {
     /// Sources without a name.
     pub unnamed: &'static str,
     pub corners: [&'static str; 4],
+    /// The same fact, told differently, only on one side.
+    pub same: &'static str,
+    pub near: &'static str,
+    pub only: &'static str,
     /// From little to much.
     pub levels: [&'static str; 8],
     pub more: &'static str,
@@ -43,6 +47,9 @@ pub const UNICODE: Signs = Signs {
     off_screen: ["○", "◇", "□", "△"],
     unnamed: "?",
     corners: ["┌", "┐", "└", "┘"],
+    same: "=",
+    near: "≈",
+    only: "·",
     levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     more: "…",
 };
@@ -63,6 +70,9 @@ pub const ASCII: Signs = Signs {
     off_screen: ["o", "+", "n", "^"],
     unnamed: "?",
     corners: ["+", "+", "+", "+"],
+    same: "=",
+    near: "~",
+    only: ".",
     levels: [".", ":", "-", "=", "+", "*", "%", "#"],
     more: "~",
 };

@@ -29,6 +29,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::News(News::Progress(load, progress)) => app.take_progress(load, progress),
         Event::News(News::Corrected(change, outcome)) => app.take_correction(change, outcome),
         Event::News(News::Broke) => app.fail(),
+        Event::Compared(ids, found) => app.take_comparison(ids, found),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),
     }
@@ -46,6 +47,7 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Some(Overlay::Find(_)) => press_find(app, key),
         Some(Overlay::Problems(_) | Overlay::Corrections(_)) => press_lines(app, key, effects),
         Some(Overlay::Words(_)) => press_words(app, key),
+        Some(Overlay::Compare(_)) => press_compare(app, key, effects),
         Some(Overlay::Correct(asked)) => {
             let outcome = asked.press(key, &app.library);
             asked_for(app, outcome, effects);
@@ -84,6 +86,10 @@ fn picked(app: &mut App, outcome: &Outcome, effects: &mut Vec<Effect>) {
         Outcome::Go(target) => {
             app.close_overlay();
             app.go(target);
+        }
+        Outcome::Beside(target) => {
+            app.close_overlay();
+            effects.extend(app.compare_with(target));
         }
         Outcome::Run(id) => {
             app.close_overlay();
@@ -155,6 +161,40 @@ fn press_words(app: &mut App, key: Key) {
         KeyCode::Char('h') | KeyCode::Left | KeyCode::BackTab => words.turn(-1),
         KeyCode::Enter => app.go_to_words(),
         KeyCode::Char('q' | 'w') | KeyCode::Esc => app.close_overlay(),
+        KeyCode::Char('Q') => app.quit(),
+        _ => {}
+    }
+}
+
+/// A key over two articles side by side.
+fn press_compare(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    let begun = app.pending.pop();
+    let Some(Overlay::Compare(compare)) = &mut app.overlay else {
+        return;
+    };
+    if let Some(begun) = begun {
+        match (begun.code, key.code) {
+            (KeyCode::Char(']'), KeyCode::Char('d')) => compare.walk(Forward, 1),
+            (KeyCode::Char('['), KeyCode::Char('d')) => compare.walk(Backward, 1),
+            _ => {}
+        }
+        return;
+    }
+    let page = (compare.shape.height / 6).max(1).cast_signed();
+    match key.code {
+        KeyCode::Char('c') if key.ctrl => app.close_overlay(),
+        KeyCode::Char(']' | '[') => app.pending.push(key),
+        KeyCode::Char('j') | KeyCode::Down => compare.step(1),
+        KeyCode::Char('k') | KeyCode::Up => compare.step(-1),
+        KeyCode::Char('d' | 'f' | ' ') | KeyCode::PageDown => compare.step(page),
+        KeyCode::Char('u' | 'b') | KeyCode::PageUp => compare.step(-page),
+        KeyCode::Char('g') | KeyCode::Home => compare.step(isize::MIN),
+        KeyCode::Char('G') | KeyCode::End => compare.step(isize::MAX),
+        KeyCode::Tab | KeyCode::Char('l') | KeyCode::Right => compare.turn(Forward),
+        KeyCode::BackTab | KeyCode::Char('h') | KeyCode::Left => compare.turn(Backward),
+        KeyCode::Char('x') => effects.extend(app.swap_sides()),
+        KeyCode::Enter => app.open_passage(),
+        KeyCode::Char('q') | KeyCode::Esc => app.close_overlay(),
         KeyCode::Char('Q') => app.quit(),
         _ => {}
     }
@@ -263,6 +303,9 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::Rescan => effects.push(app.rescan()),
         Id::Suspend => effects.push(Effect::Suspend),
         Id::Redraw => effects.push(Effect::Redraw),
+        Id::Compare => app.begin_compare(),
+        Id::NextDifference => app.walk_differences(Forward, count.unwrap_or(1)),
+        Id::PreviousDifference => app.walk_differences(Backward, count.unwrap_or(1)),
         Id::Merge => app.begin_merge(),
         Id::Split => app.begin_split(),
         Id::Dismiss => app.begin_dismissal(),

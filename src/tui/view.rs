@@ -4,6 +4,7 @@ pub mod actors;
 pub mod article;
 mod canvas;
 pub mod chosen;
+pub mod compare;
 pub mod footer;
 pub mod lines;
 pub mod list;
@@ -52,6 +53,7 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
         Some(Overlay::Problems(cursor)) => lines::problems(app, *cursor, frame),
         Some(Overlay::Corrections(cursor)) => lines::corrections(app, *cursor, frame),
         Some(Overlay::Words(words)) => words::render(app, words, frame),
+        Some(Overlay::Compare(open)) => compare::render(app, open, frame),
         Some(Overlay::Correct(asked)) => match &**asked {
             Correcting::Which(menu) => menu::render(app, menu, frame),
             Correcting::Who(open, _) => picker::render(app, open, frame),

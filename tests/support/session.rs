@@ -1,8 +1,8 @@
 //! A reading session without a terminal: the real app, fed keys, drawn on a test backend.
 
 use std::path::Path;
-use std::sync::LazyLock;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, LazyLock};
 
 use rashomon::command::key;
 use rashomon::config::keymap::KeyMap;
@@ -99,8 +99,14 @@ impl Session {
         for key in key::parse(keys).unwrap() {
             let effects = update(&mut self.app, Event::Key(key));
             for effect in &effects {
-                if let Effect::Ask(request) = effect {
-                    self.ask(request.clone());
+                match effect {
+                    Effect::Ask(request) => self.ask(request.clone()),
+                    Effect::Compare(library, ids) => {
+                        let rows = ids.map(|id| library.row_of(id).unwrap());
+                        let found = library.compare(rows[0], rows[1]).unwrap();
+                        update(&mut self.app, Event::Compared(*ids, Arc::new(found)));
+                    }
+                    _ => {}
                 }
             }
             self.effects.extend(effects);

@@ -132,6 +132,14 @@ fn hints(app: &App, width: usize) -> Line<'static> {
                 ("q", "close"),
             ]
         }
+        Some(Overlay::Compare(_)) => vec![
+            ("j k", "move"),
+            ("]d", "next difference"),
+            ("Tab", "other side, differences"),
+            ("Enter", "partner, or go there"),
+            ("x", "swap"),
+            ("q", "close"),
+        ],
         Some(Overlay::Words(_)) => vec![
             ("h l", "outlet"),
             ("j k", "move"),
