@@ -12,6 +12,7 @@ mod finding;
 pub mod jump;
 pub mod loader;
 pub mod occurrences;
+pub mod rules;
 pub mod sayings;
 pub mod speech;
 pub mod starter;

@@ -115,7 +115,14 @@ fn again_at(
     if !(index..=last).any(is_name) || !stands_alone(reading, draft, parts, index, last) {
         return None;
     }
-    if index == last && !is_sure(reading, index) {
+    // A given name that is a well-known town means the town, unless it speaks.
+    let town = index == last
+        && part.first < part.last
+        && reading.kinds(index).any(Kinds::CITY.or(Kinds::COUNTRY))
+        && !reading
+            .behind(index)
+            .is_some_and(|next| speaks(reading, next));
+    if town || index == last && !is_sure(reading, index) {
         return None;
     }
     let front = front(reading, draft, index);

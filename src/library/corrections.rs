@@ -86,10 +86,36 @@ pub fn make(path: &Path, change: &Change) -> Result<u32, CorrectionsError> {
 ///
 /// # Errors
 ///
-/// When the file is there and cannot be read, or is no UTF-8.
+/// When the file is there and cannot be read.
 pub fn read(path: &Path) -> Result<Corrections, CorrectionsError> {
-    let text = text_of(path)?;
-    Ok(parse(&text, &clean_line(&path.to_string_lossy())))
+    let failed = |cause| CorrectionsError {
+        doing: "read",
+        path: path.to_owned(),
+        cause,
+    };
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(cause) => return Err(failed(cause)),
+    };
+    let source = clean_line(&path.to_string_lossy());
+    let mut corrections = parse(&String::from_utf8_lossy(&bytes), &source);
+    // A line that is no text costs only itself.
+    for (line, written) in (1..).zip(bytes.split(|byte| *byte == b'\n')) {
+        if std::str::from_utf8(written).is_err() {
+            corrections.rules.retain(|rule| rule.line != line);
+            corrections
+                .problems
+                .retain(|problem| problem.line != Some(line));
+            corrections.problems.push(Problem {
+                source: source.clone(),
+                line: Some(line),
+                severity: Severity::Skipped,
+                reason: "this line is no text in UTF-8".to_owned(),
+            });
+        }
+    }
+    Ok(corrections)
 }
 
 /// Adds `rule` as the last line, with `note` behind it, and gives its number. The file and its folder are made where they are missing.
@@ -124,6 +150,10 @@ fn change(
     };
     // A link is followed, so that the file behind it is replaced and not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if fs::metadata(&target).is_ok_and(|known| !known.is_file()) {
+        let cause = io::Error::other("it is no plain file");
+        return Err(failed("change")(cause));
+    }
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder).map_err(failed("make the folder of"))?;
     }
@@ -209,6 +239,31 @@ mod tests {
             "# my note\nrename \"A\" to \"B\""
         );
         assert!(!take_back(&path, 3, &rename("C")).unwrap());
+    }
+
+    #[test]
+    fn a_line_that_is_no_text_costs_only_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("corrections");
+        fs::write(
+            &path,
+            b"rename \"A\" to \"B\"\nrename \"\xff\" to \"B\"\nrename \"C\" to \"B\"\n",
+        )
+        .unwrap();
+        let corrections = read(&path).unwrap();
+        let lines: Vec<u32> = corrections.rules.iter().map(|rule| rule.line).collect();
+        assert_eq!(lines, [1, 3]);
+        assert_eq!(corrections.problems.len(), 1);
+        assert_eq!(corrections.problems[0].line, Some(2));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_plain_file_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let told = add(folder.path(), &rename("A"), "").unwrap_err().told();
+        assert!(told.contains("no plain file"), "{told}");
+        assert!(folder.path().is_dir());
     }
 
     #[test]

@@ -48,7 +48,8 @@ impl Library {
             return told;
         };
         let (first, newest) = (first.date_label(), newest.date_label());
-        if first == newest {
+        let plain = |date: &str| date.trim_start_matches(['~', '<', '>']).to_owned();
+        if plain(&first) == plain(&newest) {
             format!("{told}, {newest}")
         } else {
             // One year need not be told twice.

@@ -11,7 +11,7 @@ use crate::model::date::NewsDate;
 use crate::text::range::TextRange;
 
 /// How many places of an actor are read, the newest first, so that the cost stays bounded.
-const READ: usize = 2_000;
+pub const READ: usize = 2_000;
 
 /// One outlet's words for an actor.
 #[derive(Debug, Clone, PartialEq, Eq)]

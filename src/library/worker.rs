@@ -140,7 +140,8 @@ impl Bench {
     /// Writes the change and links anew. While sources are read again, the picture is still of what was read before.
     fn correct(&mut self, change: &Change) -> Result<Corrected, String> {
         let file = self.corrections.as_deref().ok_or(NO_PLACE)?;
-        let line = corrections::make(file, change).map_err(|error| error.told())?;
+        let line = corrections::make(file, change)
+            .map_err(|error| format!("not kept: {}", error.told()))?;
         let library = match (&mut self.desk, &mut self.loading) {
             (Some(desk), _) => desk.library(),
             (None, Some((_, loading))) => loading.picture().library,

@@ -472,8 +472,17 @@ fn capitalised(word: &str) -> String {
 }
 
 /// The name a person is known by: a form with the given name written out before one with initials before a bare one,
-/// then the most frequent, then the longest, then the first in the alphabet.
+/// then the spelling of the surname that stands most often, then the most frequent form, then the longest, then the first in
+/// the alphabet.
 fn person_name(forms: &HashMap<u32, usize>, wordings: &Wordings) -> String {
+    let surname = |number: u32| {
+        let name = wordings.get(number).known_name();
+        name.map_or("", |name| name.surname.as_str())
+    };
+    let mut spellings: HashMap<&str, usize> = HashMap::new();
+    for (&number, &count) in forms {
+        *spellings.entry(surname(number)).or_default() += count;
+    }
     best(forms, wordings, |number, form, count| {
         let name = wordings.get(number).known_name();
         let level = name.map_or(0, |name| {
@@ -481,7 +490,8 @@ fn person_name(forms: &HashMap<u32, usize>, wordings: &Wordings) -> String {
         });
         let suffix = name.is_some_and(|name| name.suffix.is_some());
         let plain = name.is_none_or(|name| !name.titled) && !is_shouted(form);
-        (level, suffix, plain, count, form.len())
+        let spelling = spellings.get(surname(number)).copied().unwrap_or(0);
+        (level, suffix, plain, spelling, count, form.len())
     })
 }
 
@@ -504,11 +514,19 @@ fn group_name(
     listed: Option<&str>,
     wordings: &Wordings,
 ) -> String {
+    // A headline in capitals tells nothing of how a name is written elsewhere.
+    let written: BTreeSet<String> = forms
+        .keys()
+        .map(|&number| &*wordings.get(number).text)
+        .filter(|form| !is_shouted(form))
+        .map(fold)
+        .collect();
     best(forms, wordings, |_, form, count| {
+        let plain = !(is_shouted(form) && written.contains(&fold(form)));
         let is_listed = listed == Some(form);
         let own = alias::key(form) == key;
         let possessive = form.ends_with("'s") || form.ends_with("’s");
-        (is_listed, own, !possessive, count, form.len())
+        (is_listed, own, plain, !possessive, count, form.len())
     })
 }
 

@@ -458,6 +458,17 @@ impl App {
     fn tell_problems(&mut self) {
         let read = counted(self.library.len(), "article");
         let count = self.library.problems().len();
+        let rules = &self.library.corrections().rules;
+        let idle = rules
+            .iter()
+            .filter(|rule| self.library.ruled(rule.line) == 0)
+            .count();
+        if idle > 0 {
+            return self.say(format!(
+                "{read} read; {} of yours fit nothing here: gc shows",
+                counted(idle, "correction")
+            ));
+        }
         if count > 0 {
             self.say(format!(
                 "{read} read, {}: gp shows",

@@ -4,7 +4,9 @@ use super::field::Field;
 use super::layout::first_shown;
 use super::picker::{Picker, PickerKind};
 use crate::command::key::{Key, KeyCode};
-use crate::library::Library;
+use crate::library::jump::JumpTarget;
+use crate::library::{Library, Subject};
+use crate::model::actor::ActorId;
 use crate::model::correction::Correction;
 
 /// The next thing to ask.
@@ -79,6 +81,13 @@ impl Correcting {
         Self::Who(Box::new(picker), draft)
     }
 
+    /// Asks who is meant in `draft`, other than `actor`.
+    pub fn who_else(title: String, draft: Correction, actor: ActorId, library: &Library) -> Self {
+        let own = JumpTarget::Subject(Subject::Actor(actor));
+        let picker = Picker::titled(PickerKind::Actors, title, library).without(own, library);
+        Self::Who(Box::new(picker), draft)
+    }
+
     /// Asks for the name in `draft`, with `name` typed already.
     pub fn name(title: String, name: &str, draft: Correction) -> Self {
         let mut field = Field::default();
@@ -148,7 +157,7 @@ impl Correcting {
                 Outcome::Stay
             }
             Correction::Split { name, .. } => {
-                let name = name.clone();
+                let name = format!("{name} (2)");
                 *self = Self::name("that is somebody else, called: ".to_owned(), &name, draft);
                 Outcome::Stay
             }
@@ -184,8 +193,7 @@ impl Menu {
 }
 
 /// The name of the actor that was picked.
-fn named(target: &crate::library::jump::JumpTarget, library: &Library) -> Option<String> {
-    use crate::library::{Subject, jump::JumpTarget};
+fn named(target: &JumpTarget, library: &Library) -> Option<String> {
     match target {
         JumpTarget::Subject(Subject::Actor(id)) => Some(library.actor(*id)?.name.clone()),
         _ => None,

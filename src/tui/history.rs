@@ -10,6 +10,17 @@ pub struct History {
     undone: Vec<Correction>,
     /// Whether a change is on its way to the file.
     writing: bool,
+    /// What the reader asked for meanwhile.
+    next: Option<Next>,
+}
+
+/// What is to be done once the change on its way has come to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Take the last correction back.
+    Undo,
+    /// Make the last one again.
+    Redo,
 }
 
 impl History {
@@ -28,9 +39,15 @@ impl History {
         }
     }
 
-    /// The change has come to its end, whether it was written or not.
-    pub fn end(&mut self) {
+    /// Remembers what to do next.
+    pub fn later(&mut self, next: Next) {
+        self.next = Some(next);
+    }
+
+    /// The change has come to its end, whether it was written or not. Gives what is to be done next.
+    pub fn end(&mut self) -> Option<Next> {
         self.writing = false;
+        self.next.take()
     }
 
     /// The correction to take back.

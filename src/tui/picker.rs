@@ -82,6 +82,8 @@ pub struct Picker {
     pub title: String,
     /// What stands ahead of all others.
     first: Vec<ArticleId>,
+    /// What is not to be picked.
+    without: Option<JumpTarget>,
     /// What has been typed.
     pub field: Field,
     /// What fits, best first: places in the jump index or in the command table.
@@ -125,6 +127,7 @@ impl Picker {
             kind,
             title,
             first: Vec::new(),
+            without: None,
             field: Field::default(),
             hits: Vec::new(),
             total: 0,
@@ -145,6 +148,14 @@ impl Picker {
         picker
     }
 
+    /// Leaves out what is not to be picked.
+    #[must_use]
+    pub fn without(mut self, target: JumpTarget, library: &Library) -> Self {
+        self.without = Some(target);
+        self.refresh(library);
+        self
+    }
+
     /// Looks again, after the library or the query has changed.
     pub fn refresh(&mut self, library: &Library) {
         self.previewed = None;
@@ -162,6 +173,13 @@ impl Picker {
                 entries
                     .get(hit)
                     .is_some_and(|entry| entry.is_command_like(query))
+            });
+        }
+        if let Some(without) = &self.without {
+            self.hits.retain(|&hit| {
+                entries
+                    .get(hit)
+                    .is_none_or(|entry| entry.target != *without)
             });
         }
         if !self.first.is_empty() {

@@ -27,7 +27,9 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             effects.push(Effect::Redraw);
         }
         Event::News(News::Progress(load, progress)) => app.take_progress(load, progress),
-        Event::News(News::Corrected(change, outcome)) => app.take_correction(change, outcome),
+        Event::News(News::Corrected(change, outcome)) => {
+            effects.extend(app.take_correction(change, outcome));
+        }
         Event::News(News::Broke) => app.fail(),
         Event::Compared(ids, found) => app.take_comparison(ids, found),
         Event::Terminate => app.quit(),

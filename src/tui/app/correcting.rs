@@ -10,6 +10,7 @@ use crate::model::correction::{Correction, Scope};
 use crate::text::count::counted;
 use crate::tui::correcting::{Choice, Correcting};
 use crate::tui::effect::Effect;
+use crate::tui::history::Next;
 use crate::tui::reader::Reader;
 
 /// Where corrections of the chosen one are to hold: the article that they are made in.
@@ -48,7 +49,8 @@ impl App {
             other: actor.name.clone(),
         };
         let title = format!("{} is the same as …", actor.name);
-        self.ask(Correcting::who(title, draft, &self.library));
+        let asked = Correcting::who_else(title, draft, actor.id, &self.library);
+        self.ask(asked);
     }
 
     /// Asks where the chosen one is somebody else.
@@ -60,8 +62,13 @@ impl App {
         let mut choices = Vec::new();
         for name in names {
             for (scope, place) in site(entry).scopes() {
+                let label = if name == actor.name {
+                    format!("every mention {place}")
+                } else {
+                    format!("“{name}” {place}")
+                };
                 choices.push(Choice {
-                    label: format!("“{name}” {place}"),
+                    label,
                     draft: Correction::Split {
                         kind: Some(actor.kind),
                         name: name.clone(),
@@ -160,6 +167,10 @@ impl App {
 
     /// Takes the last correction of this session back.
     pub fn undo(&mut self) -> Option<Effect> {
+        if self.history.is_writing() {
+            self.history.later(Next::Undo);
+            return None;
+        }
         if let Some(last) = self.history.last_done() {
             return self.change(Change::TakeBack(last));
         }
@@ -169,6 +180,10 @@ impl App {
 
     /// Makes the correction again that was last taken back.
     pub fn redo(&mut self) -> Option<Effect> {
+        if self.history.is_writing() {
+            self.history.later(Next::Redo);
+            return None;
+        }
         if let Some(rule) = self.history.last_undone() {
             let note = self.note(&rule);
             return self.change(Change::Add(rule, note));
@@ -189,12 +204,23 @@ impl App {
     }
 
     /// Takes what a change of the corrections came to.
-    pub fn take_correction(&mut self, change: Change, outcome: Result<Corrected, String>) {
-        self.history.end();
-        let corrected = match outcome {
-            Ok(corrected) => corrected,
-            Err(why) => return self.alarm(why),
-        };
+    pub fn take_correction(
+        &mut self,
+        change: Change,
+        outcome: Result<Corrected, String>,
+    ) -> Option<Effect> {
+        let next = self.history.end();
+        match outcome {
+            Ok(corrected) => self.take_corrected(change, corrected),
+            Err(why) => self.alarm(why),
+        }
+        match next? {
+            Next::Undo => self.undo(),
+            Next::Redo => self.redo(),
+        }
+    }
+
+    fn take_corrected(&mut self, change: Change, corrected: Corrected) {
         self.history.record(&change, corrected.line);
         let witness = self.witness();
         self.replace_library(corrected.library);
@@ -203,13 +229,18 @@ impl App {
         }
         let told = match change {
             Change::Add(rule, _) => {
-                let count = self.library.ruled(corrected.line);
+                let (count, told) = (self.library.ruled(corrected.line), self.library.told(&rule));
                 match count {
-                    0 => format!("{rule}: fits nothing here; u takes it back"),
-                    _ => format!("{rule}: {}; u takes it back", counted(count, "mention")),
+                    0 => format!("fits nothing here, u takes it back: {told}"),
+                    _ => format!("{}, u takes it back: {told}", counted(count, "mention")),
                 }
             }
-            Change::TakeBack(taken) => format!("taken back: {}; ^r makes it again", taken.rule),
+            Change::TakeBack(taken) => {
+                format!(
+                    "taken back, ^r makes it again: {}",
+                    self.library.told(&taken.rule)
+                )
+            }
         };
         self.say(told);
     }

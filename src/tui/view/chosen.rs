@@ -124,7 +124,7 @@ fn heading(app: &App, detail: &Detail) -> (String, Style, [String; 2]) {
             UNNAMED.to_owned(),
             style::of(app.theme.heading),
             [
-                "said, and by nobody who is named".to_owned(),
+                "sources that stay without a name".to_owned(),
                 spread("source"),
             ],
         ),
@@ -239,18 +239,25 @@ impl<'a> Drawing<'a> {
         let rows = self.rows_of(text, quote.range);
         let mut lines = Vec::new();
         for index in 0..ROWS_OF_TEXT.min(rows.len().max(1)) {
-            let cut = index + 1 == ROWS_OF_TEXT && rows.len() > ROWS_OF_TEXT;
-            let shown = rows.get(index).map_or_else(Line::default, |row| {
-                style::painted(text, *row, style::of(look), &[])
-            });
-            lines.push(self.with_sign(shown, index == 0, false, cut));
+            let row = rows.get(index).map_or("", |row| row.of(text));
+            let shown = if index + 1 == ROWS_OF_TEXT && rows.len() > ROWS_OF_TEXT {
+                shorten(&format!("{row} {}", self.app.signs.more), self.inner())
+            } else {
+                row.to_owned()
+            };
+            let shown = Line::styled(shown, style::of(look));
+            lines.push(self.with_sign(shown, index == 0, false));
         }
         let outlet = if self.is_open(saying.row) {
             "here".to_owned()
         } else {
             entry.outlet_label()
         };
-        let told = format!("   {outlet} {}", paragraph(entry, quote.range));
+        let sure = match self.app.library.voice(entry, quote) {
+            Voice::Actor(_, link) => perhaps(link.sure),
+            _ => "",
+        };
+        let told = format!("   {sure}{outlet} {}", paragraph(entry, quote.range));
         lines.push(Line::styled(
             shorten(&told, self.width),
             style::of(self.app.theme.secondary),
@@ -324,7 +331,7 @@ impl<'a> Drawing<'a> {
             let shown = rows.get(first + index).map_or_else(Line::default, |row| {
                 style::painted(text, *row, base, &layers)
             });
-            lines.push(self.with_sign(shown, index == 0, index == 0 && first > 0, false));
+            lines.push(self.with_sign(shown, index == 0, index == 0 && first > 0));
         }
         if self.selected {
             lines.extend(self.reason(&why(entry, &place)));
@@ -372,8 +379,8 @@ impl<'a> Drawing<'a> {
         self.width.saturating_sub(3).max(1)
     }
 
-    /// The line behind its sign: the cursor on the first one, dots where text is left out before or behind it.
-    fn with_sign(&self, mut line: Line<'a>, first: bool, cut: bool, cut_behind: bool) -> Line<'a> {
+    /// The line behind its sign: the cursor on the first one, dots where text is left out before it.
+    fn with_sign(&self, mut line: Line<'a>, first: bool, cut: bool) -> Line<'a> {
         let sign = match (self.selected && first, cut) {
             (true, _) => self.app.signs.cursor,
             (false, true) => self.app.signs.more,
@@ -382,9 +389,6 @@ impl<'a> Drawing<'a> {
         let accent = style::of(self.app.theme.accent);
         line.spans
             .insert(0, Span::styled(format!(" {sign} "), accent));
-        if cut_behind && cells_of(&line) < self.width {
-            line.spans.push(Span::styled(self.app.signs.more, accent));
-        }
         line
     }
 
@@ -398,10 +402,6 @@ impl<'a> Drawing<'a> {
         })
         .collect()
     }
-}
-
-fn cells_of(line: &Line<'_>) -> usize {
-    line.spans.iter().map(|span| cells(&span.content)).sum()
 }
 
 /// `“Mr Zelensky” 1  “the president” 2  + 3 pronouns`, each of them tied together, so that no form is broken in two.

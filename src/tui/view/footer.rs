@@ -203,7 +203,11 @@ fn hint_line(
 ) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
+    let mut told = std::collections::HashSet::new();
     for (keys, hint) in hints {
+        if !told.insert(keys.clone()) {
+            continue;
+        }
         let wide = cells(&keys) + 1 + cells(hint) + 2;
         if used + wide > width {
             continue;

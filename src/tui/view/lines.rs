@@ -31,8 +31,11 @@ pub fn problems(app: &App, cursor: usize, frame: &mut Frame<'_>) {
     let line = |number: usize| {
         let problem = &problems[number];
         let name = problem.source.rsplit('/').next().unwrap_or(&problem.source);
+        let at = problem
+            .line
+            .map_or_else(String::new, |line| format!(":{line}"));
         format!(
-            "{} {name}  {}",
+            "{} {name}{at}  {}",
             pad(problem.severity.name(), 8),
             problem.reason
         )
@@ -64,7 +67,7 @@ pub fn corrections(app: &App, cursor: usize, frame: &mut Frame<'_>) {
             0 => "fits nothing".to_owned(),
             count => counted(count, "mention"),
         };
-        format!("{} {}", pad(&told, 13), numbered.rule)
+        format!("{} {}", pad(&told, 13), app.library.told(&numbered.rule))
     };
     list.render(app, frame, line);
 }

@@ -7,7 +7,7 @@ use ratatui::widgets::Clear;
 
 use super::canvas::{put, row_of};
 use super::style::{self, actor_style};
-use crate::library::wordings::Timeline;
+use crate::library::wordings::{READ, Timeline};
 use crate::text::range::TextRange;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::tui::app::App;
@@ -25,17 +25,22 @@ pub fn render(app: &App, words: &Words, frame: &mut Frame<'_>) {
     let name = actor_style(&app.theme, app.library.colour(actor), actor.kind);
     let secondary = style::of(app.theme.secondary);
     let title = format!("{}  ", actor.name);
-    let more = words
-        .columns
-        .len()
-        .saturating_sub(columns_shown(width, words.columns.len()));
-    let more = if more > 0 {
+    let (count, shown) = (
+        words.columns.len(),
+        columns_shown(width, words.columns.len()),
+    );
+    let which = if count > shown {
+        let last = (words.first + shown).min(count);
         format!(
-            "in the words of {} outlets, {more} aside",
-            words.columns.len()
+            "outlets {} to {last} of {count}, l for more",
+            words.first + 1
         )
     } else {
         "in the words of each outlet".to_owned()
+    };
+    let more = match app.library.places(words.actor).len() {
+        places if places > READ => format!("{which}; the newest {READ} of {places} mentions"),
+        _ => which,
     };
     let room = width.saturating_sub(cells(&title));
     let heading = Line::from(vec![
@@ -50,7 +55,6 @@ pub fn render(app: &App, words: &Words, frame: &mut Frame<'_>) {
     }
     let below = layout::word_columns(area);
     let wide = to_cells(column_width(width, words.columns.len()));
-    let shown = columns_shown(width, words.columns.len());
     for (place, (number, column)) in words
         .columns
         .iter()
