@@ -15,7 +15,7 @@ use crate::link::role::{Gender, Role};
 use crate::link::wording::Wordings;
 use crate::model::actor::ActorKind;
 use crate::model::article::{Article, BlockKind};
-use crate::model::findings::{Findings, Mention};
+use crate::model::findings::{Findings, Mention, MentionForm};
 use crate::model::link::Reason;
 use crate::text::range::TextRange;
 
@@ -68,6 +68,8 @@ struct Entry {
     roles: Vec<Arc<Role>>,
     /// Whether only `and`, with a plain word or two, parts it from the mention before.
     coupled: bool,
+    /// What the pronouns behind it in its sentence tell of it, if it is what they mean.
+    followed: Option<Gender>,
 }
 
 /// The chains of the people in an article, in the order of their first mention.
@@ -174,6 +176,7 @@ impl Entry {
             gender: told.iter().find_map(|(gender, _)| *gender),
             roles: told.into_iter().filter_map(|(_, role)| role).collect(),
             coupled: is_coupled(number, mention, article, findings),
+            followed: gender_of_pronouns(mention.name, article, findings),
             written: Arc::clone(&wordings.get(wording).text),
         }
     }
@@ -438,14 +441,32 @@ impl People<'_> {
             .copied()
             .filter(|&index| !self.chains[index].gender_clashes(entry))
             .collect();
+        let mut leant_on = 0;
         if fitting.len() > 1 {
             fitting.retain(|&index| !self.given_name_clashes(index, entry));
+            if !fitting
+                .iter()
+                .all(|&index| self.pronouns_clash(index, entry))
+            {
+                leant_on = fitting.len();
+                fitting.retain(|&index| !self.pronouns_clash(index, entry));
+            }
         }
         match fitting.as_slice() {
             [] => None,
-            [only] => Some((*only, true)),
+            // What a pronoun alone decides is never sure.
+            [only] => Some((*only, leant_on <= 1)),
             _ => Some((self.nearest(&self.by_role(&fitting, entry), entry)?, false)),
         }
+    }
+
+    /// Tells whether the pronouns behind a bare mention speak against a person. Only ever asked to choose between several:
+    /// `he` may also be somebody else.
+    fn pronouns_clash(&self, index: usize, entry: &Entry) -> bool {
+        let chain = &self.chains[index];
+        let given = chain.name.given.first();
+        let by_name = given.and_then(|given| self.names.likely_gender(given));
+        matches!((chain.gender.or(by_name), entry.followed), (Some(a), Some(b)) if a != b)
     }
 
     /// Tells whether the given name of a person speaks against the gender that a bare mention tells. Only ever asked to
@@ -513,6 +534,19 @@ impl People<'_> {
         });
         bearers.next().filter(|_| bearers.next().is_none())
     }
+}
+
+/// The gender of the pronouns behind a name in its sentence, where all of them are of one.
+fn gender_of_pronouns(name: TextRange, article: &Article, findings: &Findings) -> Option<Gender> {
+    let sentence = findings.sentence_at(name.start)?;
+    let behind = findings.references.iter().filter(|reference| {
+        reference.form == MentionForm::Pronoun
+            && reference.range.start > name.end
+            && reference.range.end <= sentence.end
+    });
+    let mut genders = behind.map(|pronoun| Gender::of_pronoun(pronoun.range.of(&article.text)));
+    let first = genders.next()?;
+    genders.all(|gender| gender == first).then_some(first)
 }
 
 /// `Trump Jr.` is nobody without his `Jr.`, while a bare `Trump` may be either.

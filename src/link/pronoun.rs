@@ -238,15 +238,9 @@ impl<'a> Near<'a> {
     }
 
     fn meant(&mut self, pronoun: &Reference) -> Option<ActorId> {
-        let text = pronoun
-            .range
-            .of(&self.report.article.text)
-            .to_ascii_lowercase();
-        let gender = if text.starts_with('h') && !text.starts_with("her") {
-            Gender::Male
-        } else {
-            Gender::Female
-        };
+        let written = pronoun.range.of(&self.report.article.text);
+        let text = written.to_ascii_lowercase();
+        let gender = Gender::of_pronoun(written);
         self.go_to(pronoun.range.start);
         let opener = self.opener.map(|opener| opener.actor);
         let in_clause_of = |named: Named| self.is_one_clause(named, pronoun);

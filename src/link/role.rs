@@ -203,6 +203,16 @@ impl Role {
 }
 
 impl Gender {
+    /// Whom `he`, `him`, `his` or `she`, `her`, `hers` and their forms may mean.
+    pub(crate) fn of_pronoun(written: &str) -> Self {
+        let folded = written.to_ascii_lowercase();
+        if folded.starts_with('h') && !folded.starts_with("her") {
+            Self::Male
+        } else {
+            Self::Female
+        }
+    }
+
     /// What `written`, a form of address or a role, tells of the person it stands with. Only its last word counts:
     /// `the king’s spokeswoman` is a woman, and `wife of the chairman` says nothing.
     pub(crate) fn told_by(written: &str) -> Option<Self> {

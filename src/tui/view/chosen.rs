@@ -14,6 +14,7 @@ use crate::library::occurrences::Occurrence;
 use crate::library::sayings::Voice;
 use crate::library::{Entry, Found, Subject};
 use crate::model::actor::{ActorId, ActorKind};
+use crate::model::findings::MentionForm;
 use crate::model::quote::{Quote, QuoteKind};
 use crate::text::count::counted;
 use crate::text::range::TextRange;
@@ -202,6 +203,8 @@ impl<'a> Drawing<'a> {
         let mut lines = vec![Line::styled(first, self.base())];
         if self.selected {
             // All of them, for which the rows of a reason are kept free.
+            let mut words = words.clone();
+            words.push_str(&self.pronouns(entry));
             let rows = wrap::rows(&words, self.inner()).into_iter();
             let told = rows.map(|row| format!("   {}", row.of(&words).replace(TIED, " ")));
             lines.extend(
@@ -220,6 +223,27 @@ impl<'a> Drawing<'a> {
             lines.push(Line::styled(shorten(&told, self.width), secondary));
         }
         lines
+    }
+
+    /// Which pronouns stand for the subject in an article, and why that is thought: `: he ¶2, his ¶5, perhaps: …`.
+    fn pronouns(&self, entry: &Entry) -> String {
+        let Subject::Actor(id) = &self.detail.subject else {
+            return String::new();
+        };
+        let own = || {
+            let pronouns = entry.referring(MentionForm::Pronoun);
+            pronouns.filter(|(_, link)| link.actor == *id)
+        };
+        let told = own().filter_map(|(index, _)| {
+            let range = entry.findings.references.get(index)?.range;
+            let written = range.of(&entry.article.text);
+            Some(format!("{written} {}", paragraph(entry, range)))
+        });
+        let told: Vec<String> = told.collect();
+        match own().next() {
+            Some((_, link)) => format!(": {}, perhaps: {}", told.join(", "), link.reason),
+            None => String::new(),
+        }
     }
 
     /// What is said, and below it where; with the cursor on it, also how the speaker is known.
@@ -253,11 +277,12 @@ impl<'a> Drawing<'a> {
         } else {
             entry.outlet_label()
         };
-        let sure = match self.app.library.voice(entry, quote) {
-            Voice::Actor(_, link) => perhaps(link.sure),
-            _ => "",
+        let who = match self.app.library.voice(entry, quote) {
+            Voice::Actor(_, link) => perhaps(link.sure).to_owned(),
+            Voice::Unnamed(words) => format!("{}, ", words.of(text).replace('\n', " ")),
+            _ => String::new(),
         };
-        let told = format!("   {sure}{outlet} {}", paragraph(entry, quote.range));
+        let told = format!("   {who}{outlet} {}", paragraph(entry, quote.range));
         lines.push(Line::styled(
             shorten(&told, self.width),
             style::of(self.app.theme.secondary),
