@@ -1,18 +1,21 @@
 //! Articles side by side: those of the library, and bare sentences and texts for other programs and for measuring.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::Library;
+use super::{Entry, Library};
 use crate::compare::side::Side;
 use crate::compare::{Judgement, compare, judge, reprint, story};
 use crate::extract;
 use crate::ingest::traced::traced;
 use crate::link::link;
 use crate::link::report::Report;
+use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::{Article, ArticleId, Block, BlockKind};
 use crate::model::comparison::{Comparison, Label};
 use crate::model::findings::Findings;
-use crate::model::link::Linked;
+use crate::model::link::{Link, Linked};
+use crate::text::fold::fold;
 use crate::text::range::TextRange;
 use crate::text::sanitize::clean_line;
 
@@ -32,7 +35,17 @@ pub struct AlignedSentences {
 impl Library {
     /// Compares the articles at two rows; nothing where there is no such row.
     pub fn compare(&self, a: usize, b: usize) -> Option<Comparison> {
-        Some(compare(&self.side(a)?, &self.side(b)?))
+        let (a, b) = (self.entry(a)?, self.entry(b)?);
+        let countries = self.countries([a, b]);
+        let links = [a, b].map(|entry| {
+            let links = entry.links.iter().cloned();
+            let links = links.map(|link| Link {
+                actor: countries.get(&link.actor).copied().unwrap_or(link.actor),
+                ..link
+            });
+            links.collect::<Vec<_>>()
+        });
+        Some(compare(&side(a, &links[0]), &side(b, &links[1])))
     }
 
     /// Rows whose articles are one text, reprinted: groups of at least two. Linear in the text of the library.
@@ -41,16 +54,33 @@ impl Library {
         reprint::groups(entries.map(|entry| reprint::signature(&entry.article)))
     }
 
-    /// What a comparison takes of the article at `row`.
-    fn side(&self, row: usize) -> Option<Side<'_>> {
-        let entry = self.entry(row)?;
-        Some(Side {
-            article: &entry.article,
-            findings: &entry.findings,
-            links: &entry.links,
-            references: &entry.references,
-            date: entry.date.as_ref().map(|date| &date.value),
-        })
+    /// The governments in `entries` with the countries that they govern: where one outlet says `Washington` and another
+    /// `the US`, both tell one fact.
+    fn countries(&self, entries: [&Entry; 2]) -> HashMap<ActorId, ActorId> {
+        let here = entries.into_iter().flat_map(|entry| entry.links.iter());
+        let here: BTreeSet<ActorId> = here.map(|link| link.actor).collect();
+        let known = || here.iter().filter_map(|id| self.actor(*id));
+        let of_kind = |kind| known().filter(move |actor| actor.kind == kind);
+        let country = |government: &str| {
+            let name = government.strip_prefix("government of ")?;
+            let name = name.strip_prefix("the ").unwrap_or(name);
+            of_kind(ActorKind::Place).find(|place| fold(&place.name) == fold(name))
+        };
+        let governments = of_kind(ActorKind::Government);
+        governments
+            .filter_map(|government| Some((government.id, country(&government.name)?.id)))
+            .collect()
+    }
+}
+
+/// What a comparison takes of an article, with its mentions linked so.
+fn side<'a>(entry: &'a Entry, links: &'a [Link]) -> Side<'a> {
+    Side {
+        article: &entry.article,
+        findings: &entry.findings,
+        links,
+        references: &entry.references,
+        date: entry.date.as_ref().map(|date| &date.value),
     }
 }
 
