@@ -38,7 +38,7 @@ fn the_pictures_are_of_the_program_as_it_is() {
     let mut jumping = Session::starter(120, 30);
     jumping.press("<C-p>zelen");
     let mut comparing = Session::starter(140, 38);
-    comparing.press("<Enter>c<Enter>jjj]d]d");
+    comparing.press("<Enter>c<Enter>jjj]d]d]d");
     for (name, session) in [
         ("assets/reading.svg", &mut reading),
         ("assets/jumping.svg", &mut jumping),

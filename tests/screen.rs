@@ -981,7 +981,7 @@ fn two_versions_are_laid_side_by_side_and_their_differences_walked() {
     ] {
         assert!(screen.contains(told), "{told}\n{screen}");
     }
-    session.press("]d]d");
+    session.press("]d]d]d");
     let chosen = session.cells("Chancellor Friedrich Merz")[12].clone();
     assert_eq!(
         chosen.bg,

@@ -380,9 +380,21 @@ proptest! {
         }
         let mut bare = given.clone();
         for given in &mut bare {
+            given.findings.references.retain(|reference| reference.form == MentionForm::Pronoun);
+        }
+        prop_assert_eq!(&super::tests::linked(&bare).links, &linked.links, "descriptions change no link of a name");
+        for given in &mut bare {
             given.findings.references.clear();
         }
-        prop_assert_eq!(&super::tests::linked(&bare).links, &linked.links, "references change no link of a name");
+        let bare = super::tests::linked(&bare);
+        let ids = |linked: &Linked| linked.actors.iter().map(|actor| actor.id).collect::<BTreeSet<_>>();
+        prop_assert_eq!(ids(&bare), ids(&linked), "pronouns make and join no actor");
+        for (with, without) in linked.links.iter().zip(&bare.links) {
+            for (with, without) in with.iter().zip(without.iter()) {
+                let same = with.actor == without.actor;
+                prop_assert!(same || !with.sure && !without.sure, "what is sure without pronouns stays");
+            }
+        }
         for (links, given) in linked.links.iter().zip(&given) {
             prop_assert_eq!(links.len(), given.findings.mentions.len());
             for (link, mention) in links.iter().zip(&given.findings.mentions) {
