@@ -3,6 +3,7 @@
 mod align;
 mod annotate;
 mod clean;
+mod compare;
 mod lines;
 
 use std::env;
@@ -11,10 +12,16 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Parser, Subcommand};
+use rustix::termios::tcgetwinsize;
 
+use crate::cli::compare::Compare;
+use crate::export::plain::Look;
 use crate::library::loader::Source;
 use crate::text::sanitize::clean_line;
 use crate::tui::{self, Options};
+
+/// The width of text that goes to no terminal.
+const USUAL_WIDTH: usize = 80;
 
 /// Read every side of a story, in your terminal.
 ///
@@ -40,9 +47,12 @@ pub struct Arguments {
     log: Option<PathBuf>,
 }
 
-/// Work that needs no terminal: JSON Lines from standard input to standard output.
-#[derive(Debug, Clone, Copy, Subcommand)]
+/// Work that needs no terminal.
+#[derive(Debug, Clone, Subcommand)]
 enum Task {
+    /// Lay articles side by side: what is the same, only in one, and where they differ
+    #[command(after_help = COMPARE)]
+    Compare(Compare),
     /// Find names, sentences and quotations in texts: JSON Lines in, JSON Lines out
     #[command(after_help = ANNOTATE)]
     Annotate,
@@ -57,6 +67,49 @@ enum Task {
         stories: bool,
     },
 }
+
+const COMPARE: &str = "\
+An ARTICLE is, in this order: a path of a file (or of a folder with one article in it); the id of an article, 16 digits as
+the corrections have it; words that are all in one headline only, in any order, case and accents aside, or in headline and
+outlet together. Paths are read as they are; the rest is looked for in what --in names, else in the starter library.
+--in takes all that follows, so put it behind the articles. With more than two articles, each is laid beside the first.
+
+Told is: the passages that belong together, = for the same fact and ≈ for the same thing told differently; · what only one
+has, with the place where the other perhaps speaks of it; then in what they differ, with paragraph (¶) and words of
+both: strength of claim, who does what, figures, dates, places, people and sources, sources without a name, quotations,
+wording; and runs of the same words. Nothing is weighed: no outlet is right, no wording is better.
+
+Text is as wide as the terminal, else 80 columns; from 110 on the sides stand next to each other. Colours are for a
+terminal only, and not where NO_COLOR is set.
+
+--json writes one object:
+  {\"articles\": [{\"letter\", \"id\", \"title\", \"outlet\", \"date\", \"source\", \"url\"}],
+   \"comparisons\": [{\"articles\": [0, i], \"state\", \"pairs\", \"only_a\", \"only_b\", \"differences\", \"shared\"}]}
+  \"state\"        comparable; same-text: nothing is listed; nothing: one has no text; other-language: not both English
+  \"pairs\"        {\"label\": same, near or perhaps, \"score\": 0 to 1, \"against\": [denial, figure, day, people, occasion],
+                 \"a\": PASSAGE, \"b\": PASSAGE}; \"score\" is the weight that both share, \"against\" what speaks
+                 against one fact; a passage can be in several pairs
+  PASSAGE        {\"block\": paragraph, caption, …, \"paragraph\": its number from 1, or null, \"text\"}
+  \"only_a\"       PASSAGE with \"perhaps\": [{\"block\", \"paragraph\"}], the places on the other side; \"only_b\" too
+  \"differences\"  {\"kind\", \"actor\": a name or null, \"pair\": an index or null, \"a\": [SPOT], \"b\": [SPOT]}
+                 kinds: claim, part, figure, date, place, person, source, unnamed, quote-in-both, quote-cut, quote-turned,
+                 quote-only-here, name, description, term, saying
+  SPOT           {\"places\": [{\"block\", \"paragraph\"}], \"before\", \"words\", \"after\"}; \"before\" and \"after\" are of the
+                 sentence, where the words need it
+  \"shared\"       {\"words\": how many, \"quoted\": whether both quote them, \"a\": PASSAGE, \"b\": PASSAGE}
+  Fields may be added, none goes. What is not known is null.
+
+--markdown is CommonMark with tables; --html one page with its own styles, light and dark, without script, which can be sent
+to somebody else. No word of an article is taken for markup in them.
+
+Ends with 0 when all was told; 1 when an article was not found or not readable, when several fit (they are listed), or when
+one was asked for twice; 2 when the command line is wrong, as with one article only. Other files of --in that cannot be
+read are told on standard error and change nothing.
+
+Examples:
+  rashomon compare arcamax straits
+  rashomon compare one.txt two.txt three.txt --html > story.html
+  rashomon compare \"paris summit\" \"backing guarantees\" --in ~/articles --json";
 
 const ANNOTATE: &str = "\
 Reads from standard input one JSON object a line: {\"id\": …, \"text\": \"…\", \"group\": …}. Lines that follow each other
@@ -132,7 +185,7 @@ pub enum Ending {
 /// What stopped the reading session, with its causes.
 pub fn run(arguments: Arguments) -> Result<Ending> {
     if let Some(task) = arguments.task {
-        return task.run();
+        return finished(task.run());
     }
     if !stdout().is_terminal() || !stdin().is_terminal() {
         return Ok(Ending::NoTerminal);
@@ -164,23 +217,44 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
 }
 
 impl Task {
-    fn run(self) -> Result<Ending> {
-        let mut input = stdin().lock();
+    /// Gives the number of complaints.
+    fn run(self) -> Result<usize> {
         let mut output = BufWriter::new(stdout().lock());
-        let complain = |line: usize, reason: &str| {
-            eprintln!("rashomon: line {line}: {}", clean_line(reason));
-        };
-        let done = match self {
-            Self::Annotate => annotate::run(&mut input, &mut output, complain),
-            Self::Clean => clean::run(&mut input, &mut output, complain),
-            Self::Align { stories } => align::run(&mut input, &mut output, stories, complain),
-        };
-        match done {
-            Ok(0) => Ok(Ending::Done),
-            Ok(_) => Ok(Ending::WithComplaints),
-            Err(error) if is_gone(&error) => Ok(Ending::Done),
-            Err(error) => Err(error),
+        let tell = |reason: &str| eprintln!("rashomon: {}", clean_line(reason));
+        let complain = |line: usize, reason: &str| tell(&format!("line {line}: {reason}"));
+        match self {
+            Self::Annotate => annotate::run(&mut stdin().lock(), &mut output, complain),
+            Self::Clean => clean::run(&mut stdin().lock(), &mut output, complain),
+            Self::Align { stories } => {
+                align::run(&mut stdin().lock(), &mut output, stories, complain)
+            }
+            Self::Compare(compare) => {
+                let corrections = compare.corrections.clone().or_else(usual_corrections);
+                compare.run(&mut output, look(), corrections.as_deref(), tell)
+            }
         }
+    }
+}
+
+/// How a task ended that is `done`.
+fn finished(done: Result<usize>) -> Result<Ending> {
+    match done {
+        Ok(0) => Ok(Ending::Done),
+        Ok(_) => Ok(Ending::WithComplaints),
+        Err(error) if is_gone(&error) => Ok(Ending::Done),
+        Err(error) => Err(error),
+    }
+}
+
+/// How text is to look on standard output.
+fn look() -> Look {
+    let output = stdout();
+    let terminal = output.is_terminal();
+    let size = tcgetwinsize(&output).ok().filter(|_| terminal);
+    let width = size.map(|size| usize::from(size.ws_col));
+    Look {
+        width: width.filter(|width| *width > 0).unwrap_or(USUAL_WIDTH),
+        colour: terminal && !wants_no_colour(),
     }
 }
 

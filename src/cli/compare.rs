@@ -1,0 +1,149 @@
+//! `rashomon compare`: articles side by side, as text, JSON, Markdown or a page.
+
+mod wanted;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::cli::lines;
+use crate::export::dossier::Dossier;
+use crate::export::html::html;
+use crate::export::markdown::markdown;
+use crate::export::plain::{Look, plain};
+use crate::library::Library;
+use crate::library::loader::{Source, load};
+use crate::model::problem::Severity;
+use crate::text::sanitize::clean_line;
+use wanted::Unfit;
+
+/// What is compared, and how it is told.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Compare {
+    /// Two or more articles: a path, an id, or words that only one headline has
+    #[arg(value_name = "ARTICLE", required = true, num_args = 2..)]
+    articles: Vec<OsString>,
+
+    /// Look for the articles in these files and folders instead of the starter library
+    #[arg(long = "in", value_name = "PATH", num_args = 1..)]
+    places: Vec<PathBuf>,
+
+    #[command(flatten)]
+    form: Form,
+
+    /// Read your corrections from this file instead of the usual one
+    #[arg(long, value_name = "FILE")]
+    pub(super) corrections: Option<PathBuf>,
+}
+
+/// The form in which a comparison is told; none of them is text for a terminal.
+#[derive(Debug, Clone, Copy, Args)]
+#[group(multiple = false)]
+struct Form {
+    /// Write one JSON object
+    #[arg(long)]
+    json: bool,
+
+    /// Write Markdown
+    #[arg(long)]
+    markdown: bool,
+
+    /// Write one HTML page that needs nothing else
+    #[arg(long)]
+    html: bool,
+}
+
+impl Compare {
+    /// Compares, under the corrections in the file of that name, and gives the number of articles that were not found.
+    /// What goes wrong is told to `complain`, line by line.
+    ///
+    /// # Errors
+    /// That of writing, and where there is nothing to look in or one article is asked for twice.
+    pub(super) fn run(
+        &self,
+        output: &mut impl Write,
+        look: Look,
+        corrections: Option<&Path>,
+        mut complain: impl FnMut(&str),
+    ) -> Result<usize> {
+        let library = self.read(corrections)?;
+        let failed = library.problems().iter();
+        for problem in failed.filter(|problem| problem.severity == Severity::Failed) {
+            complain(&problem.to_string());
+        }
+        let found = self
+            .articles
+            .iter()
+            .map(|article| wanted::row(&library, article));
+        let (rows, unfit): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
+        let unfit: Vec<Unfit> = unfit.into_iter().filter_map(Result::err).collect();
+        if !unfit.is_empty() {
+            for line in unfit.iter().flat_map(Unfit::lines) {
+                complain(&line);
+            }
+            return Ok(unfit.len());
+        }
+        let rows: Vec<usize> = rows.into_iter().flatten().collect();
+        self.refuse_twins(&library, &rows)?;
+        self.write(output, &Dossier::new(&library, &rows), look)?;
+        output.flush()?;
+        Ok(0)
+    }
+
+    /// Everything among which the articles are looked for. Those that are given as paths come first, so that they keep
+    /// their names where the same bytes are found again.
+    fn read(&self, corrections: Option<&Path>) -> Result<Library> {
+        if let Some(missing) = self.places.iter().find(|path| !path.exists()) {
+            bail!(
+                "{}: no such file or folder",
+                clean_line(&missing.to_string_lossy())
+            );
+        }
+        let paths = self.articles.iter().map(PathBuf::from);
+        let mut paths: Vec<PathBuf> = paths.filter(|path| path.exists()).collect();
+        let all_given = paths.len() == self.articles.len();
+        paths.extend(self.places.iter().cloned());
+        let source = if all_given || !self.places.is_empty() {
+            Source::Paths(paths)
+        } else {
+            Source::PathsAndStarter(paths)
+        };
+        let mut library = Library::default();
+        load(&source, corrections, |progress| library = progress.library);
+        Ok(library)
+    }
+
+    fn refuse_twins(&self, library: &Library, rows: &[usize]) -> Result<()> {
+        for (number, row) in rows.iter().enumerate() {
+            let first = rows.iter().position(|other| other == row).unwrap_or(number);
+            if first == number {
+                continue;
+            }
+            let title = library
+                .entry(*row)
+                .map_or("", |entry| entry.article.title());
+            let [a, b] = [first, number].map(|number| self.articles[number].to_string_lossy());
+            bail!("“{a}” and “{b}” are the same article: {title}");
+        }
+        Ok(())
+    }
+
+    fn write(&self, output: &mut impl Write, dossier: &Dossier, look: Look) -> Result<()> {
+        if self.form.json {
+            lines::write(output, dossier)?;
+            return Ok(());
+        }
+        let told = if self.form.markdown {
+            markdown(dossier)
+        } else if self.form.html {
+            html(dossier)
+        } else {
+            plain(dossier, look)
+        };
+        output.write_all(told.as_bytes())?;
+        Ok(())
+    }
+}

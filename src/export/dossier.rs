@@ -1,0 +1,543 @@
+//! A comparison in plain words: what all forms of it have in common.
+
+use serde::{Serialize, Serializer};
+
+use super::spot::{Place, Spot, on_one_line};
+use crate::compare::comparison::{
+    Against, Comparison, Difference as Found, DifferenceKind, Label, Pair, State, Which,
+};
+use crate::library::{Entry, Library};
+use crate::text::count::counted;
+use crate::text::range::TextRange;
+use crate::text::sanitize::clean_line;
+
+/// The title over the pairs.
+pub(super) const MATCHED: &str = "Passages that belong together";
+
+/// The title over the runs of the same words.
+pub(super) const SHARED: &str = "The same words in both";
+
+/// The title over what only the article of that letter has.
+pub(super) fn only_in(letter: &str) -> String {
+    format!("Only in {letter}")
+}
+
+/// Several versions of a story, each laid beside the first.
+///
+/// Every text in it is on one line and safe to show. Its fields are the fields of `rashomon compare --json`, and so
+/// they stay.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Dossier {
+    /// The articles, in the order in which they were asked for.
+    pub articles: Vec<Heading>,
+    /// The first article with each of the others, in their order.
+    pub comparisons: Vec<Versus>,
+}
+
+/// What an article says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// What the article is called in this dossier: `A`, `B`, and so on.
+    pub letter: String,
+    /// The article's lasting name.
+    pub id: String,
+    /// The headline, or the first words.
+    pub title: String,
+    /// The outlet as lists show it: with `~` where it was worked out, an agency in parentheses.
+    pub outlet: String,
+    /// The publication date, as exactly as it is known.
+    pub date: Option<String>,
+    /// Where it was read from.
+    pub source: String,
+    /// Its address, if it tells one.
+    pub url: Option<String>,
+}
+
+/// Two articles side by side.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Versus {
+    /// The two, as indices of [`Dossier::articles`].
+    pub articles: [usize; 2],
+    /// Whether there is something to compare: `comparable`, `same-text`, `nothing` or `other-language`. Of the same
+    /// text nothing else is listed.
+    pub state: &'static str,
+    /// What a reader should know of that.
+    #[serde(skip)]
+    pub note: Option<&'static str>,
+    /// Passages that belong together, in the order of the first article.
+    pub pairs: Vec<Matched>,
+    /// The passages that only the first has.
+    pub only_a: Vec<Lone>,
+    /// The passages that only the second has.
+    pub only_b: Vec<Lone>,
+    /// In what they differ, by kind.
+    pub differences: Vec<Difference>,
+    /// What both have in the same words.
+    pub shared: Vec<Shared>,
+}
+
+/// A sentence and its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Passage {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub place: Place,
+    /// What it says.
+    pub text: String,
+}
+
+/// Two passages that belong together.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Matched {
+    /// What they are taken for.
+    #[serde(serialize_with = "label_name")]
+    pub label: Label,
+    /// The passage of the first article.
+    pub a: Passage,
+    /// That of the second.
+    pub b: Passage,
+    /// How much of their weight they share, 0 to 1.
+    pub score: f32,
+    /// What speaks against one fact.
+    pub against: Vec<&'static str>,
+}
+
+/// A passage that the other article does not have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Lone {
+    /// The passage.
+    #[serde(flatten)]
+    pub passage: Passage,
+    /// Where the other article perhaps speaks of the same.
+    pub perhaps: Vec<Place>,
+}
+
+/// Something in which the two differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// The kind.
+    #[serde(serialize_with = "kind_name")]
+    pub kind: DifferenceKind,
+    /// The actor whom it is about.
+    pub actor: Option<String>,
+    /// The pair in which it stands, as an index.
+    pub pair: Option<usize>,
+    /// What the first article has.
+    pub a: Vec<Spot>,
+    /// What the second has.
+    pub b: Vec<Spot>,
+}
+
+/// Words that both have in the same order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Shared {
+    /// How many words.
+    pub words: usize,
+    /// Whether both give them as what somebody said.
+    pub quoted: bool,
+    /// Where the first article has them.
+    pub a: Passage,
+    /// Where the second has them.
+    pub b: Passage,
+}
+
+/// What a piece of a line is, for those who colour it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Where something stands.
+    Place,
+    /// Plain text.
+    Text,
+    /// The words in question.
+    Words,
+}
+
+/// A piece of a line.
+pub type Piece = (Role, String);
+
+impl Dossier {
+    /// Lays the article at the first of `rows` beside each of the others; rows that the library does not have are left
+    /// out.
+    pub fn new(library: &Library, rows: &[usize]) -> Self {
+        let known = rows
+            .iter()
+            .filter_map(|&row| Some((row, library.entry(row)?.as_ref())));
+        let known: Vec<(usize, &Entry)> = known.collect();
+        let articles = known.iter().enumerate();
+        let mut dossier = Self {
+            articles: articles
+                .map(|(number, (_, entry))| heading(number, entry))
+                .collect(),
+            comparisons: Vec::new(),
+        };
+        let Some((&(base, first), others)) = known.split_first() else {
+            return dossier;
+        };
+        for (number, &(row, other)) in (1..).zip(others) {
+            if let Some(found) = library.compare(base, row) {
+                let sides = Sides {
+                    library,
+                    entries: [first, other],
+                };
+                dossier.comparisons.push(sides.versus(number, &found));
+            }
+        }
+        dossier
+    }
+
+    /// The headings of the two articles of a comparison.
+    pub fn of(&self, versus: &Versus) -> [&Heading; 2] {
+        versus.articles.map(|number| &self.articles[number])
+    }
+}
+
+impl Heading {
+    /// `The Straits Times · Jan 6, 2026`.
+    pub fn told(&self) -> String {
+        match &self.date {
+            Some(date) => format!("{} · {date}", self.outlet),
+            None => format!("{} · undated", self.outlet),
+        }
+    }
+}
+
+impl Versus {
+    /// Tells whether what the two have is listed.
+    pub fn is_listed(&self) -> bool {
+        self.state != "same-text"
+    }
+
+    /// The pairs to rely on, with their indices.
+    pub fn matched(&self) -> impl Iterator<Item = (usize, &Matched)> {
+        let pairs = self.pairs.iter().enumerate();
+        pairs.filter(|(_, pair)| pair.label != Label::Perhaps)
+    }
+
+    /// How much there is of everything: `3 pairs of the same fact (=)`, `5 near (≈)`, and so on.
+    pub fn summary(&self, letters: [&str; 2]) -> Vec<String> {
+        let of = |label| self.pairs.iter().filter(|pair| pair.label == label).count();
+        vec![
+            format!("{} of the same fact (=)", counted(of(Label::Same), "pair")),
+            format!("{} near (≈)", of(Label::Near)),
+            format!(
+                "{} only in {} (·)",
+                counted(self.only_a.len(), "passage"),
+                letters[0]
+            ),
+            format!("{} only in {} (·)", self.only_b.len(), letters[1]),
+            counted(self.differences.len(), "difference"),
+        ]
+    }
+
+    /// The differences, each section of kinds under its title.
+    pub fn sections(&self) -> impl Iterator<Item = (&'static str, &[Difference])> {
+        let same = |a: &Difference, b: &Difference| section(a.kind) == section(b.kind);
+        let sections = self.differences.chunk_by(same);
+        sections.filter_map(|found| Some((section(found.first()?.kind), found)))
+    }
+}
+
+impl Matched {
+    /// The sign of the label.
+    pub fn sign(&self) -> &'static str {
+        match self.label {
+            Label::Same => "=",
+            Label::Near => "≈",
+            Label::Perhaps => "?",
+        }
+    }
+
+    /// What speaks against one fact, as it is read out: `figures differ; one denies it`.
+    pub fn doubts(&self) -> String {
+        let told = self.against.iter().map(|name| match *name {
+            "denial" => "one denies what the other says",
+            "figure" => "figures differ",
+            "day" => "days differ",
+            "people" => "other people",
+            _ => "perhaps another occasion",
+        });
+        told.collect::<Vec<_>>().join("; ")
+    }
+}
+
+impl Lone {
+    /// ` (perhaps B ¶7)`: where the article of that letter perhaps speaks of the same; else nothing.
+    pub fn told_perhaps(&self, letter: &str) -> String {
+        if self.perhaps.is_empty() {
+            return String::new();
+        }
+        let places: Vec<String> = self.perhaps.iter().map(Place::to_string).collect();
+        format!(" (perhaps {letter} {})", places.join(", "))
+    }
+}
+
+impl Shared {
+    /// `12 words, A ¶3, B ¶9`; words that both quote are told to be.
+    pub fn told(&self, [a, b]: [&str; 2]) -> String {
+        let words = counted(self.words, "word");
+        let quoted = if self.quoted { " that both quote" } else { "" };
+        format!(
+            "{words}{quoted}, {a} {}, {b} {}",
+            self.a.place, self.b.place
+        )
+    }
+}
+
+impl Difference {
+    /// What it is: `figure`, `name: Volodymyr Zelenskyy`.
+    pub fn title(&self) -> String {
+        let kind = kind(self.kind);
+        match (&self.actor, self.kind) {
+            (Some(actor), DifferenceKind::Person | DifferenceKind::Source) => actor.clone(),
+            (Some(actor), _) => format!("{kind}: {actor}"),
+            (None, _) => kind.to_owned(),
+        }
+    }
+
+    /// What one article has of it, in pieces; nothing where it has none.
+    pub fn side(&self, which: Which) -> Vec<Piece> {
+        let spots = match which {
+            Which::A => &self.a,
+            Which::B => &self.b,
+        };
+        let mut pieces = Vec::new();
+        for spot in spots {
+            if !pieces.is_empty() {
+                pieces.push((Role::Text, "; ".to_owned()));
+            }
+            pieces.push((Role::Place, spot.told_places()));
+            let marks = if spot.has_marks() {
+                ["", ""]
+            } else {
+                ["“", "”"]
+            };
+            pieces.push((Role::Text, format!(" {}{}", marks[0], spot.before)));
+            pieces.push((Role::Words, spot.words.clone()));
+            pieces.push((Role::Text, format!("{}{}", spot.after, marks[1])));
+        }
+        pieces
+    }
+}
+
+impl Spot {
+    /// Tells whether the words bring quotation marks of their own, or stand among others that are no quotation.
+    fn has_marks(&self) -> bool {
+        let marks = |c: char| matches!(c, '“' | '"' | '‘' | '«' | '„');
+        !(self.before.is_empty() && self.after.is_empty()) || self.words.starts_with(marks)
+    }
+}
+
+/// What the kind is called where a reader sees it.
+fn kind(kind: DifferenceKind) -> &'static str {
+    match kind {
+        DifferenceKind::Claim => "strength of claim",
+        DifferenceKind::Part => "part taken",
+        DifferenceKind::Figure => "figure",
+        DifferenceKind::Date => "date",
+        DifferenceKind::Place => "place",
+        DifferenceKind::Person => "person",
+        DifferenceKind::Source => "source",
+        DifferenceKind::Unnamed => "source without a name",
+        DifferenceKind::QuoteInBoth => "in both",
+        DifferenceKind::QuoteCut => "cut",
+        DifferenceKind::QuoteTurned => "cut so that it turns",
+        DifferenceKind::QuoteOnlyHere => "only here",
+        DifferenceKind::Name => "name",
+        DifferenceKind::Description => "introduced as",
+        DifferenceKind::Term => "in quotation marks, or not",
+        DifferenceKind::Saying => "verb of saying",
+    }
+}
+
+/// The title under which differences of the kind stand.
+fn section(kind: DifferenceKind) -> &'static str {
+    match kind {
+        DifferenceKind::Claim | DifferenceKind::Part => "Strength of claim, and who does what",
+        DifferenceKind::Figure | DifferenceKind::Date | DifferenceKind::Place => {
+            "Figures, dates and places that differ"
+        }
+        DifferenceKind::Person => "People named in one only, or there in the text",
+        DifferenceKind::Source => "Named sources in one only",
+        DifferenceKind::Unnamed => "Sources without a name",
+        DifferenceKind::QuoteInBoth
+        | DifferenceKind::QuoteCut
+        | DifferenceKind::QuoteTurned
+        | DifferenceKind::QuoteOnlyHere => "Quotations",
+        DifferenceKind::Name
+        | DifferenceKind::Description
+        | DifferenceKind::Term
+        | DifferenceKind::Saying => "Wording",
+    }
+}
+
+/// Tells whether the words of such a difference say nothing without their sentence.
+fn needs_sentence(kind: DifferenceKind) -> bool {
+    matches!(
+        kind,
+        DifferenceKind::Claim
+            | DifferenceKind::Part
+            | DifferenceKind::Figure
+            | DifferenceKind::Date
+            | DifferenceKind::Place
+            | DifferenceKind::Term
+            | DifferenceKind::Saying
+    )
+}
+
+fn against(what: Against) -> &'static str {
+    match what {
+        Against::Denial => "denial",
+        Against::Figure => "figure",
+        Against::Day => "day",
+        Against::People => "people",
+        Against::Occasion => "occasion",
+    }
+}
+
+fn state(state: State) -> (&'static str, Option<&'static str>) {
+    match state {
+        State::Comparable => ("comparable", None),
+        State::SameText => ("same-text", Some("Both are the same, word for word.")),
+        State::Nothing => ("nothing", Some("One of the two has no text to compare.")),
+        State::OtherLanguage => (
+            "other-language",
+            Some("Not both are in English: only names, figures and quotations can be compared."),
+        ),
+    }
+}
+
+/// The letter of an article; beyond `Z`, its number.
+fn letter(number: usize) -> String {
+    match ('A'..='Z').nth(number) {
+        Some(letter) => letter.to_string(),
+        None => (number + 1).to_string(),
+    }
+}
+
+fn heading(number: usize, entry: &Entry) -> Heading {
+    Heading {
+        letter: letter(number),
+        id: entry.article.id.to_string(),
+        title: clean_line(entry.article.title()),
+        outlet: clean_line(&entry.outlet_label()),
+        date: entry.date.as_ref().map(|date| date.value.to_string()),
+        source: clean_line(&entry.article.source),
+        url: entry.article.url.as_ref().map(|url| clean_line(&url.value)),
+    }
+}
+
+/// The two articles of a comparison, to be put into words.
+struct Sides<'a> {
+    library: &'a Library,
+    entries: [&'a Entry; 2],
+}
+
+impl Sides<'_> {
+    fn versus(&self, number: usize, found: &Comparison) -> Versus {
+        let (state, note) = state(found.state);
+        let empty = Versus {
+            articles: [0, number],
+            state,
+            note,
+            pairs: Vec::new(),
+            only_a: Vec::new(),
+            only_b: Vec::new(),
+            differences: Vec::new(),
+            shared: Vec::new(),
+        };
+        if found.state == State::SameText {
+            return empty;
+        }
+        let shared = found.shared.iter().map(|run| Shared {
+            words: run.words,
+            quoted: run.quoted,
+            a: self.passage(0, run.a),
+            b: self.passage(1, run.b),
+        });
+        Versus {
+            pairs: found
+                .pairs
+                .iter()
+                .map(|pair| self.pair(pair, found))
+                .collect(),
+            only_a: self.lone(Which::A, found),
+            only_b: self.lone(Which::B, found),
+            differences: found
+                .differences
+                .iter()
+                .map(|found| self.difference(found))
+                .collect(),
+            shared: shared.collect(),
+            ..empty
+        }
+    }
+
+    fn pair(&self, pair: &Pair, found: &Comparison) -> Matched {
+        let [a, b] = [(0, pair.a), (1, pair.b)]
+            .map(|(side, passage)| self.passage(side, found.passages[side][passage].range));
+        Matched {
+            label: pair.label,
+            a,
+            b,
+            score: pair.score,
+            against: pair
+                .evidence
+                .against
+                .iter()
+                .map(|what| against(*what))
+                .collect(),
+        }
+    }
+
+    fn lone(&self, which: Which, found: &Comparison) -> Vec<Lone> {
+        let side = match which {
+            Which::A => 0,
+            Which::B => 1,
+        };
+        let there = |pair: usize| {
+            let pair = &found.pairs[pair];
+            let passage = [pair.b, pair.a][side];
+            let start = found.passages[1 - side][passage].range.start;
+            Place::of(self.entries[1 - side], start)
+        };
+        let alone = found.only_here(which).into_iter();
+        alone
+            .map(|passage| Lone {
+                passage: self.passage(side, found.passages[side][passage].range),
+                perhaps: found.pairs_of(which, passage).map(there).collect(),
+            })
+            .collect()
+    }
+
+    fn difference(&self, found: &Found) -> Difference {
+        let actor = found.actor.and_then(|id| self.library.actor(id));
+        let around = needs_sentence(found.kind);
+        let [a, b] =
+            [0, 1].map(|side: usize| Spot::all(self.entries[side], &found.at[side], around));
+        Difference {
+            kind: found.kind,
+            actor: actor.map(|actor| clean_line(&actor.name)),
+            pair: found.pair,
+            a,
+            b,
+        }
+    }
+
+    fn passage(&self, side: usize, range: TextRange) -> Passage {
+        let entry = self.entries[side];
+        Passage {
+            place: Place::of(entry, range.start),
+            text: on_one_line(range.of(&entry.article.text)),
+        }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn label_name<S: Serializer>(label: &Label, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(label.name())
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn kind_name<S: Serializer>(kind: &DifferenceKind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.name())
+}
