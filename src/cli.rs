@@ -51,7 +51,7 @@ pub struct Arguments {
 #[derive(Debug, Clone, Subcommand)]
 enum Task {
     /// Lay articles side by side: what is the same, only in one, and where they differ
-    #[command(after_help = COMPARE)]
+    #[command(after_help = compare::HELP)]
     Compare(Compare),
     /// Find names, sentences and quotations in texts: JSON Lines in, JSON Lines out
     #[command(after_help = ANNOTATE)]
@@ -67,49 +67,6 @@ enum Task {
         stories: bool,
     },
 }
-
-const COMPARE: &str = "\
-An ARTICLE is, in this order: a path of a file (or of a folder with one article in it); the id of an article, 16 digits as
-the corrections have it; words that are all in one headline only, in any order, case and accents aside, or in headline and
-outlet together. Paths are read as they are; the rest is looked for in what --in names, else in the starter library.
---in takes all that follows, so put it behind the articles. With more than two articles, each is laid beside the first.
-
-Told is: the passages that belong together, = for the same fact and ≈ for the same thing told differently; · what only one
-has, with the place where the other perhaps speaks of it; then in what they differ, with paragraph (¶) and words of
-both: strength of claim, who does what, figures, dates, places, people and sources, sources without a name, quotations,
-wording; and runs of the same words. Nothing is weighed: no outlet is right, no wording is better.
-
-Text is as wide as the terminal, else 80 columns; from 110 on the sides stand next to each other. Colours are for a
-terminal only, and not where NO_COLOR is set.
-
---json writes one object:
-  {\"articles\": [{\"letter\", \"id\", \"title\", \"outlet\", \"date\", \"source\", \"url\"}],
-   \"comparisons\": [{\"articles\": [0, i], \"state\", \"pairs\", \"only_a\", \"only_b\", \"differences\", \"shared\"}]}
-  \"state\"        comparable; same-text: nothing is listed; nothing: one has no text; other-language: not both English
-  \"pairs\"        {\"label\": same, near or perhaps, \"score\": 0 to 1, \"against\": [denial, figure, day, people, occasion],
-                 \"a\": PASSAGE, \"b\": PASSAGE}; \"score\" is the weight that both share, \"against\" what speaks
-                 against one fact; a passage can be in several pairs
-  PASSAGE        {\"block\": paragraph, caption, …, \"paragraph\": its number from 1, or null, \"text\"}
-  \"only_a\"       PASSAGE with \"perhaps\": [{\"block\", \"paragraph\"}], the places on the other side; \"only_b\" too
-  \"differences\"  {\"kind\", \"actor\": a name or null, \"pair\": an index or null, \"a\": [SPOT], \"b\": [SPOT]}
-                 kinds: claim, part, figure, date, place, person, source, unnamed, quote-in-both, quote-cut, quote-turned,
-                 quote-only-here, name, description, term, saying
-  SPOT           {\"places\": [{\"block\", \"paragraph\"}], \"before\", \"words\", \"after\"}; \"before\" and \"after\" are of the
-                 sentence, where the words need it
-  \"shared\"       {\"words\": how many, \"quoted\": whether both quote them, \"a\": PASSAGE, \"b\": PASSAGE}
-  Fields may be added, none goes. What is not known is null.
-
---markdown is CommonMark with tables; --html one page with its own styles, light and dark, without script, which can be sent
-to somebody else. No word of an article is taken for markup in them.
-
-Ends with 0 when all was told; 1 when an article was not found or not readable, when several fit (they are listed), or when
-one was asked for twice; 2 when the command line is wrong, as with one article only. Other files of --in that cannot be
-read are told on standard error and change nothing.
-
-Examples:
-  rashomon compare arcamax straits
-  rashomon compare one.txt two.txt three.txt --html > story.html
-  rashomon compare \"paris summit\" \"backing guarantees\" --in ~/articles --json";
 
 const ANNOTATE: &str = "\
 Reads from standard input one JSON object a line: {\"id\": …, \"text\": \"…\", \"group\": …}. Lines that follow each other

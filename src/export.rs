@@ -8,6 +8,3 @@ pub mod html;
 pub mod markdown;
 pub mod plain;
 mod spot;
-
-#[cfg(test)]
-mod tests;

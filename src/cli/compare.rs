@@ -20,6 +20,61 @@ use crate::model::problem::Severity;
 use crate::text::sanitize::clean_line;
 use wanted::Unfit;
 
+/// What stands below the options. A paragraph is one line, so that it is wrapped to the terminal.
+pub(super) const HELP: &str = "\
+An ARTICLE is, in this order: the path of a file, or of a folder with one article in it; the id of an article, 16 digits \
+as in the file of corrections; or words that are all in one headline only, in any order, case and accents aside, or in \
+headline and outlet together. What is no path is looked for in what --in names, else in the starter library. --in takes \
+all that follows, so it belongs behind the articles. Of three and more articles, each is laid beside the first.
+
+Told are the passages that belong together, = for the same fact and ≈ for the same thing told differently; · what only \
+one has, and where the other perhaps speaks of it; then in what they differ, with paragraph (¶) and words of each: \
+strength of claim, who does what, figures, dates, places, people and sources, sources without a name, quotations, \
+wording; and what both have in the same words. Nothing is weighed: no outlet is right, no wording is better.
+
+Text is as wide as the terminal, else 80 columns; from 110 on the sides stand next to each other. It has colours on a \
+terminal only, and never where NO_COLOR is set; without them, *stars* stand around the words in question.
+
+--json writes one object:
+  {\"articles\": [ARTICLE, ...],
+   \"comparisons\": [{\"articles\": [0, i], \"state\", \"pairs\": [PAIR, ...],
+     \"only_a\": [LONE, ...], \"only_b\": [LONE, ...],
+     \"differences\": [DIFFERENCE, ...], \"shared\": [SHARED, ...]}, ...]}
+  ARTICLE     {\"letter\", \"id\", \"title\", \"outlet\", \"date\", \"day\", \"source\", \"url\"}
+              date is in words, day as 2026-01-06, 2026-01 or 2026
+  state       comparable; same-text (nothing is listed); nothing (one has no
+              text); other-language (not both are English)
+  PASSAGE     {\"block\", \"paragraph\", \"text\"}
+              block is paragraph, caption and so on; paragraph counts from 1
+  PAIR        {\"label\", \"a\": PASSAGE, \"b\": PASSAGE, \"score\", \"against\"}
+              label is same, near or perhaps; score, 0 to 1, is the weight that
+              both share; against lists what speaks against one fact: denial,
+              figure, day, people, occasion; a passage can be in several pairs
+  LONE        a PASSAGE that has no pair, or none but perhaps, with
+              \"perhaps\": [{\"block\", \"paragraph\"}, ...] of the other article
+  DIFFERENCE  {\"kind\", \"actor\", \"pair\", \"a\": [SPOT, ...], \"b\": [SPOT, ...]}
+              kind is claim, part, figure, date, place, person, source, unnamed,
+              quote-in-both, quote-cut, quote-turned, quote-only-here, name,
+              description, term or saying; pair counts from 0
+  SPOT        {\"places\": [{\"block\", \"paragraph\"}, ...],
+               \"before\", \"words\", \"after\"}
+              before and after are of the sentence, where the words need it
+  SHARED      {\"words\", \"quoted\", \"a\": PASSAGE, \"b\": PASSAGE}
+              how many words, and whether both quote them
+  What is not known, or does not apply, is null. Fields may be added; none goes.
+
+--markdown is CommonMark with tables. --html is one page with its own styles, light and dark, without script, that can \
+be sent to somebody else. In neither is a word of an article taken for markup.
+
+Ends with 0 when all was told; with 1 when an article was not found or cannot be read, when several fit (they are \
+listed), or when one was asked for twice; with 2 when the command line is wrong, as with one article only. Other files of \
+--in that cannot be read are told on standard error and change nothing else.
+
+Examples:
+  rashomon compare arcamax straits
+  rashomon compare one.txt two.txt three.txt --html > story.html
+  rashomon compare \"paris summit\" 96967f5e32339f37 --in ~/articles --json";
+
 /// What is compared, and how it is told.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Compare {

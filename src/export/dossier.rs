@@ -7,6 +7,7 @@ use crate::compare::comparison::{
     Against, Comparison, Difference as Found, DifferenceKind, Label, Pair, State, Which,
 };
 use crate::library::{Entry, Library};
+use crate::model::date::NewsDate;
 use crate::text::count::counted;
 use crate::text::range::TextRange;
 use crate::text::sanitize::clean_line;
@@ -45,8 +46,10 @@ pub struct Heading {
     pub title: String,
     /// The outlet as lists show it: with `~` where it was worked out, an agency in parentheses.
     pub outlet: String,
-    /// The publication date, as exactly as it is known.
+    /// The publication date, as exactly as it is known, in words.
     pub date: Option<String>,
+    /// The same as far as its day, month or year is known: `2026-01-06`, `2026-01`, `2026`.
+    pub day: Option<String>,
     /// Where it was read from.
     pub source: String,
     /// Its address, if it tells one.
@@ -148,7 +151,7 @@ pub enum Role {
     Place,
     /// Plain text.
     Text,
-    /// The words in question.
+    /// The words in question, among others.
     Words,
 }
 
@@ -207,10 +210,13 @@ impl Versus {
         self.state != "same-text"
     }
 
-    /// The pairs to rely on, with their indices.
-    pub fn matched(&self) -> impl Iterator<Item = (usize, &Matched)> {
+    /// The pairs to rely on, with their indices; those of one passage of the first article stand together.
+    pub fn matched(&self) -> Vec<Vec<(usize, &Matched)>> {
         let pairs = self.pairs.iter().enumerate();
-        pairs.filter(|(_, pair)| pair.label != Label::Perhaps)
+        let pairs = pairs.filter(|(_, pair)| pair.label != Label::Perhaps);
+        let pairs: Vec<_> = pairs.collect();
+        let groups = pairs.chunk_by(|(_, pair), (_, next)| pair.a == next.a);
+        groups.map(<[_]>::to_vec).collect()
     }
 
     /// How much there is of everything: `3 pairs of the same fact (=)`, `5 near (≈)`, and so on.
@@ -218,7 +224,7 @@ impl Versus {
         let of = |label| self.pairs.iter().filter(|pair| pair.label == label).count();
         vec![
             format!("{} of the same fact (=)", counted(of(Label::Same), "pair")),
-            format!("{} near (≈)", of(Label::Near)),
+            format!("{} near (≈)", counted(of(Label::Near), "pair")),
             format!(
                 "{} only in {} (·)",
                 counted(self.only_a.len(), "passage"),
@@ -250,10 +256,10 @@ impl Matched {
     /// What speaks against one fact, as it is read out: `figures differ; one denies it`.
     pub fn doubts(&self) -> String {
         let told = self.against.iter().map(|name| match *name {
-            "denial" => "one denies what the other says",
+            "denial" => "only one has a word of denial",
             "figure" => "figures differ",
             "day" => "days differ",
-            "people" => "other people",
+            "people" => "people differ",
             _ => "perhaps another occasion",
         });
         told.collect::<Vec<_>>().join("; ")
@@ -284,13 +290,21 @@ impl Shared {
 }
 
 impl Difference {
-    /// What it is: `figure`, `name: Volodymyr Zelenskyy`.
-    pub fn title(&self) -> String {
-        let kind = kind(self.kind);
-        match (&self.actor, self.kind) {
-            (Some(actor), DifferenceKind::Person | DifferenceKind::Source) => actor.clone(),
-            (Some(actor), _) => format!("{kind}: {actor}"),
-            (None, _) => kind.to_owned(),
+    /// What it is beyond the title of its section, if that does not say it all: `figure`, `name: Volodymyr Zelenskyy`.
+    pub fn title(&self) -> Option<String> {
+        match (kind(self.kind), &self.actor) {
+            (Some(kind), Some(actor)) => Some(format!("{kind}: {actor}")),
+            (Some(kind), None) => Some(kind.to_owned()),
+            (None, actor) => actor.clone(),
+        }
+    }
+
+    /// The only side that has something of it, where the other has nothing.
+    pub fn only(&self) -> Option<Which> {
+        match (self.a.is_empty(), self.b.is_empty()) {
+            (false, true) => Some(Which::A),
+            (true, false) => Some(Which::B),
+            _ => None,
         }
     }
 
@@ -306,47 +320,59 @@ impl Difference {
                 pieces.push((Role::Text, "; ".to_owned()));
             }
             pieces.push((Role::Place, spot.told_places()));
-            let marks = if spot.has_marks() {
-                ["", ""]
-            } else {
+            if self.kind == DifferenceKind::Person && self.actor.as_ref() == Some(&spot.words) {
+                continue;
+            }
+            let [open, close] = if is_called_so(self.kind) {
                 ["“", "”"]
+            } else {
+                ["", ""]
             };
-            pieces.push((Role::Text, format!(" {}{}", marks[0], spot.before)));
-            pieces.push((Role::Words, spot.words.clone()));
-            pieces.push((Role::Text, format!("{}{}", spot.after, marks[1])));
+            let role = if spot.is_alone() {
+                Role::Text
+            } else {
+                Role::Words
+            };
+            pieces.push((Role::Text, format!(" {open}{}", spot.before)));
+            pieces.push((role, spot.words.clone()));
+            pieces.push((Role::Text, format!("{}{close}", spot.after)));
         }
         pieces
     }
 }
 
-impl Spot {
-    /// Tells whether the words bring quotation marks of their own, or stand among others that are no quotation.
-    fn has_marks(&self) -> bool {
-        let marks = |c: char| matches!(c, '“' | '"' | '‘' | '«' | '„');
-        !(self.before.is_empty() && self.after.is_empty()) || self.words.starts_with(marks)
-    }
+/// Tells whether the words of such a difference are what somebody is called, and no saying that has or has not quotation
+/// marks of its own.
+fn is_called_so(kind: DifferenceKind) -> bool {
+    matches!(
+        kind,
+        DifferenceKind::Person
+            | DifferenceKind::Unnamed
+            | DifferenceKind::Name
+            | DifferenceKind::Description
+    )
 }
 
-/// What the kind is called where a reader sees it.
-fn kind(kind: DifferenceKind) -> &'static str {
-    match kind {
+/// What the kind is called where a reader sees it; nothing where the title of its section says it.
+fn kind(kind: DifferenceKind) -> Option<&'static str> {
+    Some(match kind {
         DifferenceKind::Claim => "strength of claim",
         DifferenceKind::Part => "part taken",
         DifferenceKind::Figure => "figure",
         DifferenceKind::Date => "date",
         DifferenceKind::Place => "place",
-        DifferenceKind::Person => "person",
-        DifferenceKind::Source => "source",
-        DifferenceKind::Unnamed => "source without a name",
-        DifferenceKind::QuoteInBoth => "in both",
+        DifferenceKind::QuoteInBoth => "whole in both",
         DifferenceKind::QuoteCut => "cut",
-        DifferenceKind::QuoteTurned => "cut so that it turns",
-        DifferenceKind::QuoteOnlyHere => "only here",
+        DifferenceKind::QuoteTurned => "cut so that a word of denial or condition is gone",
         DifferenceKind::Name => "name",
         DifferenceKind::Description => "introduced as",
-        DifferenceKind::Term => "in quotation marks, or not",
+        DifferenceKind::Term => "with and without quotation marks",
         DifferenceKind::Saying => "verb of saying",
-    }
+        DifferenceKind::Person
+        | DifferenceKind::Source
+        | DifferenceKind::Unnamed
+        | DifferenceKind::QuoteOnlyHere => return None,
+    })
 }
 
 /// The title under which differences of the kind stand.
@@ -356,8 +382,8 @@ fn section(kind: DifferenceKind) -> &'static str {
         DifferenceKind::Figure | DifferenceKind::Date | DifferenceKind::Place => {
             "Figures, dates and places that differ"
         }
-        DifferenceKind::Person => "People named in one only, or there in the text",
-        DifferenceKind::Source => "Named sources in one only",
+        DifferenceKind::Person => "People in the text of one only",
+        DifferenceKind::Source => "Named sources of one only",
         DifferenceKind::Unnamed => "Sources without a name",
         DifferenceKind::QuoteInBoth
         | DifferenceKind::QuoteCut
@@ -421,9 +447,20 @@ fn heading(number: usize, entry: &Entry) -> Heading {
         title: clean_line(entry.article.title()),
         outlet: clean_line(&entry.outlet_label()),
         date: entry.date.as_ref().map(|date| date.value.to_string()),
+        day: entry.date.as_ref().and_then(|date| day(&date.value)),
         source: clean_line(&entry.article.source),
         url: entry.article.url.as_ref().map(|url| clean_line(&url.value)),
     }
+}
+
+/// The day of a date, or its month or year.
+fn day(date: &NewsDate) -> Option<String> {
+    let year = format!("{:04}", date.first.year?);
+    Some(match (date.first.month, date.first.day) {
+        (Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
+        (Some(month), None) => format!("{year}-{month:02}"),
+        _ => year,
+    })
 }
 
 /// The two articles of a comparison, to be put into words.
@@ -502,9 +539,13 @@ impl Sides<'_> {
         };
         let alone = found.only_here(which).into_iter();
         alone
-            .map(|passage| Lone {
-                passage: self.passage(side, found.passages[side][passage].range),
-                perhaps: found.pairs_of(which, passage).map(there).collect(),
+            .map(|passage| {
+                let mut perhaps: Vec<Place> = found.pairs_of(which, passage).map(there).collect();
+                perhaps.dedup();
+                Lone {
+                    passage: self.passage(side, found.passages[side][passage].range),
+                    perhaps,
+                }
             })
             .collect()
     }

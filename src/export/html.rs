@@ -86,9 +86,8 @@ fn versus(out: &mut String, versus: &Versus, of: [&Heading; 2]) {
         let summary = versus.summary(letters).join(" · ");
         let _ = writeln!(out, "<p class=\"summary\">{summary}</p>");
     }
-    let pairs = versus
-        .matched()
-        .map(|(number, found)| pair(number, found, letters));
+    let groups = versus.matched();
+    let pairs = groups.iter().map(|found| pairs(found, letters));
     table(out, MATCHED, "pairs", of, pairs);
     lone(out, &versus.only_a, a, b);
     lone(out, &versus.only_b, b, a);
@@ -109,7 +108,19 @@ fn anchor(number: usize, letter: &str) -> String {
     format!("{letter}-{}", number + 1)
 }
 
-fn pair(number: usize, pair: &Matched, letters: [&str; 2]) -> String {
+/// A passage of the first article with all that belong to it; these are rows, beside which it stands once.
+fn pairs(pairs: &[(usize, &Matched)], letters: [&str; 2]) -> String {
+    let mut rows = String::new();
+    for (at, (number, found)) in pairs.iter().enumerate() {
+        let left = (at == 0).then(|| (passage(&found.a), pairs.len()));
+        let right = passage(&found.b);
+        let attributes = format!(" id=\"{}\"", anchor(*number, letters[1]));
+        rows.push_str(&row(&attributes, &label(found), letters, left, &right));
+    }
+    rows
+}
+
+fn label(pair: &Matched) -> String {
     let (class, name) = match pair.label {
         Label::Same => ("same", "same fact"),
         Label::Near => ("near", "near"),
@@ -121,37 +132,33 @@ fn pair(number: usize, pair: &Matched, letters: [&str; 2]) -> String {
     } else {
         format!("<br>{doubts}")
     };
-    let what = format!(
+    format!(
         "<span class=\"sign {class}\">{}</span> {name}{doubts}",
         pair.sign()
-    );
-    let sides = [passage(&pair.a), passage(&pair.b)];
-    row(
-        &format!(" id=\"{}\"", anchor(number, letters[1])),
-        &what,
-        letters,
-        &sides,
     )
 }
 
 fn difference(versus: &Versus, difference: &Difference, letters: [&str; 2]) -> String {
-    let title = escaped(&difference.title());
-    let shown = |pair: &usize| versus.matched().any(|(number, _)| number == *pair);
+    let title = escaped(&difference.title().unwrap_or_default());
+    let shown = |pair: &usize| {
+        let pair = versus.pairs.get(*pair);
+        pair.is_some_and(|pair| pair.label != Label::Perhaps)
+    };
     let title = match difference.pair.filter(shown) {
         Some(pair) => format!("<a href=\"#{}\">{title}</a>", anchor(pair, letters[1])),
         None => title,
     };
-    let sides = [Which::A, Which::B].map(|which| pieces(&difference.side(which)));
-    row("", &title, letters, &sides)
+    let [left, right] = [Which::A, Which::B].map(|which| pieces(&difference.side(which)));
+    row("", &title, letters, Some((left, 1)), &right)
 }
 
 fn lone(out: &mut String, lone: &[Lone], here: &str, there: &str) {
     let lines = lone.iter().map(|found| {
-        let perhaps = found.told_perhaps(there);
-        format!(
-            "{}<span class=\"place\">{perhaps}</span>",
-            passage(&found.passage)
-        )
+        let perhaps = match found.told_perhaps(there) {
+            none if none.is_empty() => none,
+            told => format!("<span class=\"place\">{told}</span>"),
+        };
+        format!("{}{perhaps}", passage(&found.passage))
     });
     list(out, &only_in(here), lines);
 }
@@ -178,9 +185,24 @@ fn table(
     out.push_str("</tbody>\n</table>\n");
 }
 
-fn row(attributes: &str, what: &str, [a, b]: [&str; 2], [left, right]: &[String; 2]) -> String {
+/// A row: what it is, what the first article has and over how many rows that stands, and what the second has.
+fn row(
+    attributes: &str,
+    what: &str,
+    [a, b]: [&str; 2],
+    left: Option<(String, usize)>,
+    right: &str,
+) -> String {
+    let left = left.map_or_else(String::new, |(left, rows)| {
+        let span = if rows > 1 {
+            format!(" rowspan=\"{rows}\"")
+        } else {
+            String::new()
+        };
+        format!("<td dir=\"auto\" data-side=\"{a}\"{span}>{left}</td>")
+    });
     format!(
-        "<tr{attributes}><th scope=\"row\">{what}</th><td dir=\"auto\" data-side=\"{a}\">{left}</td>\
+        "<tr{attributes}><th scope=\"row\">{what}</th>{left}\
          <td dir=\"auto\" data-side=\"{b}\">{right}</td></tr>\n"
     )
 }

@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 use super::dossier::{Dossier, Heading, MATCHED, Passage, Piece, Role, SHARED, Versus, only_in};
 use crate::compare::comparison::Which;
 
+/// Where the passage above stands for several.
+const AGAIN: &str = "″";
+
 /// Where a side has nothing.
 const NOTHING: &str = "–";
 
@@ -40,18 +43,17 @@ fn versus(out: &mut String, versus: &Versus, of: [&Heading; 2]) {
     if versus.is_listed() {
         out.extend([&versus.summary(letters).join(" · "), "\n"]);
     }
-    let pairs = versus.matched().map(|(_, pair)| {
-        let doubts = pair.doubts();
-        let sign = if doubts.is_empty() {
-            String::new()
+    let groups = versus.matched();
+    let pairs = groups.iter().flat_map(|pairs| pairs.iter().enumerate());
+    let pairs = pairs.map(|(number, (_, pair))| {
+        // What is paired with several passages is told once.
+        let left = if number == 0 {
+            passage(&pair.a)
         } else {
-            format!(" {doubts}")
+            AGAIN.to_owned()
         };
-        [
-            format!("{}{sign}", pair.sign()),
-            passage(&pair.a),
-            passage(&pair.b),
-        ]
+        let label = format!("{} {}", pair.sign(), pair.doubts());
+        [label.trim_end().to_owned(), left, passage(&pair.b)]
     });
     table(out, MATCHED, letters, pairs);
     for (which, there, lone) in [(a, b, &versus.only_a), (b, a, &versus.only_b)] {
@@ -63,7 +65,7 @@ fn versus(out: &mut String, versus: &Versus, of: [&Heading; 2]) {
     for (title, differences) in versus.sections() {
         let rows = differences.iter().map(|difference| {
             let [a, b] = [Which::A, Which::B].map(|which| pieces(&difference.side(which)));
-            [escaped(&difference.title()), a, b]
+            [escaped(&difference.title().unwrap_or_default()), a, b]
         });
         table(out, title, letters, rows);
     }

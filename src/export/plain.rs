@@ -66,7 +66,7 @@ impl Style {
 }
 
 /// Text whose parts have styles.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Styled {
     text: String,
     styles: Vec<(TextRange, Style)>,
@@ -86,15 +86,14 @@ impl Styled {
         self
     }
 
+    /// The words in question stand out by their style, and between stars where there is none to be seen.
     #[must_use]
-    fn with_pieces(self, pieces: &[Piece]) -> Self {
-        pieces.iter().fold(self, |styled, (role, text)| {
-            let style = match role {
-                Role::Place => Style::Faint,
-                Role::Text => Style::Plain,
-                Role::Words => Style::Strong,
-            };
-            styled.with(style, text)
+    fn with_pieces(self, pieces: &[Piece], colour: bool) -> Self {
+        pieces.iter().fold(self, |styled, (role, text)| match role {
+            Role::Place => styled.with(Style::Faint, text),
+            Role::Text => styled.with(Style::Plain, text),
+            Role::Words if colour => styled.with(Style::Strong, text),
+            Role::Words => styled.with(Style::Plain, &format!("*{text}*")),
         })
     }
 
@@ -130,13 +129,50 @@ impl Styled {
     }
 }
 
+/// Text without any.
+static NONE: Styled = Styled {
+    text: String::new(),
+    styles: Vec::new(),
+};
+
 /// One of several texts next to each other.
+#[derive(Debug, Clone, Copy)]
 struct Column<'a> {
     text: &'a Styled,
     /// In how many cells it is wrapped.
     width: usize,
     /// How many cells stay free behind it.
     gap: usize,
+}
+
+/// What stands on one side: a sign, the letter of the article, and the text.
+#[derive(Debug, Default)]
+struct Side {
+    sign: Styled,
+    letter: Styled,
+    text: Styled,
+}
+
+impl Side {
+    fn new(sign: Styled, letter: &str, text: Styled) -> Self {
+        Self {
+            sign,
+            letter: Styled::new(Style::Strong, letter),
+            text,
+        }
+    }
+
+    /// The side laid out in `width` cells, of which the last `gap` stay free.
+    fn columns(&self, width: usize, gap: usize) -> Vec<Column<'_>> {
+        let letter = cells(&self.letter.text).max(1);
+        let room = width.saturating_sub(letter + 4 + gap);
+        vec![
+            Column::new(&NONE, 0, 1),
+            Column::new(&self.sign, 1, 1),
+            Column::new(&self.letter, letter, 1),
+            Column::new(&self.text, room, gap),
+        ]
+    }
 }
 
 /// The text so far.
@@ -183,27 +219,32 @@ impl Page {
     }
 
     fn matched(&mut self, versus: &Versus, letters: [&str; 2]) {
-        for (number, (_, pair)) in versus.matched().enumerate() {
+        for (number, pairs) in versus.matched().iter().enumerate() {
             if number == 0 {
                 self.heading(MATCHED);
             } else {
                 self.out.push('\n');
             }
-            self.pair(pair, letters);
+            for (number, (_, pair)) in pairs.iter().enumerate() {
+                self.pair(pair, letters, number == 0);
+            }
         }
     }
 
-    fn pair(&mut self, pair: &Matched, letters: [&str; 2]) {
+    /// A pair; the passage of the first article only where it is the `first` of it.
+    fn pair(&mut self, pair: &Matched, [a, b]: [&str; 2], first: bool) {
         let style = match pair.label {
             Label::Same => Style::Same,
             Label::Near => Style::Near,
             Label::Perhaps => Style::Faint,
         };
-        let sides = [&pair.a, &pair.b].map(passage);
-        self.two(&Styled::new(style, pair.sign()), letters, &sides);
+        let left = Side::new(Styled::default(), a, passage(&pair.a));
+        let mut right = Side::new(Styled::new(style, pair.sign()), b, passage(&pair.b));
         if !pair.against.is_empty() {
-            self.text(5, &Styled::new(Style::Faint, &pair.doubts()));
+            let doubts = format!(" [{}]", pair.doubts());
+            right.text = right.text.with(Style::Faint, &doubts);
         }
+        self.two(&if first { left } else { Side::default() }, &right);
     }
 
     fn lone(&mut self, which: Which, lone: &[Lone], letters: [&str; 2]) {
@@ -221,22 +262,27 @@ impl Page {
         }
     }
 
-    fn difference(&mut self, difference: &Difference, letters: [&str; 2]) {
+    fn difference(&mut self, difference: &Difference, [a, b]: [&str; 2]) {
+        let colour = self.colour;
+        let pieces = |which| Styled::default().with_pieces(&difference.side(which), colour);
         let title = difference.title();
-        let sides = [Which::A, Which::B].map(|which| difference.side(which));
-        let only = match (sides[0].is_empty(), sides[1].is_empty()) {
-            (false, true) => 0,
-            (true, false) => 1,
-            _ => {
-                self.text(1, &Styled::new(Style::Plain, &title));
-                let sides = sides.map(|pieces| Styled::default().with_pieces(&pieces));
-                self.two(&Styled::default(), letters, &sides);
-                return;
-            }
-        };
-        let title = format!("{title}, only in {}: ", letters[only]);
-        let text = Styled::new(Style::Plain, &title).with_pieces(&sides[only]);
-        self.hung(0, &Styled::default(), &text);
+        if let Some(which) = difference.only() {
+            let letter = match which {
+                Which::A => a,
+                Which::B => b,
+            };
+            let title = title.map_or_else(String::new, |title| format!("{title}: "));
+            let text =
+                Styled::new(Style::Plain, &title).with_pieces(&difference.side(which), self.colour);
+            self.side(&Side::new(Styled::new(Style::Lone, "·"), letter, text));
+            return;
+        }
+        if let Some(title) = title {
+            self.text(1, &Styled::new(Style::Plain, &title));
+        }
+        let [left, right] = [(a, Which::A), (b, Which::B)]
+            .map(|(letter, which)| Side::new(Styled::default(), letter, pieces(which)));
+        self.two(&left, &right);
     }
 
     fn shared(&mut self, versus: &Versus, letters: [&str; 2]) {
@@ -257,40 +303,29 @@ impl Page {
     }
 
     /// Two sides, next to each other where there is room, else one below the other.
-    fn two(&mut self, sign: &Styled, letters: [&str; 2], sides: &[Styled; 2]) {
-        let [a, b] = letters.map(|letter| Styled::new(Style::Strong, letter));
-        let none = Styled::default();
-        let room = self.width.saturating_sub(3);
+    fn two(&mut self, left: &Side, right: &Side) {
         if self.width < COLUMNS {
-            for (sign, letter, side) in [(sign, &a, &sides[0]), (&none, &b, &sides[1])] {
-                let taken = cells(&letter.text) + 1;
-                let text = Column::new(side, room.saturating_sub(taken), 0);
-                self.row(&[
-                    Column::indent(&none, 1),
-                    Column::new(sign, 1, 1),
-                    Column::tight(letter),
-                    text,
-                ]);
-            }
+            self.side(left);
+            self.side(right);
             return;
         }
-        let width = room.saturating_sub(cells(&a.text) + cells(&b.text) + 4) / 2;
-        self.row(&[
-            Column::indent(&none, 1),
-            Column::new(sign, 1, 1),
-            Column::tight(&a),
-            Column::new(&sides[0], width, 2),
-            Column::tight(&b),
-            Column::new(&sides[1], width, 0),
-        ]);
+        let half = self.width / 2;
+        let [left, right] = [left.columns(half, 2), right.columns(half, 0)];
+        self.row(&[left, right].concat());
+    }
+
+    /// One side over the whole width; nothing where it is empty.
+    fn side(&mut self, side: &Side) {
+        if !side.text.text.is_empty() {
+            self.row(&side.columns(self.width, 0));
+        }
     }
 
     /// A sign and a text that hangs beside it, `indent` cells from the border.
     fn hung(&mut self, indent: usize, sign: &Styled, text: &Styled) {
-        let none = Styled::default();
         let room = self.width.saturating_sub(indent + 2);
         self.row(&[
-            Column::indent(&none, indent),
+            Column::new(&NONE, 0, indent),
             Column::new(sign, 1, 1),
             Column::new(text, room, 0),
         ]);
@@ -298,9 +333,8 @@ impl Page {
 
     /// A text, `indent` cells from the border.
     fn text(&mut self, indent: usize, text: &Styled) {
-        let none = Styled::default();
         let room = self.width.saturating_sub(indent);
-        self.row(&[Column::indent(&none, indent), Column::new(text, room, 0)]);
+        self.row(&[Column::new(&NONE, 0, indent), Column::new(text, room, 0)]);
     }
 
     /// Texts next to each other, each wrapped by itself.
@@ -332,16 +366,6 @@ impl Page {
 impl<'a> Column<'a> {
     fn new(text: &'a Styled, width: usize, gap: usize) -> Self {
         Self { text, width, gap }
-    }
-
-    /// Nothing but space: `none` in no cells.
-    fn indent(none: &'a Styled, gap: usize) -> Self {
-        Self::new(none, 0, gap)
-    }
-
-    /// As wide as its text.
-    fn tight(text: &'a Styled) -> Self {
-        Self::new(text, cells(&text.text), 1)
     }
 }
 

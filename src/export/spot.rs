@@ -74,10 +74,16 @@ impl Spot {
         }
     }
 
-    /// The words at `ranges`; those that read alike are one spot with all their places.
+    /// The words at `ranges`; those that read alike are one spot with all their places, and what stands within others is
+    /// told with them.
     pub(super) fn all(entry: &Entry, ranges: &[TextRange], around: bool) -> Vec<Self> {
         let mut spots: Vec<Self> = Vec::new();
+        let mut end = 0;
         for range in ranges {
+            if range.end <= end {
+                continue;
+            }
+            end = range.end;
             let spot = Self::new(entry, *range, around);
             let alike = |known: &&mut Self| {
                 (&known.before, &known.words, &known.after)
@@ -90,6 +96,11 @@ impl Spot {
         }
         spots.iter_mut().for_each(|spot| spot.places.dedup());
         spots
+    }
+
+    /// Tells whether the words stand without their sentence.
+    pub fn is_alone(&self) -> bool {
+        self.before.is_empty() && self.after.is_empty()
     }
 
     /// The places as they are read out: `¶3, ¶9`.
