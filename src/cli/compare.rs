@@ -10,6 +10,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::cli::lines;
+use crate::export::compile::dossier;
 use crate::export::dossier::Dossier;
 use crate::export::html::html;
 use crate::export::markdown::markdown;
@@ -143,7 +144,7 @@ impl Compare {
         }
         let rows: Vec<usize> = rows.into_iter().flatten().collect();
         self.refuse_twins(&library, &rows)?;
-        self.write(output, &Dossier::new(&library, &rows), look)?;
+        self.write(output, &dossier(&library, &rows), look)?;
         output.flush()?;
         Ok(0)
     }

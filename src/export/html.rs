@@ -178,7 +178,7 @@ fn table(
     let _ = writeln!(
         out,
         "<h3>{title}</h3>\n<table class=\"{class}\">\n\
-         <thead><tr><th></th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>",
+         <thead><tr><td></td><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>",
         heads[0], heads[1]
     );
     out.extend(rows);

@@ -1,4 +1,4 @@
-//! A dossier as Markdown (CommonMark with the tables of GitHub).
+//! A dossier as Markdown (that of `CommonMark`, with the tables of GitHub).
 
 use std::fmt::Write as _;
 
@@ -24,8 +24,8 @@ pub fn markdown(dossier: &Dossier) -> String {
 }
 
 fn article(heading: &Heading) -> String {
-    let from = escaped(&heading.told());
-    let source = escaped(&heading.source);
+    let from = escaped_line(&heading.told());
+    let source = escaped_line(&heading.source);
     let Heading { letter, id, .. } = heading;
     format!(
         "- **{letter}** {}  \n  {from}  \n  {source} · {id}\n",
@@ -112,11 +112,21 @@ fn pieces(pieces: &[Piece]) -> String {
     told.collect()
 }
 
-/// `text`, of which nothing is markup: no emphasis, link, address that becomes a link, table cell, formula, tag or
-/// entity; at its start no list, title or quotation.
+/// `text` as a line, at whose start stands no list, title or quotation either.
+fn escaped_line(text: &str) -> String {
+    let out = escaped(text);
+    let number = out.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    if number.starts_with(['#', '-', '+', '=', '.', ')']) {
+        let (number, rest) = out.split_at(out.len() - number.len());
+        return format!("{number}\\{rest}");
+    }
+    out
+}
+
+/// `text` within a line, of which nothing is markup: no emphasis, link, address that becomes a link, table cell, formula,
+/// tag or entity.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut opens_block = true;
     for (at, c) in text.char_indices() {
         let behind = text.get(at + c.len_utf8()..).unwrap_or("");
         let before = text.get(at.saturating_sub(3)..at).unwrap_or("");
@@ -126,12 +136,10 @@ fn escaped(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '\n' | '\r' => out.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => out.extend(['\\', c]),
-            '#' | '-' | '+' | '=' | '.' | ')' if opens_block => out.extend(['\\', c]),
             ':' if behind.starts_with("//") => out.push_str("\\:"),
             '.' if before.eq_ignore_ascii_case("www") => out.push_str("\\."),
             c => out.push(c),
         }
-        opens_block &= c.is_ascii_digit() || c == ' ';
     }
     out
 }
@@ -150,8 +158,8 @@ mod tests {
             escaped("see http://x.example and WWW.y.example"),
             "see http\\://x.example and WWW\\.y.example"
         );
-        assert_eq!(escaped("1. one-two"), "1\\. one-two");
-        assert_eq!(escaped("- a - b"), "\\- a - b");
+        assert_eq!(escaped_line("1. one-two"), "1\\. one-two");
+        assert_eq!(escaped_line("- a - b"), "\\- a - b");
         assert_eq!(escaped("a | b $x$"), "a \\| b \\$x\\$");
     }
 }
