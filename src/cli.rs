@@ -3,6 +3,7 @@
 mod align;
 mod annotate;
 mod clean;
+mod compare;
 mod lines;
 
 use std::env;
@@ -11,10 +12,16 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Parser, Subcommand};
+use rustix::termios::tcgetwinsize;
 
+use crate::cli::compare::Compare;
+use crate::export::plain::Look;
 use crate::library::loader::Source;
 use crate::text::sanitize::clean_line;
 use crate::tui::{self, Options};
+
+/// The width of text that goes to no terminal.
+const USUAL_WIDTH: usize = 80;
 
 /// Read every side of a story, in your terminal.
 ///
@@ -40,9 +47,12 @@ pub struct Arguments {
     log: Option<PathBuf>,
 }
 
-/// Work that needs no terminal: JSON Lines from standard input to standard output.
-#[derive(Debug, Clone, Copy, Subcommand)]
+/// Work that needs no terminal.
+#[derive(Debug, Clone, Subcommand)]
 enum Task {
+    /// Lay articles side by side: what is the same, only in one, and where they differ
+    #[command(after_help = compare::HELP)]
+    Compare(Compare),
     /// Find names, sentences and quotations in texts: JSON Lines in, JSON Lines out
     #[command(after_help = ANNOTATE)]
     Annotate,
@@ -132,7 +142,7 @@ pub enum Ending {
 /// What stopped the reading session, with its causes.
 pub fn run(arguments: Arguments) -> Result<Ending> {
     if let Some(task) = arguments.task {
-        return task.run();
+        return finished(task.run());
     }
     if !stdout().is_terminal() || !stdin().is_terminal() {
         return Ok(Ending::NoTerminal);
@@ -164,23 +174,44 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
 }
 
 impl Task {
-    fn run(self) -> Result<Ending> {
-        let mut input = stdin().lock();
+    /// Gives the number of complaints.
+    fn run(self) -> Result<usize> {
         let mut output = BufWriter::new(stdout().lock());
-        let complain = |line: usize, reason: &str| {
-            eprintln!("rashomon: line {line}: {}", clean_line(reason));
-        };
-        let done = match self {
-            Self::Annotate => annotate::run(&mut input, &mut output, complain),
-            Self::Clean => clean::run(&mut input, &mut output, complain),
-            Self::Align { stories } => align::run(&mut input, &mut output, stories, complain),
-        };
-        match done {
-            Ok(0) => Ok(Ending::Done),
-            Ok(_) => Ok(Ending::WithComplaints),
-            Err(error) if is_gone(&error) => Ok(Ending::Done),
-            Err(error) => Err(error),
+        let tell = |reason: &str| eprintln!("rashomon: {}", clean_line(reason));
+        let complain = |line: usize, reason: &str| tell(&format!("line {line}: {reason}"));
+        match self {
+            Self::Annotate => annotate::run(&mut stdin().lock(), &mut output, complain),
+            Self::Clean => clean::run(&mut stdin().lock(), &mut output, complain),
+            Self::Align { stories } => {
+                align::run(&mut stdin().lock(), &mut output, stories, complain)
+            }
+            Self::Compare(compare) => {
+                let corrections = compare.corrections.clone().or_else(usual_corrections);
+                compare.run(&mut output, look(), corrections.as_deref(), tell)
+            }
         }
+    }
+}
+
+/// How a task ended that is `done`.
+fn finished(done: Result<usize>) -> Result<Ending> {
+    match done {
+        Ok(0) => Ok(Ending::Done),
+        Ok(_) => Ok(Ending::WithComplaints),
+        Err(error) if is_gone(&error) => Ok(Ending::Done),
+        Err(error) => Err(error),
+    }
+}
+
+/// How text is to look on standard output.
+fn look() -> Look {
+    let output = stdout();
+    let terminal = output.is_terminal();
+    let size = tcgetwinsize(&output).ok().filter(|_| terminal);
+    let width = size.map(|size| usize::from(size.ws_col));
+    Look {
+        width: width.filter(|width| *width > 0).unwrap_or(USUAL_WIDTH),
+        colour: terminal && !wants_no_colour(),
     }
 }
 

@@ -22,8 +22,8 @@ const TABLE: &str = "\
 1  model command config
 2  ingest extract
 3  link search compare
-4  library
-5  tui cli       library model command config text
+4  library export
+5  tui cli       library export model command config text
 6  main          cli text
 7  bin           extract";
 
@@ -31,6 +31,7 @@ const TABLE: &str = "\
 const SAME_LAYER: &[(&str, &str, &str)] = &[
     ("config", "command", "a key map binds commands"),
     ("cli", "tui", "it starts the screen"),
+    ("export", "library", "it writes what the library shows"),
 ];
 
 /// What only some rooms may use: the word, the rooms, the reason.

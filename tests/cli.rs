@@ -229,3 +229,201 @@ fn align_answers_lists_single_sentences_and_whole_articles() {
         "{told}"
     );
 }
+
+#[test]
+fn compare_tells_what_is_the_same_and_what_only_one_has() {
+    let (code, told, errors) = compared(&["arcamax", "straits times"]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    // The draft's sentence on the part of the US stands with the one that says that it was left out.
+    let pair = told
+        .split("\n\n")
+        .find(|pair| pair.contains("participation,” the"));
+    let pair = pair.unwrap();
+    assert!(
+        pair.contains("≈ B ¶7") && pair.contains("how US capabilities"),
+        "{pair}"
+    );
+    for line in [
+        " · A Mark Carney: ¶7",
+        " · B Donald Tusk: ¶12",
+        " Friedrich Merz\n   A ¶6\n   B caption\n",
+        " · A ¶4 “people familiar with the matter”",
+    ] {
+        assert!(told.contains(line), "no {line} in:\n{told}");
+    }
+    assert!(!told.contains('\u{1b}') && told.lines().all(|line| line.chars().count() <= 80));
+}
+
+#[test]
+fn compare_writes_the_same_as_text_markdown_page_and_object() {
+    let articles = ["arcamax", "before paris summit"];
+    let (_, text, _) = compared(&articles);
+    assert!(
+        text.contains("   A ¶10 “Donbas”\n   B ¶7 “Donbass”\n"),
+        "{text}"
+    );
+    let form = |form: &str| compared(&[articles[0], articles[1], form]);
+    let (_, markdown, _) = form("--markdown");
+    assert!(
+        markdown.contains("| name: Donbas | ¶10 “Donbas” | ¶7 “Donbass” |"),
+        "{markdown}"
+    );
+    let (_, page, _) = form("--html");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
+    assert!(page.contains("“Donbass”") && !page.contains("<script"));
+    let (_, object, _) = form("--json");
+    let object: Value = serde_json::from_str(&object).unwrap();
+    let found = list(&object["comparisons"][0]["differences"]);
+    let names: Vec<&Value> = found.filter(|found| found["actor"] == "Donbas").collect();
+    assert_eq!(names.len(), 1);
+    let spot = |words: &str, paragraph: usize| {
+        let places = json!([{"block": "paragraph", "paragraph": paragraph}]);
+        json!([{"places": places, "before": "", "words": words, "after": ""}])
+    };
+    assert_eq!(names[0]["kind"], "name");
+    assert_eq!(
+        (&names[0]["a"], &names[0]["b"]),
+        (&spot("Donbas", 10), &spot("Donbass", 7))
+    );
+}
+
+#[test]
+fn compare_lays_every_version_beside_the_first() {
+    let (code, object, _) = compared(&["straits", "arcamax", "before paris", "--json"]);
+    assert_eq!(code, 0);
+    let object: Value = serde_json::from_str(&object).unwrap();
+    let outlets: Vec<&Value> = list(&object["articles"])
+        .map(|article| &article["outlet"])
+        .collect();
+    assert_eq!(
+        outlets,
+        ["The Straits Times", "ArcaMax", "(outlet unknown)"]
+    );
+    let pairs: Vec<&Value> = list(&object["comparisons"])
+        .map(|found| &found["articles"])
+        .collect();
+    assert_eq!(pairs, [&json!([0, 1]), &json!([0, 2])]);
+}
+
+#[test]
+fn compare_takes_paths_ids_and_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let storm = write(
+        "storm.txt",
+        "Storm sinks six boats\n\nSix boats sank in the storm on Monday.",
+    );
+    let copy = write(
+        "copy.txt",
+        "Storm sinks six boats\n\nSix boats sank in the storm on Monday.",
+    );
+    let calm = write(
+        "calm.txt",
+        "Harbour calm again\n\nThe storm sank six boats on Monday.",
+    );
+    let titles = |arguments: &[&str]| -> Vec<String> {
+        let (code, object, errors) = compared(&[arguments, &["--json"]].concat());
+        assert_eq!(code, 0, "{errors}");
+        let object: Value = serde_json::from_str(&object).unwrap();
+        let titles = list(&object["articles"]).map(|article| article["title"].as_str().unwrap());
+        titles.map(str::to_owned).collect()
+    };
+    let both = ["Storm sinks six boats", "Harbour calm again"];
+    assert_eq!(titles(&[&storm, &calm]), both);
+    let within = folder.path().to_str().unwrap();
+    assert_eq!(titles(&["BOATS storm", "harbour", "--in", within]), both);
+    // Beside a path, words are looked for in the starter library; an id is one anywhere.
+    assert_eq!(titles(&[&storm, "arcamax"])[0], both[0]);
+    assert!(titles(&["7266458c038410bb", &calm])[0].starts_with("US set to pledge"));
+    // A path keeps its name where its bytes are found again below it.
+    assert_eq!(titles(&[&storm, "harbour", "--in", within]), both);
+
+    let (code, told, errors) = compared(&[&storm, &copy]);
+    assert_eq!((code, told.as_str()), (1, ""));
+    assert!(
+        errors.contains("copy.txt") && errors.contains("the same bytes as"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn compare_says_why_it_cannot() {
+    let folder = tempfile::tempdir().unwrap();
+    let empty = folder.path().to_str().unwrap();
+    let cases: [(&[&str], i32, &[&str]); 9] = [
+        (&["arcamax"], 2, &["2 values required"]),
+        (
+            &["arcamax", "straits", "--json", "--html"],
+            2,
+            &["cannot be used with"],
+        ),
+        (
+            &["arcamax", "Pledge backing"],
+            1,
+            &["are the same article: US set to pledge"],
+        ),
+        (
+            &["arcamax", "no such words"],
+            1,
+            &["“no such words” is no path, no id"],
+        ),
+        (&["arcamax", ""], 1, &["“” is no path"]),
+        (&["nobody", "nothing"], 1, &["“nobody”", "“nothing”"]),
+        (
+            &["arcamax", "guarantees"],
+            1,
+            &["fits 3 articles", "96967f5e32339f37 · The Straits Times"],
+        ),
+        (&["arcamax", empty], 1, &["no article in it"]),
+        (
+            &["arcamax", "straits", "--in", "/no/such/place"],
+            1,
+            &["/no/such/place: no such file"],
+        ),
+    ];
+    for (arguments, wanted, parts) in cases {
+        let (code, told, errors) = compared(arguments);
+        assert_eq!(
+            (code, told.as_str()),
+            (wanted, ""),
+            "{arguments:?}: {errors}"
+        );
+        for part in parts {
+            assert!(errors.contains(part), "{arguments:?}: {errors}");
+        }
+    }
+}
+
+#[test]
+fn the_example_in_the_readme_is_what_compare_tells() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(path).unwrap();
+    let (_, behind) = readme
+        .split_once("`rashomon compare arcamax straits`")
+        .unwrap();
+    let (_, behind) = behind.split_once("```text\n").unwrap();
+    let (example, _) = behind.split_once("```").unwrap();
+    let (_, told, _) = compared(&["arcamax", "straits"]);
+    assert!(told.contains(example), "{example}\nis not in:\n{told}");
+}
+
+/// What `compare` makes of the arguments, without corrections: its exit code, what it writes, what it tells on standard
+/// error.
+fn compared(arguments: &[&str]) -> (i32, String, String) {
+    let nowhere = tempfile::tempdir().unwrap();
+    let mut command = rashomon();
+    command
+        .env("XDG_DATA_HOME", nowhere.path())
+        .arg("compare")
+        .args(arguments);
+    let output = command.output().unwrap();
+    (
+        output.status.code().unwrap(),
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}

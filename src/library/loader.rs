@@ -24,6 +24,8 @@ pub enum Source {
     Starter,
     /// Files and folders.
     Paths(Vec<PathBuf>),
+    /// Files and folders, and behind them the digests.
+    PathsAndStarter(Vec<PathBuf>),
 }
 
 /// A state of the reading.
@@ -55,20 +57,9 @@ impl Loading {
     /// Begins to read `source`; the reader's corrections are in the file of that name.
     pub fn new(source: &Source, corrections: Option<&Path>) -> Self {
         let readings: Box<dyn Iterator<Item = Reading>> = match source {
-            Source::Starter => Box::new(STARTER.iter().map(|(name, content)| {
-                ingest::read(&format!("starter library: {name}"), content.as_bytes())
-            })),
-            Source::Paths(paths) => Box::new(folder::sources(paths.clone()).map(|source| {
-                source
-                    .and_then(|path| {
-                        let name = clean_line(&path.to_string_lossy());
-                        guarded(&name, || folder::read_file(&path))
-                    })
-                    .unwrap_or_else(|problem| Reading {
-                        articles: Vec::new(),
-                        problems: vec![problem],
-                    })
-            })),
+            Source::Starter => Box::new(starter()),
+            Source::Paths(paths) => Box::new(files(paths.clone())),
+            Source::PathsAndStarter(paths) => Box::new(files(paths.clone()).chain(starter())),
         };
         Self {
             readings: Some(readings),
@@ -105,6 +96,26 @@ impl Loading {
     pub fn into_desk(self) -> Desk {
         self.desk
     }
+}
+
+fn starter() -> impl Iterator<Item = Reading> {
+    STARTER.iter().map(|(name, content)| {
+        ingest::read(&format!("starter library: {name}"), content.as_bytes())
+    })
+}
+
+fn files(paths: Vec<PathBuf>) -> impl Iterator<Item = Reading> {
+    folder::sources(paths).map(|source| {
+        source
+            .and_then(|path| {
+                let name = clean_line(&path.to_string_lossy());
+                guarded(&name, || folder::read_file(&path))
+            })
+            .unwrap_or_else(|problem| Reading {
+                articles: Vec::new(),
+                problems: vec![problem],
+            })
+    })
 }
 
 /// Runs `work` on a source; where the program itself fails on it, that is a problem of this source and costs no other.

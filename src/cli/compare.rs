@@ -1,0 +1,205 @@
+//! `rashomon compare`: articles side by side, as text, JSON, Markdown or a page.
+
+mod wanted;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::cli::lines;
+use crate::export::compile::dossier;
+use crate::export::dossier::Dossier;
+use crate::export::html::html;
+use crate::export::markdown::markdown;
+use crate::export::plain::{Look, plain};
+use crate::library::Library;
+use crate::library::loader::{Source, load};
+use crate::model::problem::Severity;
+use crate::text::sanitize::clean_line;
+use wanted::Unfit;
+
+/// What stands below the options. A paragraph is one line, so that it is wrapped to the terminal.
+pub(super) const HELP: &str = "\
+An ARTICLE is, in this order: the path of a file, or of a folder with one article in it; the id of an article, 16 digits \
+as in the file of corrections; or words that are all in one headline only, in any order, case and accents aside, or in \
+headline and outlet together. What is no path is looked for in what --in names, else in the starter library. --in takes \
+all that follows, so it belongs behind the articles. Of three and more articles, each is laid beside the first.
+
+Told are the passages that belong together, = for the same fact and ≈ for the same thing told differently; · what only \
+one has, and where the other perhaps speaks of it; then in what they differ, with paragraph (¶) and words of each: \
+strength of claim, who does what, figures, dates, places, people and sources, sources without a name, quotations, \
+wording; and what both have in the same words. Nothing is weighed: no outlet is right, no wording is better.
+
+Text is as wide as the terminal, else 80 columns; from 110 on the sides stand next to each other. It has colours on a \
+terminal only, and never where NO_COLOR is set; without them, *stars* stand around the words in question.
+
+--json writes one object:
+  {\"articles\": [ARTICLE, ...],
+   \"comparisons\": [{\"articles\": [0, i], \"state\", \"pairs\": [PAIR, ...],
+     \"only_a\": [LONE, ...], \"only_b\": [LONE, ...],
+     \"differences\": [DIFFERENCE, ...], \"shared\": [SHARED, ...]}, ...]}
+  ARTICLE     {\"letter\", \"id\", \"title\", \"outlet\", \"date\", \"day\", \"source\", \"url\"}
+              date is in words, day as 2026-01-06, 2026-01 or 2026
+  state       comparable; same-text (nothing is listed); nothing (one has no
+              text); other-language (not both are English)
+  PASSAGE     {\"block\", \"paragraph\", \"text\"}
+              block is paragraph, caption and so on; paragraph counts from 1
+  PAIR        {\"label\", \"a\": PASSAGE, \"b\": PASSAGE, \"score\", \"against\"}
+              label is same, near or perhaps; score, 0 to 1, is the weight that
+              both share; against lists what speaks against one fact: denial,
+              figure, day, people, occasion; a passage can be in several pairs
+  LONE        a PASSAGE that has no pair, or none but perhaps, with
+              \"perhaps\": [{\"block\", \"paragraph\"}, ...] of the other article
+  DIFFERENCE  {\"kind\", \"actor\", \"pair\", \"a\": [SPOT, ...], \"b\": [SPOT, ...]}
+              kind is claim, part, figure, date, place, person, source, unnamed,
+              quote-in-both, quote-cut, quote-turned, quote-only-here, name,
+              description, term or saying; pair counts from 0
+  SPOT        {\"places\": [{\"block\", \"paragraph\"}, ...],
+               \"before\", \"words\", \"after\"}
+              before and after are of the sentence, where the words need it
+  SHARED      {\"words\", \"quoted\", \"a\": PASSAGE, \"b\": PASSAGE}
+              how many words, and whether both quote them
+  What is not known, or does not apply, is null. Fields may be added; none goes.
+
+--markdown is CommonMark with tables. --html is one page with its own styles, light and dark, without script, that can \
+be sent to somebody else. In neither is a word of an article taken for markup.
+
+Ends with 0 when all was told; with 1 when an article was not found or cannot be read, when several fit (they are \
+listed), or when one was asked for twice; with 2 when the command line is wrong, as with one article only. Other files of \
+--in that cannot be read are told on standard error and change nothing else.
+
+Examples:
+  rashomon compare arcamax straits
+  rashomon compare one.txt two.txt three.txt --html > story.html
+  rashomon compare \"paris summit\" 96967f5e32339f37 --in ~/articles --json";
+
+/// What is compared, and how it is told.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Compare {
+    /// Two or more articles: a path, an id, or words that only one headline has
+    #[arg(value_name = "ARTICLE", required = true, num_args = 2..)]
+    articles: Vec<OsString>,
+
+    /// Look for the articles in these files and folders instead of the starter library
+    #[arg(long = "in", value_name = "PATH", num_args = 1..)]
+    places: Vec<PathBuf>,
+
+    #[command(flatten)]
+    form: Form,
+
+    /// Read your corrections from this file instead of the usual one
+    #[arg(long, value_name = "FILE")]
+    pub(super) corrections: Option<PathBuf>,
+}
+
+/// The form in which a comparison is told; none of them is text for a terminal.
+#[derive(Debug, Clone, Copy, Args)]
+#[group(multiple = false)]
+struct Form {
+    /// Write one JSON object
+    #[arg(long)]
+    json: bool,
+
+    /// Write Markdown
+    #[arg(long)]
+    markdown: bool,
+
+    /// Write one HTML page that needs nothing else
+    #[arg(long)]
+    html: bool,
+}
+
+impl Compare {
+    /// Compares, under the corrections in the file of that name, and gives the number of articles that were not found.
+    /// What goes wrong is told to `complain`, line by line.
+    ///
+    /// # Errors
+    /// That of writing, and where there is nothing to look in or one article is asked for twice.
+    pub(super) fn run(
+        &self,
+        output: &mut impl Write,
+        look: Look,
+        corrections: Option<&Path>,
+        mut complain: impl FnMut(&str),
+    ) -> Result<usize> {
+        let library = self.read(corrections)?;
+        let failed = library.problems().iter();
+        for problem in failed.filter(|problem| problem.severity == Severity::Failed) {
+            complain(&problem.to_string());
+        }
+        let found = self
+            .articles
+            .iter()
+            .map(|article| wanted::row(&library, article));
+        let (rows, unfit): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
+        let unfit: Vec<Unfit> = unfit.into_iter().filter_map(Result::err).collect();
+        if !unfit.is_empty() {
+            for line in unfit.iter().flat_map(Unfit::lines) {
+                complain(&line);
+            }
+            return Ok(unfit.len());
+        }
+        let rows: Vec<usize> = rows.into_iter().flatten().collect();
+        self.refuse_twins(&library, &rows)?;
+        self.write(output, &dossier(&library, &rows), look)?;
+        output.flush()?;
+        Ok(0)
+    }
+
+    /// Everything among which the articles are looked for. Those that are given as paths come first, so that they keep
+    /// their names where the same bytes are found again.
+    fn read(&self, corrections: Option<&Path>) -> Result<Library> {
+        if let Some(missing) = self.places.iter().find(|path| !path.exists()) {
+            bail!(
+                "{}: no such file or folder",
+                clean_line(&missing.to_string_lossy())
+            );
+        }
+        let paths = self.articles.iter().map(PathBuf::from);
+        let mut paths: Vec<PathBuf> = paths.filter(|path| path.exists()).collect();
+        let all_given = paths.len() == self.articles.len();
+        paths.extend(self.places.iter().cloned());
+        let source = if all_given || !self.places.is_empty() {
+            Source::Paths(paths)
+        } else {
+            Source::PathsAndStarter(paths)
+        };
+        let mut library = Library::default();
+        load(&source, corrections, |progress| library = progress.library);
+        Ok(library)
+    }
+
+    fn refuse_twins(&self, library: &Library, rows: &[usize]) -> Result<()> {
+        for (number, row) in rows.iter().enumerate() {
+            let first = rows.iter().position(|other| other == row).unwrap_or(number);
+            if first == number {
+                continue;
+            }
+            let title = library
+                .entry(*row)
+                .map_or("", |entry| entry.article.title());
+            let [a, b] = [first, number].map(|number| self.articles[number].to_string_lossy());
+            bail!("“{a}” and “{b}” are the same article: {title}");
+        }
+        Ok(())
+    }
+
+    fn write(&self, output: &mut impl Write, dossier: &Dossier, look: Look) -> Result<()> {
+        if self.form.json {
+            lines::write(output, dossier)?;
+            return Ok(());
+        }
+        let told = if self.form.markdown {
+            markdown(dossier)
+        } else if self.form.html {
+            html(dossier)
+        } else {
+            plain(dossier, look)
+        };
+        output.write_all(told.as_bytes())?;
+        Ok(())
+    }
+}

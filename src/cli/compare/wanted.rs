@@ -1,0 +1,128 @@
+//! Which article is meant by what was typed: a path, an id, or words.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use crate::library::{Entry, Library};
+use crate::model::article::ArticleId;
+use crate::text::count::counted;
+use crate::text::fold::fold;
+use crate::text::sanitize::clean_line;
+
+/// How many articles are listed where several fit.
+const LISTED: usize = 10;
+
+/// Why what was typed means no article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unfit {
+    reason: String,
+    /// The articles that it may mean, one a line.
+    candidates: Vec<String>,
+}
+
+impl Unfit {
+    /// What a reader is told, line by line.
+    pub(super) fn lines(&self) -> impl Iterator<Item = String> {
+        std::iter::once(&self.reason)
+            .chain(&self.candidates)
+            .cloned()
+    }
+}
+
+/// The row of the article that is meant by `wanted`: the one at that path if there is something, else the one of that id,
+/// else the one whose headline has these words, or whose headline and outlet together have them.
+pub(super) fn row(library: &Library, wanted: &OsStr) -> Result<usize, Unfit> {
+    let typed = clean_line(&wanted.to_string_lossy());
+    if Path::new(wanted).exists() {
+        return at_path(library, &typed);
+    }
+    let by_id = id(&typed).and_then(|id| library.row_of(id));
+    by_id.map_or_else(|| by_words(library, &typed), Ok)
+}
+
+/// An id as it is written in corrections: 16 digits to the base 16.
+fn id(typed: &str) -> Option<ArticleId> {
+    let digits = typed.len() == 16 && typed.chars().all(|c| c.is_ascii_hexdigit());
+    digits.then(|| u64::from_str_radix(typed, 16).ok().map(ArticleId))?
+}
+
+fn at_path(library: &Library, path: &str) -> Result<usize, Unfit> {
+    let folder = format!("{}/", path.trim_end_matches('/'));
+    let rows = fitting(library, |entry| {
+        entry.article.source == path || entry.article.source.starts_with(&folder)
+    });
+    only_one(library, path, &rows, || {
+        let mut problems = library.problems().iter();
+        let told = problems.find(|problem| problem.source == path);
+        told.map_or_else(|| format!("{path}: no article in it"), ToString::to_string)
+    })
+}
+
+fn by_words(library: &Library, typed: &str) -> Result<usize, Unfit> {
+    let folded = fold(typed);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let has_all = |text: &str| {
+        let text = fold(text);
+        !words.is_empty() && words.iter().all(|word| text.contains(word))
+    };
+    let mut rows = fitting(library, |entry| has_all(entry.article.title()));
+    if rows.is_empty() {
+        rows = fitting(library, |entry| {
+            let article = &entry.article;
+            let from = [&article.outlet, &article.agency].into_iter().flatten();
+            let from = from.map(|name| name.value.as_str());
+            let text: Vec<&str> = from.chain([article.title()]).collect();
+            has_all(&text.join(" "))
+        });
+    }
+    only_one(library, typed, &rows, || {
+        format!("“{typed}” is no path, no id of an article, and not in a headline or outlet")
+    })
+}
+
+fn fitting(library: &Library, fits: impl Fn(&Entry) -> bool) -> Vec<usize> {
+    let rows = 0..library.len();
+    rows.filter(|&row| library.entry(row).is_some_and(|entry| fits(entry)))
+        .collect()
+}
+
+/// The only one of `rows`; where there is none, `none` tells why.
+fn only_one(
+    library: &Library,
+    typed: &str,
+    rows: &[usize],
+    none: impl FnOnce() -> String,
+) -> Result<usize, Unfit> {
+    match rows {
+        [row] => Ok(*row),
+        [] => Err(Unfit {
+            reason: none(),
+            candidates: Vec::new(),
+        }),
+        _ => Err(Unfit {
+            reason: format!(
+                "“{typed}” fits {}; say it by more words, or by its id:",
+                counted(rows.len(), "article")
+            ),
+            candidates: candidates(library, rows),
+        }),
+    }
+}
+
+fn candidates(library: &Library, rows: &[usize]) -> Vec<String> {
+    let entries = rows
+        .iter()
+        .take(LISTED)
+        .filter_map(|&row| library.entry(row));
+    let mut told: Vec<String> = entries
+        .map(|entry| {
+            let (outlet, date) = (entry.outlet_label(), entry.date_label());
+            let article = &entry.article;
+            format!("{} · {outlet} · {date} · {}", article.id, article.title())
+        })
+        .collect();
+    if rows.len() > LISTED {
+        told.push(format!("and {} more", rows.len() - LISTED));
+    }
+    told
+}
