@@ -2,10 +2,10 @@
 
 use super::dossier::{Difference, Dossier, Heading, Lone, Matched, Passage, Shared, Versus};
 use super::spot::Text;
-use crate::compare::comparison::{
+use crate::library::{Entry, Library};
+use crate::model::comparison::{
     Against, Comparison, Difference as Found, DifferenceKind, Pair, State, Which,
 };
-use crate::library::{Entry, Library};
 use crate::model::date::NewsDate;
 use crate::text::range::TextRange;
 use crate::text::sanitize::clean_line;

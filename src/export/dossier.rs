@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::spot::{Place, Spot};
-use crate::compare::comparison::{DifferenceKind, Label, Which};
+use crate::model::comparison::{DifferenceKind, Label, Which};
 use crate::text::count::counted;
 
 /// The title over the pairs.

@@ -6,7 +6,7 @@ use super::dossier::{
     Difference, Dossier, Heading, Lone, MATCHED, Matched, Passage, Piece, Role, SHARED, Versus,
     only_in,
 };
-use crate::compare::comparison::{Label, Which};
+use crate::model::comparison::{Label, Which};
 
 /// How the page looks.
 const STYLES: &str = include_str!("html/page.css");

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::dossier::{Dossier, Heading, MATCHED, Passage, Piece, Role, SHARED, Versus, only_in};
-use crate::compare::comparison::Which;
+use crate::model::comparison::Which;
 
 /// Where the passage above stands for several.
 const AGAIN: &str = "″";

@@ -4,7 +4,7 @@ use super::dossier::{
     Difference, Dossier, Heading, Lone, MATCHED, Matched, Passage, Piece, Role, SHARED, Versus,
     only_in,
 };
-use crate::compare::comparison::{Label, Which};
+use crate::model::comparison::{Label, Which};
 use crate::text::range::TextRange;
 use crate::text::width::cells;
 use crate::text::wrap;
