@@ -348,6 +348,14 @@ fn compare_takes_paths_ids_and_words() {
         errors.contains("copy.txt") && errors.contains("the same bytes as"),
         "{errors}"
     );
+
+    let empty = write("empty.txt", "");
+    let (code, _, errors) = compared(&[&storm, &empty]);
+    assert_eq!((code, errors.lines().count()), (1, 1), "{errors}");
+    assert!(errors.contains("empty.txt: failed"), "{errors}");
+    // A file that nobody asked for costs nothing.
+    let (code, _, errors) = compared(&["boats", "harbour", "--in", within]);
+    assert!(code == 0 && errors.contains("empty.txt"), "{errors}");
 }
 
 #[test]

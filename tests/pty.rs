@@ -147,6 +147,25 @@ fn without_colour_nothing_is_coloured_but_the_selection_is_seen() {
 }
 
 #[test]
+fn compare_is_as_wide_as_the_terminal_and_coloured_where_that_is_wanted() {
+    for (width, colour) in [(80, true), (160, true), (160, false)] {
+        let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+        command.args(["compare", "arcamax", "straits"]);
+        if !colour {
+            command.env("NO_COLOR", "1");
+        }
+        let mut pty = Pty::start(command, width, 60);
+        assert!(pty.ends().success());
+        pty.settles();
+        let raw = String::from_utf8(pty.raw()).unwrap();
+        assert_eq!(raw.contains('\u{1b}'), colour);
+        let shown = pty.screen();
+        let wide = shown.lines().any(|line| line.chars().count() > 80);
+        assert_eq!(wide, width > 80, "{shown}");
+    }
+}
+
+#[test]
 fn a_locale_without_utf_8_gets_nothing_but_ascii() {
     let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
     command.env("LC_ALL", "C");

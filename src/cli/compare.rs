@@ -126,23 +126,24 @@ impl Compare {
         mut complain: impl FnMut(&str),
     ) -> Result<usize> {
         let library = self.read(corrections)?;
-        let failed = library.problems().iter();
-        for problem in failed.filter(|problem| problem.severity == Severity::Failed) {
-            complain(&problem.to_string());
-        }
-        let found = self
-            .articles
-            .iter()
-            .map(|article| wanted::row(&library, article));
-        let (rows, unfit): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
-        let unfit: Vec<Unfit> = unfit.into_iter().filter_map(Result::err).collect();
+        let articles = self.articles.iter();
+        let found: Vec<_> = articles
+            .map(|article| wanted::row(&library, article))
+            .collect();
+        let unfit: Vec<&Unfit> = found.iter().filter_map(|row| row.as_ref().err()).collect();
+        let lines: Vec<String> = unfit.iter().flat_map(|unfit| unfit.lines()).collect();
+        let problems = library.problems().iter();
+        let failed = problems.filter(|problem| problem.severity == Severity::Failed);
+        let failed = failed.map(ToString::to_string);
+        // What keeps an article from being read is told as such, and once.
+        failed
+            .filter(|line| !lines.contains(line))
+            .chain(lines.iter().cloned())
+            .for_each(|line| complain(&line));
         if !unfit.is_empty() {
-            for line in unfit.iter().flat_map(Unfit::lines) {
-                complain(&line);
-            }
             return Ok(unfit.len());
         }
-        let rows: Vec<usize> = rows.into_iter().flatten().collect();
+        let rows: Vec<usize> = found.into_iter().flatten().collect();
         self.refuse_twins(&library, &rows)?;
         self.write(output, &dossier(&library, &rows), look)?;
         output.flush()?;
