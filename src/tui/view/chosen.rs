@@ -14,6 +14,7 @@ use crate::library::occurrences::Occurrence;
 use crate::library::sayings::Voice;
 use crate::library::{Entry, Found, Subject};
 use crate::model::actor::{ActorId, ActorKind};
+use crate::model::article::BlockKind;
 use crate::model::findings::MentionForm;
 use crate::model::quote::{Quote, QuoteKind};
 use crate::text::count::counted;
@@ -444,7 +445,7 @@ fn words(coverage: &Coverage) -> String {
 /// `¶7`, or the kind of block where that is no prose.
 fn paragraph(entry: &Entry, range: TextRange) -> String {
     match entry.article.kind_at(range.start) {
-        Some(kind) if !kind.is_prose() => kind.name().to_owned(),
+        Some(kind) if !kind.is_prose() || kind == BlockKind::Standfirst => kind.name().to_owned(),
         _ => format!("¶{}", entry.article.paragraph_number(range.start)),
     }
 }
