@@ -981,6 +981,10 @@ fn two_versions_are_laid_side_by_side_and_their_differences_walked() {
     ] {
         assert!(screen.contains(told), "{told}\n{screen}");
     }
+    assert!(
+        !screen.contains("A digest written for rashomon"),
+        "a line that every page carries is no fact in common"
+    );
     session.press("]d]d]d");
     let chosen = session.cells("Chancellor Friedrich Merz")[12].clone();
     assert_eq!(

@@ -45,7 +45,58 @@ impl Library {
             });
             links.collect::<Vec<_>>()
         });
-        Some(compare(&side(a, &links[0]), &side(b, &links[1])))
+        let articles = [a, b].map(|entry| self.without_page_lines(entry, [a, b]));
+        Some(compare(
+            &side(a, &articles[0], &links[0]),
+            &side(b, &articles[1], &links[1]),
+        ))
+    }
+
+    /// The article without the lines that both of the `compared` ones share with an article of another story: words of the
+    /// page, which say nothing of this one. A reprint of one story stays.
+    fn without_page_lines(&self, entry: &Entry, compared: [&Entry; 2]) -> Article {
+        let mut article = Article::clone(&entry.article);
+        let text = |entry: &Entry, block: &Block| block.range.of(&entry.article.text).to_owned();
+        let prose = |entry: &'_ Entry| -> BTreeSet<String> {
+            let blocks = entry.article.blocks.iter();
+            let blocks = blocks.filter(|block| block.kind.is_prose());
+            blocks.map(|block| text(entry, block)).collect()
+        };
+        let shared: BTreeSet<String> = prose(compared[0])
+            .intersection(&prose(compared[1]))
+            .cloned()
+            .collect();
+        if shared.is_empty() {
+            return article;
+        }
+        let others = (0..self.len()).filter_map(|row| self.entry(row));
+        let others = others.filter(|other| {
+            let own = compared
+                .iter()
+                .any(|entry| entry.article.id == other.article.id);
+            let story = compared
+                .iter()
+                .any(|entry| entry.story.is_some() && entry.story == other.story);
+            !own && !story
+        });
+        let of_page: BTreeSet<&String> = shared
+            .iter()
+            .filter(|line| {
+                others.clone().any(|other| {
+                    let mut blocks = other.article.blocks.iter();
+                    blocks.any(|block| block.range.of(&other.article.text) == line.as_str())
+                })
+            })
+            .collect();
+        for block in &mut article.blocks {
+            if of_page
+                .iter()
+                .any(|line| block.range.of(&article.text) == line.as_str())
+            {
+                block.kind = BlockKind::Navigation;
+            }
+        }
+        article
     }
 
     /// Rows whose articles are one text, reprinted: groups of at least two. Linear in the text of the library.
@@ -74,9 +125,9 @@ impl Library {
 }
 
 /// What a comparison takes of an article, with its mentions linked so.
-fn side<'a>(entry: &'a Entry, links: &'a [Link]) -> Side<'a> {
+fn side<'a>(entry: &'a Entry, article: &'a Article, links: &'a [Link]) -> Side<'a> {
     Side {
-        article: &entry.article,
+        article,
         findings: &entry.findings,
         links,
         references: &entry.references,
