@@ -245,3 +245,18 @@ fn escape_leaves_everything_as_it_was() {
     }
     assert!(!file.exists());
 }
+
+#[test]
+fn what_is_asked_while_articles_still_come_is_about_what_is_shown() {
+    let (mut session, file, _folder) = starter();
+    session.press("pwitkoff<Enter>gmkushner");
+    // The same library under other numbers: what was picked by its place would now be somebody else.
+    fs::write(&file, "not an actor \"Donald Trump\"\n").unwrap();
+    session.reload();
+    session.press("<Enter>");
+    let told = rules(&file);
+    assert_eq!(
+        told.last().unwrap(),
+        "merge person \"Jared Kushner\" = \"Steve Witkoff\""
+    );
+}

@@ -293,8 +293,17 @@ impl App {
         if self.reader.is_none() {
             self.preview();
         }
-        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
-            picker.refresh(&self.library);
+        let open = self.open_row();
+        match &mut self.overlay {
+            Some(Overlay::Picker(picker)) => picker.refresh(&self.library),
+            Some(Overlay::Correct(asked)) => asked.refresh(&self.library),
+            // Its places are rows, which change when articles come.
+            Some(Overlay::Words(words)) => {
+                let column = words.column;
+                **words = Words::new(&self.library, words.actor, open);
+                words.turn(column.cast_signed());
+            }
+            _ => {}
         }
     }
 

@@ -138,6 +138,13 @@ impl Correcting {
         }
     }
 
+    /// Looks again, after the library has changed.
+    pub fn refresh(&mut self, library: &Library) {
+        if let Self::Who(picker, _) = self {
+            picker.refresh(library);
+        }
+    }
+
     /// Keeps cursors on a screen of `height` rows.
     pub fn settle(&mut self, height: usize, library: &Library, open: Option<usize>) {
         match self {

@@ -74,6 +74,11 @@ impl Session {
         session
     }
 
+    /// Has the worker read everything again under the number of the load that the app waits for: the first.
+    pub fn reload(&mut self) {
+        self.ask(Request::Load(0));
+    }
+
     /// Has the worker do what is asked, and gives the app its news until that is done.
     fn ask(&mut self, request: Request) {
         let Some((worker, news)) = &self.worker else {

@@ -8,6 +8,7 @@ use ratatui::widgets::Clear;
 
 use super::canvas::{put, row_of};
 use super::style::{self, Painted};
+use crate::config::theme::{Colour, Look};
 use crate::library::Entry;
 use crate::model::article::BlockKind;
 use crate::model::comparison::{Comparison, Difference, DifferenceKind, Label, Which};
@@ -16,6 +17,16 @@ use crate::text::width::{pad, shorten, to_cells};
 use crate::tui::app::App;
 use crate::tui::compare::{Compare, HEADING, Row, index};
 use crate::tui::layout;
+
+/// Words that both sides have in the same order.
+const SHARED: Look = Look {
+    fg: Colour::Default,
+    bg: Colour::Default,
+    bold: false,
+    dim: false,
+    underline: true,
+    reverse: false,
+};
 
 const SIDES: [Which; 2] = [Which::A, Which::B];
 
@@ -254,10 +265,11 @@ impl Drawing<'_> {
     /// One row of a passage: what only one side has is dim, shared runs are underlined, the chosen difference stands out.
     fn text(&self, frame: &mut Frame<'_>, at: Rect, which: Which, range: TextRange) {
         let theme = &self.app.theme;
-        let base = match (self.row.label, self.compare.chosen()) {
-            (None, _) => style::of(theme.secondary),
-            _ => style::of(theme.text),
-        };
+        let base = style::of(if self.row.label.is_some() {
+            theme.text
+        } else {
+            theme.secondary
+        });
         let text = self.compare.sides[index(which)].article.text.as_str();
         let layers = self.layers(which, range);
         let line = style::painted(text, range, base, &layers);
@@ -276,7 +288,7 @@ impl Drawing<'_> {
         });
         layers.extend(
             runs.filter(|run| run.overlaps(range))
-                .map(|run| (run, theme.meant(usize::MAX))),
+                .map(|run| (run, SHARED)),
         );
         let inside = found
             .differences
