@@ -288,7 +288,7 @@ impl Library {
     /// How many mentions and descriptions the rule in that line of the corrections speaks of.
     pub fn ruled(&self, line: u32) -> usize {
         let ruled = self.shelf.ruled.iter().find(|ruled| ruled.line == line);
-        ruled.map_or(0, |ruled| ruled.mentions)
+        ruled.map_or(0, |ruled| ruled.count)
     }
 
     /// All actors.

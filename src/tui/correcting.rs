@@ -7,7 +7,7 @@ use crate::command::key::{Key, KeyCode};
 use crate::library::jump::JumpTarget;
 use crate::library::{Library, Subject};
 use crate::model::actor::ActorId;
-use crate::model::correction::Correction;
+use crate::model::correction::{Correction, StoryRule};
 
 /// The next thing to ask.
 #[derive(Debug, Clone)]
@@ -214,7 +214,8 @@ fn filled(draft: &Correction, given: &str) -> Correction {
         Correction::Merge { name, .. } | Correction::Means { name, .. } => given.clone_into(name),
         Correction::Rename { to, .. } => given.clone_into(to),
         Correction::Split { name, to, .. } => *to = (name != given).then(|| given.to_owned()),
-        Correction::NotAnActor { .. } => {}
+        Correction::Story(StoryRule::Rename { to, .. }) => given.clone_into(to),
+        Correction::NotAnActor { .. } | Correction::Story(_) => {}
     }
     rule
 }
