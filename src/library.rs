@@ -6,22 +6,26 @@
 pub mod annotate;
 mod colours;
 pub mod compare;
+pub mod copies;
 pub mod corrections;
 pub mod coverage;
 mod finding;
 pub mod jump;
 pub mod loader;
 pub mod occurrences;
+mod overruled;
 pub mod rules;
 pub mod sayings;
 pub mod speech;
 pub mod starter;
 mod stories;
+pub mod threads;
 pub mod topics;
 pub mod versions;
 pub mod wordings;
 pub mod worker;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -33,12 +37,14 @@ use crate::model::article::{Article, ArticleId, BlockKind};
 use crate::model::correction::Corrections;
 use crate::model::date::NewsDate;
 use crate::model::findings::{Findings, Mention, MentionForm};
-use crate::model::link::{Link, Linked, Ruled, Story};
+use crate::model::link::{Link, Linked, Ruled, Story, Thread};
 use crate::model::problem::Problem;
 use crate::model::sourced::Sourced;
 use crate::text::range::TextRange;
+use copies::{SameText, Texts};
 use jump::JumpIndex;
 use speech::Speech;
+use stories::Voices;
 use topics::Topic;
 
 /// Articles with everything known about them, newest first.
@@ -61,10 +67,13 @@ struct Shelf {
     places: Vec<Vec<Place>>,
     speech: Speech,
     stories: Vec<Story>,
-    /// By story: how many outlets tell it; articles without an outlet together count as one.
-    voices: Vec<usize>,
+    /// By story: how many outlets tell it.
+    voices: Vec<Voices>,
     /// By story: what it is called.
     story_names: Vec<String>,
+    threads: Vec<Thread>,
+    /// By row, its thread.
+    thread_of: HashMap<usize, usize>,
     topics: Vec<Topic>,
     jump: JumpIndex,
     problems: Vec<Problem>,
@@ -87,6 +96,8 @@ pub struct Entry {
     pub date: Option<Sourced<NewsDate>>,
     /// The number of its story, if it has one.
     pub story: Option<usize>,
+    /// What it has in common with other articles of the same text.
+    pub same_text: Option<SameText>,
 }
 
 /// Where an actor stands: an article's row and what stands for it there.
@@ -183,22 +194,27 @@ impl Library {
         corrections: &Corrections,
     ) -> Self {
         let reports: Vec<Report> = read.iter().map(report).collect();
+        let texts = Texts::of(read.iter().map(|(article, _)| article.as_ref()));
         Self::picture(
             read,
             link_with(&reports, corrections),
+            &texts.groups(),
             problems,
             corrections,
         )
     }
 
-    /// Puts `read` articles in order, which are linked as `linked` says, under the reader's `corrections`.
+    /// Puts `read` articles in order, which are linked as `linked` says and of which those `copied` together are one text, under
+    /// the reader's `corrections`.
     fn picture(
         read: &[(Arc<Article>, Arc<Findings>)],
         mut linked: Linked,
+        copied: &[Vec<usize>],
         mut problems: Vec<Problem>,
         corrections: &Corrections,
     ) -> Self {
         problems.extend(corrections.problems.iter().cloned());
+        problems.extend(overruled::problems(&linked.ruled, corrections));
         let mut story_of = vec![None; read.len()];
         for (number, story) in linked.stories.iter().enumerate() {
             story
@@ -206,7 +222,7 @@ impl Library {
                 .iter()
                 .for_each(|&index| story_of[index] = Some(number));
         }
-        let mut entries: Vec<(usize, Arc<Entry>)> = Vec::with_capacity(read.len());
+        let mut entries: Vec<(usize, Entry)> = Vec::with_capacity(read.len());
         for (index, (article, findings)) in read.iter().enumerate() {
             let links = linked.links.get(index).cloned().unwrap_or_default();
             let references = linked.references.get(index).cloned().unwrap_or_default();
@@ -219,10 +235,12 @@ impl Library {
                 references,
                 date,
                 story: story_of[index],
+                same_text: None,
             };
             entry.leave_out(&linked.dismissed);
-            entries.push((index, Arc::new(entry)));
+            entries.push((index, entry));
         }
+        copies::mark(&mut entries, copied);
         entries.sort_by_cached_key(|(_, entry)| newest_first(entry));
         let mut row_of = vec![0; read.len()];
         entries
@@ -236,13 +254,26 @@ impl Library {
                 .for_each(|article| *article = row_of[*article]);
             story.articles.sort_unstable();
         }
-        let entries = entries.into_iter().map(|(_, entry)| entry).collect();
+        for event in linked
+            .threads
+            .iter_mut()
+            .flat_map(|thread| &mut thread.events)
+        {
+            for article in event.iter_mut() {
+                *article = row_of[*article];
+            }
+            event.sort_unstable();
+        }
+        let entries = entries
+            .into_iter()
+            .map(|(_, entry)| Arc::new(entry))
+            .collect();
         Self {
             shelf: Arc::new(Shelf {
                 problems,
                 corrections: corrections.clone(),
                 ruled: linked.ruled,
-                ..Shelf::new(entries, linked.actors, linked.stories)
+                ..Shelf::new(entries, linked.actors, linked.stories, linked.threads)
             }),
         }
     }
@@ -285,10 +316,16 @@ impl Library {
         &self.shelf.corrections
     }
 
-    /// How many mentions and descriptions the rule in that line of the corrections speaks of.
+    /// How many mentions and descriptions, or articles, the rule in that line of the corrections speaks of.
     pub fn ruled(&self, line: u32) -> usize {
         let ruled = self.shelf.ruled.iter().find(|ruled| ruled.line == line);
-        ruled.map_or(0, |ruled| ruled.mentions)
+        ruled.map_or(0, |ruled| ruled.count)
+    }
+
+    /// The line of the later rule that says otherwise than the one in that line of the corrections.
+    pub fn overruled(&self, line: u32) -> Option<u32> {
+        let mut ruled = self.shelf.ruled.iter();
+        ruled.find(|ruled| ruled.line == line)?.overruled
     }
 
     /// All actors.
@@ -352,8 +389,13 @@ impl Library {
 }
 
 impl Shelf {
-    fn new(entries: Vec<Arc<Entry>>, actors: Vec<Arc<Actor>>, stories: Vec<Story>) -> Self {
-        let rows = entries
+    fn new(
+        entries: Vec<Arc<Entry>>,
+        actors: Vec<Arc<Actor>>,
+        stories: Vec<Story>,
+        threads: Vec<Thread>,
+    ) -> Self {
+        let rows: HashMap<ArticleId, usize> = entries
             .iter()
             .enumerate()
             .map(|(row, entry)| (entry.article.id, row))
@@ -367,17 +409,19 @@ impl Shelf {
         let speech = Speech::collect(&entries, &actor_numbers);
         let voices = stories
             .iter()
-            .map(|story| stories::voices(story, &entries))
+            .map(|story| stories::voices(story, &entries, &rows))
             .collect();
         let spread: Vec<usize> = places.iter().map(|places| spread(places)).collect();
         let known = |id: ActorId| {
             let number = *actor_numbers.get(&id)?;
             Some((actors.get(number)?.as_ref(), spread[number]))
         };
-        let story_names: Vec<String> = stories
-            .iter()
-            .map(|story| stories::name(story, &entries, &known))
-            .collect();
+        let story_names = stories::names(&stories, &threads, &entries, &known);
+        let thread_of = threads.iter().enumerate().flat_map(|(number, thread)| {
+            let rows = thread.events.iter().flatten();
+            rows.map(move |&row| (row, number))
+        });
+        let thread_of = thread_of.collect();
         let colours = colours::assign(&entries, &actors, &places);
         let topics = topics::collect(&entries);
         let jump = JumpIndex::new(
@@ -399,6 +443,8 @@ impl Shelf {
             stories,
             voices,
             story_names,
+            threads,
+            thread_of,
             topics,
             jump,
             ..Self::default()
@@ -432,10 +478,10 @@ fn spread(places: &[Place]) -> usize {
 }
 
 /// Sorts by date, newest first, articles without a year last, then by title.
-fn newest_first(entry: &Entry) -> (std::cmp::Reverse<Option<i64>>, String, ArticleId) {
+fn newest_first(entry: &Entry) -> (Reverse<Option<i64>>, String, ArticleId) {
     let date = entry.date.as_ref().and_then(|date| date.value.sort_key());
     (
-        std::cmp::Reverse(date),
+        Reverse(date),
         entry.article.title().to_owned(),
         entry.article.id,
     )

@@ -12,6 +12,8 @@
 //! |---|---|---|
 //! | `reading`: `chain`, `names` | joins the mentions of a person inside one article, reads names | a new article: that article |
 //! | `story` | finds the articles of one event | the connected part of the net of likely pairs that the article is in; all when the sample of `words` takes a step |
+//! | `ruled` | lays the reader's corrections of stories over that | every time, and costs what the rules touch |
+//! | `thread` | finds the stories of one topic at different times | every time, and costs the pairs of kin |
 //! | `merge`, `bare` | joins chains to people | the buckets of the surnames in articles that are new, change their story, or lose a member of their company to fame |
 //! | `variants` | joins people whose names are written otherwise | people who share a key with one who changed |
 //! | `groups` | joins names of governments, places and organisations | the names of articles that are new, change their story, or use an acronym that is explained otherwise |
@@ -48,6 +50,7 @@ mod cast;
 mod chain;
 pub mod corrections;
 mod dates;
+mod event;
 mod fnv;
 mod given;
 mod groups;
@@ -57,6 +60,7 @@ pub mod linker;
 mod merge;
 mod name;
 mod names;
+mod net;
 mod office;
 mod person;
 mod pronoun;
@@ -67,10 +71,13 @@ mod register;
 pub mod report;
 mod role;
 mod roster;
+mod ruled;
 mod ruling;
+mod sketch;
 mod spelling;
 mod story;
 mod tell;
+mod thread;
 mod variants;
 mod wording;
 mod words;

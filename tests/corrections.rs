@@ -211,7 +211,7 @@ fn what_is_edited_outside_is_read_again_and_wins() {
 #[test]
 fn a_rule_that_fits_nothing_says_so_and_a_file_that_cannot_be_written_is_told() {
     let (mut session, file, folder) = starter();
-    session.press("gs");
+    session.press("<Enter>gs");
     assert!(session.screen().contains("no one is chosen"));
     // A folder in the place of the file.
     drop(fs::remove_file(&file));

@@ -4,6 +4,7 @@
 #[path = "../benches/generate.rs"]
 pub mod generate;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rashomon::library::starter::STARTER;
@@ -97,6 +98,71 @@ fn a_library_that_grows_over_its_steps_and_loses_articles_is_linked_as_one_read_
         .map(|(_, report)| (*report).clone())
         .collect();
     assert!(linker.linked(&rules) == link_with(&left, &rules));
+}
+
+/// Rules about the stories of a library: some hold, some contradict others, some name articles that are gone.
+fn story_rules(library: &[Report]) -> Corrections {
+    let id = |number: usize| library[number].article.id;
+    let written = format!(
+        "merge story of article {} = article {}\nsplit article {} from story of article {}\n\
+         move article {} to story of article {}\npin story \"Three\" = article {}, article {}, article {}\n\
+         rename story of article {} to \"Named\"\nsplit article {} from story of article {}\n\
+         merge story of article 00000000000000ff = article {}",
+        id(0),
+        id(1),
+        id(3),
+        id(0),
+        id(4),
+        id(45),
+        id(20),
+        id(23),
+        id(61),
+        id(2),
+        id(1),
+        id(0),
+        id(7),
+    );
+    corrections::parse(&written, "rules")
+}
+
+#[test]
+fn under_rules_about_stories_a_library_in_pieces_is_linked_as_one_read_at_once() {
+    let library = generated(0..140);
+    let rules = story_rules(&library);
+    assert_eq!((rules.rules.len(), rules.problems.len()), (7, 0));
+    let none = Corrections::default();
+    let mut linker = Linker::default();
+    let mut tickets: Vec<(Ticket, &Report)> = Vec::new();
+    for (number, piece) in library.chunks(20).enumerate() {
+        let added = piece
+            .iter()
+            .map(|report| (linker.add(report.clone()), report));
+        tickets.extend(added);
+        // The rules come and go, as a reader writes them and takes them back.
+        if number % 3 == 1 {
+            linker.linked(&none);
+        }
+        let (ticket, _) = tickets.remove(number * 9);
+        linker.remove(ticket);
+        let left: Vec<Report> = tickets
+            .iter()
+            .map(|(_, report)| (*report).clone())
+            .collect();
+        let (grown, together) = (linker.linked(&rules), link_with(&left, &rules));
+        assert_eq!(grown.stories, together.stories);
+        assert_eq!(grown.threads, together.threads);
+        assert_eq!(grown.ruled, together.ruled);
+        assert!(grown == together, "after {} articles", left.len());
+    }
+    let told = linker.linked(&rules);
+    let named = told
+        .stories
+        .iter()
+        .filter_map(|story| story.name.as_deref());
+    assert_eq!(
+        named.collect::<BTreeSet<_>>(),
+        BTreeSet::from(["Named", "Three"])
+    );
 }
 
 #[test]

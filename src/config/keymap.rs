@@ -66,7 +66,12 @@ impl KeyMap {
 
     /// What may follow the pending prefix `typed` in `scope`: the keys still to type and the command they lead to.
     pub fn continuations(&self, scope: Scope, typed: &[Key]) -> Vec<(String, &'static Command)> {
+        let own = |binding: &Binding| binding.scope != Scope::Any;
         self.reachable(scope)
+            .filter(|binding| {
+                let same = |other: &Binding| own(other) && other.keys == binding.keys;
+                own(binding) || !self.reachable(scope).any(same)
+            })
             .filter_map(|binding| {
                 let rest = binding.keys.strip_prefix(typed)?;
                 Some((
@@ -163,5 +168,15 @@ mod tests {
                 .iter()
                 .any(|(keys, command)| keys == "a" && command.id == CommandId::NextMention)
         );
+        // What a key means here is told, not what it means elsewhere.
+        for (scope, meant) in [
+            (Scope::List, CommandId::MergeStory),
+            (Scope::Actors, CommandId::Merge),
+        ] {
+            let follow = map.continuations(scope, &key::parse("g").unwrap());
+            let under_m: Vec<_> = follow.iter().filter(|(keys, _)| keys == "m").collect();
+            assert_eq!(under_m.len(), 1);
+            assert_eq!(under_m[0].1.id, meant);
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Entry, Library};
 use crate::compare::side::Side;
-use crate::compare::{Judgement, compare, judge, reprint, story};
+use crate::compare::{Judgement, compare, judge, story};
 use crate::extract;
 use crate::ingest::traced::traced;
 use crate::link::link;
@@ -97,12 +97,6 @@ impl Library {
             }
         }
         article
-    }
-
-    /// Rows whose articles are one text, reprinted: groups of at least two. Linear in the text of the library.
-    pub fn reprints(&self) -> Vec<Vec<usize>> {
-        let entries = (0..self.len()).filter_map(|row| self.entry(row));
-        reprint::groups(entries.map(|entry| reprint::signature(&entry.article)))
     }
 
     /// The governments in `entries` with the countries that they govern: where one outlet says `Washington` and another

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::copies::Texts;
 use super::corrections;
 use super::starter::STARTER;
 use super::{Library, study};
@@ -134,6 +135,8 @@ pub struct Desk {
     read: Vec<(Arc<Article>, Arc<Findings>)>,
     /// Has all that is `read`, in its order.
     linker: Linker,
+    /// The texts of all that is `read`, in its order.
+    texts: Texts,
     sources: HashMap<ArticleId, String>,
     problems: Vec<Problem>,
     file: Option<PathBuf>,
@@ -167,6 +170,7 @@ impl Desk {
                 match guarded(&source, || study(article)) {
                     Ok(studied) => {
                         self.linker.add(super::report(&studied));
+                        self.texts.add(&studied.0);
                         self.read.push(studied);
                     }
                     Err(problem) => self.problems.push(problem),
@@ -186,6 +190,7 @@ impl Desk {
             None => {}
         }
         let linked = self.linker.linked(&self.corrections);
-        Library::picture(&self.read, linked, problems, &self.corrections)
+        let copied = self.texts.groups();
+        Library::picture(&self.read, linked, &copied, problems, &self.corrections)
     }
 }

@@ -1,26 +1,68 @@
 //! What a story is called, by what its articles have in common and in nobody's headline, and how many outlets tell it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::Entry;
 use crate::model::actor::{Actor, ActorId, ActorKind};
-use crate::model::link::Story;
+use crate::model::article::ArticleId;
+use crate::model::link::{Story, Thread};
 
-/// The name of `story`: the place that most of its articles share, and the phrase that they do; where they share neither, the
-/// title of the newest. `known` tells of an actor in how many articles of the library it is: what is everywhere tells little.
-pub(super) fn name<'a>(
+/// The names of `stories`: what the reader calls them; else the place that most of the articles share, and the phrase that they
+/// do; where they share neither, the title of the newest. Two stories of one thread that would be called the same are told
+/// apart by phrases that only one of them has. `known` tells of an actor in how many articles of the library it is: what is
+/// everywhere tells little.
+pub(super) fn names<'a>(
+    stories: &[Story],
+    threads: &[Thread],
+    entries: &[Arc<Entry>],
+    known: &impl Fn(ActorId) -> Option<(&'a Actor, usize)>,
+) -> Vec<String> {
+    let nothing = BTreeSet::new();
+    let mut names: Vec<String> = stories
+        .iter()
+        .map(|story| name(story, entries, known, &nothing))
+        .collect();
+    for thread in threads {
+        let numbers: Vec<usize> = thread
+            .events
+            .iter()
+            .filter_map(|event| entries.get(*event.first()?)?.story)
+            .collect();
+        for &number in &numbers {
+            let others = || numbers.iter().filter(|other| **other != number);
+            if !others().any(|&other| names[other] == names[number]) {
+                continue;
+            }
+            let elsewhere: BTreeSet<&str> = others()
+                .flat_map(|&other| &stories[other].articles)
+                .filter_map(|&row| entries.get(row))
+                .flat_map(|entry| entry.findings.phrases.iter())
+                .map(|phrase| phrase.text.as_str())
+                .collect();
+            names[number] = name(&stories[number], entries, known, &elsewhere);
+        }
+    }
+    names
+}
+
+/// The name of `story`, if possible by a phrase that is not among those that stand `elsewhere`.
+fn name<'a>(
     story: &Story,
     entries: &[Arc<Entry>],
     known: &impl Fn(ActorId) -> Option<(&'a Actor, usize)>,
+    elsewhere: &BTreeSet<&str>,
 ) -> String {
+    if let Some(name) = &story.name {
+        return name.clone();
+    }
     let told: Vec<&Entry> = story
         .articles
         .iter()
         .filter_map(|&row| entries.get(row).map(AsRef::as_ref))
         .collect();
-    let parts: Vec<String> = [place(&told, known), phrase(&told)]
+    let parts: Vec<String> = [place(&told, known), phrase(&told, elsewhere)]
         .into_iter()
         .flatten()
         .collect();
@@ -31,10 +73,31 @@ pub(super) fn name<'a>(
     capitalised(&parts.join(": "))
 }
 
-/// How many outlets tell `story`; articles without an outlet together count as one.
-pub(super) fn voices(story: &Story, entries: &[Arc<Entry>]) -> usize {
-    let told = story.articles.iter().filter_map(|&row| entries.get(row));
-    let outlets: BTreeSet<Option<&str>> = told
+/// Who tells a story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Voices {
+    /// How many outlets tell it in words of their own.
+    pub(super) outlets: usize,
+    /// How many articles only repeat the text of another.
+    pub(super) reprints: usize,
+}
+
+/// How many outlets tell `story`: whoever prints what another wrote is no voice of its own; articles without an outlet together
+/// count as one. `rows` tells each article's row.
+pub(super) fn voices(
+    story: &Story,
+    entries: &[Arc<Entry>],
+    rows: &HashMap<ArticleId, usize>,
+) -> Voices {
+    let told = || story.articles.iter().filter_map(|&row| entries.get(row));
+    let text_of = |entry: &Arc<Entry>| {
+        let same = entry.same_text.as_ref();
+        same.map_or(entry.article.id, |same| same.counted)
+    };
+    let texts: BTreeSet<ArticleId> = told().map(text_of).collect();
+    let outlets: BTreeSet<Option<&str>> = texts
+        .iter()
+        .filter_map(|text| entries.get(*rows.get(text)?))
         .map(|entry| {
             entry
                 .article
@@ -43,7 +106,10 @@ pub(super) fn voices(story: &Story, entries: &[Arc<Entry>]) -> usize {
                 .map(|outlet| outlet.value.as_str())
         })
         .collect();
-    outlets.len()
+    Voices {
+        outlets: outlets.len(),
+        reprints: told().count() - texts.len(),
+    }
 }
 
 /// The place of most of the articles; of several, the one that is in the fewest others.
@@ -68,8 +134,9 @@ fn place<'a>(
     Some(actor.name.clone())
 }
 
-/// The phrase of most of the articles; of several, the one that stands there most often.
-fn phrase(told: &[&Entry]) -> Option<String> {
+/// The phrase of most of the articles; of several, the one that stands there most often. One that stands `elsewhere` only where
+/// there is no other.
+fn phrase(told: &[&Entry], elsewhere: &BTreeSet<&str>) -> Option<String> {
     let mut phrases: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for entry in told {
         for phrase in &entry.findings.phrases {
@@ -81,7 +148,10 @@ fn phrase(told: &[&Entry]) -> Option<String> {
     let shared = phrases
         .into_iter()
         .filter(|(_, (articles, _))| *articles > 1);
-    let (text, _) = shared.max_by_key(|&(text, counts)| (counts, text.len(), Reverse(text)))?;
+    let (text, _) = shared.max_by_key(|&(text, counts)| {
+        let own = !elsewhere.contains(text);
+        (own, counts, text.len(), Reverse(text))
+    })?;
     Some(text.to_owned())
 }
 

@@ -1,8 +1,20 @@
 //! Stories and the versions of them that outlets tell.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
 use super::{Entry, Library};
+use crate::model::actor::ActorId;
+use crate::model::article::ArticleId;
 use crate::model::link::Story;
 use crate::text::count::counted;
+
+/// Who is in more articles than this tells nothing of which are near.
+const EVERYWHERE: usize = 1_000;
+
+/// How many articles are told as near.
+const NEAR: usize = 40;
 
 impl Library {
     /// The story of the article at `row`: its versions are rows, newest first.
@@ -10,13 +22,41 @@ impl Library {
         self.shelf.stories.get(self.entry(row)?.story?)
     }
 
-    /// How many outlets tell the story of the article at `row`; 1 where it has no story.
+    /// How many outlets tell the story of the article at `row` in words of their own; 1 where it has no story.
     pub fn voices(&self, row: usize) -> usize {
         let story = self.entry(row).and_then(|entry| entry.story);
         story
             .and_then(|story| self.shelf.voices.get(story))
-            .copied()
-            .unwrap_or(1)
+            .map_or(1, |voices| voices.outlets)
+    }
+
+    /// The articles nearest to the one at `row`, whatever their stories: those that name whom few others name, then the nearest in
+    /// time. Costs what the actors of the article cost that are not everywhere.
+    pub fn nearest(&self, row: usize) -> Vec<ArticleId> {
+        let Some(entry) = self.entry(row) else {
+            return Vec::new();
+        };
+        let actors: BTreeSet<ActorId> = entry.links.iter().map(|link| link.actor).collect();
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for actor in actors {
+            let places = self.places(actor);
+            let rows = places.chunk_by(|one, other| one.row == other.row);
+            let rows: Vec<usize> = rows.map(|places| places[0].row).collect();
+            // Who is in twice as many articles tells half as much.
+            let weight = EVERYWHERE / rows.len().max(1);
+            for row in rows.into_iter().filter(|_| weight > 0) {
+                *shared.entry(row).or_default() += weight;
+            }
+        }
+        shared.remove(&row);
+        let mut near: Vec<(usize, usize)> = shared
+            .into_iter()
+            .map(|(other, weight)| (weight, other))
+            .collect();
+        near.sort_by_key(|(weight, other)| (Reverse(*weight), other.abs_diff(row)));
+        let ids = near.into_iter().take(NEAR);
+        ids.filter_map(|(_, row)| Some(self.entry(row)?.article.id))
+            .collect()
     }
 
     /// What story number `story` is called.
@@ -24,40 +64,65 @@ impl Library {
         self.shelf.story_names.get(story).map_or("", String::as_str)
     }
 
-    /// How many outlets tell story number `story`, and from when to when: `3 outlets, Jan 5–Jan 7 '26`.
+    /// How many outlets tell story number `story`, from when to when, and what else is to be known of it:
+    /// `3 outlets, Jan 5–Jan 7 '26, 1 reprint, pinned`.
     pub fn story_span(&self, story: usize) -> String {
-        let outlets = self.shelf.voices.get(story).copied().unwrap_or(0);
-        let rows = self
-            .shelf
-            .stories
-            .get(story)
-            .map_or(&[][..], |story| &story.articles);
-        let mut dated: Vec<&Entry> = rows
-            .iter()
-            .filter_map(|&row| self.entry(row).map(AsRef::as_ref))
-            .filter(|entry| {
-                entry
-                    .date
-                    .as_ref()
-                    .is_some_and(|date| date.value.sort_key().is_some())
-            })
+        let voices = self.shelf.voices.get(story).copied().unwrap_or_default();
+        let mut told = counted(voices.outlets, "outlet");
+        if let Some(days) = self.days(story) {
+            let _ = write!(told, ", {days}");
+        }
+        if voices.reprints > 0 {
+            let _ = write!(told, ", {}", counted(voices.reprints, "reprint"));
+        }
+        let story = self.shelf.stories.get(story);
+        if story.is_some_and(|story| story.pinned) {
+            told.push_str(", pinned");
+        }
+        told
+    }
+
+    /// From when to when a story is told, as far as that is dated: `Jan 5–Jan 7 '26`.
+    fn days(&self, story: usize) -> Option<String> {
+        let rows = &self.shelf.stories.get(story)?.articles;
+        let key = |entry: &Entry| entry.date.as_ref().and_then(|date| date.value.sort_key());
+        let entries = rows.iter().filter_map(|&row| self.entry(row));
+        let mut dated: Vec<&Entry> = entries
+            .map(AsRef::as_ref)
+            .filter(|entry| key(entry).is_some())
             .collect();
-        dated.sort_by_key(|entry| entry.date.as_ref().and_then(|date| date.value.sort_key()));
-        let told = counted(outlets, "outlet");
-        let (Some(first), Some(newest)) = (dated.first(), dated.last()) else {
-            return told;
-        };
-        let (first, newest) = (first.date_label(), newest.date_label());
+        dated.sort_by_key(|entry| key(entry));
+        let (first, newest) = (dated.first()?.date_label(), dated.last()?.date_label());
         let plain = |date: &str| date.trim_start_matches(['~', '<', '>']).to_owned();
         if plain(&first) == plain(&newest) {
-            format!("{told}, {newest}")
-        } else {
-            // One year need not be told twice.
-            let year = newest.rfind(" '").and_then(|at| newest.get(at..));
-            let first = year
-                .and_then(|year| first.strip_suffix(year))
-                .unwrap_or(&first);
-            format!("{told}, {first}–{newest}")
+            return Some(newest);
         }
+        // One year need not be told twice.
+        let year = newest.rfind(" '").and_then(|at| newest.get(at..));
+        let first = year
+            .and_then(|year| first.strip_suffix(year))
+            .unwrap_or(&first);
+        Some(format!("{first}–{newest}"))
+    }
+
+    /// Rows whose articles are one text: groups of at least two, in rising order. Linear in the number of articles.
+    pub fn reprints(&self) -> Vec<Vec<usize>> {
+        let rows = (0..self.len()).filter(|&row| {
+            let own = self.entry(row).and_then(|entry| entry.same_text.as_ref());
+            own.is_some_and(|same| {
+                let others = same.others.iter();
+                let mut others = others.filter_map(|other| self.row_of(other.article));
+                others.all(|other| other > row)
+            })
+        });
+        rows.filter_map(|row| {
+            let same = self.entry(row)?.same_text.as_ref()?;
+            let others = same.others.iter();
+            let others = others.filter_map(|other| self.row_of(other.article));
+            let mut group: Vec<usize> = others.chain([row]).collect();
+            group.sort_unstable();
+            Some(group)
+        })
+        .collect()
     }
 }

@@ -10,11 +10,16 @@
 //! not an actor place "Victory"
 //! rename "Jane Doe" to "Dame Jane Doe"
 //! "the iron mayor" means "Jane Doe" in article 00000000000000ff
+//! merge story of article 00000000000000ff = article 000000000000000a
+//! move article 00000000000000ff to story of article 000000000000000a
+//! split article 00000000000000ff from story of article 000000000000000a
+//! pin story "A dam bursts" = article 00000000000000ff, article 000000000000000a
+//! rename story of article 00000000000000ff to "A dam bursts"
 //! ```
 
 use crate::model::actor::{ACTOR_KINDS, ActorKind};
 use crate::model::article::ArticleId;
-use crate::model::correction::{Correction, Corrections, Numbered, Scope};
+use crate::model::correction::{Correction, Corrections, Numbered, Scope, StoryRule};
 use crate::model::problem::{Problem, Severity};
 
 /// Reads the file's text; `source` names the file in problems.
@@ -95,7 +100,9 @@ pub fn without(text: &str, line: u32, rule: &Correction) -> Option<String> {
 /// Reads one line.
 fn rule(line: &str) -> Result<Correction, String> {
     let mut rest = Rest(line);
-    let rule = if line.starts_with('"') {
+    let rule = if let Some(rule) = story_rule(&mut rest)? {
+        Correction::Story(rule)
+    } else if line.starts_with('"') {
         let wording = rest.name()?;
         rest.word("means")?;
         Correction::Means {
@@ -147,7 +154,8 @@ fn rule(line: &str) -> Result<Correction, String> {
         }
     } else {
         return Err(
-            "no rule begins so; rules are merge, split, not an actor, rename, and \"WORDS\" means"
+            "no rule begins so; rules are merge, split, not an actor, rename, \"WORDS\" means, and \
+             for stories merge story, move article, split article, pin story, rename story"
                 .to_owned(),
         );
     };
@@ -157,6 +165,58 @@ fn rule(line: &str) -> Result<Correction, String> {
         other => Err(format!(
             "behind the rule stands what is no part of it: {other}"
         )),
+    }
+}
+
+/// Reads a rule about stories, where the line begins as one.
+fn story_rule(rest: &mut Rest<'_>) -> Result<Option<StoryRule>, String> {
+    let rule = if rest.take("merge story of") {
+        let article = rest.article()?;
+        rest.word("=")?;
+        StoryRule::Merge {
+            article,
+            other: rest.article()?,
+        }
+    } else if rest.take("rename story of") {
+        let article = rest.article()?;
+        rest.word("to")?;
+        StoryRule::Rename {
+            article,
+            to: rest.name()?,
+        }
+    } else if rest.take("pin story") {
+        let name = rest.name()?;
+        rest.word("=")?;
+        let mut articles = vec![rest.article()?];
+        while rest.take(",") {
+            articles.push(rest.article()?);
+        }
+        StoryRule::Pin { name, articles }
+    } else if rest.take("move article") {
+        let article = rest.number()?;
+        rest.word("to story of")?;
+        StoryRule::Move {
+            article,
+            to: rest.article()?,
+        }
+    } else if rest.take("split article") {
+        let article = rest.number()?;
+        rest.word("from story of")?;
+        StoryRule::Split {
+            article,
+            from: rest.article()?,
+        }
+    } else {
+        return Ok(None);
+    };
+    let named = rule.articles();
+    let twice = named
+        .iter()
+        .enumerate()
+        .find(|(at, article)| named.iter().take(*at).any(|other| other == *article));
+    match twice {
+        Some((_, article)) => Err(format!("article {article} is named twice")),
+        None => Ok(Some(rule)),
     }
 }
 
@@ -217,13 +277,23 @@ impl Rest<'_> {
         if self.take("outlet") {
             return Ok(Scope::Outlet(self.name()?));
         }
+        Ok(Scope::Article(self.article()?))
+    }
+
+    /// `article 00000000000000ff`.
+    fn article(&mut self) -> Result<ArticleId, String> {
         self.word("article")?;
+        self.number()
+    }
+
+    fn number(&mut self) -> Result<ArticleId, String> {
         let rest = self.0.trim_start();
-        let (number, behind) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        let ends = |c: char| c.is_whitespace() || c == ',';
+        let (number, behind) = rest.split_at(rest.find(ends).unwrap_or(rest.len()));
         self.0 = behind;
         let number = u64::from_str_radix(number, 16)
             .map_err(|_| format!("{number} is no article’s number"))?;
-        Ok(Scope::Article(ArticleId(number)))
+        Ok(ArticleId(number))
     }
 }
 
@@ -281,7 +351,82 @@ mod tests {
         }
     }
 
+    #[test]
+    fn rules_about_stories_are_read_and_bad_ones_told() {
+        let id = |number: u64| ArticleId(number).to_string();
+        let read = parse(
+            &format!(
+                "merge story of article {0} = article {1} # a note\nmove article {0} to story of article {1}\n\
+                 split article {0} from story of article {1}\npin story \"A dam, bursting\" = article {0}, article {1}\n\
+                 rename story of article {0} to \"It bursts\"\n",
+                id(1),
+                id(2)
+            ),
+            "mine",
+        );
+        assert_eq!(read.problems, []);
+        let articles = [ArticleId(1), ArticleId(2)];
+        for numbered in &read.rules[..4] {
+            assert_eq!(numbered.rule.articles(), articles);
+        }
+        let [.., pin, rename] = &read.rules[..] else {
+            unreachable!("five rules are there");
+        };
+        assert_eq!(
+            pin.rule,
+            Correction::Story(StoryRule::Pin {
+                name: "A dam, bursting".to_owned(),
+                articles: articles.to_vec()
+            })
+        );
+        assert_eq!(rename.rule.articles(), articles[..1]);
+        for (line, said) in [
+            ("merge story of article 1", "="),
+            ("merge story of article 1 = article 1", "twice"),
+            ("move article 1 to article 2", "to story of"),
+            ("split article 1 from story of article x2", "x2"),
+            ("pin story = article 1", "quotation marks"),
+            ("pin story \"A\"", "="),
+            ("pin story \"A\" = article 1, article 1", "twice"),
+            ("pin story \"A\" = article 1 article 2", "no part"),
+        ] {
+            let read = parse(&format!("{line}\n"), "mine");
+            assert_eq!((read.rules.len(), read.problems.len()), (0, 1), "{line}");
+            assert!(
+                read.problems[0].reason.contains(said),
+                "{}",
+                read.problems[0]
+            );
+        }
+    }
+
+    fn any_story_rule() -> impl Strategy<Value = StoryRule> {
+        let articles = proptest::collection::hash_set(any::<u64>(), 2..5);
+        (articles, "[A-Za-zé\"\\\\#=, ]{0,12}x", 0..5).prop_map(|(articles, name, which)| {
+            let articles: Vec<ArticleId> = articles.into_iter().map(ArticleId).collect();
+            let (article, other) = (articles[0], articles[1]);
+            let name = name.trim().to_owned();
+            match which {
+                0 => StoryRule::Merge { article, other },
+                1 => StoryRule::Move { article, to: other },
+                2 => StoryRule::Split {
+                    article,
+                    from: other,
+                },
+                3 => StoryRule::Pin { name, articles },
+                _ => StoryRule::Rename { article, to: name },
+            }
+        })
+    }
+
     fn any_rule() -> impl Strategy<Value = Correction> {
+        prop_oneof![
+            any_actor_rule(),
+            any_story_rule().prop_map(Correction::Story)
+        ]
+    }
+
+    fn any_actor_rule() -> impl Strategy<Value = Correction> {
         let name = || "[A-Za-zé\"\\\\#=’ ]{0,12}x";
         let kind = proptest::option::of(proptest::sample::select(&ACTOR_KINDS[..]));
         let scope = prop_oneof![

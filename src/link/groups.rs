@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::link::event::Group;
 use crate::link::names::{NameMention, NameReader};
 use crate::link::reading::Reading;
-use crate::link::story::Group;
 use crate::model::actor::ActorKind;
 
 /// Which place or organisation.
@@ -259,8 +259,9 @@ mod tests {
             .collect();
         let group = Group {
             articles: story,
-            likeness: 1.0,
+            likeness: Some(1.0),
             dates_agree: true,
+            said: crate::link::event::Said::default(),
         };
         let told = Told {
             of: stories,

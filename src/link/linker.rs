@@ -13,13 +13,14 @@ use crate::link::referring::{Referring, State};
 use crate::link::register::{Entrant, Entry, Register};
 use crate::link::report::Report;
 use crate::link::roster::{Place, Roster, Stock, Touched};
+use crate::link::ruled::RuledStories;
 use crate::link::ruling::{self, Revised, Revision};
-use crate::link::story::{Changes, Stories};
+use crate::link::story::Changes;
 use crate::link::tell;
 use crate::link::variants::Variants;
 use crate::model::correction::Corrections;
 use crate::model::date::NewsDate;
-use crate::model::link::{Link, Linked, Story};
+use crate::model::link::{Link, Linked, Story, Thread};
 use crate::model::sourced::Sourced;
 
 /// Links a library that grows and shrinks. [`Linker::linked`] costs what has changed since it was last asked, and gives for
@@ -31,7 +32,7 @@ pub struct Linker {
     readings: Vec<Reading>,
     reader: Reader,
     casts: Casts,
-    stories: Stories,
+    stories: RuledStories,
     buckets: Buckets,
     variants: Variants,
     groups: Groups,
@@ -135,17 +136,26 @@ impl Linker {
         let pending = std::mem::take(&mut self.pending);
         let added: Vec<usize> = pending.added.iter().copied().collect();
         let removed: Vec<usize> = pending.removed.iter().copied().collect();
-        let changes = self
-            .stories
-            .update(&self.reports, &added, &removed, &self.casts);
+        let changes =
+            self.stories
+                .update(&self.reports, &added, &removed, &self.casts, corrections);
         self.join(pending, &changes);
-        let revision = ruling::carry_out(&self.roster, self.stock(), corrections);
+        let mut revision = ruling::carry_out(&self.roster, self.stock(), corrections);
+        self.count_story_rules(&mut revision);
         let before = std::mem::replace(&mut self.revision, revision);
         let touched = self.place(&before);
         self.write_links(&touched.articles);
         self.tell(&changes, &touched);
         self.refer(&changes, &touched, corrections);
         self.hand_out()
+    }
+
+    /// Tells what became of the rules about stories, which are followed before all others.
+    fn count_story_rules(&self, revision: &mut Revision) {
+        for (ruled, effect) in revision.ruled.iter_mut().zip(self.stories.effects()) {
+            ruled.count += effect.articles;
+            ruled.overruled = effect.overruled;
+        }
     }
 
     /// The articles of stories that are others than before, and those that have left one.
@@ -363,11 +373,20 @@ impl Linker {
         let stories = self.stories.groups().iter().map(|(story, group)| Story {
             articles: group.articles.iter().map(place).collect(),
             because: self.because.get(story).cloned().unwrap_or_default(),
+            name: group.said.name.clone(),
+            pinned: group.said.pinned,
+        });
+        let threads = self.stories.threads().into_iter().map(|events| Thread {
+            events: events
+                .iter()
+                .map(|articles| articles.iter().map(place).collect())
+                .collect(),
         });
         let dismissed = self.revision.drafts.iter();
         let dismissed = dismissed.filter(|(_, draft)| draft.dismissed);
         Linked {
             stories: stories.collect(),
+            threads: threads.collect(),
             dismissed: dismissed
                 .filter_map(|(&number, _)| Some(self.register.entry(number)?.actor.id))
                 .collect(),

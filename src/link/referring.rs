@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::link::event::Group;
 use crate::link::given::GivenNames;
 use crate::link::held::{Days, OfficeReader, PostId, Posts, Reach};
 use crate::link::name::Name;
@@ -18,7 +19,6 @@ use crate::link::register::{Entry, Register};
 use crate::link::report::Report;
 use crate::link::role::Gender;
 use crate::link::roster::lies_in;
-use crate::link::story::Group;
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::correction::{Correction, Corrections, Scope};
 use crate::model::findings::MentionForm;
@@ -386,7 +386,7 @@ impl Referring {
                         reason: Arc::new(Reason::ReadersRule { line }),
                         sure: true,
                     });
-                    ruled[number].mentions += 1;
+                    ruled[number].count += 1;
                 }
             }
             said.insert(article, links.into());

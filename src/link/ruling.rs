@@ -59,7 +59,8 @@ pub(crate) fn carry_out(roster: &Roster, stock: Stock<'_>, corrections: &Correct
         .iter()
         .map(|numbered| Ruled {
             line: numbered.line,
-            mentions: desk.follow(numbered.line, &numbered.rule),
+            count: desk.follow(numbered.line, &numbered.rule),
+            overruled: None,
         })
         .collect();
     let mut moved = BTreeMap::new();
@@ -114,6 +115,8 @@ impl Desk<'_> {
                 name,
                 scope,
             } => self.means(line, wording, name, scope),
+            // Stories are made before actors are.
+            Correction::Story(_) => 0,
         }
     }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::link::dates::{self, Dated};
+use crate::link::event::Group;
 use crate::link::register::{Entry, Register};
 use crate::link::report::Report;
-use crate::link::story::Group;
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::date::NewsDate;
 use crate::model::link::Link;
@@ -53,14 +53,43 @@ pub(crate) fn because<'a>(
         .filter(|(_, names)| !names.is_empty())
         .map(|(what, names)| format!("same {what} ({})", listed(&names)))
         .collect();
-    because.push(format!("{:.2} of the words’ weight shared", group.likeness));
+    if let Some(likeness) = group.likeness {
+        because.push(format!("{likeness:.2} of the words’ weight shared"));
+    }
     let dates = if group.dates_agree {
         "dates agree"
     } else {
         "dates leave it open"
     };
     because.push(dates.to_owned());
+    if let Some(said) = said(group) {
+        because.insert(0, said);
+    }
     because.join(", ")
+}
+
+/// `as you say, line 3 of your corrections`.
+fn said(group: &Group) -> Option<String> {
+    let mut lines = group.said.lines.clone();
+    lines.sort_unstable();
+    lines.dedup();
+    let numbers: Vec<String> = lines.iter().map(ToString::to_string).collect();
+    let what = if group.said.pinned {
+        "pinned"
+    } else {
+        "as you say"
+    };
+    match lines.len() {
+        0 => None,
+        1 => Some(format!(
+            "{what}, line {} of your corrections",
+            numbers.concat()
+        )),
+        _ => Some(format!(
+            "{what}, lines {} of your corrections",
+            numbers.join(", ")
+        )),
+    }
 }
 
 /// `Ada Bell, Carl Dahl, Eva Falk and 2 more`.

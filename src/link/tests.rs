@@ -10,8 +10,10 @@
 //! - `refers: 2:WORDS = NAME` (or `nobody`), `refers-sure:`, `refers-unsure:`, `refers-reason:`: whom the first such description or
 //!   pronoun stands for; in the text it is marked `{the president}`, or `{<the minister}` and `{>the minister}` where the name
 //!   before or behind is beside it
-//! - `ruled: LINE = COUNT`: how much a rule of `=== corrections`, the reader's file, changed; `dismissed: NAME`
-//! - `stories: 1 2 4; 3 5` (empty for none), `date: 1 = TEXT`
+//! - `ruled: LINE = COUNT`: how much a rule of `=== corrections`, the reader's file, changed; `dismissed: NAME`;
+//!   `overruled: LINE = LINE` by a later rule (or `nobody`)
+//! - `stories: 1 2 4; 3 5` (empty for none), `threads: 1 | 2 4 | 3` by event, `because: PART`, `named: 2 = NAME` as the reader
+//!   calls the story of that article, `date: 1 = TEXT`; rules call the first article `0000000000000000`
 //!
 //! Dates: `2026-01-06`, `--01-06`, `2026 tue`, with `<`, `~` or `>` before them, `--01-06..07` for spans, `2026?` for a
 //! year worked out.
@@ -135,8 +137,42 @@ fn of_rules(what: &str, rest: &str, linked: &Linked) -> (String, String) {
     let (line, wanted) = rest.split_once(" = ").expect("LINE = COUNT");
     let mut rules = linked.ruled.iter();
     let of_line = rules.find(|ruled| ruled.line.to_string() == line.trim());
-    let got = of_line.map_or(String::new(), |ruled| ruled.mentions.to_string());
+    let got = of_line.map_or(String::new(), |ruled| match (what, ruled.overruled) {
+        ("overruled", Some(by)) => by.to_string(),
+        ("overruled", None) => "nobody".to_owned(),
+        _ => ruled.count.to_string(),
+    });
     (wanted.trim().to_owned(), got)
+}
+
+/// What is wanted of stories and threads, and what is so.
+fn of_stories(what: &str, rest: &str, linked: &Linked) -> (String, String) {
+    let numbers = |articles: &[usize]| {
+        let numbers = articles.iter().map(|index| (index + 1).to_string());
+        numbers.collect::<Vec<_>>().join(" ")
+    };
+    let listed = |items: Vec<String>| (rest.trim().to_owned(), items.join("; "));
+    match what {
+        "stories" => {
+            let stories = linked.stories.iter();
+            listed(stories.map(|story| numbers(&story.articles)).collect())
+        }
+        "threads" => {
+            let threads = linked.threads.iter().map(|thread| {
+                let events = thread.events.iter().map(|event| numbers(event));
+                events.collect::<Vec<_>>().join(" | ")
+            });
+            listed(threads.collect())
+        }
+        _ => {
+            let (article, wanted) = rest.split_once(" = ").expect("ARTICLE = NAME");
+            let article = article.trim().parse::<usize>().expect("a number") - 1;
+            let mut stories = linked.stories.iter();
+            let story = stories.find(|story| story.articles.contains(&article));
+            let name = story.and_then(|story| story.name.clone());
+            (wanted.trim().to_owned(), name.unwrap_or_default())
+        }
+    }
 }
 
 /// What the expectation says is not so, if anything.
@@ -189,18 +225,8 @@ fn failing(line: &str, given: &[Given], linked: &Linked) -> Option<String> {
                 link_of(mention, given, linked).reason.to_string(),
             )
         }
-        "ruled" | "dismissed" => of_rules(what, rest, linked),
-        "stories" => {
-            let got = linked.stories.iter().map(|story| {
-                let numbers: Vec<String> = story
-                    .articles
-                    .iter()
-                    .map(|index| (index + 1).to_string())
-                    .collect();
-                numbers.join(" ")
-            });
-            (rest.trim().to_owned(), got.collect::<Vec<_>>().join("; "))
-        }
+        "ruled" | "dismissed" | "overruled" => of_rules(what, rest, linked),
+        "stories" | "threads" | "named" => of_stories(what, rest, linked),
         "date" => {
             let (index, wanted) = pair();
             let got = &linked.dates[index.parse::<usize>().expect("a number") - 1];

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use crate::link::fnv::fnv32;
 use crate::model::article::{Article, BlockKind};
 use crate::model::date::MONTHS;
+use crate::model::findings::Findings;
 
 /// Below this many articles the library tells too little of which words are rare, and is taken to be as large; so the
 /// weights do not change while a small library grows.
@@ -129,42 +130,54 @@ fn as_weight(count: usize) -> f32 {
 }
 
 fn for_each_word(article: &Article, mut take: impl FnMut(&str)) {
-    let mut word = String::new();
     for block in &article.blocks {
-        if !block.kind.is_prose()
-            && !matches!(block.kind, BlockKind::Headline | BlockKind::Subheading)
-        {
+        let counts = block.kind.is_prose()
+            || matches!(block.kind, BlockKind::Headline | BlockKind::Subheading);
+        if counts {
+            for_each_word_of(block.range.of(&article.text), &mut take);
+        }
+    }
+}
+
+fn for_each_word_of(text: &str, take: &mut impl FnMut(&str)) {
+    let mut word = String::new();
+    let mut month: Option<usize> = None;
+    let mut number: Option<u32> = None;
+    for raw in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
+        if raw.is_empty() {
             continue;
         }
-        let mut month: Option<usize> = None;
-        let mut number: Option<u32> = None;
-        for raw in block
-            .range
-            .of(&article.text)
-            .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        {
-            if raw.is_empty() {
-                continue;
-            }
-            if let Some(day) = day_number(raw) {
-                if let Some(month) = month.take() {
-                    take(&format!("{day} {}", MONTHS[month]));
-                }
-                number = Some(day);
-                continue;
-            }
-            month = month_number(raw);
-            if let (Some(month), Some(day)) = (month, number.take()) {
+        if let Some(day) = day_number(raw) {
+            if let Some(month) = month.take() {
                 take(&format!("{day} {}", MONTHS[month]));
             }
-            if month.is_none() {
-                stem_into(raw, &mut word);
-                if word.len() > 2 && !is_common(&word) {
-                    take(&word);
-                }
+            number = Some(day);
+            continue;
+        }
+        month = month_number(raw);
+        if let (Some(month), Some(day)) = (month, number.take()) {
+            take(&format!("{day} {}", MONTHS[month]));
+        }
+        if month.is_none() {
+            stem_into(raw, &mut word);
+            if word.len() > 2 && !is_common(&word) {
+                take(&word);
             }
         }
     }
+}
+
+/// The numbers of the words that stand in names of the article, in rising order, each once.
+pub(crate) fn of_names(article: &Article, findings: &Findings) -> Vec<u32> {
+    let mut words = Vec::new();
+    for mention in &findings.mentions {
+        for_each_word_of(mention.name.of(&article.text), &mut |word| {
+            words.push(fnv32(word));
+        });
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 fn day_number(word: &str) -> Option<u32> {

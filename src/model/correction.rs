@@ -69,6 +69,87 @@ pub enum Correction {
         /// Where.
         scope: Scope,
     },
+    /// What articles are one story.
+    Story(StoryRule),
+}
+
+/// A correction of stories. A story has no lasting name of its own, so a rule calls it by one of its articles: whatever the
+/// machine puts with that one is meant too, articles yet to come included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoryRule {
+    /// The stories of the two are one: `merge story of article 0…1 = article 0…2`.
+    Merge {
+        /// An article of the first story.
+        article: ArticleId,
+        /// An article of the other.
+        other: ArticleId,
+    },
+    /// The article leaves its story, if it has one, and joins that of the other: `move article 0…1 to story of article 0…2`.
+    Move {
+        /// The article that moves.
+        article: ArticleId,
+        /// An article of the story that it belongs to.
+        to: ArticleId,
+    },
+    /// The article is not of the story of the other: `split article 0…1 from story of article 0…2`.
+    Split {
+        /// The article that leaves.
+        article: ArticleId,
+        /// An article of the story that it leaves.
+        from: ArticleId,
+    },
+    /// These articles and no others are one story of that name, until a later rule says otherwise:
+    /// `pin story "A dam bursts" = article 0…1, article 0…2`. One article alone stands alone.
+    Pin {
+        /// What the story is called.
+        name: String,
+        /// Its articles; at least one.
+        articles: Vec<ArticleId>,
+    },
+    /// The story is called so: `rename story of article 0…1 to "A dam bursts"`.
+    Rename {
+        /// An article of the story.
+        article: ArticleId,
+        /// What the reader calls it.
+        to: String,
+    },
+}
+
+impl StoryRule {
+    /// The articles that the rule names, in its order.
+    pub fn articles(&self) -> Vec<ArticleId> {
+        match self {
+            Self::Merge { article, other } => vec![*article, *other],
+            Self::Move { article, to } => vec![*article, *to],
+            Self::Split { article, from } => vec![*article, *from],
+            Self::Pin { articles, .. } => articles.clone(),
+            Self::Rename { article, .. } => vec![*article],
+        }
+    }
+}
+
+impl Correction {
+    /// The articles that the rule names by number.
+    pub fn articles(&self) -> Vec<ArticleId> {
+        match self {
+            Self::Split { scope, .. }
+            | Self::NotAnActor { scope, .. }
+            | Self::Means { scope, .. } => match scope {
+                Scope::Article(article) => vec![*article],
+                Scope::Everywhere | Scope::Outlet(_) => Vec::new(),
+            },
+            Self::Merge { .. } | Self::Rename { .. } => Vec::new(),
+            Self::Story(rule) => rule.articles(),
+        }
+    }
+
+    /// What is counted where it is told how much the rule changed.
+    pub fn unit(&self) -> &'static str {
+        match self {
+            Self::Story(_) => "article",
+            _ => "mention",
+        }
+    }
 }
 
 /// A correction and where it stands.
@@ -134,6 +215,34 @@ impl fmt::Display for Correction {
                 scope,
             } => {
                 write!(f, "{} means {}{scope}", Quoted(wording), Quoted(name))
+            }
+            Self::Story(rule) => rule.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for StoryRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Merge { article, other } => {
+                write!(f, "merge story of article {article} = article {other}")
+            }
+            Self::Move { article, to } => {
+                write!(f, "move article {article} to story of article {to}")
+            }
+            Self::Split { article, from } => {
+                write!(f, "split article {article} from story of article {from}")
+            }
+            Self::Pin { name, articles } => {
+                write!(f, "pin story {} =", Quoted(name))?;
+                for (number, article) in articles.iter().enumerate() {
+                    let comma = if number == 0 { "" } else { "," };
+                    write!(f, "{comma} article {article}")?;
+                }
+                Ok(())
+            }
+            Self::Rename { article, to } => {
+                write!(f, "rename story of article {article} to {}", Quoted(to))
             }
         }
     }

@@ -227,6 +227,8 @@ pub struct Linked {
     pub ruled: Vec<Ruled>,
     /// Articles that tell of the same event; an article is in at most one, and a lone article in none.
     pub stories: Vec<Story>,
+    /// Stories and lone articles of one topic at different times; each is in at most one.
+    pub threads: Vec<Thread>,
     /// By article: what the story adds about the publication date, where the article alone leaves it open.
     pub dates: Vec<Option<Sourced<NewsDate>>>,
 }
@@ -236,8 +238,11 @@ pub struct Linked {
 pub struct Ruled {
     /// Its line, counted from 1.
     pub line: u32,
-    /// How many mentions and descriptions it speaks of; none where it fits nothing in the library.
-    pub mentions: usize,
+    /// How many mentions and descriptions it speaks of, or how many articles where it is about stories; none where it fits
+    /// nothing in the library.
+    pub count: usize,
+    /// The line of a later rule that says otherwise.
+    pub overruled: Option<u32>,
 }
 
 /// Articles that tell of the same event.
@@ -247,4 +252,16 @@ pub struct Story {
     pub articles: Vec<usize>,
     /// Why they are taken for one story, as a reader may see it.
     pub because: String,
+    /// What the reader calls it, where that has been said.
+    pub name: Option<String>,
+    /// Whether the reader wants it to stay as it is.
+    pub pinned: bool,
+}
+
+/// What was told of one topic at different times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thread {
+    /// Its stories and lone articles, the earliest first, each by its articles as indices into the list that was linked; at
+    /// least two.
+    pub events: Vec<Vec<usize>>,
 }

@@ -5,6 +5,7 @@ mod correcting;
 mod finding;
 mod following;
 mod moving;
+mod shelving;
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -7,14 +7,15 @@ use crate::command::key::{Key, KeyCode};
 use crate::library::jump::JumpTarget;
 use crate::library::{Library, Subject};
 use crate::model::actor::ActorId;
-use crate::model::correction::Correction;
+use crate::model::article::ArticleId;
+use crate::model::correction::{Correction, StoryRule};
 
 /// The next thing to ask.
 #[derive(Debug, Clone)]
 pub enum Correcting {
     /// Which of a few rules.
     Which(Menu),
-    /// Which actor the rule is about, to be put into the rule.
+    /// Which actor, or which story, the rule is about, to be put into the rule.
     Who(Box<Picker>, Correction),
     /// A name, to be put into the rule.
     Name(Naming),
@@ -111,8 +112,9 @@ impl Correcting {
                 Pressed::Closed => Outcome::Close,
             },
             Self::Who(picker, draft) => match picker.press(key, library) {
-                super::picker::Outcome::Go(target) => named(&target, library)
-                    .map_or(Outcome::Stay, |name| Outcome::Write(filled(draft, &name))),
+                super::picker::Outcome::Go(target) => {
+                    picked(draft, &target, library).map_or(Outcome::Stay, Outcome::Write)
+                }
                 super::picker::Outcome::Close => Outcome::Close,
                 _ => Outcome::Stay,
             },
@@ -199,12 +201,33 @@ impl Menu {
     }
 }
 
-/// The name of the actor that was picked.
-fn named(target: &JumpTarget, library: &Library) -> Option<String> {
-    match target {
-        JumpTarget::Subject(Subject::Actor(id)) => Some(library.actor(*id)?.name.clone()),
+/// `draft` with the actor or the story that was picked.
+fn picked(draft: &Correction, target: &JumpTarget, library: &Library) -> Option<Correction> {
+    match (draft, target) {
+        (Correction::Story(rule), JumpTarget::Story(articles)) => {
+            Some(Correction::Story(of_story(rule, *articles.first()?)))
+        }
+        (Correction::Story(rule), JumpTarget::Article(article)) => {
+            Some(Correction::Story(of_story(rule, *article)))
+        }
+        (_, JumpTarget::Subject(Subject::Actor(id))) => {
+            Some(filled(draft, &library.actor(*id)?.name))
+        }
         _ => None,
     }
+}
+
+/// The rule about the story of that article.
+fn of_story(rule: &StoryRule, picked: ArticleId) -> StoryRule {
+    let mut rule = rule.clone();
+    match &mut rule {
+        // The story that was picked keeps its name.
+        StoryRule::Merge { article, .. } => *article = picked,
+        StoryRule::Move { to, .. } => *to = picked,
+        StoryRule::Split { from, .. } => *from = picked,
+        StoryRule::Pin { .. } | StoryRule::Rename { .. } => {}
+    }
+    rule
 }
 
 /// `draft` with the name that it lacked.
@@ -212,9 +235,11 @@ fn filled(draft: &Correction, given: &str) -> Correction {
     let mut rule = draft.clone();
     match &mut rule {
         Correction::Merge { name, .. } | Correction::Means { name, .. } => given.clone_into(name),
-        Correction::Rename { to, .. } => given.clone_into(to),
+        Correction::Rename { to, .. } | Correction::Story(StoryRule::Rename { to, .. }) => {
+            given.clone_into(to);
+        }
         Correction::Split { name, to, .. } => *to = (name != given).then(|| given.to_owned()),
-        Correction::NotAnActor { .. } => {}
+        Correction::NotAnActor { .. } | Correction::Story(_) => {}
     }
     rule
 }

@@ -37,6 +37,8 @@ pub enum Item {
         newest: usize,
         /// Whether its articles are listed below it.
         open: bool,
+        /// Whether a row tells of its thread.
+        thread: bool,
     },
     /// An article.
     Article {
@@ -44,6 +46,8 @@ pub enum Item {
         row: usize,
         /// Whether it stands below its story.
         within: bool,
+        /// How many rows tell of its thread, or where else its text stands.
+        more: usize,
     },
 }
 
@@ -57,16 +61,16 @@ impl Item {
     }
 
     /// How many rows of the screen it takes: a story its name and its span; an article two rows of its title, one of outlet
-    /// and date.
+    /// and date; and what there is to tell besides.
     pub fn height(self) -> usize {
         match self {
-            Self::Story { .. } => 2,
-            Self::Article { .. } => ROWS_PER_ARTICLE,
+            Self::Story { thread, .. } => 2 + usize::from(thread),
+            Self::Article { more, .. } => ROWS_PER_ARTICLE + more,
         }
     }
 }
 
-/// Rows of the screen that one article takes.
+/// Rows of the screen that one article takes at least.
 pub const ROWS_PER_ARTICLE: usize = 3;
 
 impl ListPane {
@@ -259,7 +263,7 @@ impl ListPane {
         for &row in &self.order {
             let story = library.entry(row).and_then(|entry| entry.story);
             let Some(story) = story.filter(|_| !self.flat) else {
-                items.push(Item::Article { row, within: false });
+                items.push(self.article(library, row, false));
                 last = None;
                 continue;
             };
@@ -269,14 +273,28 @@ impl ListPane {
                     story,
                     newest: row,
                     open,
+                    thread: library.thread(row).is_some(),
                 });
                 last = Some(story);
             }
             if open {
-                items.push(Item::Article { row, within: true });
+                items.push(self.article(library, row, true));
             }
         }
         items
+    }
+
+    fn article(&self, library: &Library, row: usize, within: bool) -> Item {
+        let alone = !within && !self.flat;
+        let thread = alone && library.thread(row).is_some();
+        let same = library
+            .entry(row)
+            .is_some_and(|entry| entry.same_text.is_some());
+        Item::Article {
+            row,
+            within,
+            more: usize::from(thread) + usize::from(same),
+        }
     }
 
     fn is_open(&self, library: &Library, row: usize) -> bool {

@@ -221,6 +221,10 @@ fn about(entry: &Entry) -> Passage {
         short.push("date unknown".to_owned());
         long.push("date: not told".to_owned());
     }
+    if let Some(same) = &entry.same_text {
+        short.push(same.told());
+        long.push(same.told_in_full());
+    }
     if let Some(url) = &article.url {
         long.push(told("address", Some((&url.value, url))));
     }

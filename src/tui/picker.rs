@@ -29,6 +29,8 @@ pub enum PickerKind {
     Outlets,
     /// An article to compare the open one with.
     Compare,
+    /// Stories, and articles that stand alone, for a correction.
+    Belongs,
     /// All commands with their keys.
     Help,
     /// All commands by name.
@@ -46,6 +48,7 @@ impl PickerKind {
             Self::Stories => "jump to a story",
             Self::Outlets => "jump to an outlet",
             Self::Compare => "compare with",
+            Self::Belongs => "which story",
             Self::Help => "help: keys and commands",
             Self::CommandLine => "command",
         }
@@ -68,6 +71,7 @@ impl PickerKind {
             Self::Stories => kind == JumpKind::Story,
             Self::Outlets => kind == JumpKind::Outlet,
             Self::Compare => kind == JumpKind::Article,
+            Self::Belongs => matches!(kind, JumpKind::Story | JumpKind::Article),
             Self::Help | Self::CommandLine => kind == JumpKind::Command,
         }
     }
@@ -140,12 +144,19 @@ impl Picker {
         picker
     }
 
-    /// Opens a picker of articles in which those named `first` stand ahead.
+    /// Opens a picker in which the articles named `first`, and their stories, stand ahead in this order.
     pub fn with_first(kind: PickerKind, first: Vec<ArticleId>, library: &Library) -> Self {
         let mut picker = Self::new(kind, library);
         picker.first = first;
         picker.refresh(library);
         picker
+    }
+
+    /// Writes another title over it.
+    #[must_use]
+    pub fn under(mut self, title: String) -> Self {
+        self.title = title;
+        self
     }
 
     /// Leaves out what is not to be picked.
@@ -164,9 +175,15 @@ impl Picker {
             .iter()
             .filter(|entry| self.kind.keeps(entry.kind))
             .count();
+        // What stands ahead may be anywhere among all.
+        let limit = if query.is_empty() && !self.first.is_empty() {
+            usize::MAX
+        } else {
+            LIMIT
+        };
         self.hits = library
             .jump()
-            .search(query, LIMIT, |kind| self.kind.keeps(kind));
+            .search(query, limit, |kind| self.kind.keeps(kind));
         // On the command line only a name counts: Enter must not run what was found by chance.
         if self.kind == PickerKind::CommandLine {
             self.hits.retain(|&hit| {
@@ -182,12 +199,32 @@ impl Picker {
                     .is_none_or(|entry| entry.target != *without)
             });
         }
-        if !self.first.is_empty() {
-            let ahead = |hit: &usize| {
-                let target = entries.get(*hit).map(|entry| &entry.target);
-                matches!(target, Some(JumpTarget::Article(id)) if self.first.contains(id))
+        if self.kind == PickerKind::Belongs {
+            // An article of a story is picked with its story.
+            let alone = |id: &ArticleId| {
+                library
+                    .row_of(*id)
+                    .is_some_and(|row| library.story(row).is_none())
             };
-            self.hits.sort_by_key(|hit| !ahead(hit));
+            self.hits
+                .retain(|&hit| match entries.get(hit).map(|entry| &entry.target) {
+                    Some(JumpTarget::Article(id)) => alone(id),
+                    _ => true,
+                });
+        }
+        if !self.first.is_empty() {
+            let rank = |id: &ArticleId| self.first.iter().position(|first| first == id);
+            let place = |hit: &usize| {
+                let place = match &entries.get(*hit)?.target {
+                    JumpTarget::Article(id) => rank(id),
+                    JumpTarget::Story(ids) => ids.iter().filter_map(rank).min(),
+                    _ => None,
+                };
+                place.map(std::cmp::Reverse)
+            };
+            self.hits
+                .sort_by_cached_key(|hit| std::cmp::Reverse(place(hit)));
+            self.hits.truncate(LIMIT);
         }
         let named = |&hit: &usize| {
             entries

@@ -155,7 +155,7 @@ impl App {
             self.say("that is the same one already");
             return None;
         }
-        let note = self.note(&rule);
+        let note = self.library.note(&rule);
         self.change(Change::Add(rule, note))
     }
 
@@ -185,7 +185,7 @@ impl App {
             return None;
         }
         if let Some(rule) = self.history.last_undone() {
-            let note = self.note(&rule);
+            let note = self.library.note(&rule);
             return self.change(Change::Add(rule, note));
         }
         self.say("nothing to redo");
@@ -232,7 +232,7 @@ impl App {
                 let (count, told) = (self.library.ruled(corrected.line), self.library.told(&rule));
                 match count {
                     0 => format!("fits nothing here, u takes it back: {told}"),
-                    _ => format!("{}, u takes it back: {told}", counted(count, "mention")),
+                    _ => format!("{}, u takes it back: {told}", counted(count, rule.unit())),
                 }
             }
             Change::TakeBack(taken) => {
@@ -245,24 +245,7 @@ impl App {
         self.say(told);
     }
 
-    /// What a number in the rule stands for, so that the file can be read without the program: the article's title.
-    fn note(&self, rule: &Correction) -> String {
-        let article = match rule {
-            Correction::Split { scope, .. }
-            | Correction::NotAnActor { scope, .. }
-            | Correction::Means { scope, .. } => match scope {
-                Scope::Article(article) => self.library.row_of(*article),
-                _ => None,
-            },
-            _ => None,
-        };
-        let entry = article.and_then(|row| self.library.entry(row));
-        entry.map_or_else(String::new, |entry| {
-            format!("{}, {}", entry.article.title(), entry.outlet_label())
-        })
-    }
-
-    fn ask(&mut self, asked: Correcting) {
+    pub(super) fn ask(&mut self, asked: Correcting) {
         self.overlay = Some(Overlay::Correct(Box::new(asked)));
     }
 

@@ -164,6 +164,26 @@ impl App {
         }
     }
 
+    /// Opens the newest article of the next story of the thread, or of the one before, and says why they are one thread.
+    pub fn step_thread(&mut self, way: Direction) {
+        let Some(open) = self.open_row() else { return };
+        let Some(thread) = self.library.thread(open) else {
+            return self.say("no other story of this topic is known at another time");
+        };
+        let (count, because) = (thread.events.len(), self.library.thread_because(thread));
+        match self.library.step_thread(open, way) {
+            Some((row, number)) => {
+                self.jump_to(row, None);
+                let place = format!("story {} of {count} in its thread", number + 1);
+                self.say(format!("{place}, dates apart: {because}"));
+            }
+            None => self.say(match way {
+                Direction::Forward => "this is the latest story of its thread",
+                Direction::Backward => "this is the earliest story of its thread",
+            }),
+        }
+    }
+
     /// Shows the list by story, or all articles in one row.
     pub fn toggle_stories(&mut self) {
         self.list.toggle_flat(&self.library);

@@ -58,14 +58,19 @@ pub fn corrections(app: &App, cursor: usize, frame: &mut Frame<'_>) {
         count: rules.len(),
         cursor,
         full: rules.get(cursor).map_or_else(String::new, |numbered| {
-            format!("line {}: {}", numbered.line, numbered.rule)
+            let told = format!("line {}: {}", numbered.line, numbered.rule);
+            match app.library.overruled(numbered.line) {
+                Some(by) => format!("{told}; line {by} says otherwise"),
+                None => told,
+            }
         }),
     };
     let line = |number: usize| {
         let numbered = &rules[number];
         let told = match app.library.ruled(numbered.line) {
+            _ if app.library.overruled(numbered.line).is_some() => "overruled".to_owned(),
             0 => "fits nothing".to_owned(),
-            count => counted(count, "mention"),
+            count => counted(count, numbered.rule.unit()),
         };
         format!("{} {}", pad(&told, 13), app.library.told(&numbered.rule))
     };

@@ -48,13 +48,19 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         }
         let looks = Looks::of(app, number == app.list.cursor());
         let lines = match *item {
-            Item::Story { story, open, .. } => story_lines(app, story, open, looks, width),
-            Item::Article { row, within } => match app.library.entry(row) {
+            Item::Story {
+                story,
+                newest,
+                open,
+                ..
+            } => story_lines(app, (story, newest), open, looks, width),
+            Item::Article { row, within, .. } => match app.library.entry(row) {
                 Some(entry) => article(app, entry, (row, within), looks, width),
                 None => Vec::new(),
             },
         };
-        for line in lines {
+        let blank = std::iter::repeat_with(Line::default);
+        for line in lines.into_iter().chain(blank).take(item.height()) {
             let at = row_of(area, y);
             frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
             y += 1;
@@ -83,10 +89,10 @@ impl Looks {
     }
 }
 
-/// The story's name, and below it how many outlets tell it and when.
+/// The story's name, and below it how many outlets tell it and when, and what thread it belongs to.
 fn story_lines(
     app: &App,
-    story: usize,
+    (story, newest): (usize, usize),
     open: bool,
     looks: Looks,
     width: usize,
@@ -99,17 +105,39 @@ fn story_lines(
     let inner = width.saturating_sub(3);
     let accent = style::over(looks.base, app.theme.accent);
     let name = pad(app.library.story_name(story), inner);
-    let span = pad(&app.library.story_span(story), inner);
-    vec![
+    let below = |text: &str| {
+        Line::from(vec![
+            Span::styled("   ", looks.base),
+            Span::styled(
+                pad(text, inner),
+                style::over(looks.base, app.theme.secondary),
+            ),
+        ])
+    };
+    let mut lines = vec![
         Line::from(vec![
             Span::styled(format!("{}{sign} ", looks.cursor), accent),
             Span::styled(name, style::over(looks.base, app.theme.heading)),
         ]),
-        Line::from(vec![
-            Span::styled("   ", looks.base),
-            Span::styled(span, style::over(looks.base, app.theme.secondary)),
-        ]),
-    ]
+        below(&app.library.story_span(story)),
+    ];
+    lines.extend(thread(app, newest, inner).map(|thread| below(&thread)));
+    lines
+}
+
+/// Where the story of the article at `row` stands in its thread, as far as there is room for it.
+fn thread(app: &App, row: usize, width: usize) -> Option<String> {
+    let place = app.library.thread_place(row)?;
+    Some(fitting(place.told(), || place.short(), width))
+}
+
+/// `text`, or where there is no room for it, what is `shorter`.
+fn fitting(text: String, shorter: impl Fn() -> String, width: usize) -> String {
+    if cells(&text) <= width {
+        text
+    } else {
+        shorter()
+    }
 }
 
 fn heading(app: &App, width: usize) -> Span<'static> {
@@ -161,14 +189,21 @@ fn article(
             style::over(base, app.theme.secondary),
         ),
     ]);
-    if rest.is_empty() {
-        return vec![title, about, Line::default()];
+    let mut lines = vec![title];
+    if !rest.is_empty() {
+        let rest = Span::styled(pad(rest, inner), base);
+        lines.push(Line::from(vec![margin(), rest]));
     }
-    vec![
-        title,
-        Line::from(vec![margin(), Span::styled(pad(rest, inner), base)]),
-        about,
-    ]
+    lines.push(about);
+    let same = entry.same_text.as_ref();
+    let same = same.map(|same| fitting(same.told(), || same.short(), inner));
+    let alone = !within && !app.list.is_flat();
+    let thread = thread(app, row, inner).filter(|_| alone);
+    for more in same.into_iter().chain(thread) {
+        let more = Span::styled(pad(&more, inner), style::over(base, app.theme.secondary));
+        lines.push(Line::from(vec![margin(), more]));
+    }
+    lines
 }
 
 /// `ArcaMax  ×3      ~Jan 6`: outlet, how many outlets tell its story unless that stands above it, date.
