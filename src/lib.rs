@@ -38,7 +38,7 @@
 //!
 //! On one layer, one way only: `config` names `command` (a key map binds commands), `cli` names `tui` (it starts the
 //! screen), `export` names `library` (it writes what that shows). Nothing below `tui` names ratatui or crossterm,
-//! prints, or reads the environment; only `search` names `fuzzy_matcher`. Rules of `extract` do not know each other, nor do views, which know only `style` and `canvas` among themselves.
+//! prints, or reads the environment; only `search` names `fuzzy_matcher`. Rules of `extract` do not know each other, nor do views, which know only `style`, `canvas` and `sheet` among themselves.
 //! No files of a room name each other in a ring: a file may name the parts it is made of, and those only what does not
 //! lead back to it.
 //!

@@ -278,6 +278,11 @@ impl Library {
         }
     }
 
+    /// Tells whether the two are one picture, and not only alike.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.shelf, &other.shelf)
+    }
+
     /// How many articles there are.
     pub fn len(&self) -> usize {
         self.shelf.entries.len()

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod compare;
+pub mod compared;
 pub mod correcting;
 pub mod detail;
 pub mod effect;
@@ -20,9 +21,11 @@ pub mod passage;
 pub mod picker;
 pub mod preview;
 pub mod reader;
+pub mod sheet;
 pub mod signs;
 pub mod terminal;
 pub mod update;
+pub mod versions;
 pub mod view;
 pub mod words;
 
@@ -111,7 +114,7 @@ fn react(
         for effect in effects {
             match effect {
                 Effect::Ask(request) => jobs.ask(request),
-                Effect::Compare(library, ids) => jobs.compare(library, ids),
+                Effect::Compare(library, pairs) => jobs.compare(library, pairs),
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => {
                     screen.suspend()?;

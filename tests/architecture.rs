@@ -62,7 +62,7 @@ const QUIET: &str = "nothing prints while the screen is ours";
 
 /// Folders whose files do not know each other, and the files there that all may know and that know only each other.
 const SEPARATE: &[(&str, &[&str])] = &[
-    ("tui/view", &["style", "canvas"]),
+    ("tui/view", &["style", "canvas", "sheet"]),
     (
         "extract",
         &["reading", "draft", "lexicon", "context", "run"],

@@ -12,6 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 use ratatui::layout::Rect;
 
 use super::compare::Compare;
+use super::compared::Compared;
 use super::correcting::Correcting;
 use super::effect::Effect;
 use super::field::Field;
@@ -24,6 +25,7 @@ use super::panel::ActorPanel;
 use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
 use super::signs::Signs;
+use super::versions::Versions;
 use super::words::Words;
 use crate::command::CommandId;
 use crate::command::key::Key;
@@ -56,6 +58,8 @@ pub enum Overlay {
     Words(Box<Words>),
     /// Two articles side by side.
     Compare(Box<Compare>),
+    /// All versions of a story side by side.
+    Versions(Box<Versions>),
 }
 
 /// A search being typed, and everything that comes back when it is given up.
@@ -109,6 +113,7 @@ pub struct App {
     pub(in crate::tui) progress: usize,
     pub(in crate::tui) panes: Panes,
     pub(in crate::tui) measure: u16,
+    compared: Compared,
     bookmarks: HashMap<ArticleId, Bookmark>,
     jumps: Jumps,
     last_step: Option<CommandId>,
@@ -142,6 +147,7 @@ impl App {
             progress: 0,
             panes: Panes::default(),
             measure: MEASURES.1,
+            compared: Compared::default(),
             bookmarks: HashMap::new(),
             jumps: Jumps::default(),
             last_step: None,
@@ -221,6 +227,10 @@ impl App {
         if let Some(Overlay::Compare(compare)) = &mut self.overlay {
             let area = layout::over_panes(self.areas);
             compare.settle(usize::from(area.width), usize::from(area.height));
+        }
+        if let Some(Overlay::Versions(versions)) = &mut self.overlay {
+            let area = layout::over_panes(self.areas);
+            versions.settle(usize::from(area.width), usize::from(area.height));
         }
         if let Some(Overlay::Words(words)) = &mut self.overlay {
             let area = layout::over_panes(self.areas);

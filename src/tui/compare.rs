@@ -5,36 +5,30 @@
 
 use std::sync::Arc;
 
-use super::layout::{first_shown, first_shown_of};
-use crate::library::{Direction, Entry, Library};
+use super::layout::first_shown;
+use super::sheet::{Cell, Shape, Sheet};
+use crate::library::{Direction, Library};
 use crate::model::article::ArticleId;
 use crate::model::comparison::{Comparison, Difference, DifferenceKind, Label, State, Which};
 use crate::text::range::TextRange;
-use crate::text::wrap;
 
 /// A comparison on screen.
 #[derive(Debug, Clone)]
 pub struct Compare {
-    /// The two articles.
-    pub sides: [Arc<Entry>; 2],
+    /// The two articles, with their passages in rows: side a in column 0, side b in column 1.
+    pub sheet: Sheet,
     /// What they have in common and in what they differ, once that is known.
     pub found: Option<Arc<Comparison>>,
-    /// The rows, from top to bottom.
+    /// What the rows are, from top to bottom.
     rows: Vec<Row>,
-    /// The row with the cursor.
-    pub cursor: usize,
-    /// The side with the cursor.
-    pub side: Which,
-    /// The first row on screen.
-    pub top: usize,
     /// The difference with the cursor, once the reader has come to one.
     pub difference: Option<usize>,
     /// The first difference on screen.
     pub difference_top: usize,
     /// Whether the cursor is in the list of differences.
     pub listing: bool,
-    /// Whether the differences are shown where there is no room for them beside the text.
-    pub shape: Shape,
+    /// The columns of the list of differences; 0 where it is not shown.
+    pub list: usize,
 }
 
 /// Passages that stand beside each other, and how far they say the same.
@@ -46,19 +40,6 @@ pub struct Row {
     pub pair: Option<usize>,
     /// What they are taken for; nothing where the passage stands alone.
     pub label: Option<Label>,
-}
-
-/// How a comparison is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Shape {
-    /// The columns for the text of each side.
-    pub text: usize,
-    /// Whether the sides stand below each other.
-    pub stacked: bool,
-    /// The columns of the list of differences; 0 where it is not shown.
-    pub list: usize,
-    /// Rows for the passages.
-    pub height: usize,
 }
 
 /// From this width on, the two sides stand beside each other.
@@ -73,68 +54,70 @@ const LIST: usize = 36;
 /// Rows above the passages: whose they are, and how much is matched.
 pub const HEADING: usize = 3;
 
-impl Shape {
-    /// The layout on a screen of `width` by `height` cells; `listing` while the differences have the cursor.
-    pub fn of(width: usize, height: usize, listing: bool) -> Self {
-        let list = if width >= WITH_LIST {
-            LIST
-        } else if listing {
-            width
-        } else {
-            0
-        };
-        let left = width.saturating_sub(list);
-        let stacked = left < BESIDE;
-        let text = if stacked {
-            left.saturating_sub(5)
-        } else {
-            (left.saturating_sub(7)) / 2
-        };
-        Self {
-            text: text.max(1),
-            stacked,
-            list,
-            height: height.saturating_sub(HEADING),
-        }
+/// Cells before a text: the cursor and the sign; where the sides stand below each other, also which side it is.
+const MARGINS: (usize, usize) = (3, 5);
+
+/// The layout of the two sides in `width` by `height` cells, headings included.
+pub fn two_columns(width: usize, height: usize) -> Shape {
+    let (columns, height) = (vec![0, 1], height.saturating_sub(HEADING));
+    if width < BESIDE {
+        Shape::stacked(columns, MARGINS.1, width, height)
+    } else {
+        Shape::beside(columns, MARGINS.0, width, height)
     }
 }
 
 impl Compare {
     /// A comparison of the articles at two rows of `library`, of which nothing is known yet.
     pub fn new(library: &Library, rows: [usize; 2]) -> Option<Self> {
-        let sides = [
+        let sides = vec![
             library.entry(rows[0])?.clone(),
             library.entry(rows[1])?.clone(),
         ];
         Some(Self {
-            sides,
+            sheet: Sheet::new(sides),
             found: None,
             rows: Vec::new(),
-            cursor: 0,
-            side: Which::A,
-            top: 0,
             difference: None,
             difference_top: 0,
             listing: false,
-            shape: Shape::default(),
+            list: 0,
         })
     }
 
     /// The ids of the two articles.
     pub fn ids(&self) -> [ArticleId; 2] {
-        [self.sides[0].article.id, self.sides[1].article.id]
+        [0, 1].map(|side: usize| self.sheet.entries[side].article.id)
+    }
+
+    /// The side with the cursor.
+    pub fn side(&self) -> Which {
+        if self.sheet.column() == 0 {
+            Which::A
+        } else {
+            Which::B
+        }
     }
 
     /// Takes what was found.
     pub fn take(&mut self, found: Arc<Comparison>) {
         self.rows = rows(&found);
+        let cell = |side: usize, passage: Option<usize>| {
+            let passage = passage.and_then(|passage| found.passages[side].get(passage));
+            passage.map_or(Cell::Empty, |passage| Cell::Passage(passage.range))
+        };
+        let cells = self.rows.iter().map(|row| {
+            let [a, b] = row.passages;
+            vec![cell(0, a), cell(1, b)]
+        });
+        self.sheet.fill(cells.collect());
+        self.sheet.keep_column();
         self.found = Some(found);
-        self.cursor = 0;
     }
 
-    /// The rows, from top to bottom.
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
+    /// What row number `row` is.
+    pub fn at(&self, row: usize) -> Option<Row> {
+        self.rows.get(row).copied()
     }
 
     /// The differences; a quotation that both have whole is none.
@@ -162,21 +145,13 @@ impl Compare {
         })
     }
 
-    /// The passage of one side in row number `row`, as a range of its article.
-    pub fn range(&self, which: Which, row: usize) -> Option<TextRange> {
-        let passage = self.rows.get(row)?.passages[index(which)]?;
-        let found = self.found.as_ref()?;
-        Some(found.passages[index(which)].get(passage)?.range)
-    }
-
     /// Moves the cursor by `steps` rows, or differences where it is in their list.
     pub fn step(&mut self, steps: isize) {
         if self.listing {
-            return self.step_difference(steps);
+            self.step_difference(steps);
+        } else {
+            self.sheet.step(steps);
         }
-        let last = self.rows.len().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(steps).min(last);
-        self.keep_side();
     }
 
     /// Goes `steps` differences further, and to the row in which that one stands.
@@ -206,37 +181,30 @@ impl Compare {
     /// Brings the row of the chosen difference to the cursor.
     fn show_difference(&mut self) {
         let place = self.chosen().and_then(|chosen| {
-            let sides = [Which::A, Which::B].into_iter();
-            let mut first =
-                sides.filter_map(|which| Some((which, *chosen.at[index(which)].first()?)));
-            first.next()
+            let mut first = chosen.at.iter().map(|at| at.first().copied()).enumerate();
+            first.find_map(|(side, range)| Some((side, range?)))
         });
-        let Some((which, range)) = place else { return };
+        let Some((side, range)) = place else { return };
         let holds = |row: &usize| {
-            self.range(which, *row)
-                .is_some_and(|passage| passage.overlaps(range))
+            let passage = self.sheet.range(side, *row);
+            passage.is_some_and(|passage| passage.overlaps(range))
         };
-        if let Some(row) = (0..self.rows.len()).find(holds) {
-            self.cursor = row;
-            self.side = which;
-            self.keep_side();
+        if let Some(row) = (0..self.sheet.len()).find(holds) {
+            self.sheet.go(row, side);
         }
     }
 
     /// Gives the cursor to the other side, then to the differences, then to the first side again.
     pub fn turn(&mut self, way: Direction) {
-        let order = [(Which::A, false), (Which::B, false), (Which::B, true)];
-        let at = match (self.listing, self.side) {
-            (true, _) => 2,
-            (false, Which::A) => 0,
-            (false, Which::B) => 1,
-        };
+        let order = [(0, false), (1, false), (1, true)];
+        let at = if self.listing { 2 } else { self.sheet.column() };
         let next = match way {
             Direction::Forward => (at + 1) % 3,
             Direction::Backward => (at + 2) % 3,
         };
-        (self.side, self.listing) = order[next];
-        self.keep_side();
+        let (column, listing) = order[next];
+        self.listing = listing;
+        self.sheet.focus(column);
         if self.listing && self.difference.is_none() {
             self.step_difference(1);
         }
@@ -244,57 +212,56 @@ impl Compare {
 
     /// Goes to the row with the partner of the passage at the cursor, where that is another. Tells whether it is.
     pub fn to_partner(&mut self) -> bool {
-        let Some(found) = self.found.clone() else {
-            return false;
-        };
-        let here = self.rows.get(self.cursor).copied();
-        let Some(row) = here.filter(|row| row.pair.is_none()) else {
-            return false;
-        };
-        let Some(passage) = row.passages[index(self.side)] else {
-            return false;
-        };
-        let other = other(self.side);
-        let partner = found
-            .pairs_of(self.side, passage)
-            .filter_map(|pair| found.pairs.get(pair))
-            .filter(|pair| pair.label != Label::Perhaps)
-            .map(|pair| if other == Which::A { pair.a } else { pair.b })
-            .next();
-        let place = partner.and_then(|partner| {
-            let is_it = |row: &Row| row.passages[index(other)] == Some(partner);
-            self.rows.iter().position(is_it)
-        });
-        if let Some(place) = place.filter(|place| *place != self.cursor) {
-            self.cursor = place;
-            self.side = other;
-            return true;
+        let place = self.partner();
+        if let Some((row, column)) = place {
+            self.sheet.go(row, column);
         }
-        false
+        place.is_some()
+    }
+
+    /// The row and column of the partner of the passage at the cursor, where that stands on another row.
+    fn partner(&self) -> Option<(usize, usize)> {
+        let found = self.found.as_ref()?;
+        let (row, side) = (self.sheet.row(), self.side());
+        let here = self.at(row).filter(|row| row.pair.is_none())?;
+        let passage = here.passages[index(side)]?;
+        let there = other(side);
+        let pairs = found.pairs_of(side, passage);
+        let mut pairs = pairs.filter_map(|pair| found.pairs.get(pair));
+        let pair = pairs.find(|pair| pair.label != Label::Perhaps)?;
+        let partner = if there == Which::A { pair.a } else { pair.b };
+        let is_it = |row: &Row| row.passages[index(there)] == Some(partner);
+        let place = self.rows.iter().position(is_it)?;
+        (place != row).then_some((place, index(there)))
     }
 
     /// Where the cursor is: a side and a range of its article.
     pub fn place(&self) -> Option<(Which, TextRange)> {
+        let side = self.side();
         if self.listing {
             let chosen = self.chosen()?;
-            let sides = [self.side, other(self.side)].into_iter();
+            let sides = [side, other(side)].into_iter();
             let mut places =
                 sides.filter_map(|which| Some((which, *chosen.at[index(which)].first()?)));
             return places.next();
         }
-        Some((self.side, self.range(self.side, self.cursor)?))
+        Some((side, self.sheet.range(index(side), self.sheet.row())?))
     }
 
     /// Keeps the cursor on a screen of `width` by `height` cells.
     pub fn settle(&mut self, width: usize, height: usize) {
-        self.shape = Shape::of(width, height, self.listing);
-        let count = self.rows.len();
-        self.cursor = self.cursor.min(count.saturating_sub(1));
-        let top = first_shown_of(self.top, self.cursor, self.shape.height, count, |row| {
-            self.height(row)
-        });
-        self.top = top;
-        let lines = self.shape.height.saturating_sub(1) / 2;
+        self.list = if width >= WITH_LIST {
+            LIST
+        } else if self.listing {
+            width
+        } else {
+            0
+        };
+        // What there is to say of the two as wholes stands above the passages.
+        let below = height.saturating_sub(if self.state().is_some() { 2 } else { 0 });
+        let shape = two_columns(width.saturating_sub(self.list), below);
+        self.sheet.settle(shape);
+        let lines = height.saturating_sub(HEADING + 1) / 2;
         let differences = self.differences().count();
         self.difference_top = first_shown(
             self.difference_top,
@@ -302,37 +269,6 @@ impl Compare {
             lines,
             differences,
         );
-    }
-
-    /// The wrapped rows of one side's passage in row number `row`.
-    pub fn wrapped(&self, which: Which, row: usize) -> Vec<TextRange> {
-        let Some(range) = self.range(which, row) else {
-            return Vec::new();
-        };
-        let text = &self.sides[index(which)].article.text;
-        let rows = wrap::rows(range.of(text), self.shape.text).into_iter();
-        rows.map(|row| row.shifted(range.start)).collect()
-    }
-
-    /// How many rows of the screen row number `row` takes, the empty one below it included.
-    pub fn height(&self, row: usize) -> usize {
-        let (a, b) = (
-            self.wrapped(Which::A, row).len(),
-            self.wrapped(Which::B, row).len(),
-        );
-        1 + if self.shape.stacked { a + b } else { a.max(b) }
-    }
-
-    /// The cursor stands on a side that the row has.
-    fn keep_side(&mut self) {
-        let Some(row) = self.rows.get(self.cursor) else {
-            return;
-        };
-        if row.passages[index(self.side)].is_none()
-            && row.passages[index(other(self.side))].is_some()
-        {
-            self.side = other(self.side);
-        }
     }
 }
 
@@ -357,6 +293,7 @@ pub fn other(which: Which) -> Which {
 fn rows(found: &Comparison) -> Vec<Row> {
     let mut taken = vec![false; found.passages[1].len()];
     let mut beside: Vec<Option<usize>> = vec![None; found.passages[0].len()];
+    let mut lone = found.passages.each_ref().map(|all| vec![None; all.len()]);
     let mut order: Vec<usize> = (0..found.pairs.len())
         .filter(|&pair| found.pairs[pair].label != Label::Perhaps)
         .collect();
@@ -369,38 +306,43 @@ fn rows(found: &Comparison) -> Vec<Row> {
             *free = Some(number);
             *taken = true;
         }
+        for (side, passage) in [(0, pair.a), (1, pair.b)] {
+            if let Some(label) = lone[side].get_mut(passage) {
+                *label = label.map_or(Some(pair.label), |known: Label| Some(known.min(pair.label)));
+            }
+        }
     }
-    let lone = |which: Which, passage: usize| {
-        let pairs = found.pairs_of(which, passage);
-        let labels = pairs.map(|pair| found.pairs[pair].label);
-        labels.filter(|label| *label != Label::Perhaps).min()
+    // By passage of side a, those of side b that stand behind its row; the first, those ahead of all rows.
+    let mut behind: Vec<Vec<usize>> = vec![Vec::new(); beside.len() + 1];
+    let mut row_of = vec![None; taken.len()];
+    for (passage, pair) in beside.iter().enumerate() {
+        if let Some(row) = pair.and_then(|pair| row_of.get_mut(found.pairs[pair].b)) {
+            *row = Some(passage);
+        }
+    }
+    let mut last = 0;
+    for (passage, row) in row_of.iter().enumerate() {
+        match row {
+            Some(row) => last = row + 1,
+            None => behind[last].push(passage),
+        }
+    }
+    let alone = |passage: &usize| Row {
+        passages: [None, Some(*passage)],
+        pair: None,
+        label: lone[1].get(*passage).copied().flatten(),
     };
-    let mut rows: Vec<Row> = beside
-        .iter()
-        .enumerate()
-        .map(|(passage, pair)| Row {
+    let mut rows: Vec<Row> = behind[0].iter().map(alone).collect();
+    for (passage, pair) in beside.iter().enumerate() {
+        rows.push(Row {
             passages: [Some(passage), pair.map(|pair| found.pairs[pair].b)],
             pair: *pair,
             label: match pair {
                 Some(pair) => Some(found.pairs[*pair].label),
-                None => lone(Which::A, passage),
+                None => lone[0].get(passage).copied().flatten(),
             },
-        })
-        .collect();
-    let mut behind = 0;
-    for passage in 0..found.passages[1].len() {
-        let own = rows.iter().position(|row| row.passages[1] == Some(passage));
-        if let Some(own) = own {
-            behind = own + 1;
-            continue;
-        }
-        let row = Row {
-            passages: [None, Some(passage)],
-            pair: None,
-            label: lone(Which::B, passage),
-        };
-        rows.insert(behind, row);
-        behind += 1;
+        });
+        rows.extend(behind[passage + 1].iter().map(alone));
     }
     rows
 }

@@ -9,8 +9,8 @@ use crate::model::article::ArticleId;
 pub enum Effect {
     /// Ask the worker of the library for something.
     Ask(Request),
-    /// Compare two articles of a library.
-    Compare(Library, [ArticleId; 2]),
+    /// Compare pairs of articles of a library, one after the other.
+    Compare(Library, Vec<[ArticleId; 2]>),
     /// Go into the background.
     Suspend,
     /// Draw every cell anew.

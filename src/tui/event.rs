@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::command::key::Key;
+use crate::library::Library;
 use crate::library::worker::News;
 use crate::model::article::ArticleId;
 use crate::model::comparison::Comparison;
@@ -18,8 +19,8 @@ pub enum Event {
     Resize(u16, u16),
     /// A worker has something to tell.
     News(News),
-    /// Two articles have been compared.
-    Compared([ArticleId; 2], Arc<Comparison>),
+    /// Two articles of a library have been compared.
+    Compared(Library, [ArticleId; 2], Arc<Comparison>),
     /// The system asks the program to end, or the terminal is gone.
     Terminate,
     /// The program has come back from the background.

@@ -49,20 +49,23 @@ impl Jobs {
         })
     }
 
-    /// Compares two articles of `library` on a thread of its own.
-    pub(super) fn compare(&self, library: Library, ids: [ArticleId; 2]) {
+    /// Compares pairs of articles of `library` on a thread of its own, and tells of each as soon as it is done.
+    pub(super) fn compare(&self, library: Library, pairs: Vec<[ArticleId; 2]>) {
         let events = self.events.clone();
         let work = move || {
-            let rows = ids.map(|id| library.row_of(id));
-            let [Some(a), Some(b)] = rows else { return };
-            // A failure of the program itself must not take the session with it.
-            let found = catch_unwind(AssertUnwindSafe(|| library.compare(a, b)));
-            let event = match found {
-                Ok(Some(found)) => Event::Compared(ids, Arc::new(found)),
-                Ok(None) => return,
-                Err(_) => Event::News(News::Broke),
-            };
-            events.send(event).ok();
+            for ids in pairs {
+                let [Some(a), Some(b)] = ids.map(|id| library.row_of(id)) else {
+                    continue;
+                };
+                // A failure of the program itself must not take the session with it.
+                let found = catch_unwind(AssertUnwindSafe(|| library.compare(a, b)));
+                let event = match found {
+                    Ok(Some(found)) => Event::Compared(library.clone(), ids, Arc::new(found)),
+                    Ok(None) => continue,
+                    Err(_) => Event::News(News::Broke),
+                };
+                events.send(event).ok();
+            }
         };
         let started = thread::Builder::new()
             .name("compare".to_owned())

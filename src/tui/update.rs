@@ -26,17 +26,26 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             // A size that went and came back leaves the terminal with less than we have drawn.
             effects.push(Effect::Redraw);
         }
-        Event::News(News::Progress(load, progress)) => app.take_progress(load, progress),
-        Event::News(News::Corrected(change, outcome)) => {
-            effects.extend(app.take_correction(change, outcome));
-        }
-        Event::News(News::Broke) => app.fail(),
-        Event::Compared(ids, found) => app.take_comparison(ids, found),
+        Event::News(news) => hear(app, news, &mut effects),
+        Event::Compared(library, ids, found) => app.take_comparison(&library, ids, found),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),
     }
     app.settle();
     effects
+}
+
+/// What the worker of the library tells. What is side by side follows a library that has changed.
+fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
+    let before = app.library.clone();
+    match news {
+        News::Progress(load, progress) => app.take_progress(load, progress),
+        News::Corrected(change, outcome) => effects.extend(app.take_correction(change, outcome)),
+        News::Broke => app.fail(),
+    }
+    if !app.loading && !app.library.is_same(&before) {
+        effects.extend(app.compare_again());
+    }
 }
 
 fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
@@ -49,7 +58,7 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Some(Overlay::Find(_)) => press_find(app, key),
         Some(Overlay::Problems(_) | Overlay::Corrections(_)) => press_lines(app, key, effects),
         Some(Overlay::Words(_)) => press_words(app, key),
-        Some(Overlay::Compare(_)) => press_compare(app, key, effects),
+        Some(Overlay::Compare(_) | Overlay::Versions(_)) => press_beside(app, key, effects),
         Some(Overlay::Correct(asked)) => {
             let outcome = asked.press(key, &app.library);
             asked_for(app, outcome, effects);
@@ -168,35 +177,40 @@ fn press_words(app: &mut App, key: Key) {
     }
 }
 
-/// A key over two articles side by side.
-fn press_compare(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
-    let begun = app.pending.pop();
-    let Some(Overlay::Compare(compare)) = &mut app.overlay else {
-        return;
-    };
-    if let Some(begun) = begun {
+/// A key over articles side by side.
+fn press_beside(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    if let Some(begun) = app.pending.pop() {
         match (begun.code, key.code) {
-            (KeyCode::Char(']'), KeyCode::Char('d')) => compare.walk(Forward, 1),
-            (KeyCode::Char('['), KeyCode::Char('d')) => compare.walk(Backward, 1),
+            (KeyCode::Char(']'), KeyCode::Char('d')) => app.walk_differences(Forward, 1),
+            (KeyCode::Char('['), KeyCode::Char('d')) => app.walk_differences(Backward, 1),
             _ => {}
         }
         return;
     }
-    let page = (compare.shape.height / 6).max(1).cast_signed();
     match key.code {
         KeyCode::Char('c') if key.ctrl => app.close_overlay(),
         KeyCode::Char(']' | '[') => app.pending.push(key),
-        KeyCode::Char('j') | KeyCode::Down => compare.step(1),
-        KeyCode::Char('k') | KeyCode::Up => compare.step(-1),
-        KeyCode::Char('d' | 'f' | ' ') | KeyCode::PageDown => compare.step(page),
-        KeyCode::Char('u' | 'b') | KeyCode::PageUp => compare.step(-page),
-        KeyCode::Char('g') | KeyCode::Home => compare.step(isize::MIN),
-        KeyCode::Char('G') | KeyCode::End => compare.step(isize::MAX),
-        KeyCode::Tab | KeyCode::Char('l') | KeyCode::Right => compare.turn(Forward),
-        KeyCode::BackTab | KeyCode::Char('h') | KeyCode::Left => compare.turn(Backward),
+        KeyCode::Char('j') | KeyCode::Down => app.step_beside(1),
+        KeyCode::Char('k') | KeyCode::Up => app.step_beside(-1),
+        KeyCode::Char('d' | 'f' | ' ') | KeyCode::PageDown => app.page_beside(Forward),
+        KeyCode::Char('u' | 'b') | KeyCode::PageUp => app.page_beside(Backward),
+        KeyCode::Char('g') | KeyCode::Home => app.step_beside(isize::MIN),
+        KeyCode::Char('G') | KeyCode::End => app.step_beside(isize::MAX),
+        KeyCode::Tab | KeyCode::Char('l') | KeyCode::Right => {
+            effects.extend(app.turn_side(Forward));
+        }
+        KeyCode::BackTab | KeyCode::Char('h') | KeyCode::Left => {
+            effects.extend(app.turn_side(Backward));
+        }
         KeyCode::Char('x') => effects.extend(app.swap_sides()),
+        KeyCode::Char('B') => app.toggle_bound(),
+        KeyCode::Char('C') => effects.extend(app.compare_all()),
+        KeyCode::Char('c') => effects.extend(app.compare_pair()),
+        KeyCode::Char(digit @ '1'..='9') => {
+            app.open_voice(digit.to_digit(10).map(|digit| digit as usize - 1));
+        }
         KeyCode::Enter => app.open_passage(),
-        KeyCode::Char('q') | KeyCode::Esc => app.close_overlay(),
+        KeyCode::Char('q') | KeyCode::Esc => app.close_voices(),
         KeyCode::Char('Q') => app.quit(),
         _ => {}
     }
@@ -308,6 +322,8 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::Suspend => effects.push(Effect::Suspend),
         Id::Redraw => effects.push(Effect::Redraw),
         Id::Compare => app.begin_compare(),
+        Id::CompareAll => effects.extend(app.compare_all()),
+        Id::Unbind => app.toggle_bound(),
         Id::NextDifference => app.walk_differences(Forward, count.unwrap_or(1)),
         Id::PreviousDifference => app.walk_differences(Backward, count.unwrap_or(1)),
         Id::Merge => app.begin_merge(),

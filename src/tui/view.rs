@@ -10,7 +10,9 @@ pub mod lines;
 pub mod list;
 pub mod menu;
 pub mod picker;
+mod sheet;
 pub mod style;
+pub mod versions;
 pub mod words;
 
 use ratatui::Frame;
@@ -54,6 +56,7 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
         Some(Overlay::Corrections(cursor)) => lines::corrections(app, *cursor, frame),
         Some(Overlay::Words(words)) => words::render(app, words, frame),
         Some(Overlay::Compare(open)) => compare::render(app, open, frame),
+        Some(Overlay::Versions(open)) => versions::render(app, open, frame),
         Some(Overlay::Correct(asked)) => match &**asked {
             Correcting::Which(menu) => menu::render(app, menu, frame),
             Correcting::Who(open, _) => picker::render(app, open, frame),

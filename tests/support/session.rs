@@ -106,10 +106,13 @@ impl Session {
             for effect in &effects {
                 match effect {
                     Effect::Ask(request) => self.ask(request.clone()),
-                    Effect::Compare(library, ids) => {
-                        let rows = ids.map(|id| library.row_of(id).unwrap());
-                        let found = library.compare(rows[0], rows[1]).unwrap();
-                        update(&mut self.app, Event::Compared(*ids, Arc::new(found)));
+                    Effect::Compare(library, pairs) => {
+                        for ids in pairs {
+                            let rows = ids.map(|id| library.row_of(id).unwrap());
+                            let found = library.compare(rows[0], rows[1]).unwrap();
+                            let compared = Event::Compared(library.clone(), *ids, Arc::new(found));
+                            update(&mut self.app, compared);
+                        }
                     }
                     _ => {}
                 }

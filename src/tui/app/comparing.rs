@@ -1,4 +1,4 @@
-//! Laying two articles side by side.
+//! Laying articles side by side: two of them, or all versions of a story.
 
 use std::sync::Arc;
 
@@ -7,9 +7,11 @@ use crate::library::jump::JumpTarget;
 use crate::library::{Direction, Library};
 use crate::model::article::ArticleId;
 use crate::model::comparison::Comparison;
+use crate::text::range::TextRange;
 use crate::tui::compare::{Compare, index};
 use crate::tui::effect::Effect;
 use crate::tui::picker::{Picker, PickerKind};
+use crate::tui::versions::{MOST, Versions};
 
 impl App {
     /// Asks with which article the open one is to be compared: the other versions of its story come first.
@@ -41,51 +43,245 @@ impl App {
         self.lay_beside([open, other])
     }
 
-    /// Exchanges the two sides.
-    pub fn swap_sides(&mut self) -> Option<Effect> {
-        let Some(Overlay::Compare(compare)) = &self.overlay else {
+    /// Lays all versions of a story side by side: that of the open article, or of the one that is compared. Two are laid
+    /// beside each other as any two are.
+    pub fn compare_all(&mut self) -> Option<Effect> {
+        let row = match &self.overlay {
+            Some(Overlay::Compare(compare)) => self.library.row_of(compare.ids()[0]),
+            _ => self.open_row(),
+        };
+        let Some(row) = row else {
+            self.say("nothing to compare yet");
             return None;
         };
-        let [a, b] = compare.ids();
-        let rows = [self.library.row_of(b)?, self.library.row_of(a)?];
-        self.lay_beside(rows)
+        let versions = self.versions_of(row);
+        match versions.as_slice() {
+            [] | [_] => {
+                self.say(
+                    "this article is in no story: c compares it with an article of your choice",
+                );
+                None
+            }
+            [_, other] => self.lay_beside([row, *other]),
+            all => {
+                let entries = all.iter().take(MOST);
+                let entries = entries.filter_map(|row| self.library.entry(*row).cloned());
+                let left_out = all.len().saturating_sub(MOST);
+                let versions = Versions::new(entries.collect(), left_out);
+                self.overlay = Some(Overlay::Versions(Box::new(versions)));
+                self.fill_versions()
+            }
+        }
+    }
+
+    /// The versions of the story of the article at `row`, that one first.
+    fn versions_of(&self, row: usize) -> Vec<usize> {
+        let story = self.library.story(row);
+        let others = story
+            .iter()
+            .flat_map(|story| story.articles.iter().copied());
+        std::iter::once(row)
+            .chain(others.filter(|other| *other != row))
+            .collect()
+    }
+
+    /// Exchanges the two sides, or takes the next version as the base.
+    pub fn swap_sides(&mut self) -> Option<Effect> {
+        match &mut self.overlay {
+            Some(Overlay::Compare(compare)) => {
+                let [a, b] = compare.ids();
+                let rows = [self.library.row_of(b)?, self.library.row_of(a)?];
+                self.lay_beside(rows)
+            }
+            Some(Overlay::Versions(versions)) => {
+                let chosen = versions.sheet.column();
+                if chosen == versions.base() {
+                    versions.turn_base(Direction::Forward);
+                } else {
+                    versions.take_base(chosen);
+                }
+                self.fill_versions()
+            }
+            _ => None,
+        }
+    }
+
+    /// Gives the cursor to the next or previous side, pane or list of what is side by side.
+    pub fn turn_side(&mut self, way: Direction) -> Option<Effect> {
+        let has_new_base = match &mut self.overlay {
+            Some(Overlay::Compare(compare)) => {
+                compare.turn(way);
+                false
+            }
+            Some(Overlay::Versions(versions)) => versions.turn(way),
+            _ => false,
+        };
+        has_new_base.then(|| self.fill_versions()).flatten()
+    }
+
+    /// Moves the cursor by `steps` passages, differences or words.
+    pub fn step_beside(&mut self, steps: isize) {
+        match &mut self.overlay {
+            Some(Overlay::Compare(compare)) => compare.step(steps),
+            Some(Overlay::Versions(versions)) => versions.step(steps),
+            _ => {}
+        }
+    }
+
+    /// Moves the cursor by as much as is on screen.
+    pub fn page_beside(&mut self, way: Direction) {
+        let rows = match &self.overlay {
+            Some(Overlay::Compare(compare)) => compare.sheet.rows_shown(),
+            Some(Overlay::Versions(versions)) => versions.sheet.rows_shown(),
+            _ => return,
+        };
+        let steps = rows.saturating_sub(1).max(1).cast_signed();
+        self.step_beside(match way {
+            Direction::Forward => steps,
+            Direction::Backward => -steps,
+        });
+    }
+
+    /// Lets each side scroll by itself, or binds them again at the passage with the cursor.
+    pub fn toggle_bound(&mut self) {
+        match &mut self.overlay {
+            Some(Overlay::Compare(compare)) => {
+                if compare.sheet.is_bound() {
+                    compare.sheet.unbind();
+                } else {
+                    compare.sheet.bind();
+                }
+            }
+            Some(Overlay::Versions(versions)) if versions.has_panes() => versions.toggle_bound(),
+            Some(Overlay::Versions(_)) => self.say("one text alone has nothing to be bound to"),
+            _ => self.say(NO_COMPARISON),
+        }
     }
 
     fn lay_beside(&mut self, rows: [usize; 2]) -> Option<Effect> {
-        let compare = Compare::new(&self.library, rows)?;
+        let mut compare = Compare::new(&self.library, rows)?;
         let ids = compare.ids();
+        let known = self.compared.get(&self.library, ids);
+        let wanted = known.is_none();
+        if let Some(found) = known {
+            compare.take(found);
+        }
         self.overlay = Some(Overlay::Compare(Box::new(compare)));
-        Some(Effect::Compare(self.library.clone(), ids))
+        wanted.then(|| Effect::Compare(self.library.clone(), vec![ids]))
     }
 
-    /// Takes what the comparison of two articles came to, if they are still the ones on screen.
-    pub fn take_comparison(&mut self, ids: [ArticleId; 2], found: Arc<Comparison>) {
-        if let Some(Overlay::Compare(compare)) = &mut self.overlay
-            && compare.ids() == ids
-        {
-            compare.take(found);
+    /// Puts in what is known of the versions on screen, and asks for the rest.
+    fn fill_versions(&mut self) -> Option<Effect> {
+        let Some(Overlay::Versions(versions)) = &mut self.overlay else {
+            return None;
+        };
+        for ids in versions.wanted() {
+            if let Some(found) = self.compared.get(&self.library, ids) {
+                versions.take(ids, &found);
+            }
+        }
+        let wanted = versions.wanted();
+        (!wanted.is_empty()).then(|| Effect::Compare(self.library.clone(), wanted))
+    }
+
+    /// Lays the base and the version at the cursor beside each other.
+    pub fn compare_pair(&mut self) -> Option<Effect> {
+        let Some(Overlay::Versions(versions)) = &self.overlay else {
+            return None;
+        };
+        let [base, other] = versions.ids(versions.other_at()?);
+        let rows = [self.library.row_of(base)?, self.library.row_of(other)?];
+        self.lay_beside(rows)
+    }
+
+    /// Takes what the comparison of two articles of `library` came to: it is kept while that is the library on screen.
+    pub fn take_comparison(
+        &mut self,
+        library: &Library,
+        ids: [ArticleId; 2],
+        found: Arc<Comparison>,
+    ) {
+        if self.library.is_same(library) {
+            self.compared.keep(library, ids, Arc::clone(&found));
+        }
+        match &mut self.overlay {
+            Some(Overlay::Compare(compare)) if compare.ids() == ids => compare.take(found),
+            Some(Overlay::Versions(versions)) => versions.take(ids, &found),
+            _ => {}
         }
     }
 
-    /// Walks the differences of the comparison on screen.
+    /// Asks anew for the comparison on screen, after the library has changed.
+    pub fn compare_again(&mut self) -> Option<Effect> {
+        let pairs = match &self.overlay {
+            Some(Overlay::Compare(compare)) => vec![compare.ids()],
+            Some(Overlay::Versions(versions)) => {
+                versions.others().map(|other| versions.ids(other)).collect()
+            }
+            _ => return None,
+        };
+        Some(Effect::Compare(self.library.clone(), pairs))
+    }
+
+    /// Walks the differences of the comparison on screen; of all versions, the passages that only the base has.
     pub fn walk_differences(&mut self, way: Direction, times: usize) {
         match &mut self.overlay {
             Some(Overlay::Compare(compare)) => compare.walk(way, times),
-            _ => self.say("no comparison is open: c compares this article with another"),
+            Some(Overlay::Versions(versions)) => {
+                if !versions.walk(way, times) {
+                    let outlet = versions.sheet.entries[versions.base()].outlet_label();
+                    self.say(match way {
+                        Direction::Forward => format!("no passage below that only {outlet} has"),
+                        Direction::Backward => format!("no passage above that only {outlet} has"),
+                    });
+                }
+            }
+            _ => self.say(NO_COMPARISON),
         }
     }
 
-    /// Goes to the partner of the passage at the cursor; where that stands beside it already, into the article there.
+    /// Goes to the partner of the passage at the cursor; where that stands beside it already, into the article there. Of all
+    /// versions, opens what is folded away, or shows every outlet's words for the passage.
     pub fn open_passage(&mut self) {
-        let Some(Overlay::Compare(compare)) = &mut self.overlay else {
+        match &mut self.overlay {
+            Some(Overlay::Compare(compare)) => {
+                if !compare.listing && compare.to_partner() {
+                    return;
+                }
+                let place = compare.place();
+                let place = place.map(|(which, range)| (compare.ids()[index(which)], range));
+                self.go_to_passage(place);
+            }
+            Some(Overlay::Versions(versions)) if versions.voices.is_none() => versions.open(),
+            Some(Overlay::Versions(_)) => self.open_voice(None),
+            _ => {}
+        }
+    }
+
+    /// Goes to the words at the cursor of the list of every outlet's words, or to those of that number.
+    pub fn open_voice(&mut self, number: Option<usize>) {
+        let Some(Overlay::Versions(versions)) = &self.overlay else {
             return;
         };
-        if !compare.listing && compare.to_partner() {
-            return;
+        let voice = versions.voice(number);
+        let place = voice.map(|(version, range)| {
+            let entry = &versions.sheet.entries[version];
+            (entry.article.id, range)
+        });
+        self.go_to_passage(place);
+    }
+
+    /// Closes the list of words, or all that lies over the panes.
+    pub fn close_voices(&mut self) {
+        match &mut self.overlay {
+            Some(Overlay::Versions(versions)) if versions.voices.is_some() => {
+                versions.voices = None;
+            }
+            _ => self.close_overlay(),
         }
-        let place = compare
-            .place()
-            .map(|(which, range)| (compare.ids()[index(which)], range));
+    }
+
+    fn go_to_passage(&mut self, place: Option<(ArticleId, TextRange)>) {
         let Some((id, range)) = place else { return };
         let row = Library::row_of(&self.library, id);
         self.close_overlay();
@@ -94,3 +290,6 @@ impl App {
         }
     }
 }
+
+const NO_COMPARISON: &str =
+    "no comparison is open: c compares this article with another, C all versions of its story";

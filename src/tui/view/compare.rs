@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
 use super::canvas::{put, row_of};
+use super::sheet::{self, Paper};
 use super::style::{self, Painted};
 use crate::config::theme::{Colour, Look};
 use crate::library::Entry;
@@ -15,7 +16,7 @@ use crate::model::comparison::{Comparison, Difference, DifferenceKind, Label, Wh
 use crate::text::range::TextRange;
 use crate::text::width::{pad, shorten, to_cells};
 use crate::tui::app::App;
-use crate::tui::compare::{Compare, HEADING, Row, index};
+use crate::tui::compare::{Compare, HEADING, index};
 use crate::tui::layout;
 
 /// Words that both sides have in the same order.
@@ -34,8 +35,7 @@ const SIDES: [Which; 2] = [Which::A, Which::B];
 pub fn render(app: &App, compare: &Compare, frame: &mut Frame<'_>) {
     let area = layout::over_panes(app.areas);
     frame.render_widget(Clear, area);
-    let shape = compare.shape;
-    let list = to_cells(shape.list).min(area.width);
+    let list = to_cells(compare.list).min(area.width);
     let text = Rect {
         width: area.width - list,
         ..area
@@ -58,8 +58,8 @@ pub fn render(app: &App, compare: &Compare, frame: &mut Frame<'_>) {
 fn headings(app: &App, compare: &Compare, frame: &mut Frame<'_>, area: Rect) {
     let secondary = style::of(app.theme.secondary);
     for which in SIDES {
-        let entry = &compare.sides[index(which)];
-        let focused = compare.side == which && !compare.listing;
+        let entry = &compare.sheet.entries[index(which)];
+        let focused = compare.side() == which && !compare.listing;
         let look = style::of(if focused {
             app.theme.accent
         } else {
@@ -70,9 +70,9 @@ fn headings(app: &App, compare: &Compare, frame: &mut Frame<'_>, area: Rect) {
             .found
             .as_ref()
             .map_or_else(String::new, |found| matched(found, which));
-        if compare.shape.stacked {
+        if compare.sheet.shape().stacked {
             let sign = if which == Which::A { "a" } else { "b" };
-            let line = format!("{sign}  {told}  {counts}");
+            let line = format!(" {sign} {told}  {counts}");
             let at = row_of(area, to_cells(index(which)));
             put(
                 frame,
@@ -80,26 +80,24 @@ fn headings(app: &App, compare: &Compare, frame: &mut Frame<'_>, area: Rect) {
                 Span::styled(shorten(&line, usize::from(at.width)), look),
             );
         } else {
-            let at = column(compare, which, row_of(area, 0));
-            put(
-                frame,
-                at,
-                Span::styled(shorten(&told, usize::from(at.width)), look),
-            );
-            let at = column(compare, which, row_of(area, 1));
-            put(
-                frame,
-                at,
-                Span::styled(shorten(&counts, usize::from(at.width)), secondary),
-            );
+            for (row, line, look) in [(0, told, look), (1, counts, secondary)] {
+                let at = sheet::column(&compare.sheet, index(which), row_of(area, row));
+                let line = shorten(&line, usize::from(at.width));
+                put(frame, at, Span::styled(line, look));
+            }
         }
     }
     let rule = app.signs.line.repeat(usize::from(area.width));
-    put(
-        frame,
-        row_of(area, 2),
-        Span::styled(rule, style::of(app.theme.rule)),
-    );
+    let at = row_of(area, 2);
+    put(frame, at, Span::styled(rule, style::of(app.theme.rule)));
+    if let Some(told) = sheet::unbound(app, &compare.sheet) {
+        let at = Rect {
+            x: at.x + 2.min(at.width),
+            width: at.width.saturating_sub(2),
+            ..at
+        };
+        put(frame, at, told);
+    }
 }
 
 /// `4 of 9 matched, 5 only here`.
@@ -107,20 +105,6 @@ fn matched(found: &Comparison, which: Which) -> String {
     let all = found.passages[index(which)].len();
     let alone = found.only_here(which).len();
     format!("{} of {all} matched, {alone} only here", all - alone)
-}
-
-/// The part of `area` in which one side stands beside the other.
-fn column(compare: &Compare, which: Which, area: Rect) -> Rect {
-    let text = to_cells(compare.shape.text);
-    let x = match which {
-        Which::A => 2,
-        Which::B => 2 + text + 3,
-    };
-    Rect {
-        x: area.x + x.min(area.width),
-        width: text.min(area.width.saturating_sub(x)),
-        ..area
-    }
 }
 
 fn passages(app: &App, compare: &Compare, frame: &mut Frame<'_>, area: Rect) {
@@ -131,130 +115,65 @@ fn passages(app: &App, compare: &Compare, frame: &mut Frame<'_>, area: Rect) {
     };
     let told = match (&compare.found, compare.state()) {
         (None, _) => Some("Comparing …"),
-        (Some(_), Some(state)) => Some(state),
-        (Some(_), None) => None,
+        (Some(_), state) => state,
     };
+    let mut below = below;
     if let Some(told) = told {
         let told = shorten(told, usize::from(below.width));
-        put(
-            frame,
-            row_of(below, 0),
-            Span::styled(told, style::of(app.theme.secondary)),
-        );
+        let look = style::of(app.theme.accent);
+        put(frame, row_of(below, 0), Span::styled(told, look));
+        let taken = 2.min(below.height);
+        below.y += taken;
+        below.height -= taken;
     }
-    let mut y = usize::from(told.is_some()) * 2;
-    for (number, row) in compare.rows().iter().enumerate().skip(compare.top) {
-        if y >= usize::from(below.height) {
-            break;
-        }
-        let passage = Drawing {
-            app,
-            compare,
-            number,
-            row: *row,
-        };
-        y += if compare.shape.stacked {
-            passage.stacked(frame, below, y)
-        } else {
-            passage.beside(frame, below, y)
-        };
-        y += 1;
-    }
+    let sides = Sides { app, compare };
+    let cursor = !compare.listing;
+    sheet::pieces(app, &compare.sheet, cursor, frame, below, &sides);
 }
 
-/// A row of passages to draw.
-struct Drawing<'a> {
+/// The two sides, to be drawn.
+struct Sides<'a> {
     app: &'a App,
     compare: &'a Compare,
-    number: usize,
-    row: Row,
 }
 
-impl Drawing<'_> {
-    /// Draws the passages side by side from row `y` on; gives the rows that they take.
-    fn beside(&self, frame: &mut Frame<'_>, area: Rect, y: usize) -> usize {
-        let mut tall = 0;
-        for which in SIDES {
-            let rows = self.compare.wrapped(which, self.number);
-            for (line, range) in rows.iter().enumerate() {
-                let at = column(self.compare, which, row_of(area, to_cells(y + line)));
-                self.text(frame, at, which, *range);
-                if line == 0 && self.is_at(which) && at.width > 0 {
-                    let cursor = Rect {
-                        x: at.x - 2,
-                        width: 1,
-                        ..at
-                    };
-                    put(
-                        frame,
-                        cursor,
-                        Span::styled(self.app.signs.place, style::of(self.app.theme.accent)),
-                    );
-                }
-            }
-            tall = tall.max(rows.len());
+impl Paper for Sides<'_> {
+    fn signs(&self, row: usize, column: usize) -> Line<'_> {
+        let sheet = &self.compare.sheet;
+        let sign = self.sign(row);
+        if sheet.shape().stacked {
+            let side = if column == 0 { "a " } else { "b " };
+            let side = Span::styled(side, style::of(self.app.theme.secondary));
+            return Line::from(vec![side, sign]);
         }
-        let middle = row_of(area, to_cells(y));
-        let x = 2 + to_cells(self.compare.shape.text) + 1;
-        if x < middle.width {
-            let at = Rect {
-                x: middle.x + x,
-                width: 1,
-                ..middle
-            };
-            put(frame, at, self.sign());
+        // Beside its partner, one sign between the two is enough.
+        let paired = column == 0 && sheet.range(1, row).is_some();
+        if paired && sheet.is_bound() {
+            return Line::default();
         }
-        tall
+        Line::from(sign)
     }
 
-    /// Draws the passages below each other; gives the rows that they take.
-    fn stacked(&self, frame: &mut Frame<'_>, area: Rect, y: usize) -> usize {
-        let mut tall = 0;
-        for which in SIDES {
-            for (line, range) in self.compare.wrapped(which, self.number).iter().enumerate() {
-                let at = row_of(area, to_cells(y + tall));
-                if at.width > 5 {
-                    if line == 0 {
-                        self.margin(frame, at, which);
-                    }
-                    let inside = Rect {
-                        x: at.x + 5,
-                        width: at.width - 5,
-                        ..at
-                    };
-                    self.text(frame, inside, which, *range);
-                }
-                tall += 1;
-            }
-        }
-        tall
-    }
-
-    /// The cursor, the side and the sign of the pair, before a passage.
-    fn margin(&self, frame: &mut Frame<'_>, at: Rect, which: Which) {
-        let accent = style::of(self.app.theme.accent);
-        let cursor = if self.is_at(which) {
-            self.app.signs.place
-        } else {
-            " "
-        };
-        let side = if which == Which::A { "a" } else { "b" };
-        let line = Line::from(vec![
-            Span::styled(cursor, accent),
-            Span::styled(format!("{side} "), style::of(self.app.theme.secondary)),
-            self.sign(),
-        ]);
-        frame.buffer_mut().set_line(at.x, at.y, &line, 4);
-    }
-
-    fn is_at(&self, which: Which) -> bool {
-        self.number == self.compare.cursor && which == self.compare.side
-    }
-
-    /// `=` the same fact, `≈` told differently, `·` only here; told by the sign and not by colour alone.
-    fn sign(&self) -> Span<'static> {
+    /// What only one side has is dim, shared runs are underlined, the chosen difference stands out.
+    fn line(&self, row: usize, column: usize, line: TextRange) -> Line<'_> {
         let theme = &self.app.theme;
-        let (sign, look) = match self.row.label {
+        let label = self.compare.at(row).and_then(|row| row.label);
+        let base = style::of(if label.is_some() {
+            theme.text
+        } else {
+            theme.secondary
+        });
+        let text = self.compare.sheet.text(column, row);
+        style::painted(text, line, base, &self.layers(column, line))
+    }
+}
+
+impl Sides<'_> {
+    /// `=` the same fact, `≈` told differently, `·` only here; told by the sign and not by colour alone.
+    fn sign(&self, row: usize) -> Span<'static> {
+        let theme = &self.app.theme;
+        let label = self.compare.at(row).and_then(|row| row.label);
+        let (sign, look) = match label {
             Some(Label::Same) => (self.app.signs.same, theme.accent),
             Some(Label::Near | Label::Perhaps) => (self.app.signs.near, theme.accent),
             None => (self.app.signs.only, theme.secondary),
@@ -262,30 +181,13 @@ impl Drawing<'_> {
         Span::styled(sign, style::of(look))
     }
 
-    /// One row of a passage: what only one side has is dim, shared runs are underlined, the chosen difference stands out.
-    fn text(&self, frame: &mut Frame<'_>, at: Rect, which: Which, range: TextRange) {
-        let theme = &self.app.theme;
-        let base = style::of(if self.row.label.is_some() {
-            theme.text
-        } else {
-            theme.secondary
-        });
-        let text = self.compare.sides[index(which)].article.text.as_str();
-        let layers = self.layers(which, range);
-        let line = style::painted(text, range, base, &layers);
-        frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
-    }
-
-    fn layers(&self, which: Which, range: TextRange) -> Vec<Painted> {
+    fn layers(&self, column: usize, range: TextRange) -> Vec<Painted> {
         let theme = &self.app.theme;
         let mut layers = Vec::new();
         let Some(found) = &self.compare.found else {
             return layers;
         };
-        let runs = found.shared.iter().map(|run| match which {
-            Which::A => run.a,
-            Which::B => run.b,
-        });
+        let runs = found.shared.iter().map(|run| [run.a, run.b][column.min(1)]);
         layers.extend(
             runs.filter(|run| run.overlaps(range))
                 .map(|run| (run, SHARED)),
@@ -294,14 +196,14 @@ impl Drawing<'_> {
             .differences
             .iter()
             .filter(|difference| difference.pair.is_some());
-        let places = inside.flat_map(|difference| &difference.at[index(which)]);
+        let places = inside.flat_map(|difference| &difference.at[column.min(1)]);
         layers.extend(
             places
                 .filter(|place| place.overlaps(range))
                 .map(|place| (*place, theme.heading)),
         );
         if let Some(chosen) = self.compare.chosen() {
-            let own = chosen.at[index(which)].iter();
+            let own = chosen.at[column.min(1)].iter();
             layers.extend(own.map(|place| (*place, theme.found)));
         }
         layers
@@ -402,7 +304,7 @@ fn group(kind: DifferenceKind) -> &'static str {
 /// `15-year │ 20-year`, or `◂ Keir Starmer` for what only the first side has.
 fn told(compare: &Compare, difference: &Difference, rule: &str) -> String {
     let words = SIDES.map(|which| {
-        let entry: &Entry = &compare.sides[index(which)];
+        let entry: &Entry = &compare.sheet.entries[index(which)];
         let range = difference.at[index(which)].first()?;
         let words = range.of(&entry.article.text).replace('\n', " ");
         // A person whom one side names in captions only.

@@ -13,6 +13,8 @@ use crate::text::width::{cells, pad, shorten, tail, to_cells};
 use crate::tui::app::{App, Overlay};
 use crate::tui::correcting::Correcting;
 use crate::tui::focus::Focus;
+use crate::tui::sheet::Sheet;
+use crate::tui::versions::Versions;
 
 /// Draws the footer into `area`: one row of state where there is only one, a row of keys below it where there are two.
 pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -83,6 +85,9 @@ fn typed(app: &App, frame: &mut Frame<'_>, at: Rect, label: &str, text: &str) {
 
 /// `5 articles · 2 unread · reading …          62 %`.
 fn status(app: &App, width: usize) -> String {
+    if let Some(Overlay::Versions(versions)) = &app.overlay {
+        return legend(app, versions, width);
+    }
     let unread = app.library.len().saturating_sub(app.read.len());
     let mut parts = vec![
         counted(app.library.len(), "article"),
@@ -132,14 +137,17 @@ fn hints(app: &App, width: usize) -> Line<'static> {
                 ("q", "close"),
             ]
         }
-        Some(Overlay::Compare(_)) => vec![
+        Some(Overlay::Compare(compare)) => vec![
             ("j k", "move"),
             ("]d", "next difference"),
             ("Tab", "other side, differences"),
             ("Enter", "partner, or go there"),
             ("x", "swap"),
+            ("B", bound(&compare.sheet)),
+            ("C", "all versions"),
             ("q", "close"),
         ],
+        Some(Overlay::Versions(versions)) => versions_hints(versions),
         Some(Overlay::Words(_)) => vec![
             ("h l", "outlet"),
             ("j k", "move"),
@@ -160,6 +168,60 @@ fn hints(app: &App, width: usize) -> Line<'static> {
         width,
         list.into_iter().map(|(keys, hint)| (keys.to_owned(), hint)),
     )
+}
+
+fn versions_hints(versions: &Versions) -> Vec<(&'static str, &'static str)> {
+    if versions.voices.is_some() {
+        return vec![
+            ("j k", "move"),
+            ("Enter", "go there"),
+            ("1-9", "go to that one"),
+            ("c", "compare the two"),
+            ("q", "back"),
+        ];
+    }
+    let mut hints = vec![
+        ("j k", "move"),
+        ("]d", "next only here"),
+        ("Enter", "their words"),
+    ];
+    if versions.has_panes() {
+        hints.extend([
+            ("h l", "pane"),
+            ("x", "as the base"),
+            ("c", "compare the two"),
+            ("B", bound(&versions.sheet)),
+        ]);
+    } else {
+        hints.push(("Tab", "another base"));
+    }
+    hints.push(("q", "close"));
+    hints
+}
+
+fn bound(sheet: &Sheet) -> &'static str {
+    if sheet.is_bound() { "unbind" } else { "bind" }
+}
+
+/// `AM ArcaMax  Bl Bloomberg · = same fact ≈ told differently`: what the marks and signs of the versions stand for.
+fn legend(app: &App, versions: &Versions, width: usize) -> String {
+    let signs = &app.signs;
+    let signs = format!(
+        "{} same fact  {} told differently  {} not there",
+        signs.same, signs.near, signs.only
+    );
+    let outlets = versions.others().map(|version| {
+        let entry = &versions.sheet.entries[version];
+        format!("{} {}", versions.marks[version], entry.outlet_label())
+    });
+    let outlets = outlets.collect::<Vec<_>>().join("  ");
+    let all = format!(" {outlets} · {signs}");
+    // Where there is no room for both, the marks are what nobody knows.
+    if cells(&all) <= width {
+        all
+    } else {
+        shorten(&format!(" {outlets}"), width)
+    }
 }
 
 fn pane_hints(app: &App, width: usize) -> Line<'static> {

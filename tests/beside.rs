@@ -1,0 +1,294 @@
+//! Articles side by side on screen: two of them, all versions of a story, and the versions of one article.
+#![expect(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test says what is wrong by failing"
+)]
+
+#[path = "support/harbour.rs"]
+pub mod harbour;
+#[path = "support/session.rs"]
+pub mod session;
+
+use std::path::Path;
+
+use insta::assert_snapshot;
+use rashomon::library::loader::{Source, load};
+use rashomon::library::worker::News;
+use rashomon::tui::effect::Effect;
+use rashomon::tui::event::Event;
+use rashomon::tui::update::update;
+use session::Session;
+
+/// A session on the files of a folder, read in full.
+fn on(folder: &Path, width: u16, height: u16) -> Session {
+    let mut session = Session::waiting(width, height);
+    read(&mut session, folder);
+    session
+}
+
+fn read(session: &mut Session, folder: &Path) {
+    load(&Source::Paths(vec![folder.to_owned()]), None, |progress| {
+        update(&mut session.app, Event::News(News::Progress(0, progress)));
+    });
+}
+
+/// A session on a story that `count` outlets tell.
+fn harbour(count: usize, width: u16, height: u16) -> Session {
+    let folder = tempfile::tempdir().unwrap();
+    harbour::story(folder.path(), count);
+    let session = on(folder.path(), width, height);
+    assert_eq!(
+        session.app.library().story(0).unwrap().articles.len(),
+        count
+    );
+    session
+}
+
+fn comparisons(session: &Session) -> usize {
+    let asked = session.effects.iter().map(|effect| match effect {
+        Effect::Compare(_, pairs) => pairs.len(),
+        _ => 0,
+    });
+    asked.sum()
+}
+
+fn outlet(session: &Session) -> String {
+    session.app.reader().unwrap().entry().outlet_label()
+}
+
+fn holds(session: &mut Session, told: &[&str]) {
+    let screen = session.screen();
+    for told in told {
+        assert!(screen.contains(told), "{told}\n{screen}");
+    }
+}
+
+/// The topmost row of the screen.
+fn heading(session: &mut Session) -> String {
+    session.screen().lines().next().unwrap().to_owned()
+}
+
+/// The row of the screen with the cursor of a text.
+fn at_cursor(session: &mut Session) -> String {
+    let screen = session.screen();
+    let line = screen.lines().find(|line| line.contains('▎'));
+    line.unwrap_or_else(|| panic!("no cursor\n{screen}"))
+        .to_owned()
+}
+
+/// All versions of a story, at the sizes at which they are laid out differently.
+#[test]
+fn a_story_of_three_at_four_sizes() {
+    for (width, height) in [(200, 50), (120, 40), (80, 24), (40, 12)] {
+        let mut session = Session::starter(width, height);
+        session.press("<Enter>Cjj");
+        assert_snapshot!(format!("versions-{width}x{height}"), session.screen());
+        session.press("<Enter>");
+        assert_snapshot!(format!("voices-{width}x{height}"), session.screen());
+    }
+}
+
+#[test]
+fn a_story_of_five_has_four_panes_and_a_window_over_the_rest() {
+    let mut session = harbour(5, 200, 50);
+    session.press("<Enter>C");
+    assert_snapshot!("versions-of-five-200x50", session.screen());
+    holds(
+        &mut session,
+        &["base", "4 of 5 versions: h l for the others"],
+    );
+    let first = outlet(&session);
+    assert_eq!(first, "Morning Gull");
+    assert!(!heading(&mut session).contains("Velmora Post"));
+    session.press("llll");
+    let shown = heading(&mut session);
+    assert!(shown.contains("Velmora Post") && shown.contains("Morning Gull"));
+    // The pane with the cursor becomes the base, and its text what the others are measured by.
+    session.press("x");
+    let heading = heading(&mut session);
+    assert!(
+        heading.trim_start().starts_with("base  Velmora Post"),
+        "{heading}"
+    );
+}
+
+#[test]
+fn what_the_base_has_not_is_folded_and_opens() {
+    let mut session = harbour(3, 200, 50);
+    session.press("<Enter>C");
+    let screen = session.screen();
+    assert!(screen.contains("+ 1 not in"), "{screen}");
+    assert!(!screen.contains("The lamps of the pier"), "{screen}");
+    session.press("lG");
+    for _ in 0..20 {
+        if at_cursor(&mut session).contains("+ 1 not in") {
+            break;
+        }
+        session.press("k");
+    }
+    session.press("<Enter>");
+    let screen = session.screen();
+    assert!(
+        screen.contains("The lamps of the pier") || screen.contains("called the piles"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn only_here_is_walked_and_every_outlets_words_are_one_key_away() {
+    let mut session = harbour(4, 100, 40);
+    session.press("<Enter>C");
+    let heading = session.screen().lines().nth(1).unwrap().to_owned();
+    assert!(heading.contains("only here"), "{heading}");
+    session.press("]d");
+    let alone = at_cursor(&mut session);
+    assert!(alone.contains("·   ·   ·"), "{alone}");
+    for _ in 0..9 {
+        session.press("]d");
+    }
+    holds(
+        &mut session,
+        &["no passage below that only The Northern Bell has"],
+    );
+    session.press("gj");
+    assert!(at_cursor(&mut session).contains("$14 million"));
+    session.press("<Enter>");
+    holds(
+        &mut session,
+        &[
+            "every outlet's words",
+            "1   The Northern Bell",
+            "Velmora Post",
+            "Quay Radio",
+            "too dear at $14 million",
+        ],
+    );
+    session.press("<Esc>");
+    assert!(!session.screen().contains("every outlet's words"));
+    session.press("<Enter>2");
+    let reader = session.app.reader().unwrap();
+    assert_ne!(reader.entry().outlet_label(), "The Northern Bell");
+    let arrived = reader.arrived().unwrap().of(&reader.entry().article.text);
+    assert!(arrived.contains("$14 million"), "{arrived}");
+    session.press("<C-o>");
+    assert_eq!(outlet(&session), "The Northern Bell");
+}
+
+#[test]
+fn another_base_stands_at_what_it_has_of_the_passage() {
+    let mut session = harbour(4, 100, 40);
+    session.press("<Enter>Cj");
+    assert!(at_cursor(&mut session).contains("put the cost of repairs at"));
+    session.press("<Tab>");
+    let heading = heading(&mut session);
+    assert!(!heading.contains("Northern Bell"), "{heading}");
+    assert!(at_cursor(&mut session).contains("$14 million"));
+    session.press("<Tab><Tab><Tab>");
+    assert!(at_cursor(&mut session).contains("put the cost of repairs at"));
+    // From all versions to two of them, and back.
+    session.press("c");
+    holds(&mut session, &["matched", "The Northern Bell"]);
+    session.press("C");
+    holds(&mut session, &["base  The Northern Bell"]);
+}
+
+#[test]
+fn a_story_of_two_is_laid_side_by_side_and_no_story_says_what_to_do() {
+    let mut session = harbour(2, 160, 40);
+    session.press("<Enter>C");
+    holds(
+        &mut session,
+        &["DIFFERENCES", "Velmora Post", "Coast Herald"],
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let text = harbour::article(
+        "A lone tale",
+        "Quay Radio",
+        3,
+        "Nobody else told of the goat.",
+    );
+    std::fs::write(folder.path().join("a.md"), text).unwrap();
+    let mut session = on(folder.path(), 160, 40);
+    session.press("<Enter>C");
+    holds(&mut session, &["in no story", "c compares it"]);
+}
+
+#[test]
+fn sides_scroll_by_themselves_until_they_are_bound_at_the_cursor() {
+    for (width, height) in [(120, 40), (80, 24)] {
+        let mut session = Session::starter(width, height);
+        session.press("<Enter>c<Enter>B");
+        holds(
+            &mut session,
+            &["unbound: each side scrolls by itself, B binds"],
+        );
+        session.press("<Tab>G");
+        let last = at_cursor(&mut session);
+        // The other side stands where it was.
+        holds(&mut session, &["For the first time, the United States"]);
+        session.press("B");
+        assert!(!session.screen().contains("unbound"));
+        assert_eq!(words(&at_cursor(&mut session)), words(&last));
+        assert!(
+            !session
+                .screen()
+                .contains("For the first time, the United States")
+        );
+    }
+}
+
+/// The last words of a row of the screen.
+fn words(row: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = row.split_whitespace().rev().take(3).collect();
+    words.reverse();
+    words
+}
+
+#[test]
+fn a_comparison_that_was_made_is_not_made_again_until_the_library_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    harbour::story(folder.path(), 4);
+    let mut session = on(folder.path(), 160, 40);
+    session.press("<Enter>C");
+    assert_eq!(comparisons(&session), 3);
+    session.press("q");
+    session.press("C");
+    assert_eq!(comparisons(&session), 3);
+    holds(&mut session, &["also in"]);
+    // The other way round is another comparison, once.
+    session.press("cxxx");
+    assert_eq!(comparisons(&session), 4);
+    session.press("q");
+    read(&mut session, folder.path());
+    session.press("C");
+    assert_eq!(comparisons(&session), 7);
+}
+
+#[test]
+fn what_is_side_by_side_follows_the_library() {
+    let folder = tempfile::tempdir().unwrap();
+    harbour::story(folder.path(), 4);
+    let mut session = on(folder.path(), 160, 40);
+    session.press("<Enter>Cjj");
+    let before = session.screen();
+    let asked = comparisons(&session);
+    let mut effects = Vec::new();
+    load(
+        &Source::Paths(vec![folder.path().to_owned()]),
+        None,
+        |progress| {
+            effects.extend(update(
+                &mut session.app,
+                Event::News(News::Progress(0, progress)),
+            ));
+        },
+    );
+    let again = effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Compare(..)));
+    assert_eq!((again.count(), asked), (1, 3));
+    assert_eq!(session.screen(), before);
+}
