@@ -6,6 +6,7 @@
 //! marks is indirect speech. Linear in the length of the text: every search has a reach.
 
 mod attribution;
+mod colon;
 mod cues;
 mod indirect;
 mod marks;

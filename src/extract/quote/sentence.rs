@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::Attribution;
+use super::colon;
 use super::cues::Cue;
 use super::marks::Span;
 use super::speaker::{Before, Scene, Sort, Subject};
@@ -261,6 +262,18 @@ fn read(scene: &Scene, numbers: Range<usize>) -> Sentence {
             }
             cues.push(said);
         }
+        if let Some((words, subject)) = colon::telling(scene, at) {
+            // `offered a theory` is one cue, not two.
+            cues.truncate(cues.partition_point(|said: &Said| said.words.0 < words.0));
+            cues.push(Said {
+                words,
+                cue: Cue::Saying,
+                subject: Some(subject),
+                inverted: false,
+                trails: false,
+                relative: false,
+            });
+        }
     }
     Sentence {
         start: scene.start,
@@ -466,7 +479,8 @@ const ASIDES: &[&str] = &[
     "yesterday",
 ];
 
-/// Tells whether the form at `index` is used as a noun or passively: `a call for`, `Doe's claim that`, `used by`.
+/// Tells whether the form at `index` is used as a noun or passively: `a call for`, `Doe's claim that`, `secretary of state`,
+/// `used by`.
 fn is_no_verb(scene: &Scene, index: usize) -> bool {
     let reading = scene.reading;
     let before = scene.before(index);
@@ -501,7 +515,8 @@ fn is_no_verb(scene: &Scene, index: usize) -> bool {
         && scene
             .behind(index)
             .is_some_and(|next| reading.is_any(next, &["are", "were", "is", "was", "have"]));
-    noun || by || counted && !reading.is(index, "says")
+    let office = reading.is(index, "state") && before.is_some_and(|of| reading.is(of, "of"));
+    noun || by || office || counted && !reading.is(index, "says")
 }
 
 /// Tells whether the verb takes the person spoken to: `told Doe`.

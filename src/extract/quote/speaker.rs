@@ -286,7 +286,7 @@ impl Scene<'_, '_> {
     }
 
     /// The name or description whose last word is `last`.
-    fn ending_at(&self, last: usize) -> Option<Subject> {
+    pub(super) fn ending_at(&self, last: usize) -> Option<Subject> {
         if let Some(name) = self.draft.name_at(last) {
             let front = self.with_article(front(name));
             let of = self
