@@ -146,6 +146,11 @@ pub const RULES: &[Rule] = &[
         find: again::organisations,
     },
     Rule {
+        id: "place-in-headline",
+        doc: "A place that is also a name of people, in a headline in title case, where the text below names a place so: `Before Paris Summit`.",
+        find: place::in_headlines,
+    },
+    Rule {
         id: "government",
         doc: "A capital, a house or a country that acts as a government: `Moscow said`, `talks with Tehran`; finds no names.",
         find: government::metonyms,

@@ -125,6 +125,45 @@ pub(super) fn again(reading: &Reading, draft: &mut Draft) {
     }
 }
 
+/// Listed places that are also names of people, in headlines in title case: where the running text names a place so, and
+/// never anything else, the headline does too.
+pub(super) fn in_headlines(reading: &Reading, draft: &mut Draft) {
+    let mut told = vec![None; reading.forms.len()];
+    for name in &draft.names {
+        let is_place = name.kind == ActorKind::Place
+            && name.first == name.last
+            && !reading.in_headline_case(name.first);
+        for index in name.first..=name.last {
+            let told = &mut told[reading.form(index)];
+            *told = Some(told.unwrap_or(true) && is_place);
+        }
+    }
+    for index in 0..reading.words.len() {
+        let kinds = reading.kinds(index);
+        if told[reading.form(index)] == Some(true)
+            && draft.is_free(index)
+            && reading.word(index).shape == Shape::Capital
+            && reading.in_headline_case(index)
+            && kinds.any(Kinds::PLACE.or(Kinds::UNSURE_CITY))
+            && !kinds.any(Kinds::COMMON.or(Kinds::FUNCTION).or(Kinds::DAY))
+            && !beside_name(reading, draft, index)
+        {
+            draft.claim(index, index, ActorKind::Place, "place-in-headline");
+        }
+    }
+}
+
+/// Tells whether a given name, or a person, directly beside the word may make it a part of a person's name.
+fn beside_name(reading: &Reading, draft: &Draft, index: usize) -> bool {
+    let person = |other: usize| {
+        let kinds = reading.kinds(other);
+        reading.is_capital(other)
+            && (draft.kind_at(other) == Some(ActorKind::Person)
+                || draft.is_free(other) && kinds.any(Kinds::NAME) && !kinds.any(Kinds::COMMON))
+    };
+    reading.before(index).is_some_and(person) || reading.behind(index).is_some_and(person)
+}
+
 fn placed_at(reading: &Reading, draft: &Draft, index: usize) -> Option<(usize, usize)> {
     if !free_capital(reading, draft, index) || reading.in_headline_case(index) {
         return None;

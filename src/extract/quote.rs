@@ -6,9 +6,11 @@
 //! marks is indirect speech. Linear in the length of the text: every search has a reach.
 
 mod attribution;
+mod colon;
 mod cues;
 mod indirect;
 mod marks;
+mod row;
 mod sentence;
 mod sources;
 mod speaker;
@@ -28,6 +30,7 @@ use marks::Span;
 use sentence::{Said, Sentence};
 use sources::Sources;
 use speaker::{Scene, Sort, Subject};
+use words::is_determiner;
 
 /// The rules that tell a speaker, by id, with what each goes by.
 pub const RULES: &[(&str, &str)] = &[
@@ -264,11 +267,17 @@ impl<'a, 'b> Desk<'a, 'b> {
             .sources
             .hear(self.reading, self.draft, &self.names, subject);
         Some(match sort {
-            Sort::Name(first) => Speaker::Mention(self.names.binary_search(&first).ok()?),
+            Sort::Name(first) => Speaker::Mention(self.index(first)?),
+            Sort::Names(first, last) => Speaker::Together(self.index(first)?, self.index(last)?),
             Sort::Pronoun => Speaker::Pronoun(range),
             Sort::Description => Speaker::Description(range),
             Sort::Anonymous => Speaker::Anonymous(range),
         })
+    }
+
+    /// The index of the mention whose first word is `first`.
+    fn index(&self, first: usize) -> Option<usize> {
+        self.names.binary_search(&first).ok()
     }
 }
 
@@ -344,7 +353,7 @@ fn may_speak(scene: &Scene, own: &Attribution) -> bool {
     match subject.sort {
         Sort::Name(first) => scene.draft.kind_at(first) != Some(ActorKind::Place),
         Sort::Pronoun => !scene.reading.is_any(subject.first, &["it", "they"]),
-        Sort::Description | Sort::Anonymous => true,
+        Sort::Names(..) | Sort::Description | Sort::Anonymous => true,
     }
 }
 
@@ -381,6 +390,34 @@ fn transcript(scene: &Scene, span: &Span) -> Option<Subject> {
         last: colon - 1,
         sort,
     })
+}
+
+/// Tells whether what is quoted is made an adjective at its end, and so names a kind of thing: `“Doeville-style” locks`.
+fn is_compound(reading: &Reading, span: &Span) -> bool {
+    let inside = span.inside();
+    let Some(last) = inside.end.checked_sub(1) else {
+        return false;
+    };
+    let written = reading
+        .span(inside.start, last.max(inside.start))
+        .of(reading.text);
+    ["-like", "-style", "-type", "-esque"]
+        .iter()
+        .any(|ending| written.ends_with(ending))
+}
+
+/// Tells whether the cue is about all of the sentence and not about the few words in marks, which name a thing: `Doeville’s
+/// “storm guarantees” are gone, Doe said.`
+fn is_far(scene: &Scene, span: &Span, found: Attribution) -> bool {
+    let reading = scene.reading;
+    let around = found.rule == "cue-at-end"
+        || found
+            .cue
+            .is_some_and(|(first, _)| reading.is(first, "according") && first < span.open);
+    let named = scene
+        .before(span.open)
+        .is_some_and(|before| reading.is_possessive(before) || is_determiner(reading, before));
+    around && named
 }
 
 /// Tells a quotation from a term or title between marks: one word, two or a title, with no verb of saying at it.
@@ -427,8 +464,9 @@ fn kind(scene: &Scene, span: &Span, found: Option<Attribution>) -> QuoteKind {
     });
     let term = match count {
         _ if named && count <= 8 && !pauses => true,
+        _ if is_compound(reading, span) && count <= 4 && !pauses && !at_cue => true,
         0 | 1 => !at_cue,
-        2 => !in_cue || title && !at_cue,
+        2 => !in_cue || (title || found.is_some_and(|found| is_far(scene, span, found))) && !at_cue,
         3 | 4 if !in_cue && by_subject && !pauses => true,
         _ => title && !at_cue,
     };

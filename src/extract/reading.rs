@@ -139,7 +139,7 @@ impl<'a> Reading<'a> {
                 next += 1;
             }
             self.join_demonyms(first);
-            self.hide_credits(first);
+            self.hide_credits(first, block == BlockKind::Dateline);
             let headline_case = self.is_headline_case(first, block);
             self.sentences.push(Sentence {
                 range: sentence.shifted(range.start),
@@ -231,9 +231,9 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Makes marks of the words in brackets that hold nothing but a credit, `(Jane Doe/AFP/Some Images)`: who took a
-    /// picture is no actor.
-    fn hide_credits(&mut self, first: usize) {
+    /// Makes marks of the words in brackets that hold nothing but a credit, `(Jane Doe/AFP/Some Images)`, in a `dateline`
+    /// any, `DOEVILLE (Doe News) -`: who took a picture or sends a report is no actor.
+    fn hide_credits(&mut self, first: usize, dateline: bool) {
         let mut opening = None;
         let mut slashes = 0;
         for index in first..self.words.len() {
@@ -242,7 +242,7 @@ impl<'a> Reading<'a> {
                 "(" => (opening, slashes) = (Some(index), 0),
                 "/" => slashes += 1,
                 ")" => {
-                    if let Some(opening) = opening.filter(|_| slashes > 0) {
+                    if let Some(opening) = opening.filter(|_| dateline || slashes > 0) {
                         for hidden in &mut self.words[opening..index] {
                             hidden.shape = Shape::Mark;
                             hidden.kinds = Kinds::NONE;
@@ -250,7 +250,7 @@ impl<'a> Reading<'a> {
                     }
                     opening = None;
                 }
-                _ if word.shape == Shape::Lower => opening = None,
+                _ if word.shape == Shape::Lower && !dateline => opening = None,
                 _ => {}
             }
         }

@@ -1,8 +1,8 @@
 //! Pronouns: whom `he` or `she` most likely stands for.
 //!
-//! Who was spoken of last, and at the head of a sentence, is nearest; with every sentence that names anybody the others
-//! fade. Where two of that gender are about equally near, a pronoun stays open. Its link is never sure, and no actor
-//! is made or joined by it.
+//! Who was spoken of last, and at the head of a sentence, is nearest; with every sentence the others fade, less with one
+//! that names nobody. Where two of that gender are about equally near, a pronoun stays open. Its link is never sure, and
+//! no actor is made or joined by it.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -24,6 +24,16 @@ const INSIDE: f32 = 0.6;
 
 /// What a sentence leaves of the weight of those before it.
 const FADING: f32 = 0.5;
+
+/// The same for a sentence that names nobody.
+const PASSING: f32 = 0.75;
+
+/// More such sentences in a row change nothing: the text speaks of nobody any more.
+const PASSED: usize = 6;
+
+/// How much of the smaller of two weights is added to the larger where somebody is named again in the same sentence; in
+/// another one it is [`FADING`]. That a sentence says a name twice makes it no more about them.
+const REPEATED: f32 = 0.25;
 
 /// What is left of a person of unknown gender beside one who is known to fit.
 const UNKNOWN: f32 = 0.7;
@@ -68,6 +78,9 @@ const SUBORDINATE: &[&str] = &[
     " whether",
     " while",
 ];
+
+/// Words that part clauses of which one is not what the other says.
+const PARTING: &[&str] = &[" and ", " or ", " so ", " than ", " until ", " where "];
 
 /// What is known of who is a man and who a woman.
 pub(crate) type Genders = HashMap<ActorId, Gender>;
@@ -154,6 +167,14 @@ fn is_inside(roles: &[TextRange], name: TextRange) -> bool {
     role.is_some_and(|role| role.covers(name))
 }
 
+/// How near somebody is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    sum: f32,
+    /// The number of the sentence, counted from one, that named them last.
+    sentence: usize,
+}
+
 /// Who is near at one place of an article.
 struct Near<'a> {
     report: &'a Report,
@@ -166,7 +187,7 @@ struct Near<'a> {
     opener: Option<Named>,
     /// Who was named in it last.
     latest: Option<Named>,
-    weights: BTreeMap<ActorId, f32>,
+    weights: BTreeMap<ActorId, Weight>,
 }
 
 impl<'a> Near<'a> {
@@ -204,12 +225,14 @@ impl<'a> Near<'a> {
         let sentences = &self.report.findings.sentences;
         let sentence = sentences.partition_point(|sentence| sentence.start <= at);
         if sentence != self.sentence {
+            let passed = sentence.saturating_sub(self.sentence.saturating_add(1));
+            let left = (0..passed.min(PASSED)).fold(FADING, |left, _| left * PASSING);
             self.sentence = sentence;
             self.opener = None;
             self.latest = None;
             self.weights.retain(|_, weight| {
-                *weight *= FADING;
-                *weight > 0.01
+                weight.sum *= left;
+                weight.sum > 0.01
             });
         }
     }
@@ -223,14 +246,22 @@ impl<'a> Near<'a> {
         };
         self.opener = self.opener.or(Some(name));
         self.latest = Some(name);
-        let near = self.weights.entry(name.actor).or_insert(0.0);
-        *near = weight.max(*near) + near.min(weight) * FADING;
+        let near = self.weights.entry(name.actor).or_default();
+        let again = if near.sentence == self.sentence {
+            REPEATED
+        } else {
+            FADING
+        };
+        *near = Weight {
+            sum: weight.max(near.sum) + near.sum.min(weight) * again,
+            sentence: self.sentence,
+        };
         if self.weights.len() > NEAREST {
             let others = self
                 .weights
                 .iter()
                 .filter(|(actor, _)| **actor != name.actor);
-            let lightest = others.min_by(|(_, a), (_, b)| a.total_cmp(b));
+            let lightest = others.min_by(|(_, a), (_, b)| a.sum.total_cmp(&b.sum));
             if let Some(actor) = lightest.map(|(actor, _)| *actor) {
                 self.weights.remove(&actor);
             }
@@ -247,12 +278,13 @@ impl<'a> Near<'a> {
         let one_clause = self.opener.is_some_and(in_clause_of);
         let head = self
             .latest
-            .filter(|&latest| self.opens_clause(latest) && in_clause_of(latest))
-            .map(|latest| latest.actor);
+            .filter(|&latest| self.opens_clause(latest) && in_clause_of(latest));
+        let told = head.is_some_and(|head| self.is_told(head, pronoun));
+        let head = head.map(|head| head.actor);
         let mut fitting: Vec<(f32, ActorId)> = self
             .weights
             .iter()
-            .filter_map(|(&actor, &weight)| {
+            .filter_map(|(&actor, weight)| {
                 let known = match self.genders.get(&actor).copied() {
                     Some(other) if other != gender => return None,
                     Some(_) => 1.0,
@@ -262,9 +294,10 @@ impl<'a> Near<'a> {
                     "him" if one_clause && opener == Some(actor) => 0.3,
                     "himself" | "herself" if opener == Some(actor) => 2.0,
                     "his" | "her" if head == Some(actor) => 3.0,
+                    "he" | "she" if told && head == Some(actor) => 3.0,
                     _ => 1.0,
                 };
-                Some((weight * known * own, actor))
+                Some((weight.sum * known * own, actor))
             })
             .collect();
         fitting.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
@@ -280,6 +313,17 @@ impl<'a> Near<'a> {
         between.len() < CLAUSE_BYTES
             && !between.contains(',')
             && !CLAUSE.iter().any(|word| between.contains(word))
+    }
+
+    /// Tells whether the pronoun is the subject of what the clause of the name says, with nothing to part them: `Doe has
+    /// given no sign he would stay`.
+    fn is_told(&self, named: Named, pronoun: &Reference) -> bool {
+        let range = TextRange::new(named.at, pronoun.range.start);
+        let between = range.of(&self.report.article.text);
+        !SUBORDINATE
+            .iter()
+            .chain(PARTING)
+            .any(|word| between.contains(word))
     }
 
     /// Tells whether a clause inside the sentence begins with the name: `…, though, Doe may …`, `… after Doe had …`.

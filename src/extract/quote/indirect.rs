@@ -134,6 +134,10 @@ fn content(scene: &Scene, sentence: &Sentence, said: &Said) -> Option<(usize, us
         return (comma < end && reading.is(comma, ",")).then_some((comma + 1, end));
     }
     let verb = said.words.1;
+    if scene.behind(verb).is_some_and(|next| reading.is(next, ":")) {
+        // `Doe was blunt: the pier is lost.`
+        return (verb + 2 <= end).then_some((verb + 2, end));
+    }
     if said.relative || reading.is_any(start, OPENING) {
         // A clause inside another ends with its comma.
         let comma = (verb + 1..end)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::Attribution;
+use super::colon;
 use super::cues::Cue;
 use super::marks::Span;
 use super::speaker::{Before, Scene, Sort, Subject};
@@ -261,6 +262,18 @@ fn read(scene: &Scene, numbers: Range<usize>) -> Sentence {
             }
             cues.push(said);
         }
+        if let Some((words, subject)) = colon::telling(scene, at) {
+            // `offered a theory` is one cue, not two.
+            cues.truncate(cues.partition_point(|said: &Said| said.words.0 < words.0));
+            cues.push(Said {
+                words,
+                cue: Cue::Saying,
+                subject: Some(subject),
+                inverted: false,
+                trails: false,
+                relative: false,
+            });
+        }
     }
     Sentence {
         start: scene.start,
@@ -341,7 +354,7 @@ fn said(scene: &Scene, verb: usize, cue: Cue, shared: Option<Subject>) -> Option
 }
 
 /// Tells whether the form at `verb` belongs to the noun before it, which only looks like its subject: `cost estimates`,
-/// `a show called “Doe”`.
+/// `a show called “Doe”`; or whether its subject is no speaker: `the figures suggest`.
 fn is_thing(scene: &Scene, verb: usize, subject: Subject) -> bool {
     let reading = scene.reading;
     let told = match subject.sort {
@@ -353,7 +366,7 @@ fn is_thing(scene: &Scene, verb: usize, subject: Subject) -> bool {
                     .before(first)
                     .is_some_and(|article| is_determiner(reading, article))
         }
-        Sort::Pronoun => false,
+        Sort::Names(..) | Sort::Pronoun => false,
     };
     if !told || subject.last + 1 != verb {
         return false;
@@ -381,11 +394,55 @@ fn is_thing(scene: &Scene, verb: usize, subject: Subject) -> bool {
     let naming = [
         "called", "dubbed", "named", "labeled", "labelled", "termed", "titled",
     ];
+    // Signs suggest without saying.
+    let shows = [
+        "indicate",
+        "indicates",
+        "indicated",
+        "suggest",
+        "suggests",
+        "suggested",
+    ];
+    if reading.is_any(verb, &shows) && is_sign(scene, subject) {
+        return true;
+    }
     let owners = ["my", "your", "his", "her", "its", "our", "their"];
     let determined =
         is_determiner(reading, subject.first) && !reading.is_any(subject.first, &owners);
     reading.is_any(verb, &plural) && !determined
         || reading.is_any(verb, &naming) && verb + 1 < scene.end && scene.is_quoted(verb + 1)
+}
+
+/// Tells whether the description is of something from which others may gather what it never says: `the contours of the plan`.
+fn is_sign(scene: &Scene, subject: Subject) -> bool {
+    let signs = [
+        "contours",
+        "data",
+        "details",
+        "developments",
+        "events",
+        "evidence",
+        "experience",
+        "facts",
+        "figures",
+        "footage",
+        "history",
+        "images",
+        "moves",
+        "numbers",
+        "outlines",
+        "pictures",
+        "results",
+        "shape",
+        "signs",
+        "tests",
+        "timing",
+        "tone",
+    ];
+    (subject.first..=subject.last)
+        .take_while(|&at| !is_preposition(scene.reading, at))
+        .last()
+        .is_some_and(|head| scene.reading.is_any(head, &signs))
 }
 
 impl Scene<'_, '_> {
@@ -466,7 +523,8 @@ const ASIDES: &[&str] = &[
     "yesterday",
 ];
 
-/// Tells whether the form at `index` is used as a noun or passively: `a call for`, `Doe's claim that`, `used by`.
+/// Tells whether the form at `index` is used as a noun or passively: `a call for`, `Doe's claim that`, `secretary of state`,
+/// `used by`.
 fn is_no_verb(scene: &Scene, index: usize) -> bool {
     let reading = scene.reading;
     let before = scene.before(index);
@@ -501,7 +559,8 @@ fn is_no_verb(scene: &Scene, index: usize) -> bool {
         && scene
             .behind(index)
             .is_some_and(|next| reading.is_any(next, &["are", "were", "is", "was", "have"]));
-    noun || by || counted && !reading.is(index, "says")
+    let office = reading.is(index, "state") && before.is_some_and(|of| reading.is(of, "of"));
+    noun || by || office || counted && !reading.is(index, "says")
 }
 
 /// Tells whether the verb takes the person spoken to: `told Doe`.
