@@ -12,6 +12,7 @@ mod finding;
 pub mod jump;
 pub mod loader;
 pub mod occurrences;
+pub mod revisions;
 pub mod rules;
 pub mod sayings;
 pub mod speech;
@@ -38,6 +39,7 @@ use crate::model::problem::Problem;
 use crate::model::sourced::Sourced;
 use crate::text::range::TextRange;
 use jump::JumpIndex;
+use revisions::Revision;
 use speech::Speech;
 use topics::Topic;
 
@@ -61,6 +63,8 @@ struct Shelf {
     places: Vec<Vec<Place>>,
     speech: Speech,
     stories: Vec<Story>,
+    /// The rows of each article of which there are several versions, the earliest first.
+    revisions: Vec<Vec<usize>>,
     /// By story: how many outlets tell it; articles without an outlet together count as one.
     voices: Vec<usize>,
     /// By story: what it is called.
@@ -87,6 +91,8 @@ pub struct Entry {
     pub date: Option<Sourced<NewsDate>>,
     /// The number of its story, if it has one.
     pub story: Option<usize>,
+    /// Which version of its article it is, where there are several.
+    pub revision: Option<Revision>,
 }
 
 /// Where an actor stands: an article's row and what stands for it there.
@@ -206,7 +212,7 @@ impl Library {
                 .iter()
                 .for_each(|&index| story_of[index] = Some(number));
         }
-        let mut entries: Vec<(usize, Arc<Entry>)> = Vec::with_capacity(read.len());
+        let mut entries: Vec<(usize, Entry)> = Vec::with_capacity(read.len());
         for (index, (article, findings)) in read.iter().enumerate() {
             let links = linked.links.get(index).cloned().unwrap_or_default();
             let references = linked.references.get(index).cloned().unwrap_or_default();
@@ -219,9 +225,10 @@ impl Library {
                 references,
                 date,
                 story: story_of[index],
+                revision: None,
             };
             entry.leave_out(&linked.dismissed);
-            entries.push((index, Arc::new(entry)));
+            entries.push((index, entry));
         }
         entries.sort_by_cached_key(|(_, entry)| newest_first(entry));
         let mut row_of = vec![0; read.len()];
@@ -236,9 +243,12 @@ impl Library {
                 .for_each(|article| *article = row_of[*article]);
             story.articles.sort_unstable();
         }
-        let entries = entries.into_iter().map(|(_, entry)| entry).collect();
+        let mut entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
+        let revisions = revisions::mark(&mut entries);
+        let entries = entries.into_iter().map(Arc::new).collect();
         Self {
             shelf: Arc::new(Shelf {
+                revisions,
                 problems,
                 corrections: corrections.clone(),
                 ruled: linked.ruled,
@@ -335,6 +345,13 @@ impl Library {
         number
             .and_then(|&number| self.shelf.places.get(number))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// The rows of all versions of the article at `row`, the earliest first; none where there is but one.
+    pub fn revisions(&self, row: usize) -> &[usize] {
+        let revision = self.entry(row).and_then(|entry| entry.revision.as_ref());
+        let rows = revision.and_then(|revision| self.shelf.revisions.get(revision.article));
+        rows.map_or(&[], Vec::as_slice)
     }
 
     /// All topics, the most spread first.

@@ -221,6 +221,10 @@ fn about(entry: &Entry) -> Passage {
         short.push("date unknown".to_owned());
         long.push("date: not told".to_owned());
     }
+    if let Some(revision) = &entry.revision {
+        short.push(revision.told());
+        long.push(format!("{}: c shows what became of it", revision.told()));
+    }
     if let Some(url) = &article.url {
         long.push(told("address", Some((&url.value, url))));
     }

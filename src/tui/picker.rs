@@ -80,7 +80,7 @@ pub struct Picker {
     pub kind: PickerKind,
     /// What is written over it.
     pub title: String,
-    /// What stands ahead of all others.
+    /// What stands ahead of all others, in that order.
     first: Vec<ArticleId>,
     /// What is not to be picked.
     without: Option<JumpTarget>,
@@ -183,11 +183,12 @@ impl Picker {
             });
         }
         if !self.first.is_empty() {
-            let ahead = |hit: &usize| {
-                let target = entries.get(*hit).map(|entry| &entry.target);
-                matches!(target, Some(JumpTarget::Article(id)) if self.first.contains(id))
+            let place = |hit: &usize| match entries.get(*hit).map(|entry| &entry.target) {
+                Some(JumpTarget::Article(id)) => self.first.iter().position(|first| first == id),
+                _ => None,
             };
-            self.hits.sort_by_key(|hit| !ahead(hit));
+            self.hits
+                .sort_by_key(|hit| place(hit).unwrap_or(self.first.len()));
         }
         let named = |&hit: &usize| {
             entries
