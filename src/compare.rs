@@ -2,7 +2,8 @@
 //!
 //! [`side`] takes an article with all that is known of it; `reading` makes terms of its sentences, in which actors,
 //! days and figures stand for themselves whatever their wording; `align` pairs the passages; `verdict` says what a
-//! pair is; the other files tell differences, each of one sort. [`story`] and [`reprint`] speak of whole articles.
+//! pair is; the other files tell differences, each of one sort. [`story`] and [`reprint`] speak of whole articles, [`edits`]
+//! of two versions of one.
 //! The answer is plain data in [`comparison`](crate::model::comparison). Nothing here judges: no outlet is right, no wording is better.
 
 mod align;
@@ -10,6 +11,7 @@ mod cast;
 mod claim;
 mod day;
 mod detail;
+pub mod edits;
 mod quoted;
 mod reading;
 pub mod reprint;
@@ -68,6 +70,7 @@ pub fn compare(a: &Side<'_>, b: &Side<'_>) -> Comparison {
         shared: shared::shared(a, b, &prose),
         pairs,
         passages: readings.map(|reading| reading.passages),
+        edits: None,
     }
 }
 

@@ -14,8 +14,10 @@ pub mod jump;
 pub mod loader;
 pub mod occurrences;
 mod overruled;
+pub mod revisions;
 pub mod rules;
 pub mod sayings;
+mod shelf;
 pub mod speech;
 pub mod starter;
 mod stories;
@@ -26,7 +28,7 @@ pub mod wordings;
 pub mod worker;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::extract;
@@ -37,14 +39,14 @@ use crate::model::article::{Article, ArticleId, BlockKind};
 use crate::model::correction::Corrections;
 use crate::model::date::NewsDate;
 use crate::model::findings::{Findings, Mention, MentionForm};
-use crate::model::link::{Link, Linked, Ruled, Story, Thread};
+use crate::model::link::{Link, Linked};
 use crate::model::problem::Problem;
 use crate::model::sourced::Sourced;
 use crate::text::range::TextRange;
 use copies::{SameText, Texts};
 use jump::JumpIndex;
-use speech::Speech;
-use stories::Voices;
+use revisions::Revision;
+use shelf::Shelf;
 use topics::Topic;
 
 /// Articles with everything known about them, newest first.
@@ -53,32 +55,6 @@ use topics::Topic;
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     shelf: Arc<Shelf>,
-}
-
-#[derive(Debug, Default)]
-struct Shelf {
-    entries: Vec<Arc<Entry>>,
-    rows: HashMap<ArticleId, usize>,
-    actors: Vec<Arc<Actor>>,
-    /// By actor: the number of its colour.
-    colours: Vec<usize>,
-    actor_numbers: HashMap<ActorId, usize>,
-    /// By actor: its names and descriptions in reading order.
-    places: Vec<Vec<Place>>,
-    speech: Speech,
-    stories: Vec<Story>,
-    /// By story: how many outlets tell it.
-    voices: Vec<Voices>,
-    /// By story: what it is called.
-    story_names: Vec<String>,
-    threads: Vec<Thread>,
-    /// By row, its thread.
-    thread_of: HashMap<usize, usize>,
-    topics: Vec<Topic>,
-    jump: JumpIndex,
-    problems: Vec<Problem>,
-    corrections: Corrections,
-    ruled: Vec<Ruled>,
 }
 
 /// One article with what was found in it and how that is linked.
@@ -98,6 +74,8 @@ pub struct Entry {
     pub story: Option<usize>,
     /// What it has in common with other articles of the same text.
     pub same_text: Option<SameText>,
+    /// Which version of its article it is, where there are several.
+    pub revision: Option<Revision>,
 }
 
 /// Where an actor stands: an article's row and what stands for it there.
@@ -236,11 +214,11 @@ impl Library {
                 date,
                 story: story_of[index],
                 same_text: None,
+                revision: None,
             };
             entry.leave_out(&linked.dismissed);
             entries.push((index, entry));
         }
-        copies::mark(&mut entries, copied);
         entries.sort_by_cached_key(|(_, entry)| newest_first(entry));
         let mut row_of = vec![0; read.len()];
         entries
@@ -264,12 +242,17 @@ impl Library {
             }
             event.sort_unstable();
         }
-        let entries = entries
-            .into_iter()
-            .map(|(_, entry)| Arc::new(entry))
+        let mut entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
+        let revisions = revisions::mark(&mut entries);
+        let copied: Vec<Vec<usize>> = copied
+            .iter()
+            .map(|group| group.iter().map(|&index| row_of[index]).collect())
             .collect();
+        copies::mark(&mut entries, &copied);
+        let entries = entries.into_iter().map(Arc::new).collect();
         Self {
             shelf: Arc::new(Shelf {
+                revisions,
                 problems,
                 corrections: corrections.clone(),
                 ruled: linked.ruled,
@@ -374,6 +357,13 @@ impl Library {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// The rows of all versions of the article at `row`, the earliest first; none where there is but one.
+    pub fn revisions(&self, row: usize) -> &[usize] {
+        let revision = self.entry(row).and_then(|entry| entry.revision.as_ref());
+        let rows = revision.and_then(|revision| self.shelf.revisions.get(revision.article));
+        rows.map_or(&[], Vec::as_slice)
+    }
+
     /// All topics, the most spread first.
     pub fn topics(&self) -> &[Topic] {
         &self.shelf.topics
@@ -391,95 +381,6 @@ impl Library {
     pub fn jump(&self) -> &JumpIndex {
         &self.shelf.jump
     }
-}
-
-impl Shelf {
-    fn new(
-        entries: Vec<Arc<Entry>>,
-        actors: Vec<Arc<Actor>>,
-        stories: Vec<Story>,
-        threads: Vec<Thread>,
-    ) -> Self {
-        let rows: HashMap<ArticleId, usize> = entries
-            .iter()
-            .enumerate()
-            .map(|(row, entry)| (entry.article.id, row))
-            .collect();
-        let actor_numbers: HashMap<ActorId, usize> = actors
-            .iter()
-            .enumerate()
-            .map(|(number, actor)| (actor.id, number))
-            .collect();
-        let places = places(&entries, &actor_numbers);
-        let speech = Speech::collect(&entries, &actor_numbers);
-        let voices = stories
-            .iter()
-            .map(|story| stories::voices(story, &entries, &rows))
-            .collect();
-        let spread: Vec<usize> = places.iter().map(|places| spread(places)).collect();
-        let known = |id: ActorId| {
-            let number = *actor_numbers.get(&id)?;
-            Some((actors.get(number)?.as_ref(), spread[number]))
-        };
-        let story_names = stories::names(&stories, &threads, &entries, &known);
-        let thread_of = threads.iter().enumerate().flat_map(|(number, thread)| {
-            let rows = thread.events.iter().flatten();
-            rows.map(move |&row| (row, number))
-        });
-        let thread_of = thread_of.collect();
-        let colours = colours::assign(&entries, &actors, &places);
-        let topics = topics::collect(&entries);
-        let jump = JumpIndex::new(
-            &entries,
-            &actors,
-            &places,
-            &topics,
-            &speech.unnamed,
-            (&stories, &story_names),
-        );
-        Self {
-            entries,
-            rows,
-            actors,
-            colours,
-            actor_numbers,
-            places,
-            speech,
-            stories,
-            voices,
-            story_names,
-            threads,
-            thread_of,
-            topics,
-            jump,
-            ..Self::default()
-        }
-    }
-}
-
-/// By actor, where it stands by name or by description; `numbers` tells each actor's.
-fn places(entries: &[Arc<Entry>], numbers: &HashMap<ActorId, usize>) -> Vec<Vec<Place>> {
-    let mut places = vec![Vec::new(); numbers.len()];
-    for (row, entry) in entries.iter().enumerate() {
-        let names = entry.links.iter().enumerate();
-        let names = names.map(|(index, link)| (Found::Name(index), link.actor));
-        let described = entry.referring(MentionForm::Description);
-        let described = described.map(|(index, link)| (Found::Description(index), link.actor));
-        let mut here: Vec<(Found, ActorId)> = names.chain(described).collect();
-        here.sort_by_key(|(found, _)| entry.range_of(*found).map(|range| range.start));
-        for (found, actor) in here {
-            let number = numbers.get(&actor);
-            if let Some(places) = number.and_then(|&number| places.get_mut(number)) {
-                places.push(Place { row, found });
-            }
-        }
-    }
-    places
-}
-
-/// In how many articles the actor of these places is.
-fn spread(places: &[Place]) -> usize {
-    places.chunk_by(|place, next| place.row == next.row).count()
 }
 
 /// Sorts by date, newest first, articles without a year last, then by title.

@@ -6,6 +6,7 @@ pub mod article;
 pub mod comparison;
 pub mod correction;
 pub mod date;
+pub mod edits;
 pub mod findings;
 pub mod link;
 pub mod problem;

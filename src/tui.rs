@@ -5,6 +5,7 @@ pub mod compare;
 pub mod compared;
 pub mod correcting;
 pub mod detail;
+pub mod edited;
 pub mod effect;
 pub mod event;
 pub mod field;

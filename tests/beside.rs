@@ -20,6 +20,7 @@ use rashomon::library::worker::News;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::event::Event;
 use rashomon::tui::update::update;
+use ratatui::style::Modifier;
 use session::Session;
 
 /// A session on the files of a folder, read in full.
@@ -291,4 +292,86 @@ fn what_is_side_by_side_follows_the_library() {
         .filter(|effect| matches!(effect, Effect::Compare(..)));
     assert_eq!((again.count(), asked), (1, 3));
     assert_eq!(session.screen(), before);
+}
+
+/// A session on an article that was fetched twice.
+fn fetched_twice(width: u16, height: u16) -> Session {
+    let folder = tempfile::tempdir().unwrap();
+    harbour::twice(folder.path());
+    on(folder.path(), width, height)
+}
+
+#[test]
+fn what_became_of_an_article_is_marked_walked_and_opened() {
+    let mut session = fetched_twice(120, 40);
+    holds(&mut session, &["v2 Mar 9 '26", "version 2 of 2, earlier"]);
+    session.press("<Enter>c");
+    let picker = session.screen();
+    let first = picker.lines().find(|line| line.contains("│▸")).unwrap();
+    assert!(first.contains("version 1 of 2"), "{picker}");
+    session.press("<Enter>");
+    let modifiers = |session: &mut Session, words: &str| session.cells(words)[0].modifier;
+    assert!(modifiers(&mut session, "will decide").contains(Modifier::CROSSED_OUT));
+    assert!(modifiers(&mut session, "council of Velmora voted").is_empty());
+    assert!(modifiers(&mut session, "14 million").contains(Modifier::UNDERLINED));
+    assert!(modifiers(&mut session, "Nine of 15").contains(Modifier::UNDERLINED));
+    // The earlier version is on the left, whichever was open, and signs say what the colours do.
+    let heading = heading(&mut session);
+    assert!(heading.find("Mar 8") < heading.find("Mar 9"), "{heading}");
+    holds(
+        &mut session,
+        &["- Repairs would cost", "+ Repairs would have cost"],
+    );
+    session.press("]d");
+    assert!(at_cursor(&mut session).contains("voted on Monday"));
+    for _ in 0..20 {
+        session.press("]d");
+    }
+    holds(&mut session, &["no change further down"]);
+    // The last change is a sentence that only the earlier one has.
+    session.press("gj<Enter>");
+    let reader = session.app.reader().unwrap();
+    assert!(reader.entry().article.text.contains("will decide"));
+    assert!(reader.arrived().is_some());
+    // As two articles, and back: kept, so that nothing is worked out twice.
+    session.press("<C-o>c<Enter>c");
+    holds(&mut session, &["matched"]);
+    session.press("c");
+    holds(&mut session, &["of the words kept"]);
+    assert_eq!(comparisons(&session), 1);
+}
+
+#[test]
+fn tiny_edits_and_what_stayed_are_folded_until_opened() {
+    let sentences: Vec<String> = (0..9)
+        .map(|number| format!("Lamp number {number} of the pier was lit at dusk."))
+        .collect();
+    let earlier = sentences.join(" ");
+    let later = earlier.replace("2 of the pier was", "2 of the pier, was");
+    let folder = tempfile::tempdir().unwrap();
+    for (name, day, body) in [("a.md", 3, &earlier), ("b.md", 4, &later)] {
+        let text = harbour::article("The lamps of Velmora", "Quay Radio", day, body);
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let mut session = on(folder.path(), 120, 40);
+    session.press("<Enter>c<Enter>");
+    holds(
+        &mut session,
+        &[
+            "9 sentences as before, 1 small edit",
+            "100 % of the words kept",
+        ],
+    );
+    assert!(!session.screen().contains("Lamp number 2"));
+    session.press("<Enter>");
+    holds(&mut session, &["~ Lamp number 2 of the pier, was lit"]);
+}
+
+#[test]
+fn the_versions_of_an_article_at_four_sizes() {
+    for (width, height) in [(200, 50), (120, 40), (80, 24), (40, 12)] {
+        let mut session = fetched_twice(width, height);
+        session.press("<Enter>c<Enter>");
+        assert_snapshot!(format!("edits-{width}x{height}"), session.screen());
+    }
 }

@@ -47,6 +47,8 @@ pub struct Look {
     pub underline: bool,
     /// Letters and background exchanged.
     pub reverse: bool,
+    /// Struck through.
+    pub strike: bool,
 }
 
 /// The looks of everything on screen.
@@ -81,6 +83,10 @@ pub struct Theme {
     pub furniture: Look,
     /// Names of organisations and places in the text.
     pub other_name: Look,
+    /// Words of an earlier version that a later one has not.
+    pub removed: Look,
+    /// Words of a later version that an earlier one has not.
+    pub added: Look,
     /// Errors and warnings.
     pub alarm: Look,
     /// The looks among which people are spread; never empty.

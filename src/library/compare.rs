@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{Entry, Library};
+use crate::compare::edits::edits;
 use crate::compare::side::Side;
 use crate::compare::{Judgement, compare, judge, story};
 use crate::extract;
@@ -13,6 +14,7 @@ use crate::link::report::Report;
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::{Article, ArticleId, Block, BlockKind};
 use crate::model::comparison::{Comparison, Label};
+use crate::model::edits::Edits;
 use crate::model::findings::Findings;
 use crate::model::link::{Link, Linked};
 use crate::text::fold::fold;
@@ -46,10 +48,14 @@ impl Library {
             links.collect::<Vec<_>>()
         });
         let articles = [a, b].map(|entry| self.without_page_lines(entry, [a, b]));
-        Some(compare(
+        let found = compare(
             &side(a, &articles[0], &links[0]),
             &side(b, &articles[1], &links[1]),
-        ))
+        );
+        Some(Comparison {
+            edits: edits_of(a, b),
+            ..found
+        })
     }
 
     /// The article without the lines that both of the `compared` ones share with an article of another story: words of the
@@ -116,6 +122,18 @@ impl Library {
             .filter_map(|government| Some((government.id, country(&government.name)?.id)))
             .collect()
     }
+}
+
+/// What became of the text, where the two are versions of one article.
+fn edits_of(a: &Entry, b: &Entry) -> Option<Edits> {
+    let (first, second) = (a.revision.as_ref()?, b.revision.as_ref()?);
+    if first.article != second.article {
+        return None;
+    }
+    let older = usize::from(first.number > second.number);
+    let key = |entry: &Entry| entry.date.as_ref().and_then(|date| date.value.sort_key());
+    let dated = key(a).is_some() && key(b).is_some() && key(a) != key(b);
+    Some(edits([&a.article, &b.article], older, dated))
 }
 
 /// What a comparison takes of an article, with its mentions linked so.

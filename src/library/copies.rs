@@ -147,19 +147,28 @@ impl Part {
     }
 }
 
-/// Tells the `entries`, by the order in which they came, which of them are one text; `copied` has the groups.
-pub(super) fn mark(entries: &mut [(usize, Entry)], copied: &[Vec<usize>]) {
+/// Tells the `entries` which of them are one text; `copied` has the groups, as rows. Versions of one article are no copies of
+/// each other: the earliest stands for them.
+pub(super) fn mark(entries: &mut [Entry], copied: &[Vec<usize>]) {
     for group in copied {
         let mut group = group.clone();
-        group.sort_by_cached_key(|&index| {
-            let entry = &entries[index].1;
+        group.sort_by_cached_key(|&row| {
+            let entry = &entries[row];
             let date = entry.date.as_ref().and_then(|date| date.value.sort_key());
             (date.is_none(), date, entry.article.id)
         });
-        let known: Vec<&Entry> = group.iter().map(|&index| &entries[index].1).collect();
+        let mut seen = BTreeSet::new();
+        group.retain(|&row| {
+            let revision = entries[row].revision.as_ref();
+            revision.is_none_or(|revision| seen.insert(revision.article))
+        });
+        if group.len() < 2 {
+            continue;
+        }
+        let known: Vec<&Entry> = group.iter().map(|&row| &entries[row]).collect();
         let told = same_text(&known);
-        for (index, same) in group.into_iter().zip(told) {
-            entries[index].1.same_text = Some(same);
+        for (row, same) in group.into_iter().zip(told) {
+            entries[row].same_text = Some(same);
         }
     }
 }

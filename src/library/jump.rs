@@ -148,7 +148,10 @@ impl JumpIndex {
         }
         jump.add_outlets(entries);
         for entry in entries {
-            let detail = format!("{} · {}", entry.outlet_label(), entry.date_label());
+            let mut detail = format!("{} · {}", entry.outlet_label(), entry.date_label());
+            if let Some(revision) = &entry.revision {
+                detail = format!("{} · {detail}", revision.short());
+            }
             let label = entry.article.title().to_owned();
             let target = JumpTarget::Article(entry.article.id);
             jump.add(

@@ -2,6 +2,7 @@
 
 use crate::model::actor::ActorId;
 use crate::model::article::BlockKind;
+use crate::model::edits::Edits;
 use crate::text::range::TextRange;
 
 /// Two articles side by side. `a` and `b` are the sides in the order in which they were given; all ranges are bytes
@@ -19,6 +20,8 @@ pub struct Comparison {
     pub shared: Vec<SharedRun>,
     /// Whether there is something to compare.
     pub state: State,
+    /// What became of the text, where the two are versions of one article.
+    pub edits: Option<Edits>,
 }
 
 /// Whether two articles can be compared.

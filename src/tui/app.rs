@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 use super::compare::Compare;
 use super::compared::Compared;
 use super::correcting::Correcting;
+use super::edited::Edited;
 use super::effect::Effect;
 use super::field::Field;
 use super::focus::Focus;
@@ -60,6 +61,8 @@ pub enum Overlay {
     Compare(Box<Compare>),
     /// All versions of a story side by side.
     Versions(Box<Versions>),
+    /// Two versions of one article side by side.
+    Edited(Box<Edited>),
 }
 
 /// A search being typed, and everything that comes back when it is given up.
@@ -227,6 +230,10 @@ impl App {
         if let Some(Overlay::Compare(compare)) = &mut self.overlay {
             let area = layout::over_panes(self.areas);
             compare.settle(usize::from(area.width), usize::from(area.height));
+        }
+        if let Some(Overlay::Edited(edited)) = &mut self.overlay {
+            let area = layout::over_panes(self.areas);
+            edited.settle(usize::from(area.width), usize::from(area.height));
         }
         if let Some(Overlay::Versions(versions)) = &mut self.overlay {
             let area = layout::over_panes(self.areas);

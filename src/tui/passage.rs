@@ -225,6 +225,10 @@ fn about(entry: &Entry) -> Passage {
         short.push(same.told());
         long.push(same.told_in_full());
     }
+    if let Some(revision) = &entry.revision {
+        short.push(revision.told());
+        long.push(format!("{}: c shows what became of it", revision.told()));
+    }
     if let Some(url) = &article.url {
         long.push(told("address", Some((&url.value, url))));
     }

@@ -84,7 +84,7 @@ pub struct Picker {
     pub kind: PickerKind,
     /// What is written over it.
     pub title: String,
-    /// What stands ahead of all others.
+    /// What stands ahead of all others, in that order.
     first: Vec<ArticleId>,
     /// What is not to be picked.
     without: Option<JumpTarget>,

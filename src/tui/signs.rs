@@ -26,6 +26,11 @@ pub struct Signs {
     pub same: &'static str,
     pub near: &'static str,
     pub only: &'static str,
+    /// What became of a sentence from one version to the next.
+    pub removed: &'static str,
+    pub added: &'static str,
+    pub small: &'static str,
+    pub moved: &'static str,
     /// From little to much.
     pub levels: [&'static str; 8],
     pub more: &'static str,
@@ -50,6 +55,10 @@ pub const UNICODE: Signs = Signs {
     same: "=",
     near: "≈",
     only: "·",
+    removed: "-",
+    added: "+",
+    small: "~",
+    moved: "↕",
     levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     more: "…",
 };
@@ -73,6 +82,10 @@ pub const ASCII: Signs = Signs {
     same: "=",
     near: "~",
     only: ".",
+    removed: "-",
+    added: "+",
+    small: "~",
+    moved: "^",
     levels: [".", ":", "-", "=", "+", "*", "%", "#"],
     more: "~",
 };

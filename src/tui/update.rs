@@ -58,7 +58,9 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Some(Overlay::Find(_)) => press_find(app, key),
         Some(Overlay::Problems(_) | Overlay::Corrections(_)) => press_lines(app, key, effects),
         Some(Overlay::Words(_)) => press_words(app, key),
-        Some(Overlay::Compare(_) | Overlay::Versions(_)) => press_beside(app, key, effects),
+        Some(Overlay::Compare(_) | Overlay::Versions(_) | Overlay::Edited(_)) => {
+            press_beside(app, key, effects);
+        }
         Some(Overlay::Correct(asked)) => {
             let outcome = asked.press(key, &app.library);
             asked_for(app, outcome, effects);

@@ -5,6 +5,7 @@ pub mod article;
 mod canvas;
 pub mod chosen;
 pub mod compare;
+pub mod edited;
 pub mod footer;
 pub mod lines;
 pub mod list;
@@ -57,6 +58,7 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
         Some(Overlay::Words(words)) => words::render(app, words, frame),
         Some(Overlay::Compare(open)) => compare::render(app, open, frame),
         Some(Overlay::Versions(open)) => versions::render(app, open, frame),
+        Some(Overlay::Edited(open)) => edited::render(app, open, frame),
         Some(Overlay::Correct(asked)) => match &**asked {
             Correcting::Which(menu) => menu::render(app, menu, frame),
             Correcting::Who(open, _) => picker::render(app, open, frame),

@@ -80,3 +80,46 @@ pub fn article(title: &str, outlet: &str, day: usize, body: &str) -> String {
         "---\ntitle: {title}\noutlet: {outlet}\ndate: 2026-03-{day:02}\n---\n\n# {title}\n\n{body}\n"
     )
 }
+
+/// The earlier text of an article that was fetched twice.
+const EARLIER: &str = "The harbour council of Velmora will decide on Monday whether the old Tern Pier is to close.
+
+Repairs would cost $12 million, council leader Odile Farrant told the Post. “We can not carry that alone,” she said.
+
+The pier opened in 1936. It was built by the Marrow brothers, whose yard stood where the fish market is today. Generations of Velmorans learned to swim beside it.
+
+Fishermen fear for their trade. Bram Oskeler, who speaks for them, said nobody had asked them.
+
+The goverment in Norport has promised no money so far.
+
+Trams run to the pier until midnight. The lamps are lit at dusk. A band plays on Sundays. Tickets cost two crowns.
+
+The council meets at six in the evening.";
+
+/// The same article a day later: after the vote.
+const LATER: &str = "The harbour council of Velmora voted on Monday to close the old Tern Pier.
+
+Repairs would have cost $14 million, council leader Odile Farrant told the Post. “We cannot carry that alone,” she said.
+
+Nine of 15 members were for closing it, five against; one was away.
+
+The pier opened in 1936. It was built by the Marrow brothers, whose yard stood where the fish market is today. Generations of Velmorans learned to swim beside it.
+
+The government in Norport has promised no money so far.
+
+Fishermen are angry. Bram Oskeler, who speaks for them, said nobody had asked them.
+
+Trams run to the pier until midnight. The lamps are lit at dusk; a band plays on Sundays. Tickets cost two crowns.";
+
+/// Writes two versions of one article into `folder`, fetched on two days.
+pub fn twice(folder: &Path) {
+    let earlier = article("Velmora votes on its old pier", "Velmora Post", 8, EARLIER);
+    fs::write(folder.join("earlier.md"), earlier).unwrap();
+    let later = article(
+        "Velmora votes against its old pier",
+        "Velmora Post",
+        9,
+        LATER,
+    );
+    fs::write(folder.join("later.md"), later).unwrap();
+}

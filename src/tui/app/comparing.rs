@@ -9,6 +9,7 @@ use crate::model::article::ArticleId;
 use crate::model::comparison::Comparison;
 use crate::text::range::TextRange;
 use crate::tui::compare::{Compare, index};
+use crate::tui::edited::Edited;
 use crate::tui::effect::Effect;
 use crate::tui::picker::{Picker, PickerKind};
 use crate::tui::versions::{MOST, Versions};
@@ -19,12 +20,11 @@ impl App {
         let Some(row) = self.open_row() else {
             return self.say("nothing to compare yet");
         };
-        let versions = self
-            .library
-            .story(row)
-            .map_or(&[][..], |story| &story.articles);
+        let story = self.library.story(row);
+        let story = story.map_or(&[][..], |story| &story.articles);
         let id = |row: &usize| Some(self.library.entry(*row)?.article.id);
-        let ahead = versions.iter().filter(|version| **version != row);
+        let own = self.library.revisions(row).iter().rev();
+        let ahead = own.chain(story).filter(|version| **version != row);
         let ahead: Vec<ArticleId> = ahead.filter_map(id).collect();
         let picker = Picker::with_first(PickerKind::Compare, ahead, &self.library);
         self.overlay = Some(Overlay::Picker(Box::new(picker)));
@@ -48,6 +48,7 @@ impl App {
     pub fn compare_all(&mut self) -> Option<Effect> {
         let row = match &self.overlay {
             Some(Overlay::Compare(compare)) => self.library.row_of(compare.ids()[0]),
+            Some(Overlay::Edited(edited)) => self.library.row_of(edited.ids()[1]),
             _ => self.open_row(),
         };
         let Some(row) = row else {
@@ -91,7 +92,7 @@ impl App {
             Some(Overlay::Compare(compare)) => {
                 let [a, b] = compare.ids();
                 let rows = [self.library.row_of(b)?, self.library.row_of(a)?];
-                self.lay_beside(rows)
+                self.lay_as_two(rows)
             }
             Some(Overlay::Versions(versions)) => {
                 let chosen = versions.sheet.column();
@@ -113,6 +114,10 @@ impl App {
                 compare.turn(way);
                 false
             }
+            Some(Overlay::Edited(edited)) => {
+                edited.sheet.focus(1 - edited.sheet.column().min(1));
+                false
+            }
             Some(Overlay::Versions(versions)) => versions.turn(way),
             _ => false,
         };
@@ -124,6 +129,7 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Compare(compare)) => compare.step(steps),
             Some(Overlay::Versions(versions)) => versions.step(steps),
+            Some(Overlay::Edited(edited)) => edited.sheet.step(steps),
             _ => {}
         }
     }
@@ -133,6 +139,7 @@ impl App {
         let rows = match &self.overlay {
             Some(Overlay::Compare(compare)) => compare.sheet.rows_shown(),
             Some(Overlay::Versions(versions)) => versions.sheet.rows_shown(),
+            Some(Overlay::Edited(edited)) => edited.sheet.rows_shown(),
             _ => return,
         };
         let steps = rows.saturating_sub(1).max(1).cast_signed();
@@ -154,11 +161,28 @@ impl App {
             }
             Some(Overlay::Versions(versions)) if versions.has_panes() => versions.toggle_bound(),
             Some(Overlay::Versions(_)) => self.say("one text alone has nothing to be bound to"),
+            Some(Overlay::Edited(_)) => self.say("versions of one article are read together"),
             _ => self.say(NO_COMPARISON),
         }
     }
 
+    /// Lays two articles beside each other: of versions of one article, what became of it.
     fn lay_beside(&mut self, rows: [usize; 2]) -> Option<Effect> {
+        let Some(mut edited) = Edited::new(&self.library, rows) else {
+            return self.lay_as_two(rows);
+        };
+        let ids = edited.ids();
+        let known = self.compared.get(&self.library, ids);
+        let wanted = known.is_none();
+        if let Some(found) = known {
+            edited.take(found);
+        }
+        self.overlay = Some(Overlay::Edited(Box::new(edited)));
+        wanted.then(|| Effect::Compare(self.library.clone(), vec![ids]))
+    }
+
+    /// Lays two articles beside each other by what they say.
+    fn lay_as_two(&mut self, rows: [usize; 2]) -> Option<Effect> {
         let mut compare = Compare::new(&self.library, rows)?;
         let ids = compare.ids();
         let known = self.compared.get(&self.library, ids);
@@ -184,14 +208,21 @@ impl App {
         (!wanted.is_empty()).then(|| Effect::Compare(self.library.clone(), wanted))
     }
 
-    /// Lays the base and the version at the cursor beside each other.
+    /// Lays the base and the version at the cursor beside each other; of two versions of an article, shows them as two
+    /// articles, and the other way round.
     pub fn compare_pair(&mut self) -> Option<Effect> {
-        let Some(Overlay::Versions(versions)) = &self.overlay else {
-            return None;
+        let (ids, as_two) = match &self.overlay {
+            Some(Overlay::Versions(versions)) => (versions.ids(versions.other_at()?), false),
+            Some(Overlay::Edited(edited)) => (edited.ids(), true),
+            Some(Overlay::Compare(compare)) => (compare.ids(), false),
+            _ => return None,
         };
-        let [base, other] = versions.ids(versions.other_at()?);
-        let rows = [self.library.row_of(base)?, self.library.row_of(other)?];
-        self.lay_beside(rows)
+        let rows = [self.library.row_of(ids[0])?, self.library.row_of(ids[1])?];
+        if as_two {
+            self.lay_as_two(rows)
+        } else {
+            self.lay_beside(rows)
+        }
     }
 
     /// Takes what the comparison of two articles of `library` came to: it is kept while that is the library on screen.
@@ -207,6 +238,7 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Compare(compare)) if compare.ids() == ids => compare.take(found),
             Some(Overlay::Versions(versions)) => versions.take(ids, &found),
+            Some(Overlay::Edited(edited)) if edited.ids() == ids => edited.take(found),
             _ => {}
         }
     }
@@ -215,6 +247,7 @@ impl App {
     pub fn compare_again(&mut self) -> Option<Effect> {
         let pairs = match &self.overlay {
             Some(Overlay::Compare(compare)) => vec![compare.ids()],
+            Some(Overlay::Edited(edited)) => vec![edited.ids()],
             Some(Overlay::Versions(versions)) => {
                 versions.others().map(|other| versions.ids(other)).collect()
             }
@@ -227,6 +260,14 @@ impl App {
     pub fn walk_differences(&mut self, way: Direction, times: usize) {
         match &mut self.overlay {
             Some(Overlay::Compare(compare)) => compare.walk(way, times),
+            Some(Overlay::Edited(edited)) => {
+                if !edited.walk(way, times) {
+                    self.say(match way {
+                        Direction::Forward => "no change further down",
+                        Direction::Backward => "no change further up",
+                    });
+                }
+            }
             Some(Overlay::Versions(versions)) => {
                 if !versions.walk(way, times) {
                     let outlet = versions.sheet.entries[versions.base()].outlet_label();
@@ -243,19 +284,28 @@ impl App {
     /// Goes to the partner of the passage at the cursor; where that stands beside it already, into the article there. Of all
     /// versions, opens what is folded away, or shows every outlet's words for the passage.
     pub fn open_passage(&mut self) {
-        match &mut self.overlay {
+        let place = match &mut self.overlay {
             Some(Overlay::Compare(compare)) => {
                 if !compare.listing && compare.to_partner() {
                     return;
                 }
                 let place = compare.place();
-                let place = place.map(|(which, range)| (compare.ids()[index(which)], range));
-                self.go_to_passage(place);
+                place.map(|(which, range)| (compare.ids()[index(which)], range))
             }
-            Some(Overlay::Versions(versions)) if versions.voices.is_none() => versions.open(),
-            Some(Overlay::Versions(_)) => self.open_voice(None),
-            _ => {}
-        }
+            Some(Overlay::Edited(edited)) => {
+                if edited.open() {
+                    return;
+                }
+                let place = edited.place();
+                place.map(|(side, range)| (edited.ids()[side], range))
+            }
+            Some(Overlay::Versions(versions)) if versions.voices.is_none() => {
+                return versions.open();
+            }
+            Some(Overlay::Versions(_)) => return self.open_voice(None),
+            _ => return,
+        };
+        self.go_to_passage(place);
     }
 
     /// Goes to the words at the cursor of the list of every outlet's words, or to those of that number.

@@ -27,6 +27,7 @@ const SHARED: Look = Look {
     dim: false,
     underline: true,
     reverse: false,
+    strike: false,
 };
 
 const SIDES: [Which; 2] = [Which::A, Which::B];

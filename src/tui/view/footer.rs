@@ -88,6 +88,14 @@ fn status(app: &App, width: usize) -> String {
     if let Some(Overlay::Versions(versions)) = &app.overlay {
         return legend(app, versions, width);
     }
+    if let Some(Overlay::Edited(_)) = &app.overlay {
+        let signs = &app.signs;
+        let told = format!(
+            " {} taken out  {} put in  {} moved  {} small edit",
+            signs.removed, signs.added, signs.moved, signs.small
+        );
+        return shorten(&told, width);
+    }
     let unread = app.library.len().saturating_sub(app.read.len());
     let mut parts = vec![
         counted(app.library.len(), "article"),
@@ -148,6 +156,14 @@ fn hints(app: &App, width: usize) -> Line<'static> {
             ("q", "close"),
         ],
         Some(Overlay::Versions(versions)) => versions_hints(versions),
+        Some(Overlay::Edited(_)) => vec![
+            ("j k", "move"),
+            ("]d", "next change"),
+            ("Enter", "open the fold, or go there"),
+            ("Tab", "other version"),
+            ("c", "as two articles"),
+            ("q", "close"),
+        ],
         Some(Overlay::Words(_)) => vec![
             ("h l", "outlet"),
             ("j k", "move"),

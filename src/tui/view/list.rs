@@ -206,7 +206,8 @@ fn article(
     lines
 }
 
-/// `ArcaMax  ×3      ~Jan 6`: outlet, how many outlets tell its story unless that stands above it, date.
+/// `ArcaMax  ×3  v2 ~Jan 6`: outlet, how many outlets tell its story unless that stands above it, which version of the article
+/// it is where there are several, date.
 fn about(
     app: &App,
     entry: &Entry,
@@ -219,13 +220,13 @@ fn about(
         count => format!("×{count}  "),
     };
     let (outlet, date) = (entry.outlet_label(), entry.date_label());
-    let both = format!("{versions}{date}");
-    // The outlet's name matters most where room is short.
-    let right = if cells(&outlet) + 1 + cells(&both) > width {
-        date
-    } else {
-        both
-    };
+    let revision = entry.revision.as_ref();
+    let revision = revision.map_or_else(String::new, |revision| format!("v{} ", revision.number));
+    let both = format!("{versions}{revision}{date}");
+    // The outlet's name matters most where room is short, then which version it is.
+    let fits = |right: &String| cells(&outlet) + 1 + cells(right) <= width;
+    let short = format!("{revision}{date}");
+    let right = [both, short].into_iter().find(fits).unwrap_or(date);
     let left = width.saturating_sub(cells(&right) + 1);
     Span::styled(
         pad(&format!("{} {right}", pad(&outlet, left)), width),

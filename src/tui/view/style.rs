@@ -15,6 +15,7 @@ pub fn of(look: Look) -> Style {
         (look.dim, Modifier::DIM),
         (look.underline, Modifier::UNDERLINED),
         (look.reverse, Modifier::REVERSED),
+        (look.strike, Modifier::CROSSED_OUT),
     ];
     for (wanted, modifier) in attributes {
         if wanted {
@@ -22,6 +23,15 @@ pub fn of(look: Look) -> Style {
         }
     }
     style
+}
+
+/// The style of a look without lines under and through it, for a sign of its own.
+pub fn bare(look: Look) -> Style {
+    of(Look {
+        underline: false,
+        strike: false,
+        ..look
+    })
 }
 
 /// The style of a look laid over other text: what the look leaves at its default shines through.

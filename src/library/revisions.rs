@@ -1,0 +1,353 @@
+//! Versions of one article: the same address, or the same outlet and nearly the same headline, with text in common.
+//!
+//! A headline alone is not enough: `Morning briefing` stands over another text every day. Headlines are looked up by their
+//! telling words with one of them left out, and within those only neighbours in time are compared, so that the cost grows
+//! with the library and not with its square.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Entry;
+use crate::model::article::{Article, BlockKind};
+use crate::text::stem::{fold_into, is_function};
+use crate::text::token::{TokenKind, tokens};
+
+/// One of several versions of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// The number of the article among those that have several versions.
+    pub article: usize,
+    /// Which version this is, counted from 1, the earliest first.
+    pub number: usize,
+    /// How many versions there are.
+    pub of: usize,
+    /// The date of the version before it, as lists show it.
+    pub earlier: Option<String>,
+}
+
+impl Revision {
+    /// `version 2 of 2`.
+    pub fn short(&self) -> String {
+        format!("version {} of {}", self.number, self.of)
+    }
+
+    /// `version 2 of 2, earlier Jan 6 '26`.
+    pub fn told(&self) -> String {
+        match &self.earlier {
+            Some(earlier) => format!("{}, earlier {earlier}", self.short()),
+            None => self.short(),
+        }
+    }
+}
+
+/// How many telling words a headline has at least for one of them not to matter.
+const HEADLINE: usize = 3;
+
+/// How many words are read together when texts are compared.
+const SHINGLE: usize = 3;
+
+/// How much of the shorter text the other has at least, in hundredths: within a week, and at any time.
+const SHARED: usize = 25;
+const SHARED_LATER: usize = 50;
+
+/// How many minutes there are in a week, as dates are sorted.
+const WEEK: i64 = 7 * 24 * 60;
+
+/// Tells each of the `entries`, which are newest first, which version of its article it is, where there are several. Gives the
+/// rows of each such article, the earliest first.
+pub(super) fn mark(entries: &mut [Entry]) -> Vec<Vec<usize>> {
+    let mut nets = Nets::new(entries.len());
+    for rows in by_address(entries).into_values() {
+        rows.windows(2).for_each(|pair| nets.tie(pair[0], pair[1]));
+    }
+    let mut texts = Texts::default();
+    for rows in by_headline(entries).into_values() {
+        for pair in rows.windows(2) {
+            let [newer, older] = [pair[0], pair[1]];
+            if newer != older && !nets.tied(newer, older) && texts.agree(entries, newer, older) {
+                nets.tie(newer, older);
+            }
+        }
+    }
+    let groups = nets.groups();
+    for (article, rows) in groups.iter().enumerate() {
+        let mut earlier = None;
+        for (number, &row) in (1..).zip(rows) {
+            let label = entries[row].date_label();
+            entries[row].revision = Some(Revision {
+                article,
+                number,
+                of: rows.len(),
+                earlier: earlier.replace(label),
+            });
+        }
+    }
+    groups
+}
+
+/// By address, the rows of the articles that tell it.
+fn by_address(entries: &[Entry]) -> HashMap<String, Vec<usize>> {
+    let mut rows: HashMap<String, Vec<usize>> = HashMap::new();
+    for (row, entry) in entries.iter().enumerate() {
+        if let Some(address) = entry
+            .article
+            .url
+            .as_ref()
+            .and_then(|url| address(&url.value))
+        {
+            rows.entry(address).or_default().push(row);
+        }
+    }
+    rows
+}
+
+/// What names an article in its address: without scheme, `www.`, the part for the browser and the marks of those who count
+/// readers. An address without a path is that of a front page, and names none.
+fn address(url: &str) -> Option<String> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
+    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = place.split_once('/')?;
+    let path = path.trim_end_matches('/');
+    if path.is_empty() && query.is_empty() {
+        return None;
+    }
+    let host = host.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let counts = |part: &&str| {
+        !["utm_", "fbclid", "gclid", "ref=", "source=", "cmp="]
+            .iter()
+            .any(|mark| part.starts_with(mark))
+    };
+    let query: Vec<&str> = query.split('&').filter(counts).collect();
+    Some(format!("{host}/{path}?{}", query.join("&")))
+}
+
+/// By outlet and the telling words of a headline, all or all but one of them: the rows of the articles under it.
+fn by_headline(entries: &[Entry]) -> HashMap<u64, Vec<usize>> {
+    let mut rows: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (row, entry) in entries.iter().enumerate() {
+        for key in headline_keys(&entry.article) {
+            let rows = rows.entry(key).or_default();
+            if rows.last() != Some(&row) {
+                rows.push(row);
+            }
+        }
+    }
+    rows
+}
+
+fn headline_keys(article: &Article) -> Vec<u64> {
+    let (Some(outlet), Some(headline)) = (&article.outlet, &article.headline) else {
+        return Vec::new();
+    };
+    let words = telling_words(&headline.value);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let leaving_out = if words.len() < HEADLINE {
+        0
+    } else {
+        words.len()
+    };
+    let key = |left_out: Option<usize>| {
+        let words = words.iter().enumerate();
+        let words = words.filter(|(number, _)| Some(*number) != left_out);
+        let words = words.map(|(_, word)| word.as_str());
+        hash(std::iter::once(outlet.value.as_str()).chain(words))
+    };
+    let all = std::iter::once(None);
+    all.chain((0..leaving_out).map(Some)).map(key).collect()
+}
+
+/// The words of `text` that are more than function words, in order and folded.
+fn telling_words(text: &str) -> Vec<String> {
+    let mut folded = String::new();
+    let mut words = Vec::new();
+    for token in tokens(text) {
+        if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            fold_into(token.range.of(text), &mut folded);
+            if !is_function(&folded) {
+                words.push(folded.clone());
+            }
+        }
+    }
+    words
+}
+
+/// FNV-1a of words with a mark between them.
+fn hash<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
+    let bytes = words.flat_map(|word| word.bytes().chain(std::iter::once(0)));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// What the texts of articles say, each read once when it is first asked for.
+#[derive(Default)]
+struct Texts {
+    shingles: HashMap<usize, HashSet<u64>>,
+}
+
+impl Texts {
+    /// Tells whether two articles have so much text in common that one can be the other, changed.
+    fn agree(&mut self, entries: &[Entry], newer: usize, older: usize) -> bool {
+        for row in [newer, older] {
+            let entry = &entries[row];
+            self.shingles
+                .entry(row)
+                .or_insert_with(|| shingles(&entry.article));
+        }
+        let [a, b] = [newer, older].map(|row| &self.shingles[&row]);
+        let shorter = a.len().min(b.len());
+        let shared = a.intersection(b).count();
+        let date = |row: usize| entries[row].date.as_ref()?.value.sort_key();
+        let is_near = match (date(newer), date(older)) {
+            (Some(newer), Some(older)) => newer.abs_diff(older) <= WEEK.unsigned_abs(),
+            _ => true,
+        };
+        let least = if is_near { SHARED } else { SHARED_LATER };
+        shorter > 0 && shared * 100 >= least * shorter
+    }
+}
+
+/// The runs of telling words in the prose of an article.
+fn shingles(article: &Article) -> HashSet<u64> {
+    let prose = article
+        .blocks
+        .iter()
+        .filter(|block| block.kind.is_prose() && block.kind != BlockKind::Dateline);
+    let words: Vec<String> = prose
+        .flat_map(|block| telling_words(block.range.of(&article.text)))
+        .collect();
+    let runs = words.windows(SHINGLE.min(words.len()).max(1));
+    runs.map(|run| hash(run.iter().map(String::as_str)))
+        .collect()
+}
+
+/// Rows that are tied to each other, by way of others too.
+struct Nets {
+    /// By row, another one of its net; the first of a net is tied to itself.
+    towards: Vec<usize>,
+}
+
+impl Nets {
+    fn new(count: usize) -> Self {
+        Self {
+            towards: (0..count).collect(),
+        }
+    }
+
+    fn first(&mut self, mut row: usize) -> usize {
+        while self.towards[row] != row {
+            self.towards[row] = self.towards[self.towards[row]];
+            row = self.towards[row];
+        }
+        row
+    }
+
+    fn tied(&mut self, a: usize, b: usize) -> bool {
+        self.first(a) == self.first(b)
+    }
+
+    fn tie(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.first(a), self.first(b));
+        self.towards[a.max(b)] = a.min(b);
+    }
+
+    /// The nets of more than one row, the last row of each first.
+    fn groups(mut self) -> Vec<Vec<usize>> {
+        let mut groups: HashMap<usize, Vec<usize>> = HashMap::new();
+        for row in (0..self.towards.len()).rev() {
+            let first = self.first(row);
+            groups.entry(first).or_default().push(row);
+        }
+        let mut groups: Vec<Vec<usize>> =
+            groups.into_values().filter(|rows| rows.len() > 1).collect();
+        groups.sort_unstable();
+        groups
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest;
+    use crate::library::{Library, study};
+
+    const BODY: &str = "The council of Velmora voted to close the old pier. Repairs were too dear, said Odile Farrant. \
+        Fishermen move to the new quay by June. Nine of fifteen members were for it.";
+
+    /// A library of files, each with its headline, outlet, day of March and body.
+    fn library(files: &[(&str, &str, u32, &str)]) -> Library {
+        let read: Vec<_> = files
+            .iter()
+            .zip(0..)
+            .flat_map(|((title, outlet, day, body), number)| {
+                let file = format!(
+                    "---\ntitle: {title}\noutlet: {outlet}\ndate: 2026-03-{day:02}\n---\n\n# {title}\n\n{body}\n"
+                );
+                ingest::read(&format!("{number}.md"), file.as_bytes()).articles
+            })
+            .map(study)
+            .collect();
+        Library::build(&read, Vec::new())
+    }
+
+    fn told(library: &Library) -> Vec<Option<String>> {
+        let entries = (0..library.len()).filter_map(|row| library.entry(row));
+        entries
+            .map(|entry| entry.revision.as_ref().map(Revision::told))
+            .collect()
+    }
+
+    #[test]
+    fn the_same_outlet_and_headline_is_another_version() {
+        let later = BODY.replace("Nine of fifteen", "Ten of fifteen");
+        let library = library(&[
+            ("Velmora to close its old pier", "Quay Radio", 5, BODY),
+            (
+                "Velmora is to close old pier in June",
+                "Quay Radio",
+                6,
+                &later,
+            ),
+            ("Velmora to close its old pier", "Coast Herald", 6, BODY),
+        ]);
+        let told = told(&library);
+        assert_eq!(told.iter().flatten().count(), 2);
+        let earlier = Some("version 1 of 2".to_owned());
+        let newer = Some("version 2 of 2, earlier Mar 5 '26".to_owned());
+        assert!(told.contains(&earlier) && told.contains(&newer), "{told:?}");
+        let row = told.iter().position(|told| *told == newer).unwrap();
+        assert_eq!(library.revisions(row).len(), 2);
+        assert_eq!(library.revisions(row).last(), Some(&row));
+    }
+
+    #[test]
+    fn a_headline_that_stands_over_another_text_every_day_is_none() {
+        let other = "Rain is expected in the north. Trains to Norport are late again. The museum opens a hall of lamps.";
+        let library = library(&[
+            ("Your morning briefing from Velmora", "Quay Radio", 5, BODY),
+            ("Your morning briefing from Velmora", "Quay Radio", 6, other),
+        ]);
+        assert_eq!(told(&library), [None, None]);
+    }
+
+    #[test]
+    fn addresses_are_one_whatever_counts_their_readers() {
+        let same = [
+            "https://www.quay.example/pier-closes/",
+            "http://quay.example/pier-closes?utm_source=mail#top",
+            "https://Quay.example/pier-closes",
+        ];
+        let first = address(same[0]);
+        assert!(first.is_some());
+        assert!(same.iter().all(|url| address(url) == first));
+        assert_ne!(
+            address("https://quay.example/a?id=1"),
+            address("https://quay.example/a?id=2")
+        );
+        assert_eq!(address("https://quay.example/"), None);
+        assert_eq!(address("quay"), None);
+    }
+}

@@ -1,0 +1,134 @@
+//! What a picture of the library is made of, worked out once from what was read and linked.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::jump::JumpIndex;
+use super::speech::Speech;
+use super::stories::Voices;
+use super::topics::Topic;
+use super::{Entry, Found, Place, colours, stories, topics};
+use crate::model::actor::{Actor, ActorId};
+use crate::model::article::ArticleId;
+use crate::model::correction::Corrections;
+use crate::model::findings::MentionForm;
+use crate::model::link::{Ruled, Story, Thread};
+use crate::model::problem::Problem;
+
+/// All that a picture of the library holds.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    pub(super) entries: Vec<Arc<Entry>>,
+    pub(super) rows: HashMap<ArticleId, usize>,
+    pub(super) actors: Vec<Arc<Actor>>,
+    /// By actor: the number of its colour.
+    pub(super) colours: Vec<usize>,
+    pub(super) actor_numbers: HashMap<ActorId, usize>,
+    /// By actor: its names and descriptions in reading order.
+    pub(super) places: Vec<Vec<Place>>,
+    pub(super) speech: Speech,
+    pub(super) stories: Vec<Story>,
+    /// By story: how many outlets tell it.
+    pub(super) voices: Vec<Voices>,
+    /// The rows of each article of which there are several versions, the earliest first.
+    pub(super) revisions: Vec<Vec<usize>>,
+    /// By story: what it is called.
+    pub(super) story_names: Vec<String>,
+    pub(super) threads: Vec<Thread>,
+    /// By row, its thread.
+    pub(super) thread_of: HashMap<usize, usize>,
+    pub(super) topics: Vec<Topic>,
+    pub(super) jump: JumpIndex,
+    pub(super) problems: Vec<Problem>,
+    pub(super) corrections: Corrections,
+    pub(super) ruled: Vec<Ruled>,
+}
+
+impl Shelf {
+    pub(super) fn new(
+        entries: Vec<Arc<Entry>>,
+        actors: Vec<Arc<Actor>>,
+        stories: Vec<Story>,
+        threads: Vec<Thread>,
+    ) -> Self {
+        let rows: HashMap<ArticleId, usize> = entries
+            .iter()
+            .enumerate()
+            .map(|(row, entry)| (entry.article.id, row))
+            .collect();
+        let actor_numbers: HashMap<ActorId, usize> = actors
+            .iter()
+            .enumerate()
+            .map(|(number, actor)| (actor.id, number))
+            .collect();
+        let places = places(&entries, &actor_numbers);
+        let speech = Speech::collect(&entries, &actor_numbers);
+        let voices = stories
+            .iter()
+            .map(|story| stories::voices(story, &entries, &rows))
+            .collect();
+        let spread: Vec<usize> = places.iter().map(|places| spread(places)).collect();
+        let known = |id: ActorId| {
+            let number = *actor_numbers.get(&id)?;
+            Some((actors.get(number)?.as_ref(), spread[number]))
+        };
+        let story_names = stories::names(&stories, &threads, &entries, &known);
+        let thread_of = threads.iter().enumerate().flat_map(|(number, thread)| {
+            let rows = thread.events.iter().flatten();
+            rows.map(move |&row| (row, number))
+        });
+        let thread_of = thread_of.collect();
+        let colours = colours::assign(&entries, &actors, &places);
+        let topics = topics::collect(&entries);
+        let jump = JumpIndex::new(
+            &entries,
+            &actors,
+            &places,
+            &topics,
+            &speech.unnamed,
+            (&stories, &story_names),
+        );
+        Self {
+            entries,
+            rows,
+            actors,
+            colours,
+            actor_numbers,
+            places,
+            speech,
+            stories,
+            voices,
+            story_names,
+            threads,
+            thread_of,
+            topics,
+            jump,
+            ..Self::default()
+        }
+    }
+}
+
+/// By actor, where it stands by name or by description; `numbers` tells each actor's.
+fn places(entries: &[Arc<Entry>], numbers: &HashMap<ActorId, usize>) -> Vec<Vec<Place>> {
+    let mut places = vec![Vec::new(); numbers.len()];
+    for (row, entry) in entries.iter().enumerate() {
+        let names = entry.links.iter().enumerate();
+        let names = names.map(|(index, link)| (Found::Name(index), link.actor));
+        let described = entry.referring(MentionForm::Description);
+        let described = described.map(|(index, link)| (Found::Description(index), link.actor));
+        let mut here: Vec<(Found, ActorId)> = names.chain(described).collect();
+        here.sort_by_key(|(found, _)| entry.range_of(*found).map(|range| range.start));
+        for (found, actor) in here {
+            let number = numbers.get(&actor);
+            if let Some(places) = number.and_then(|&number| places.get_mut(number)) {
+                places.push(Place { row, found });
+            }
+        }
+    }
+    places
+}
+
+/// In how many articles the actor of these places is.
+fn spread(places: &[Place]) -> usize {
+    places.chunk_by(|place, next| place.row == next.row).count()
+}
