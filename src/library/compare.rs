@@ -65,8 +65,8 @@ impl Library {
             });
         }
         Some(Comparison {
-            edits,
             differences,
+            edits,
             ..found
         })
     }
