@@ -5,6 +5,7 @@
 
 pub mod compile;
 pub mod dossier;
+pub mod edited;
 pub mod html;
 pub mod markdown;
 pub mod plain;

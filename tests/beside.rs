@@ -13,13 +13,20 @@ pub mod harbour;
 pub mod session;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use insta::assert_snapshot;
+use proptest::prelude::*;
 use rashomon::library::loader::{Source, load};
 use rashomon::library::worker::News;
+use rashomon::library::{Direction, Library};
+use rashomon::tui::edited::Edited;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::event::Event;
+use rashomon::tui::sheet::{Piece, Sheet};
 use rashomon::tui::update::update;
+use rashomon::tui::versions::Versions;
+use rashomon::{extract, ingest};
 use ratatui::style::Modifier;
 use session::Session;
 
@@ -328,8 +335,7 @@ fn what_became_of_an_article_is_marked_walked_and_opened() {
         session.press("]d");
     }
     holds(&mut session, &["no change further down"]);
-    // The last change is a sentence that only the earlier one has.
-    session.press("gj<Enter>");
+    session.press("g<Tab>j<Enter>");
     let reader = session.app.reader().unwrap();
     assert!(reader.entry().article.text.contains("will decide"));
     assert!(reader.arrived().is_some());
@@ -373,5 +379,163 @@ fn the_versions_of_an_article_at_four_sizes() {
         let mut session = fetched_twice(width, height);
         session.press("<Enter>c<Enter>");
         assert_snapshot!(format!("edits-{width}x{height}"), session.screen());
+    }
+}
+
+/// Articles that are hard to lay side by side: one without text, one in another language, a very long one and a short one;
+/// with `address`, as versions of one article.
+fn uneven(address: Option<&str>) -> Library {
+    let lamps = (0..5_000).map(|number| {
+        let name = ["Tern", "Gull", "Heron", "Plover"][number % 4];
+        format!("Lamp {number} of the {name} Pier was lit at dusk by its keeper.")
+    });
+    let long = lamps.collect::<Vec<_>>().join(" ");
+    let bodies = [
+        "",
+        "Der Hafenrat von Velmora hat am Montag beschlossen, die alte Brücke zu schließen und nicht zu erneuern.",
+        &long,
+        "The council voted on Monday to close the old pier. Repairs were too dear, said Odile Farrant.",
+    ];
+    let read = bodies.iter().zip(1..).flat_map(|(body, day)| {
+        let text = harbour::article("The pier of Velmora is to close", "Quay Radio", day, body);
+        let url = address.map_or_else(
+            || format!("https://quay.example/{day}"),
+            |address| format!("https://quay.example/{address}"),
+        );
+        let text = text.replacen("---\n", &format!("---\nurl: {url}\n"), 1);
+        ingest::read(&format!("{day}.md"), text.as_bytes()).articles
+    });
+    let read: Vec<_> = read
+        .map(|article| {
+            let findings = extract::find(&article);
+            (Arc::new(article), Arc::new(findings))
+        })
+        .collect();
+    assert_eq!(read.len(), 4);
+    Library::build(&read, Vec::new())
+}
+
+const SIZES: [(usize, usize); 5] = [(200, 50), (120, 40), (80, 24), (40, 12), (3, 2)];
+
+#[test]
+fn uneven_articles_are_laid_side_by_side_whichever_is_the_base() {
+    let library = uneven(None);
+    for base in 0..4 {
+        let order = (0..4).map(|number| (base + number) % 4);
+        let entries = order.map(|row| library.entry(row).unwrap().clone());
+        let mut versions = Versions::new(entries.collect(), 0);
+        for ids in versions.wanted() {
+            let rows = ids.map(|id| library.row_of(id).unwrap());
+            let found = library.compare(rows[0], rows[1]).unwrap();
+            versions.take(ids, &Arc::new(found));
+        }
+        assert!(versions.wanted().is_empty());
+        let words = library.entry(base).unwrap().article.text.len();
+        assert_eq!(versions.sheet.is_empty(), words < 60, "{words}");
+        for (width, height) in SIZES {
+            versions.settle(width, height);
+            versions.walk(Direction::Forward, 1);
+            versions.open();
+            versions.voices = None;
+            versions.step(isize::MAX);
+            versions.toggle_bound();
+            versions.settle(width, height);
+            on_screen(&versions.sheet, width, height);
+            versions.toggle_bound();
+        }
+    }
+}
+
+#[test]
+fn uneven_versions_of_an_article_say_how_much_is_left() {
+    let library = uneven(Some("pier"));
+    for (first, second) in [(0, 1), (0, 2), (0, 3), (1, 2), (2, 3)] {
+        let mut edited = Edited::new(&library, [first, second]).unwrap();
+        let rows = edited.ids().map(|id| library.row_of(id).unwrap());
+        assert_eq!(rows, [second, first], "the earlier one stands first");
+        let found = library.compare(rows[0], rows[1]).unwrap();
+        edited.take(Arc::new(found));
+        let edits = edited.edits().unwrap();
+        assert!(edits.dated && edits.kept <= edits.words);
+        let is_long = |row: usize| library.entry(row).unwrap().article.text.len() > 10_000;
+        if is_long(rows[0]) {
+            assert!(
+                edits.summary().starts_with("rewritten: 0 % of"),
+                "{}",
+                edits.summary()
+            );
+        }
+        for (width, height) in SIZES {
+            edited.settle(width, height);
+            edited.walk(Direction::Forward, 1);
+            edited.sheet.step(isize::MAX);
+            edited.open();
+            edited.settle(width, height);
+            on_screen(&edited.sheet, width, height);
+        }
+    }
+    assert!(Edited::new(&uneven(None), [0, 1]).is_none());
+}
+
+/// Every piece is on screen, beside no other of its column, and the cursor is on one.
+fn on_screen(sheet: &Sheet, width: usize, height: usize) {
+    let pieces = sheet.pieces();
+    let shape = sheet.shape();
+    for piece in &pieces {
+        let (x, y) = piece.at;
+        assert!(
+            y + piece.lines.len() <= height.max(1),
+            "{piece:?} of {shape:?}"
+        );
+        assert!(x <= width.max(1), "{piece:?} of {shape:?}");
+    }
+    let room = height > 5 && !sheet.is_empty();
+    let cursor = |piece: &Piece| (piece.row, piece.column) == (sheet.row(), sheet.column());
+    assert!(
+        !room || pieces.iter().any(cursor),
+        "{} {}",
+        sheet.row(),
+        sheet.column()
+    );
+}
+
+/// What can be typed over articles side by side, but for what leaves them.
+fn any_keys() -> impl Strategy<Value = Vec<&'static str>> {
+    let keys = vec![
+        "j", "k", "g", "G", "d", "u", "<Space>", "<Tab>", "<S-Tab>", "h", "l", "x", "B", "C", "c",
+        "]d", "[d", "]", "<Enter>", "<Esc>", "1", "3", "9", "é", "<Down>", "<PageUp>", "<C-o>",
+        "c<Enter>",
+    ];
+    proptest::collection::vec(proptest::sample::select(keys), 1..40)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_keys_on_any_size_keep_what_is_side_by_side_in_range(
+        keys in any_keys(),
+        sizes in proptest::collection::vec((0u16..220, 0u16..55), 1..4),
+        (which, begin) in (0usize..4, proptest::sample::select(vec!["C", "c<Enter>"])),
+    ) {
+        let (width, height) = sizes[0];
+        let mut session = match which {
+            0 => Session::starter(width, height),
+            1 => harbour(5, width, height),
+            2 => harbour(2, width, height),
+            _ => fetched_twice(width, height),
+        };
+        session.press("<Enter>").press(begin);
+        let every = keys.len() / sizes.len() + 1;
+        for (index, keys) in keys.iter().enumerate() {
+            if index % every == 0 {
+                let (width, height) = sizes[index / every % sizes.len()];
+                session.resize(width, height);
+            }
+            session.press(keys);
+            session.screen();
+            prop_assert!(!session.app.is_done());
+            prop_assert!(session.app.selected() < session.app.library().len());
+        }
     }
 }

@@ -1,5 +1,12 @@
 //! The program without a terminal.
-#![expect(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "a test says what is wrong by failing"
+)]
+
+#[path = "support/harbour.rs"]
+pub mod harbour;
 
 use assert_cmd::Command;
 use serde_json::{Value, json};
@@ -285,6 +292,59 @@ fn compare_writes_the_same_as_text_markdown_page_and_object() {
         (&names[0]["a"], &names[0]["b"]),
         (&spot("Donbas", 10), &spot("Donbass", 7))
     );
+}
+
+#[test]
+fn compare_tells_what_became_of_an_article_in_every_form() {
+    let folder = tempfile::tempdir().unwrap();
+    harbour::twice(folder.path());
+    let [earlier, later] = ["earlier.md", "later.md"].map(|name| {
+        let path = folder.path().join(name);
+        path.to_str().unwrap().to_owned()
+    });
+    let told = |form: &[&str]| {
+        let (code, told, errors) = compared(&[&[later.as_str(), earlier.as_str()], form].concat());
+        assert_eq!((code, errors.as_str()), (0, ""));
+        told
+    };
+    let text = told(&[]);
+    for line in [
+        "What became of B in A",
+        " 82 % of the words kept · sentences: 4 changed, 2 new, 2 gone, 1 moved, 1 small\n",
+        " ± B ¶2 Repairs would cost $[-12-] million",
+        " ± A ¶2 Repairs would {+have+} cost ${+14+} million",
+        " + A ¶3 Nine of 15 members",
+        " - B ¶7 The council meets at six in the evening.",
+        " ↕ A ¶5 The {+government+} in Norport",
+        " = 3 sentences as before, 1 small edit",
+        "   B ¶2 Repairs would cost *$12 million*",
+    ] {
+        assert!(text.contains(line), "no {line} in:\n{text}");
+    }
+    assert!(!text.contains("Passages that belong together") && !text.contains("*Monday*"));
+    assert!(told(&["--markdown"]).contains("| ¶2 Repairs would cost \\$~~12~~ million"));
+    assert!(told(&["--html"]).contains("Repairs would <ins>have</ins> cost $<ins>14</ins>"));
+    let object: Value = serde_json::from_str(&told(&["--json"])).unwrap();
+    let edits = &object["comparisons"][0]["edits"];
+    assert_eq!(
+        (
+            &edits["older"],
+            &edits["dated"],
+            &edits["kept"],
+            &edits["words"]
+        ),
+        (&json!("b"), &json!(true), &json!(105), &json!(128))
+    );
+    let first = &edits["lines"][0];
+    assert_eq!(first["kind"], "changed");
+    assert_eq!(
+        first["b"]["pieces"][1],
+        json!({"text": "on", "changed": true})
+    );
+    assert!(list(&object["comparisons"][0]["pairs"]).count() > 0);
+    let (_, other, _) = compared(&["arcamax", "straits", "--json"]);
+    let other: Value = serde_json::from_str(&other).unwrap();
+    assert!(other["comparisons"][0]["edits"].is_null());
 }
 
 #[test]

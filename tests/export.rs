@@ -153,7 +153,7 @@ fn only_addresses_of_the_web_become_links() {
 }
 
 /// An article that no reader of files has cleaned: its first line is the headline, others are paragraphs.
-fn raw(number: u64, lines: &[String], about: &str) -> Article {
+fn raw(number: u64, lines: &[String], about: &str, address: &str) -> Article {
     let mut text = String::new();
     let mut blocks = Vec::new();
     for line in lines {
@@ -181,7 +181,7 @@ fn raw(number: u64, lines: &[String], about: &str) -> Article {
         outlet: known(about),
         agency: None,
         published: None,
-        url: known(&format!("https://example.org/{about}")),
+        url: known(&format!("https://example.org/{about}{address}")),
     }
 }
 
@@ -222,8 +222,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn nothing_of_an_article_is_markup(a in lines(), b in lines(), about in hostile(), width in 20usize..180) {
-        let dossier = dossier(vec![raw(1, &a, &about), raw(2, &b, &about), raw(3, &a[..1], &about)]);
+    fn nothing_of_an_article_is_markup(a in lines(), b in lines(), about in hostile(), width in 20usize..180, of_one: bool) {
+        // Versions of one article, or articles of their own.
+        let addresses = if of_one { [""; 3] } else { ["/x", "/y", "/z"] };
+        let [x, y, z] = addresses;
+        let dossier = dossier(vec![raw(1, &a, &about, x), raw(2, &b, &about, y), raw(3, &a[..1], &about, z)]);
 
         let page = html(&dossier);
         prop_assert!(!page.contains(acts));

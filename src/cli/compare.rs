@@ -33,6 +33,11 @@ one has, and where the other perhaps speaks of it; then in what they differ, wit
 strength of claim, who does what, figures, dates, places, people and sources, sources without a name, quotations, \
 wording; and what both have in the same words. Nothing is weighed: no outlet is right, no wording is better.
 
+Of two versions of one article (one address, or one outlet with nearly the same headline) it tells what became of the \
+text instead: - what is gone, + what is new, ± what was changed, ↕ what was moved, and how many words are left. Without \
+colours, [-words that are gone-] and {+words that are new+} are marked so. Sentences that stayed, and tiny edits, are \
+counted.
+
 Text is as wide as the terminal, else 80 columns; from 110 on the sides stand next to each other. It has colours on a \
 terminal only, and never where NO_COLOR is set; without them, *stars* stand around the words in question.
 
@@ -40,7 +45,8 @@ terminal only, and never where NO_COLOR is set; without them, *stars* stand arou
   {\"articles\": [ARTICLE, ...],
    \"comparisons\": [{\"articles\": [0, i], \"state\", \"pairs\": [PAIR, ...],
      \"only_a\": [LONE, ...], \"only_b\": [LONE, ...],
-     \"differences\": [DIFFERENCE, ...], \"shared\": [SHARED, ...]}, ...]}
+     \"differences\": [DIFFERENCE, ...], \"shared\": [SHARED, ...],
+     \"edits\": EDITS}, ...]}
   ARTICLE     {\"letter\", \"id\", \"title\", \"outlet\", \"date\", \"day\", \"source\", \"url\"}
               date is in words, day as 2026-01-06, 2026-01 or 2026
   state       comparable; same-text (nothing is listed); nothing (one has no
@@ -62,6 +68,12 @@ terminal only, and never where NO_COLOR is set; without them, *stars* stand arou
               before and after are of the sentence, where the words need it
   SHARED      {\"words\", \"quoted\", \"a\": PASSAGE, \"b\": PASSAGE}
               how many words, and whether both quote them
+  EDITS       {\"older\", \"dated\", \"kept\", \"words\",
+               \"lines\": [{\"kind\", \"a\": SENTENCE, \"b\": SENTENCE}, ...]}
+              of two versions of one article, else null; older is a or b, dated
+              whether their dates say so; kept of the words of the older one are
+              left; kind is unchanged, small, changed, removed, added or moved
+  SENTENCE    {\"block\", \"paragraph\", \"pieces\": [{\"text\", \"changed\"}, ...]}
   What is not known, or does not apply, is null. Fields may be added; none goes.
 
 --markdown is CommonMark with tables. --html is one page with its own styles, light and dark, without script, that can \

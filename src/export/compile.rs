@@ -1,6 +1,7 @@
 //! Puts comparisons into plain words.
 
 use super::dossier::{Difference, Dossier, Heading, Lone, Matched, Passage, Shared, Versus};
+use super::edited::Edited;
 use super::spot::Text;
 use crate::library::{Entry, Library};
 use crate::model::comparison::{
@@ -115,6 +116,10 @@ struct Sides<'a> {
 impl Sides<'_> {
     fn versus(&self, number: usize, found: &Comparison) -> Versus {
         let (state, note) = state(found.state);
+        // The same passages can stand under another headline.
+        let edits = found.edits.as_ref();
+        let edits = edits.filter(|edits| found.state != State::SameText || edits.tell());
+        let note = note.filter(|_| edits.is_none());
         let empty = Versus {
             articles: [0, number],
             state,
@@ -124,6 +129,7 @@ impl Sides<'_> {
             only_b: Vec::new(),
             differences: Vec::new(),
             shared: Vec::new(),
+            edits: edits.map(|edits| Edited::new(edits, self.texts)),
         };
         if found.state == State::SameText {
             return empty;

@@ -2,7 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-use super::spot::{Place, Spot};
+use super::edited::Edited;
+use super::spot::{Piece, Place, Role, Spot};
 use crate::model::comparison::{DifferenceKind, Label, Which};
 use crate::text::count::counted;
 
@@ -71,6 +72,8 @@ pub struct Versus {
     pub differences: Vec<Difference>,
     /// What both have in the same words.
     pub shared: Vec<Shared>,
+    /// What became of the text, where the two are versions of one article.
+    pub edits: Option<Edited>,
 }
 
 /// A sentence and its place.
@@ -138,20 +141,6 @@ pub struct Shared {
     pub b: Passage,
 }
 
-/// What a piece of a line is, for those who colour it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// Where something stands.
-    Place,
-    /// Plain text.
-    Text,
-    /// The words in question, among others.
-    Words,
-}
-
-/// A piece of a line.
-pub type Piece = (Role, String);
-
 impl Dossier {
     /// The headings of the two articles of a comparison.
     pub fn of(&self, versus: &Versus) -> [&Heading; 2] {
@@ -172,7 +161,7 @@ impl Heading {
 impl Versus {
     /// Tells whether what the two have is listed.
     pub fn is_listed(&self) -> bool {
-        self.state != "same-text"
+        self.state != "same-text" || self.edits.is_some()
     }
 
     /// The pairs to rely on, with their indices; those of one passage of the first article stand together.
@@ -184,8 +173,12 @@ impl Versus {
         groups.map(<[_]>::to_vec).collect()
     }
 
-    /// How much there is of everything: `3 pairs of the same fact (=)`, `5 near (≈)`, and so on.
+    /// How much there is of everything: `3 pairs of the same fact (=)`, `5 near (≈)`, and so on; of versions of one article,
+    /// how much became of it.
     pub fn summary(&self, letters: [&str; 2]) -> Vec<String> {
+        if let Some(edits) = &self.edits {
+            return vec![edits.summary.clone()];
+        }
         let of = |label| self.pairs.iter().filter(|pair| pair.label == label).count();
         vec![
             format!("{} of the same fact (=)", counted(of(Label::Same), "pair")),
@@ -274,7 +267,7 @@ impl Difference {
     }
 
     /// What one article has of it, in pieces; nothing where it has none.
-    pub fn side(&self, which: Which) -> Vec<Piece> {
+    pub(super) fn side(&self, which: Which) -> Vec<Piece> {
         let spots = match which {
             Which::A => &self.a,
             Which::B => &self.b,

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use super::dossier::{
-    Difference, Dossier, Heading, Lone, MATCHED, Matched, Passage, Piece, Role, SHARED, Versus,
-    only_in,
+    Difference, Dossier, Heading, Lone, MATCHED, Matched, Passage, SHARED, Versus, only_in,
 };
+use super::edited::{Edited, EditedText, Stretch, same_told};
+use super::spot::{Piece, Role};
 use crate::model::comparison::{Label, Which};
 
 /// How the page looks.
@@ -86,21 +87,49 @@ fn versus(out: &mut String, versus: &Versus, of: [&Heading; 2]) {
         let summary = versus.summary(letters).join(" · ");
         let _ = writeln!(out, "<p class=\"summary\">{summary}</p>");
     }
-    let groups = versus.matched();
-    let pairs = groups.iter().map(|found| pairs(found, letters));
-    table(out, MATCHED, "pairs", of, pairs);
-    lone(out, &versus.only_a, a, b);
-    lone(out, &versus.only_b, b, a);
+    if let Some(edits) = &versus.edits {
+        edited(out, edits, of);
+    } else {
+        let groups = versus.matched();
+        let pairs = groups.iter().map(|found| pairs(found, letters));
+        table(out, MATCHED, "pairs", of, pairs);
+        lone(out, &versus.only_a, a, b);
+        lone(out, &versus.only_b, b, a);
+    }
     for (title, differences) in versus.sections() {
         let rows = differences
             .iter()
             .map(|found| difference(versus, found, letters));
         table(out, title, "differences", of, rows);
     }
-    let shared = versus.shared.iter();
-    let lines = shared.map(|run| format!("{}: {}", run.told(letters), escaped(&run.a.text)));
-    list(out, SHARED, lines);
+    if versus.edits.is_none() {
+        let shared = versus.shared.iter();
+        let lines = shared.map(|run| format!("{}: {}", run.told(letters), escaped(&run.a.text)));
+        list(out, SHARED, lines);
+    }
     out.push_str("</section>\n");
+}
+
+/// What became of an article: one row for each sentence of which something did.
+fn edited(out: &mut String, edits: &Edited, of: [&Heading; 2]) {
+    let letters = of.map(|heading| heading.letter.as_str());
+    let rows = edits.stretches().into_iter().map(|stretch| match stretch {
+        Stretch::Line(line) => {
+            let side = |text: &Option<EditedText>| {
+                let told = text.as_ref().map(EditedText::told);
+                pieces(&told.unwrap_or_default())
+            };
+            let sign = format!("<span class=\"sign\">{}</span>", line.sign());
+            row("", &sign, letters, Some((side(&line.a), 1)), &side(&line.b))
+        }
+        Stretch::Same(same, small) => {
+            let told = same_told(same, small);
+            format!(
+                "<tr><th scope=\"row\">=</th><td class=\"place\" colspan=\"2\">{told}</td></tr>\n"
+            )
+        }
+    });
+    table(out, &edits.title(letters), "edits", of, rows);
 }
 
 /// The name of the place of a pair within the page, which belongs to the comparison with the article of that letter.
@@ -237,6 +266,8 @@ fn pieces(pieces: &[Piece]) -> String {
             Role::Place => format!("<span class=\"place\">{text}</span>"),
             Role::Text => text,
             Role::Words => format!("<mark>{text}</mark>"),
+            Role::Gone => format!("<del>{text}</del>"),
+            Role::New => format!("<ins>{text}</ins>"),
         }
     });
     told.collect()

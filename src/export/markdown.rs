@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::dossier::{Dossier, Heading, MATCHED, Passage, Piece, Role, SHARED, Versus, only_in};
+use super::dossier::{Dossier, Heading, MATCHED, Passage, SHARED, Versus, only_in};
+use super::edited::{Edited, EditedText, Stretch, same_told};
+use super::spot::{Piece, Role};
 use crate::model::comparison::Which;
 
 /// Where the passage above stands for several.
@@ -43,6 +45,41 @@ fn versus(out: &mut String, versus: &Versus, of: [&Heading; 2]) {
     if versus.is_listed() {
         out.extend([&versus.summary(letters).join(" · "), "\n"]);
     }
+    match &versus.edits {
+        Some(edits) => edited(out, edits, letters),
+        None => passages(out, versus, letters),
+    }
+    for (title, differences) in versus.sections() {
+        let rows = differences.iter().map(|difference| {
+            let [a, b] = [Which::A, Which::B].map(|which| pieces(&difference.side(which)));
+            [escaped(&difference.title().unwrap_or_default()), a, b]
+        });
+        table(out, title, letters, rows);
+    }
+    if versus.edits.is_none() {
+        let shared = versus.shared.iter();
+        let lines = shared.map(|run| format!("{}: {}", run.told(letters), escaped(&run.a.text)));
+        list(out, SHARED, lines);
+    }
+}
+
+/// What became of an article: one row for each sentence of which something did.
+fn edited(out: &mut String, edits: &Edited, letters: [&str; 2]) {
+    let rows = edits.stretches().into_iter().map(|stretch| match stretch {
+        Stretch::Line(line) => {
+            let side = |text: &Option<EditedText>| {
+                text.as_ref()
+                    .map_or_else(|| NOTHING.to_owned(), |text| pieces(&text.told()))
+            };
+            [escaped_line(line.sign()), side(&line.a), side(&line.b)]
+        }
+        Stretch::Same(same, small) => ["=".to_owned(), same_told(same, small), String::new()],
+    });
+    table(out, &edits.title(letters), letters, rows);
+}
+
+/// What belongs together, and what only one has.
+fn passages(out: &mut String, versus: &Versus, [a, b]: [&str; 2]) {
     let groups = versus.matched();
     let pairs = groups.iter().flat_map(|pairs| pairs.iter().enumerate());
     let pairs = pairs.map(|(number, (_, pair))| {
@@ -55,23 +92,13 @@ fn versus(out: &mut String, versus: &Versus, of: [&Heading; 2]) {
         let label = format!("{} {}", pair.sign(), pair.doubts());
         [label.trim_end().to_owned(), left, passage(&pair.b)]
     });
-    table(out, MATCHED, letters, pairs);
+    table(out, MATCHED, [a, b], pairs);
     for (which, there, lone) in [(a, b, &versus.only_a), (b, a, &versus.only_b)] {
         let lines = lone
             .iter()
             .map(|found| format!("{}{}", passage(&found.passage), found.told_perhaps(there)));
         list(out, &only_in(which), lines);
     }
-    for (title, differences) in versus.sections() {
-        let rows = differences.iter().map(|difference| {
-            let [a, b] = [Which::A, Which::B].map(|which| pieces(&difference.side(which)));
-            [escaped(&difference.title().unwrap_or_default()), a, b]
-        });
-        table(out, title, letters, rows);
-    }
-    let shared = versus.shared.iter();
-    let lines = shared.map(|run| format!("{}: {}", run.told(letters), escaped(&run.a.text)));
-    list(out, SHARED, lines);
 }
 
 fn table(
@@ -106,7 +133,10 @@ fn pieces(pieces: &[Piece]) -> String {
         return NOTHING.to_owned();
     }
     let told = pieces.iter().map(|(role, text)| match role {
-        Role::Words if !text.trim().is_empty() => format!("**{}**", escaped(text.trim())),
+        Role::Words | Role::New if !text.trim().is_empty() => {
+            format!("**{}**", escaped(text.trim()))
+        }
+        Role::Gone if !text.trim().is_empty() => format!("~~{}~~", escaped(text.trim())),
         _ => escaped(text),
     });
     told.collect()

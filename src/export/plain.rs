@@ -1,9 +1,10 @@
 //! A dossier as text for a terminal or a file.
 
 use super::dossier::{
-    Difference, Dossier, Heading, Lone, MATCHED, Matched, Passage, Piece, Role, SHARED, Versus,
-    only_in,
+    Difference, Dossier, Heading, Lone, MATCHED, Matched, Passage, SHARED, Versus, only_in,
 };
+use super::edited::{Edited, EditedText, Stretch, same_told};
+use super::spot::{Piece, Role};
 use crate::model::comparison::{Label, Which};
 use crate::text::range::TextRange;
 use crate::text::width::cells;
@@ -49,6 +50,8 @@ enum Style {
     Same,
     Near,
     Lone,
+    Gone,
+    New,
 }
 
 impl Style {
@@ -61,6 +64,8 @@ impl Style {
             Self::Same => "\u{1b}[32m",
             Self::Near => "\u{1b}[33m",
             Self::Lone => "\u{1b}[36m",
+            Self::Gone => "\u{1b}[31;9m",
+            Self::New => "\u{1b}[32;4m",
         }
     }
 }
@@ -94,6 +99,10 @@ impl Styled {
             Role::Text => styled.with(Style::Plain, text),
             Role::Words if colour => styled.with(Style::Strong, text),
             Role::Words => styled.with(Style::Plain, &format!("*{text}*")),
+            Role::Gone if colour => styled.with(Style::Gone, text),
+            Role::Gone => styled.with(Style::Plain, &format!("[-{text}-]")),
+            Role::New if colour => styled.with(Style::New, text),
+            Role::New => styled.with(Style::Plain, &format!("{{+{text}+}}")),
         })
     }
 
@@ -205,9 +214,13 @@ impl Page {
             let summary = versus.summary(letters).join(" · ");
             self.text(1, &Styled::new(Style::Plain, &summary));
         }
-        self.matched(versus, letters);
-        for (which, lone) in [(Which::A, &versus.only_a), (Which::B, &versus.only_b)] {
-            self.lone(which, lone, letters);
+        if let Some(edits) = &versus.edits {
+            self.edits(edits, letters);
+        } else {
+            self.matched(versus, letters);
+            for (which, lone) in [(Which::A, &versus.only_a), (Which::B, &versus.only_b)] {
+                self.lone(which, lone, letters);
+            }
         }
         for (title, differences) in versus.sections() {
             self.heading(title);
@@ -215,7 +228,33 @@ impl Page {
                 self.difference(difference, letters);
             }
         }
-        self.shared(versus, letters);
+        if versus.edits.is_none() {
+            self.shared(versus, letters);
+        }
+    }
+
+    fn edits(&mut self, edits: &Edited, letters: [&str; 2]) {
+        self.heading(&edits.title(letters));
+        for stretch in edits.stretches() {
+            self.out.push('\n');
+            let line = match stretch {
+                Stretch::Line(line) => line,
+                Stretch::Same(same, small) => {
+                    let told = format!("= {}", same_told(same, small));
+                    self.text(1, &Styled::new(Style::Faint, &told));
+                    continue;
+                }
+            };
+            let side = |text: &Option<EditedText>, letter: &str| {
+                let Some(text) = text else {
+                    return Side::default();
+                };
+                let words = Styled::default().with_pieces(&text.told(), self.colour);
+                Side::new(Styled::new(Style::Near, line.sign()), letter, words)
+            };
+            let (a, b) = (side(&line.a, letters[0]), side(&line.b, letters[1]));
+            self.two(&a, &b);
+        }
     }
 
     fn matched(&mut self, versus: &Versus, letters: [&str; 2]) {

@@ -57,6 +57,24 @@ impl Spot {
     }
 }
 
+/// What a piece of a line is, for those who colour it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Where something stands.
+    Place,
+    /// Plain text.
+    Text,
+    /// The words in question, among others.
+    Words,
+    /// Words that a later version has no more.
+    Gone,
+    /// Words that an earlier version has not.
+    New,
+}
+
+/// A piece of a line.
+pub(super) type Piece = (Role, String);
+
 /// An article in which places are looked up.
 pub(super) struct Text<'a> {
     pub(super) entry: &'a Entry,

@@ -13,7 +13,7 @@ use crate::link::link;
 use crate::link::report::Report;
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::{Article, ArticleId, Block, BlockKind};
-use crate::model::comparison::{Comparison, Label};
+use crate::model::comparison::{Comparison, DifferenceKind, Label};
 use crate::model::edits::Edits;
 use crate::model::findings::Findings;
 use crate::model::link::{Link, Linked};
@@ -52,8 +52,21 @@ impl Library {
             &side(a, &articles[0], &links[0]),
             &side(b, &articles[1], &links[1]),
         );
+        let edits = edits_of(a, b);
+        let mut differences = found.differences;
+        if edits.is_some() {
+            // The day of a sentence that nobody touched goes with the date of its version: that is no difference.
+            differences.retain(|found| {
+                let words = [(a, &found.at[0]), (b, &found.at[1])].map(|(entry, at)| {
+                    let words = at.iter().map(|range| range.of(&entry.article.text));
+                    words.collect::<Vec<&str>>()
+                });
+                found.kind != DifferenceKind::Date || words[0] != words[1]
+            });
+        }
         Some(Comparison {
-            edits: edits_of(a, b),
+            differences,
+            edits,
             ..found
         })
     }

@@ -77,6 +77,11 @@ impl Edits {
         lines.filter(|line| line.kind == kind).count()
     }
 
+    /// Tells whether a reader of the earlier version misses something.
+    pub fn tell(&self) -> bool {
+        self.lines.iter().any(|line| line.kind.tells())
+    }
+
     /// How many words in a hundred of the earlier version the later one still has.
     pub fn share(&self) -> usize {
         (self.kept * 100).checked_div(self.words).unwrap_or(100)

@@ -5,7 +5,8 @@ use std::fmt::Write;
 /// The elements and attributes that a page may have.
 const ELEMENTS: &[&str] = &[
     "html", "head", "title", "style", "body", "h1", "h2", "h3", "ul", "li", "main", "section", "p",
-    "strong", "span", "a", "table", "thead", "tbody", "tr", "th", "td", "mark", "footer",
+    "strong", "span", "a", "table", "thead", "tbody", "tr", "th", "td", "mark", "del", "ins",
+    "footer",
 ];
 const EMPTY: &[&str] = &["meta", "br"];
 const ATTRIBUTES: &[&str] = &[
@@ -16,6 +17,7 @@ const ATTRIBUTES: &[&str] = &[
     "href",
     "http-equiv",
     "charset",
+    "colspan",
     "id",
     "lang",
     "name",
@@ -98,7 +100,7 @@ fn check_attributes(mut rest: &str) -> Result<(), String> {
 /// `text` without the sequences that colour it.
 pub fn without_colours(text: &str) -> String {
     let mut out = text.to_owned();
-    for code in [0, 1, 2, 32, 33, 36] {
+    for code in ["0", "1", "2", "32", "33", "36", "31;9", "32;4"] {
         let mut sequence = String::new();
         write!(sequence, "\u{1b}[{code}m").unwrap();
         out = out.replace(&sequence, "");
@@ -110,11 +112,18 @@ pub fn without_colours(text: &str) -> String {
 pub fn check_markdown_line(line: &str) {
     let mut escaped = false;
     let mut bars = 0;
-    for c in line.chars() {
+    let mut chars = line.chars().peekable();
+    let mut struck = false;
+    while let Some(c) = chars.next() {
         match c {
             _ if escaped => escaped = false,
             '\\' => escaped = true,
-            '|' => bars += 1,
+            '|' => {
+                bars += 1;
+                assert!(!struck, "struck through beyond its cell: {line}");
+            }
+            // Only whole words of an earlier version are struck through.
+            '~' if chars.next_if_eq(&'~').is_some() => struck = !struck,
             '[' | ']' | '`' | '_' | '~' | '$' => panic!("{c} in: {line}"),
             _ => (),
         }
