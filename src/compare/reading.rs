@@ -11,6 +11,7 @@ use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
 use crate::model::comparison::Passage;
 use crate::model::findings::MentionForm;
+use crate::model::quote::Speaker;
 use crate::text::figure::{Figure, Unit, cut_at_hyphens, figures};
 use crate::text::range::TextRange;
 use crate::text::stem::{cut_endings, fold_into, is_function};
@@ -116,6 +117,17 @@ pub(super) struct Sentence {
     pub(super) actors: Vec<Span>,
     /// The people among them, sorted, each once.
     pub(super) people: Vec<ActorId>,
+    /// Who says what stands in it, where it is somebody's words.
+    pub(super) source: Option<Source>,
+}
+
+/// Who says something.
+#[derive(Debug, Default)]
+pub(super) struct Source {
+    /// The actor, where it is known.
+    pub(super) actor: Option<ActorId>,
+    /// The telling words of the description, where it is not.
+    pub(super) words: Vec<Term>,
 }
 
 /// A side as sentences.
@@ -161,7 +173,9 @@ impl<'a> Reading<'a> {
                 .iter()
                 .filter(described)
                 .map(|span| span.actor);
-            let mut meant: Vec<ActorId> = named.chain(speakers.of(passage.range)).collect();
+            sentence.source = speakers.of(passage.range, vocabulary);
+            let speaker = sentence.source.as_ref().and_then(|source| source.actor);
+            let mut meant: Vec<ActorId> = named.chain(speaker).collect();
             meant.sort_unstable();
             meant.dedup();
             sentence.meant = meant
@@ -225,8 +239,8 @@ impl<'a> Speakers<'a> {
         Self { side, next: 0 }
     }
 
-    /// The actor who says the first quotation in `range` of whom that is known.
-    fn of(&mut self, range: TextRange) -> Option<ActorId> {
+    /// Who says the first quotation in `range` of which that is known.
+    fn of(&mut self, range: TextRange, vocabulary: &mut Vocabulary) -> Option<Source> {
         let quotes = &self.side.findings.quotes;
         while quotes
             .get(self.next)
@@ -235,9 +249,34 @@ impl<'a> Speakers<'a> {
             self.next += 1;
         }
         let here = quotes.iter().skip(self.next);
-        here.take_while(|quote| quote.range.start < range.end)
-            .filter(|quote| quote.range.overlaps(range))
-            .find_map(|quote| self.side.speaker(quote))
+        let here = here
+            .take_while(|quote| quote.range.start < range.end)
+            .filter(|quote| quote.range.overlaps(range));
+        if let Some(actor) = here.clone().find_map(|quote| self.side.speaker(quote)) {
+            let actor = Some(actor);
+            return Some(Source {
+                actor,
+                words: Vec::new(),
+            });
+        }
+        let described = here.clone().find_map(|quote| match quote.speaker? {
+            Speaker::Description(range) | Speaker::Anonymous(range) => Some(range),
+            Speaker::Mention(_) | Speaker::Pronoun(_) => None,
+        })?;
+        let mut word = String::new();
+        let words = described.of(self.side.text()).split_whitespace();
+        let terms = words.map(|raw| {
+            fold_into(raw.trim_matches(|c: char| !c.is_alphanumeric()), &mut word);
+            vocabulary.word(&mut word)
+        });
+        let terms: Vec<Term> = terms.collect();
+        Some(Source {
+            actor: None,
+            words: terms
+                .into_iter()
+                .filter(|term| vocabulary.tells(*term))
+                .collect(),
+        })
     }
 }
 

@@ -7,15 +7,16 @@ use crate::text::fold::fold;
 
 /// Function words, folded, sorted: they hold a sentence together and tell nothing of what it is about.
 const FUNCTION: &[&str] = &[
-    "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be",
-    "because", "been", "before", "being", "but", "by", "can", "could", "d", "did", "do", "does",
-    "for", "from", "had", "has", "have", "having", "he", "her", "hers", "him", "his", "i", "if",
-    "in", "into", "is", "it", "its", "itself", "just", "ll", "may", "me", "might", "more", "most",
-    "my", "n't", "no", "not", "of", "on", "or", "other", "our", "out", "over", "re", "s", "said",
-    "say", "saying", "says", "she", "should", "so", "some", "such", "t", "than", "that", "the",
-    "their", "theirs", "them", "then", "there", "these", "they", "this", "those", "through", "to",
-    "too", "up", "us", "ve", "was", "we", "were", "what", "when", "where", "which", "while", "who",
-    "whom", "whose", "will", "with", "would", "you", "your",
+    "a", "about", "after", "all", "also", "although", "am", "an", "and", "any", "are", "as", "at",
+    "be", "because", "been", "before", "being", "but", "by", "can", "could", "d", "did", "do",
+    "does", "for", "from", "had", "has", "have", "having", "he", "her", "hers", "him", "his",
+    "however", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "ll", "may", "me",
+    "might", "more", "most", "my", "n't", "no", "not", "of", "on", "or", "other", "our", "out",
+    "over", "re", "s", "said", "say", "saying", "says", "she", "should", "so", "some", "such", "t",
+    "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "this",
+    "those", "though", "through", "to", "too", "up", "us", "ve", "was", "we", "were", "what",
+    "when", "where", "whether", "which", "while", "who", "whom", "whose", "will", "with", "would",
+    "you", "your",
 ];
 
 /// Endings that make another kind of word of the same stem, and what stands in their place; the first that fits is
@@ -32,7 +33,8 @@ const ENDINGS: &[(&str, &str)] = &[
     ("ence", ""),
     ("ly", ""),
     ("ity", ""),
-    ("ion", ""),
+    ("tion", "t"),
+    ("sion", "s"),
     ("ise", "ize"),
     ("our", "or"),
     ("al", ""),
