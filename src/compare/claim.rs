@@ -225,6 +225,40 @@ const PARTS: Words = &[
     (&["takes", "part"], HELPS),
 ];
 
+/// All words of the scales.
+const TABLES: [(Words, Scale, Leads); 4] = [
+    (LEADING, Scale::Claim, Leads::ToDeed),
+    (OF_THINGS, Scale::Claim, Leads::ToThing),
+    (STATING, Scale::Claim, Leads::Nowhere),
+    (PARTS, Scale::Part, Leads::Nowhere),
+];
+
+/// By letter, a bit for every length of a word that begins with it and a mark begins with.
+const LENGTHS: [u32; 26] = {
+    let mut lengths = [0; 26];
+    let mut table = 0;
+    while table < TABLES.len() {
+        let (words, ..) = TABLES[table];
+        let mut at = 0;
+        while at < words.len() {
+            let first = words[at].0[0];
+            lengths[(first.as_bytes()[0] - b'a') as usize] |= 1 << first.len();
+            at += 1;
+        }
+        table += 1;
+    }
+    lengths
+};
+
+/// Tells whether a mark may begin with `word`, folded: most words are known for none at a glance.
+fn may_begin(word: &str) -> bool {
+    let letter = word.bytes().next().filter(u8::is_ascii_lowercase);
+    letter.is_some_and(|letter| {
+        let lengths = LENGTHS[usize::from(letter - b'a')];
+        word.len() < 32 && lengths & (1 << word.len()) != 0
+    })
+}
+
 /// Words that are names of people and months too, and so no marks where they have a capital within a sentence.
 const NAMES_TOO: &[&str] = &["may", "might", "will"];
 
@@ -314,13 +348,10 @@ fn mark_at(
     let word = |range: &TextRange| range.of(text).rsplit(['-', '‑', '‐']).next().unwrap_or("");
     let first = word(rest.first()?);
     fold_into(first, folded);
-    let tables = [
-        (LEADING, Scale::Claim, Leads::ToDeed),
-        (OF_THINGS, Scale::Claim, Leads::ToThing),
-        (STATING, Scale::Claim, Leads::Nowhere),
-        (PARTS, Scale::Part, Leads::Nowhere),
-    ];
-    let found = tables.iter().flat_map(|(table, scale, leads)| {
+    if !may_begin(folded) {
+        return None;
+    }
+    let found = TABLES.iter().flat_map(|(table, scale, leads)| {
         let from = table.partition_point(|(phrase, _)| phrase[0] < folded.as_str());
         let alike = table.iter().skip(from);
         let alike = alike.take_while(|(phrase, _)| phrase[0] == folded.as_str());
@@ -442,7 +473,7 @@ mod tests {
 
     #[test]
     fn the_words_are_sorted() {
-        for table in [LEADING, OF_THINGS, STATING, PARTS] {
+        for (table, ..) in TABLES {
             assert!(table.is_sorted_by(|(one, _), (other, _)| one < other));
         }
     }

@@ -38,7 +38,10 @@ enum Thing {
 /// All terms of a comparison.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
+    /// By stem; function words as they are.
     words: HashMap<String, Term>,
+    /// By word as it is written, folded, so that each is stemmed once.
+    read: HashMap<String, Term>,
     things: HashMap<Thing, Term>,
     /// By actor: the last word of the first name of it that was read.
     last_names: HashMap<ActorId, Term>,
@@ -58,15 +61,21 @@ impl Vocabulary {
     }
 
     fn word(&mut self, folded: &mut String) -> Term {
+        if let Some(term) = self.read.get(folded.as_str()) {
+            return *term;
+        }
+        let written = folded.clone();
         let tells = !is_function(folded);
         if tells {
             cut_endings(folded);
         }
-        if let Some(term) = self.words.get(folded.as_str()) {
-            return *term;
-        }
-        let term = self.add(tells);
-        self.words.insert(folded.clone(), term);
+        let known = self.words.get(folded.as_str()).copied();
+        let term = known.unwrap_or_else(|| {
+            let term = self.add(tells);
+            self.words.insert(folded.clone(), term);
+            term
+        });
+        self.read.insert(written, term);
         term
     }
 

@@ -130,7 +130,7 @@ fn digits(value: f64) -> Option<(u32, f64)> {
     None
 }
 
-/// Number words that may be added up, sorted.
+/// Number words that may be added up.
 const NUMBERS: &[(&str, f64)] = &[
     ("eight", 8.0),
     ("eighteen", 18.0),
@@ -435,14 +435,14 @@ impl<'a> Reader<'a> {
 }
 
 fn number_word(written: &str) -> Option<f64> {
-    if written.len() > 9 {
+    // No number word begins with another letter, and most words do.
+    let begins = |c: char| matches!(c.to_ascii_lowercase(), 'e' | 'f' | 'n' | 'o' | 's' | 't');
+    if written.len() > 9 || !written.starts_with(begins) {
         return None;
     }
-    let lower = written.to_ascii_lowercase();
-    let index = NUMBERS
-        .binary_search_by(|(word, _)| (*word).cmp(lower.as_str()))
-        .ok()?;
-    NUMBERS.get(index).map(|(_, value)| *value)
+    let mut numbers = NUMBERS.iter();
+    let found = numbers.find(|(word, _)| word.eq_ignore_ascii_case(written));
+    found.map(|(_, value)| *value)
 }
 
 /// The value of `1,200`, `4.5`, `1.2bn`, `30k`; none of `3rd`, which is an ordinal number, and of mixed names (`4x4`).

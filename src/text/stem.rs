@@ -46,9 +46,29 @@ const ENDINGS: &[(&str, &str)] = &[
 /// How much of a word an ending of [`ENDINGS`] leaves at least, in bytes.
 const SHORTEST_STEM: usize = 4;
 
+/// By letter, where the function words that begin with it start; then how many there are.
+const STARTS: [usize; 27] = {
+    let mut starts = [FUNCTION.len(); 27];
+    let mut at = FUNCTION.len();
+    while at > 0 {
+        at -= 1;
+        let mut letter = (FUNCTION[at].as_bytes()[0] - b'a') as usize + 1;
+        while letter > 0 {
+            letter -= 1;
+            starts[letter] = at;
+        }
+    }
+    starts
+};
+
 /// Tells whether `word`, folded, is a function word.
 pub fn is_function(word: &str) -> bool {
-    word.len() <= 8 && FUNCTION.binary_search(&word).is_ok()
+    let first = word.bytes().next().filter(u8::is_ascii_lowercase);
+    first.is_some_and(|first| {
+        let letter = usize::from(first - b'a');
+        let alike = FUNCTION.get(STARTS[letter]..STARTS[letter + 1]);
+        alike.is_some_and(|alike| alike.contains(&word))
+    })
 }
 
 /// Puts `word` into `folded` in lower case and without accents, with plain apostrophes.
