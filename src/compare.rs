@@ -19,16 +19,18 @@ mod run;
 mod shared;
 pub mod side;
 pub mod story;
+mod strength;
 mod verdict;
 mod wording;
 
 use crate::compare::align::{Match, Weights};
-use crate::compare::claim::Mark;
+use crate::compare::claim::Scale;
 use crate::compare::day::days_apart;
 use crate::compare::reading::{Reading, Vocabulary};
 use crate::compare::run::Prose;
 use crate::compare::side::Side;
-use crate::compare::verdict::{Doubts, SAME};
+use crate::compare::strength::{Between, Held, Strength, apart, held};
+use crate::compare::verdict::{Doubts, SAME, Verdict};
 use crate::model::comparison::{Comparison, Pair, State};
 
 /// How many days apart two articles of one event may be; what they tell in the same words after more may have happened
@@ -44,18 +46,22 @@ pub fn compare(a: &Side<'_>, b: &Side<'_>) -> Comparison {
     ];
     let weights = Weights::new([&readings[0], &readings[1]], &vocabulary);
     let matches = align::matches(&readings[0], &readings[1], &weights);
-    let marks = readings.each_ref().map(marks);
+    let marks = readings
+        .each_ref()
+        .map(|reading| held(reading, &vocabulary));
+    let nearest = align::nearest(&matches);
     let pairs: Vec<Pair> = matches
         .iter()
-        .map(|found| pair(found, &readings, &vocabulary, &weights, &marks))
+        .zip(nearest)
+        .map(|(found, nearest)| pair(found, nearest, &readings, &vocabulary, &weights, &marks).0)
         .collect();
     let state = state(&readings);
     let [a, b] = &readings;
     let prose = Prose::new(&readings);
-    let mut differences = detail::differences(&readings, &pairs, &marks, &weights);
+    let mut differences = detail::differences(&readings, &pairs, &marks, &vocabulary);
     differences.extend(cast::differences(a, b));
     differences.extend(quoted::differences(a, b));
-    differences.extend(wording::differences(a, b, &prose));
+    differences.extend(wording::differences(a, b, &prose, &pairs));
     differences.sort_by_key(|found| {
         let first = found.at.each_ref().map(|at| at.first().copied());
         (found.kind, first[0].is_none(), first)
@@ -83,7 +89,8 @@ pub struct Judgement {
     pub score: f32,
 }
 
-/// Says of two articles of one passage each whether these state the same fact, even if one has a detail of it wrong.
+/// Says of two articles of one passage each whether these state the same fact, even if one has a detail of it wrong, or
+/// is less sure of it; but not where such a detail is all in which they differ.
 /// Where one has more, only the first is read; where one has none, nothing is the same.
 pub fn judge(a: &Side<'_>, b: &Side<'_>) -> Judgement {
     let mut vocabulary = Vocabulary::default();
@@ -98,53 +105,65 @@ pub fn judge(a: &Side<'_>, b: &Side<'_>) -> Judgement {
         };
     }
     let weights = Weights::new([&readings[0], &readings[1]], &vocabulary);
-    let marks = readings.each_ref().map(marks);
+    let marks = readings
+        .each_ref()
+        .map(|reading| held(reading, &vocabulary));
     let only = Match {
         a: 0,
         b: 0,
         score: 0.0,
     };
-    let pair = pair(&only, &readings, &vocabulary, &weights, &marks);
+    let (pair, contrast) = pair(&only, true, &readings, &vocabulary, &weights, &marks);
     Judgement {
-        same: pair.sameness >= SAME,
+        same: pair.sameness >= SAME && !contrast,
         score: pair.sameness,
     }
 }
 
-/// By passage, its words that stand on a scale.
-fn marks(reading: &Reading<'_>) -> Vec<Vec<Mark>> {
-    let passages = reading.passages.iter();
-    passages
-        .map(|passage| claim::marks(reading.side.text(), passage.range))
-        .collect()
-}
-
+/// The pair that a match is, `nearest` if neither passage has a better one, and whether it is in the same words but for what speaks against one fact.
 fn pair(
     found: &Match,
+    nearest: bool,
     readings: &[Reading<'_>; 2],
     vocabulary: &Vocabulary,
     weights: &Weights,
-    marks: &[Vec<Vec<Mark>>; 2],
-) -> Pair {
+    marks: &[Vec<Vec<Held>>; 2],
+) -> (Pair, bool) {
     let dates = readings.each_ref().map(|reading| reading.side.date);
-    let doubts = Doubts {
-        denial: claim::denies(&marks[0][found.a]) != claim::denies(&marks[1][found.b]),
-        occasion: days_apart(dates[0], dates[1]).is_some_and(|days| days > DAYS_OF_AN_EVENT),
-    };
     let (left, right) = (
         &readings[0].sentences[found.a],
         &readings[1].sentences[found.b],
     );
-    let (sameness, evidence) = verdict::verdict(left, right, vocabulary, weights, doubts);
-    let label = verdict::label(found.score, sameness, &evidence);
-    Pair {
+    let held = [&marks[0][found.a], &marks[1][found.b]].map(Vec::as_slice);
+    let between = Between {
+        sentences: [left, right],
+        texts: readings.each_ref().map(|reading| reading.side.text()),
+        vocabulary,
+        acquainted: !verdict::actors(left, right).is_empty(),
+    };
+    let strength = Strength::of(held, &between);
+    let doubts = Doubts {
+        strength,
+        occasion: days_apart(dates[0], dates[1]).is_some_and(|days| days > DAYS_OF_AN_EVENT),
+    };
+    let verdict = verdict::verdict(left, right, vocabulary, weights, doubts);
+    let parts = apart(Scale::Part, held, &between);
+    let same_strength = !strength.of_one_thing && parts.is_empty();
+    let label = verdict::label(found.score, &verdict, nearest, same_strength);
+    let Verdict {
+        sameness,
+        evidence,
+        contrast,
+    } = verdict;
+    let pair = Pair {
         a: found.a,
         b: found.b,
         score: found.score,
         sameness,
         label,
         evidence,
-    }
+    };
+    (pair, contrast)
 }
 
 fn state(readings: &[Reading<'_>; 2]) -> State {

@@ -254,7 +254,8 @@ fn compare_tells_what_is_the_same_and_what_only_one_has() {
         " · A Mark Carney: ¶7",
         " · B Donald Tusk: ¶12",
         " Friedrich Merz\n   A ¶6\n   B caption\n",
-        " · A ¶4 “people familiar with the matter”",
+        "*no public sign* of\n     acceptance.",
+        " · A ¶4 …coalition of the willing, Ukraine’s main allies, *people familiar with\n     the matter*",
     ] {
         assert!(told.contains(line), "no {line} in:\n{told}");
     }

@@ -42,6 +42,8 @@ The council agreed on Wednesday to widen the pier for $12 million, Mayor Ann Ber
 The work will take two years, people familiar with the plan said.
 
 Gulls are fond of the pier.
+
+Divers raised the wreck of the old ferry from the harbour on Tuesday.
 ";
 
 const VALLEY: &str = "\
@@ -56,6 +58,8 @@ The council agreed to widen the pier for $15 million, Mayor Ann Berg claimed.
 “We will close the harbour while we build,” Berg said.
 
 The work may take two years, said Carl Dahl, who heads the “pier alliance”.
+
+On Tuesday divers raised the wreck of the old ferry from the harbour.
 ";
 
 fn library(articles: Vec<Article>) -> Library {

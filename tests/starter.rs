@@ -15,6 +15,9 @@
 //!   nobody. `WORDS` are those that the text has for the speaker.
 //! - `known differences`, where there are any: `-` before a line of the above that the program does not give, `+` before
 //!   one that it gives instead. They must stand there as long as they are.
+//!
+//! `tests/cases/starter/compared/ARTICLE and ARTICLE.case` holds in what two versions of one story differ, all of it:
+//! `KIND | WORDS OF A | WORDS OF B`, each wording once, or for people and sources `KIND | WHO | SIDES`.
 #![expect(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
 
 #[path = "support/told.rs"]
@@ -89,6 +92,15 @@ fn differences(table: &[String], program: &[String]) -> Vec<String> {
     out
 }
 
+/// The row of the article that was read from a file of the starter library.
+fn row_of(library: &Library, name: &str) -> usize {
+    let named = |row: &usize| {
+        let source = &library.entry(*row).unwrap().article.source;
+        source.trim_end_matches(".md").ends_with(name)
+    };
+    (0..library.len()).find(named).unwrap()
+}
+
 fn starter() -> Library {
     let mut last = None;
     load(&Source::Starter, None, |progress| {
@@ -110,9 +122,7 @@ fn the_program_reads_the_starter_library_as_a_person_does() {
         .collect();
     let mut wrong = String::new();
     for (name, table) in &tables {
-        let row = (0..library.len())
-            .find(|&row| library.entry(row).unwrap().article.source.ends_with(name))
-            .unwrap();
+        let row = row_of(&library, name.trim_end_matches(".md"));
         let entry = library.entry(row).unwrap();
         let mut program = told::actors(&library, entry, &listed);
         program.extend(told::quotations(&library, entry));
@@ -126,6 +136,32 @@ fn the_program_reads_the_starter_library_as_a_person_does() {
             )
             .unwrap();
         }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn the_program_tells_versions_of_a_story_apart_as_a_person_does() {
+    let library = starter();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/starter/compared");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    assert_eq!(files.len(), 3, "three versions are three pairs");
+    let mut wrong = String::new();
+    for file in files {
+        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        let (a, b) = name.split_once(" and ").unwrap();
+        let rows = [a, b].map(|name| row_of(&library, name));
+        let table = read(&format!("compared/{name}"));
+        let found = differences(&table.lines, &told::compared(&library, rows));
+        if found != table.differences {
+            writeln!(wrong, "{name}\n{}\n", found.join("\n")).unwrap();
+        }
+        // Nobody copied from anybody.
+        assert_eq!(library.compare(rows[0], rows[1]).unwrap().shared, []);
     }
     assert!(wrong.is_empty(), "\n{wrong}");
 }

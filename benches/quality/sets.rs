@@ -78,15 +78,26 @@ pub struct Split {
     pub sentences: Vec<String>,
 }
 
-/// Two names.
+/// Two names, or two sentences.
 #[derive(Debug, Deserialize)]
 pub struct Pair {
     /// The one.
     pub a: String,
     /// The other.
     pub b: String,
-    /// 1 when both are names of one person or company.
+    /// 1 when both are names of one person or company, or state one fact.
     pub label: u8,
+}
+
+/// The sentences of two articles.
+#[derive(Debug, Deserialize)]
+pub struct Aligned {
+    /// Those of the one.
+    pub a: Vec<String>,
+    /// Those of the other.
+    pub b: Vec<String>,
+    /// Which of them say the same, by their numbers, counted from 0.
+    pub pairs: Vec<(usize, usize)>,
 }
 
 /// The text of a page.

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use rashomon::library::annotate::{Annotation, annotate, body};
+use rashomon::library::compare::{align, same_fact};
 use rashomon::link::likeness::Comparison;
 use rashomon::text::origin::Points;
 use serde::de::DeserializeOwned;
@@ -12,8 +13,8 @@ use serde_json::Value;
 
 use crate::metrics::clusters::{Marked, Spot, Story, b_cubed, ceaf_e, muc};
 use crate::metrics::quotes::{Counted, Said};
-use crate::metrics::{Score, Span, Tally, actors, mean, pairs, wording};
-use crate::sets::{self, Mention, Named, Page, Pair, Quoted, Split};
+use crate::metrics::{Score, Span, Tally, actors, mean, pairs, share, wording};
+use crate::sets::{self, Aligned, Mention, Named, Page, Pair, Quoted, Split};
 
 /// What can be measured on one kind of set.
 pub struct Task {
@@ -67,6 +68,14 @@ pub const TASKS: &[Task] = &[
         measure: name_pairs,
     },
     Task {
+        prefix: "align_",
+        measure: alignment,
+    },
+    Task {
+        prefix: "pairs_mrpc",
+        measure: facts,
+    },
+    Task {
         prefix: "body_text_",
         measure: bodies,
     },
@@ -74,6 +83,9 @@ pub const TASKS: &[Task] = &[
 
 /// How much is found where the precision of name pairs is taken.
 const RECALL: f64 = 0.6;
+
+/// The same of pairs of sentences.
+const FACTS_RECALL: f64 = 0.5;
 
 /// The type of people in annotated collections.
 const PERSON: &str = "PERSON";
@@ -289,6 +301,51 @@ fn name_pairs(path: &Path) -> io::Result<Vec<Row>> {
         score: None,
     });
     Ok(rows.into_iter().collect())
+}
+
+/// Which sentences of two articles say the same.
+fn alignment(path: &Path) -> io::Result<Vec<Row>> {
+    let documents: Vec<Aligned> = read(path)?;
+    let mut tally = Tally::default();
+    for document in &documents {
+        let found = align(&document.a, &document.b);
+        let found = found.iter().map(|pair| (pair.a, pair.b)).collect();
+        tally.add(Tally::of(&found, &document.pairs.iter().copied().collect()));
+    }
+    Ok(vec![Row::new(
+        "sentences that say the same, F1",
+        tally.score(),
+    )])
+}
+
+/// Whether two sentences state one fact.
+fn facts(path: &Path) -> io::Result<Vec<Row>> {
+    let documents: Vec<Pair> = read(path)?;
+    let judged: Vec<_> = documents
+        .iter()
+        .map(|pair| (same_fact(&pair.a, &pair.b), pair.label == 1))
+        .collect();
+    let right = judged.iter().filter(|(found, label)| found.same == *label);
+    let scored: Vec<(f32, bool)> = judged
+        .iter()
+        .map(|(found, label)| (found.score, *label))
+        .collect();
+    let accuracy = (!judged.is_empty()).then(|| share(right.count(), judged.len()));
+    let rows = [
+        ("two sentences, one fact: accuracy", accuracy),
+        (
+            "two sentences, one fact: precision at recall 0.5",
+            pairs::precision_at(FACTS_RECALL, &scored),
+        ),
+    ];
+    let rows = rows.into_iter().filter_map(|(what, figure)| {
+        Some(Row {
+            what,
+            figure: figure?,
+            score: None,
+        })
+    });
+    Ok(rows.collect())
 }
 
 /// The running text of pages.

@@ -56,7 +56,8 @@ terminal only, and never where NO_COLOR is set; without them, *stars* stand arou
   PAIR        {\"label\", \"a\": PASSAGE, \"b\": PASSAGE, \"score\", \"against\"}
               label is same, near or perhaps; score, 0 to 1, is the weight that
               both share; against lists what speaks against one fact: denial,
-              figure, day, people, occasion; a passage can be in several pairs
+              claim, figure, day, people, speaker, occasion; a passage can be in
+              several pairs
   LONE        a PASSAGE that has no pair, or none but perhaps, with
               \"perhaps\": [{\"block\", \"paragraph\"}, ...] of the other article
   DIFFERENCE  {\"kind\", \"actor\", \"pair\", \"a\": [SPOT, ...], \"b\": [SPOT, ...]}

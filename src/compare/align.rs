@@ -130,6 +130,22 @@ pub(super) fn matches(a: &Reading<'_>, b: &Reading<'_>, weights: &Weights) -> Ve
     kept
 }
 
+/// By match, whether neither of its passages has a better one.
+pub(super) fn nearest(matches: &[Match]) -> Vec<bool> {
+    let mut best: [HashMap<usize, f32>; 2] = [HashMap::new(), HashMap::new()];
+    for found in matches {
+        for (best, passage) in best.iter_mut().zip([found.a, found.b]) {
+            let score = best.entry(passage).or_insert(0.0);
+            *score = score.max(found.score);
+        }
+    }
+    let is_best = |found: &Match| {
+        let mut sides = best.iter().zip([found.a, found.b]);
+        sides.all(|(best, passage)| best.get(&passage).is_none_or(|best| found.score >= *best))
+    };
+    matches.iter().map(is_best).collect()
+}
+
 /// How many telling terms that are no names both sentences have: two that only name the same people say nothing of each
 /// other.
 pub(super) fn shares(a: &Sentence, b: &Sentence, weights: &Weights) -> usize {

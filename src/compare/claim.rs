@@ -22,100 +22,253 @@ pub(super) struct Mark {
     pub(super) scale: Scale,
     /// How high on it.
     pub(super) level: u8,
+    /// Whether more must follow.
+    pub(super) leads: Leads,
 }
 
-const DENIED: u8 = 0;
-const POSSIBLE: u8 = 1;
-const EXPECTED: u8 = 2;
-const FIRM: u8 = 3;
+/// What has to follow on a mark for it to say something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leads {
+    /// A deed: `may`, `has yet to`.
+    ToDeed,
+    /// A thing: `ruled out`.
+    ToThing,
+    /// Nothing: `rejected`.
+    Nowhere,
+}
+
+/// Said not to be.
+pub(super) const DENIED: u8 = 0;
+/// Said to be hardly so.
+pub(super) const SCARCE: u8 = 1;
+/// Said to be possible, or said by others to be.
+const POSSIBLE: u8 = 2;
+/// Said to be planned or likely.
+const EXPECTED: u8 = 3;
+/// Said to be so; what has no word on the scale is said as firmly.
+pub(super) const FIRM: u8 = 4;
 
 const HELPS: u8 = 0;
 const LEADS: u8 = 1;
 
-/// The words of the scales, folded, sorted by their first word; of two that begin alike the longer stands first.
-const MARKS: &[(&[&str], Scale, u8)] = &[
-    (&["agreed"], Scale::Claim, FIRM),
-    (&["aims", "to"], Scale::Claim, EXPECTED),
-    (&["approved"], Scale::Claim, FIRM),
-    (&["assist"], Scale::Part, HELPS),
-    (&["assistance"], Scale::Part, HELPS),
-    (&["assisting"], Scale::Part, HELPS),
-    (&["assists"], Scale::Part, HELPS),
-    (&["cannot"], Scale::Claim, DENIED),
-    (&["commands"], Scale::Part, LEADS),
-    (&["committed"], Scale::Claim, FIRM),
-    (&["confirmed"], Scale::Claim, FIRM),
-    (&["considering"], Scale::Claim, POSSIBLE),
-    (&["contribute"], Scale::Part, HELPS),
-    (&["could"], Scale::Claim, POSSIBLE),
-    (&["declined"], Scale::Claim, DENIED),
-    (&["denied"], Scale::Claim, DENIED),
-    (&["denies"], Scale::Claim, DENIED),
-    (&["did", "not"], Scale::Claim, DENIED),
-    (&["do", "not"], Scale::Claim, DENIED),
-    (&["does", "not"], Scale::Claim, DENIED),
-    (&["expected", "to"], Scale::Claim, EXPECTED),
-    (&["failed", "to"], Scale::Claim, DENIED),
-    (&["has", "yet", "to"], Scale::Claim, DENIED),
-    (&["have", "yet", "to"], Scale::Claim, DENIED),
-    (&["help"], Scale::Part, HELPS),
-    (&["helped"], Scale::Part, HELPS),
-    (&["helping"], Scale::Part, HELPS),
-    (&["helps"], Scale::Part, HELPS),
-    (&["hopes", "to"], Scale::Claim, EXPECTED),
-    (&["intends", "to"], Scale::Claim, EXPECTED),
-    (&["join"], Scale::Part, HELPS),
-    (&["joins"], Scale::Part, HELPS),
-    (&["lead"], Scale::Part, LEADS),
-    (&["leading"], Scale::Part, LEADS),
-    (&["leads"], Scale::Part, LEADS),
-    (&["led"], Scale::Part, LEADS),
-    (&["likely", "to"], Scale::Claim, EXPECTED),
-    (&["likely"], Scale::Claim, EXPECTED),
-    (&["may"], Scale::Claim, POSSIBLE),
-    (&["might"], Scale::Claim, POSSIBLE),
-    (&["mulling"], Scale::Claim, POSSIBLE),
-    (&["must"], Scale::Claim, FIRM),
-    (&["n't"], Scale::Claim, DENIED),
-    (&["neither"], Scale::Claim, DENIED),
-    (&["never"], Scale::Claim, DENIED),
-    (&["no", "longer"], Scale::Claim, DENIED),
-    (&["no", "one"], Scale::Claim, DENIED),
-    (&["no"], Scale::Claim, DENIED),
-    (&["nobody"], Scale::Claim, DENIED),
-    (&["none"], Scale::Claim, DENIED),
-    (&["nor"], Scale::Claim, DENIED),
-    (&["not"], Scale::Claim, DENIED),
-    (&["participate"], Scale::Part, HELPS),
-    (&["perhaps"], Scale::Claim, POSSIBLE),
-    (&["planning", "to"], Scale::Claim, EXPECTED),
-    (&["plans", "to"], Scale::Claim, EXPECTED),
-    (&["pledged"], Scale::Claim, FIRM),
-    (&["poised", "to"], Scale::Claim, EXPECTED),
-    (&["possibly"], Scale::Claim, POSSIBLE),
-    (&["potentially"], Scale::Claim, POSSIBLE),
-    (&["prepared", "to"], Scale::Claim, EXPECTED),
-    (&["promised"], Scale::Claim, FIRM),
-    (&["ready", "to"], Scale::Claim, EXPECTED),
-    (&["refused"], Scale::Claim, DENIED),
-    (&["refuses"], Scale::Claim, DENIED),
-    (&["refusing"], Scale::Claim, DENIED),
-    (&["rejected"], Scale::Claim, DENIED),
-    (&["rejects"], Scale::Claim, DENIED),
-    (&["ruled", "out"], Scale::Claim, DENIED),
-    (&["seeks", "to"], Scale::Claim, EXPECTED),
-    (&["set", "to"], Scale::Claim, EXPECTED),
-    (&["shall"], Scale::Claim, FIRM),
-    (&["take", "part"], Scale::Part, HELPS),
-    (&["trying", "to"], Scale::Claim, EXPECTED),
-    (&["vowed"], Scale::Claim, FIRM),
-    (&["weighing"], Scale::Claim, POSSIBLE),
-    (&["will", "agree", "to"], Scale::Claim, FIRM),
-    (&["will", "agree"], Scale::Claim, FIRM),
-    (&["will", "not"], Scale::Claim, DENIED),
-    (&["will"], Scale::Claim, FIRM),
-    (&["without"], Scale::Claim, DENIED),
-    (&["would", "not"], Scale::Claim, DENIED),
+/// More marks of a passage are not compared: nothing that has them is one statement.
+const COMPARED: usize = 32;
+
+/// Words of a scale, folded, with their level.
+type Words = &'static [(&'static [&'static str], u8)];
+
+/// Words that say how firmly the next is meant, sorted.
+const LEADING: Words = &[
+    (&["aim", "to"], EXPECTED),
+    (&["aimed", "to"], EXPECTED),
+    (&["aims", "to"], EXPECTED),
+    (&["alleged"], POSSIBLE),
+    (&["allegedly"], POSSIBLE),
+    (&["apparently"], POSSIBLE),
+    (&["appeared", "to"], POSSIBLE),
+    (&["appears", "to"], POSSIBLE),
+    (&["barely"], SCARCE),
+    (&["believed", "to"], POSSIBLE),
+    (&["cannot"], DENIED),
+    (&["could"], POSSIBLE),
+    (&["declined", "to"], DENIED),
+    (&["declines", "to"], DENIED),
+    (&["did", "not"], DENIED),
+    (&["do", "not"], DENIED),
+    (&["does", "not"], DENIED),
+    (&["expect", "to"], EXPECTED),
+    (&["expected"], EXPECTED),
+    (&["expected", "to"], EXPECTED),
+    (&["expects", "to"], EXPECTED),
+    (&["fail", "to"], DENIED),
+    (&["failed", "to"], DENIED),
+    (&["fails", "to"], DENIED),
+    (&["hardly"], SCARCE),
+    (&["has", "yet", "to"], DENIED),
+    (&["have", "yet", "to"], DENIED),
+    (&["hope", "to"], EXPECTED),
+    (&["hopes", "to"], EXPECTED),
+    (&["intend", "to"], EXPECTED),
+    (&["intends", "to"], EXPECTED),
+    (&["likely"], EXPECTED),
+    (&["likely", "to"], EXPECTED),
+    (&["little", "indication"], SCARCE),
+    (&["little", "sign"], SCARCE),
+    (&["may"], POSSIBLE),
+    (&["maybe"], POSSIBLE),
+    (&["might"], POSSIBLE),
+    (&["must"], FIRM),
+    (&["must", "not"], DENIED),
+    (&["n't"], DENIED),
+    (&["neither"], DENIED),
+    (&["never"], DENIED),
+    (&["no"], DENIED),
+    (&["no", "doubt"], FIRM),
+    (&["no", "fewer", "than"], FIRM),
+    (&["no", "less", "than"], FIRM),
+    (&["no", "longer"], DENIED),
+    (&["no", "more", "than"], FIRM),
+    (&["no", "one"], DENIED),
+    (&["nobody"], DENIED),
+    (&["none"], DENIED),
+    (&["nor"], DENIED),
+    (&["not"], DENIED),
+    (&["not", "just"], FIRM),
+    (&["not", "only"], FIRM),
+    (&["perhaps"], POSSIBLE),
+    (&["plan", "to"], EXPECTED),
+    (&["planning", "to"], EXPECTED),
+    (&["plans", "to"], EXPECTED),
+    (&["poised", "to"], EXPECTED),
+    (&["possibly"], POSSIBLE),
+    (&["potentially"], POSSIBLE),
+    (&["prepared", "to"], EXPECTED),
+    (&["presumably"], EXPECTED),
+    (&["probably"], EXPECTED),
+    (&["ready", "to"], EXPECTED),
+    (&["refuse", "to"], DENIED),
+    (&["refused", "to"], DENIED),
+    (&["refuses", "to"], DENIED),
+    (&["refusing", "to"], DENIED),
+    (&["reportedly"], POSSIBLE),
+    (&["scarcely"], SCARCE),
+    (&["seek", "to"], EXPECTED),
+    (&["seeking", "to"], EXPECTED),
+    (&["seeks", "to"], EXPECTED),
+    (&["seemed", "to"], POSSIBLE),
+    (&["seems", "to"], POSSIBLE),
+    (&["set", "to"], EXPECTED),
+    (&["shall"], FIRM),
+    (&["suspected"], POSSIBLE),
+    (&["thought", "to"], POSSIBLE),
+    (&["tried", "to"], EXPECTED),
+    (&["tries", "to"], EXPECTED),
+    (&["try", "to"], EXPECTED),
+    (&["trying", "to"], EXPECTED),
+    (&["unlikely", "to"], SCARCE),
+    (&["want", "to"], EXPECTED),
+    (&["wants", "to"], EXPECTED),
+    (&["will"], FIRM),
+    (&["will", "agree", "to"], FIRM),
+    (&["will", "not"], DENIED),
+    (&["would", "not"], DENIED),
+];
+
+/// Words that say how firmly a thing is meant that is no deed, sorted.
+const OF_THINGS: Words = &[
+    (&["considering"], POSSIBLE),
+    (&["little", "chance"], SCARCE),
+    (&["little", "evidence"], SCARCE),
+    (&["little", "hope"], SCARCE),
+    (&["little", "progress"], SCARCE),
+    (&["mulling"], POSSIBLE),
+    (&["rule", "out"], DENIED),
+    (&["ruled", "out"], DENIED),
+    (&["rules", "out"], DENIED),
+    (&["weighing"], POSSIBLE),
+];
+
+/// Words that are a firm or a denying statement by themselves, sorted.
+const STATING: Words = &[
+    (&["accepted"], FIRM),
+    (&["agreed"], FIRM),
+    (&["approved"], FIRM),
+    (&["backed"], FIRM),
+    (&["blocked"], DENIED),
+    (&["committed"], FIRM),
+    (&["confirmed"], FIRM),
+    (&["declined"], DENIED),
+    (&["denied"], DENIED),
+    (&["denies"], DENIED),
+    (&["deny"], DENIED),
+    (&["denying"], DENIED),
+    (&["dismissed"], DENIED),
+    (&["disputed"], DENIED),
+    (&["endorsed"], FIRM),
+    (&["opposed"], DENIED),
+    (&["opposes"], DENIED),
+    (&["pledged"], FIRM),
+    (&["promised"], FIRM),
+    (&["refused"], DENIED),
+    (&["refuses"], DENIED),
+    (&["refusing"], DENIED),
+    (&["rejected"], DENIED),
+    (&["rejecting"], DENIED),
+    (&["rejects"], DENIED),
+    (&["vetoed"], DENIED),
+    (&["vowed"], FIRM),
+    (&["will", "agree"], FIRM),
+];
+
+/// Words for a part in something, sorted.
+const PARTS: Words = &[
+    (&["assist"], HELPS),
+    (&["assistance"], HELPS),
+    (&["assisting"], HELPS),
+    (&["assists"], HELPS),
+    (&["commands"], LEADS),
+    (&["contribute"], HELPS),
+    (&["contributes"], HELPS),
+    (&["help"], HELPS),
+    (&["helped"], HELPS),
+    (&["helping"], HELPS),
+    (&["helps"], HELPS),
+    (&["join"], HELPS),
+    (&["joins"], HELPS),
+    (&["lead"], LEADS),
+    (&["leading"], LEADS),
+    (&["leads"], LEADS),
+    (&["led"], LEADS),
+    (&["participate"], HELPS),
+    (&["participates"], HELPS),
+    (&["take", "part"], HELPS),
+    (&["takes", "part"], HELPS),
+];
+
+/// All words of the scales.
+const TABLES: [(Words, Scale, Leads); 4] = [
+    (LEADING, Scale::Claim, Leads::ToDeed),
+    (OF_THINGS, Scale::Claim, Leads::ToThing),
+    (STATING, Scale::Claim, Leads::Nowhere),
+    (PARTS, Scale::Part, Leads::Nowhere),
+];
+
+/// By letter, a bit for every length of a word that begins with it and a mark begins with.
+const LENGTHS: [u32; 26] = {
+    let mut lengths = [0; 26];
+    let mut table = 0;
+    while table < TABLES.len() {
+        let (words, ..) = TABLES[table];
+        let mut at = 0;
+        while at < words.len() {
+            let first = words[at].0[0];
+            lengths[(first.as_bytes()[0] - b'a') as usize] |= 1 << first.len();
+            at += 1;
+        }
+        table += 1;
+    }
+    lengths
+};
+
+/// Tells whether a mark may begin with `word`, folded: most words are known for none at a glance.
+fn may_begin(word: &str) -> bool {
+    let letter = word.bytes().next().filter(u8::is_ascii_lowercase);
+    letter.is_some_and(|letter| {
+        let lengths = LENGTHS[usize::from(letter - b'a')];
+        word.len() < 32 && lengths & (1 << word.len()) != 0
+    })
+}
+
+/// Words that are names of people and months too, and so no marks where they have a capital within a sentence.
+const NAMES_TOO: &[&str] = &["may", "might", "will"];
+
+/// Words that are marks as verbs and none as nouns.
+const NOUNS_TOO: &[&str] = &["aim", "aims", "hope", "hopes", "plan", "plans"];
+
+/// Words behind which a noun stands.
+const BEFORE_NOUNS: &[&str] = &[
+    "'s", "a", "any", "her", "his", "its", "my", "new", "our", "that", "the", "their", "this",
+    "your", "’s",
 ];
 
 /// The words of a passage that stand on a scale, in order.
@@ -127,23 +280,63 @@ pub(super) fn marks(text: &str, passage: TextRange) -> Vec<Mark> {
         .map(|token| token.range)
         .collect();
     let mut folded = String::new();
-    let mut found = Vec::new();
+    let mut found: Vec<Mark> = Vec::new();
     let mut at = 0;
-    while at < words.len() {
-        match mark_at(written, &words, at, &mut folded) {
-            Some((mark, length)) => {
-                found.push(Mark {
-                    range: mark.range.shifted(passage.start),
-                    ..mark
-                });
-                at += length;
-            }
-            None => at += 1,
+    // The word behind the last mark.
+    let mut behind = 0;
+    while at < words.len() && found.len() < COMPARED {
+        let Some((mark, length)) = mark_at(written, &words, at, &mut folded) else {
+            at += 1;
+            continue;
+        };
+        let between = words.get(behind..at).unwrap_or(&[]);
+        let joined = found
+            .last()
+            .filter(|_| between.iter().all(|range| is_between(range.of(written))))
+            .and_then(|last| last.joined(&mark));
+        match (joined, found.last_mut()) {
+            (Some(joined), Some(last)) => *last = joined,
+            _ => found.push(mark),
         }
+        at += length;
+        behind = at;
+    }
+    for mark in &mut found {
+        mark.range = mark.range.shifted(passage.start);
     }
     found
 }
 
+/// Tells whether a word may stand between two marks that are one: `not explicitly endorsed`, `may have agreed`.
+fn is_between(word: &str) -> bool {
+    word.ends_with("ly") || ["be", "been", "have", "yet"].contains(&word)
+}
+
+impl Mark {
+    /// The one mark that this and the `next` are, where this leads on to that. Who denies a denial holds something
+    /// possible: `not ruled out`.
+    fn joined(&self, next: &Self) -> Option<Self> {
+        let claims = [self, next].iter().all(|mark| mark.scale == Scale::Claim);
+        let denies = [self, next].map(|mark| mark.level == DENIED);
+        if !claims
+            || self.leads != Leads::ToDeed
+            || (next.leads != Leads::Nowhere && denies != [true, true])
+        {
+            return None;
+        }
+        Some(Self {
+            range: TextRange::new(self.range.start, next.range.end),
+            level: if denies == [true, true] {
+                POSSIBLE
+            } else {
+                self.level
+            },
+            ..*next
+        })
+    }
+}
+
+/// The longest mark that begins with the word `at`, and how many words it has.
 fn mark_at(
     text: &str,
     words: &[TextRange],
@@ -153,60 +346,49 @@ fn mark_at(
     let rest = words.get(at..)?;
     // `US-led`: the word behind the hyphen tells.
     let word = |range: &TextRange| range.of(text).rsplit(['-', '‑', '‐']).next().unwrap_or("");
-    fold_into(word(rest.first()?), folded);
-    let first = folded.as_str();
-    let from = MARKS.partition_point(|(phrase, ..)| phrase[0] < first);
-    let alike = MARKS.iter().skip(from);
-    let mut alike = alike.take_while(|(phrase, ..)| phrase[0] == first);
-    let (phrase, scale, level) = alike.find(|(phrase, ..)| {
+    let first = word(rest.first()?);
+    fold_into(first, folded);
+    if !may_begin(folded) {
+        return None;
+    }
+    let found = TABLES.iter().flat_map(|(table, scale, leads)| {
+        let from = table.partition_point(|(phrase, _)| phrase[0] < folded.as_str());
+        let alike = table.iter().skip(from);
+        let alike = alike.take_while(|(phrase, _)| phrase[0] == folded.as_str());
+        alike.map(|(phrase, level)| (*phrase, *level, *scale, *leads))
+    });
+    let stands = |phrase: &[&str]| {
         let pairs = phrase.iter().zip(rest).skip(1);
         rest.len() >= phrase.len()
             && pairs
                 .into_iter()
                 .all(|(want, have)| word(have).eq_ignore_ascii_case(want))
-    })?;
-    let mark = Mark {
-        range: TextRange::new(rest.first()?.start, rest.get(phrase.len() - 1)?.end),
-        scale: *scale,
-        level: *level,
     };
-    Some((mark, phrase.len()))
-}
-
-/// Tells whether the passage with these `marks` denies something.
-pub(super) fn denies(marks: &[Mark]) -> bool {
-    marks
-        .iter()
-        .any(|mark| mark.scale == Scale::Claim && mark.level == DENIED)
-}
-
-/// The marks of one scale that tell two passages apart: those on a level that the other does not reach; where a
-/// passage has none of these, all its marks of the scale.
-pub(super) fn apart(a: &[Mark], b: &[Mark], scale: Scale) -> Option<[Vec<TextRange>; 2]> {
-    let of_scale = |marks: &[Mark]| -> Vec<Mark> {
-        let marks = marks.iter().filter(|mark| mark.scale == scale);
-        marks.copied().collect()
-    };
-    let (a, b) = (of_scale(a), of_scale(b));
-    let alone = |marks: &[Mark], others: &[Mark]| -> Vec<Mark> {
-        let reached = |mark: &&Mark| others.iter().any(|other| other.level == mark.level);
-        let marks = marks.iter().filter(|mark| !reached(mark));
-        marks.copied().collect()
-    };
-    let found = [alone(&a, &b), alone(&b, &a)];
-    if found.iter().all(Vec::is_empty) {
+    let (phrase, level, scale, leads) = found
+        .filter(|(phrase, ..)| stands(phrase))
+        .max_by_key(|(phrase, ..)| phrase.len())?;
+    let capital = first.starts_with(char::is_uppercase);
+    let number_follows = rest
+        .get(phrase.len())
+        .is_some_and(|next| next.of(text).starts_with(|c: char| c.is_ascii_digit()));
+    let is_name = capital && (at > 0 || number_follows) && NAMES_TOO.contains(&folded.as_str());
+    let is_number = folded == "no" && phrase.len() == 1 && number_follows;
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    let before = before.map_or("", |range| range.of(text));
+    let is_noun = NOUNS_TOO.contains(&folded.as_str())
+        && BEFORE_NOUNS
+            .iter()
+            .any(|word| word.eq_ignore_ascii_case(before));
+    if is_name || is_number || is_noun {
         return None;
     }
-    let differ = match scale {
-        // A denial and an uncertainty differ from a plain statement too, which has no word for it; a firm word does not.
-        Scale::Claim => a.iter().chain(&b).any(|mark| mark.level < FIRM),
-        Scale::Part => !a.is_empty() && !b.is_empty(),
+    let mark = Mark {
+        range: TextRange::new(rest.first()?.start, rest.get(phrase.len() - 1)?.end),
+        scale,
+        level,
+        leads,
     };
-    let places = |alone: &[Mark], all: &[Mark]| -> Vec<TextRange> {
-        let shown = if alone.is_empty() { all } else { alone };
-        shown.iter().map(|mark| mark.range).collect()
-    };
-    differ.then(|| [places(&found[0], &a), places(&found[1], &b)])
+    Some((mark, phrase.len()))
 }
 
 #[cfg(test)]
@@ -221,32 +403,78 @@ mod tests {
 
     #[test]
     fn claims_and_parts_are_read_where_they_stand() {
-        assert_eq!(
-            levels("The council will agree to pay."),
-            [("will agree to", FIRM)]
-        );
-        assert_eq!(
-            levels("It didn’t say who may come."),
-            [("n’t", DENIED), ("may", POSSIBLE)]
-        );
-        assert_eq!(levels("a Danish-led force"), [("Danish-led", LEADS)]);
-        assert_eq!(levels("The pier is open."), []);
+        for (text, wanted) in [
+            (
+                "The council will agree to pay.",
+                &[("will agree to", FIRM)][..],
+            ),
+            (
+                "It didn’t say who may come.",
+                &[("n’t", DENIED), ("may", POSSIBLE)],
+            ),
+            ("a Danish-led force", &[("Danish-led", LEADS)]),
+            ("The board has yet to vote.", &[("has yet to", DENIED)]),
+            ("There was little sign of rain.", &[("little sign", SCARCE)]),
+            ("A little girl slept.", &[]),
+            ("It plans to pay.", &[("plans to", EXPECTED)]),
+            ("Its plans to pay are old.", &[]),
+            ("The pier is open.", &[]),
+        ] {
+            assert_eq!(levels(text), wanted, "{text}");
+        }
     }
 
     #[test]
-    fn a_plain_statement_differs_from_a_possible_one() {
-        let of = |text: &str| marks(text, TextRange::new(0, text.len()));
-        assert!(apart(&of("It may open."), &of("It opened."), Scale::Claim).is_some());
-        assert!(apart(&of("It may open."), &of("It might open."), Scale::Claim).is_none());
-        assert!(apart(&of("It will open."), &of("It opened."), Scale::Claim).is_none());
-        assert!(apart(&of("They lead it."), &of("They help it."), Scale::Part).is_some());
-        assert!(apart(&of("They lead it."), &of("They pay it."), Scale::Part).is_none());
+    fn who_denies_a_denial_holds_something_possible() {
+        assert_eq!(
+            levels("The board has not ruled out a fee."),
+            [("not ruled out", POSSIBLE)]
+        );
+        assert_eq!(
+            levels("He did not deny it, and she never refused to pay."),
+            [("did not deny", POSSIBLE), ("never refused to", POSSIBLE)]
+        );
     }
 
     #[test]
-    fn the_words_are_sorted_by_the_first() {
-        assert!(
-            MARKS.is_sorted_by_key(|(phrase, ..)| (phrase[0], std::cmp::Reverse(phrase.len())))
-        );
+    fn words_that_state_are_taken_with_what_stands_before_them() {
+        for (text, wanted) in [
+            (
+                "It was not explicitly endorsed.",
+                ("not explicitly endorsed", DENIED),
+            ),
+            ("They may have agreed.", ("may have agreed", POSSIBLE)),
+            ("The plan was rejected.", ("rejected", DENIED)),
+            ("It will be approved.", ("will be approved", FIRM)),
+        ] {
+            assert_eq!(levels(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn months_people_and_numbers_are_no_marks() {
+        for text in [
+            "The pier opened on May 2.",
+            "May 2 was wet.",
+            "It rained in May.",
+            "Ann Berg and Will Roe left.",
+            "They met at No 10.",
+        ] {
+            assert_eq!(levels(text), [], "{text}");
+        }
+        assert_eq!(levels("May they come back."), [("May", POSSIBLE)]);
+    }
+
+    #[test]
+    fn what_is_not_only_so_is_so() {
+        let marks = levels("It is not only wet but cold, and no more than that.");
+        assert_eq!(marks, [("not only", FIRM), ("no more than", FIRM)]);
+    }
+
+    #[test]
+    fn the_words_are_sorted() {
+        for (table, ..) in TABLES {
+            assert!(table.is_sorted_by(|(one, _), (other, _)| one < other));
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! In what matched passages differ: figures, days, places, how firmly they claim and what part they give to whom.
 
-use crate::compare::align::Weights;
-use crate::compare::claim::{Mark, Scale, apart};
+use crate::compare::claim::Scale;
 use crate::compare::day::Day;
-use crate::compare::reading::{Placed, Reading, Sentence, Term};
+use crate::compare::reading::{Reading, Sentence, Vocabulary};
 use crate::compare::side::{Span, Standing};
-use crate::compare::verdict::{NEAR_TERMS, differing};
+use crate::compare::strength::{Between, Held, apart};
+use crate::compare::verdict::{FEWEST_TERMS, differing};
 use crate::model::actor::ActorKind;
 use crate::model::comparison::{Difference, DifferenceKind, Label, Pair};
 use crate::text::figure::Figure;
@@ -14,12 +14,6 @@ use crate::text::range::TextRange;
 /// How likely two passages must be one fact for their places to contradict each other; else they tell of two things
 /// in two places.
 const ALIKE: f32 = 0.3;
-
-/// How many telling words on each side of a mark tell of what it speaks.
-const BESIDE: usize = 3;
-
-/// More words of a sentence are not looked at: nothing that long is one statement.
-const READ: usize = 256;
 
 /// Words before a place that make it the place where something is, folded, sorted.
 const WHERE: &[&str] = &[
@@ -30,8 +24,8 @@ const WHERE: &[&str] = &[
 pub(super) fn differences(
     readings: &[Reading<'_>; 2],
     pairs: &[Pair],
-    marks: &[Vec<Vec<Mark>>; 2],
-    weights: &Weights,
+    marks: &[Vec<Vec<Held>>; 2],
+    vocabulary: &Vocabulary,
 ) -> Vec<Difference> {
     let mut best = [
         vec![0.0f32; readings[0].passages.len()],
@@ -56,23 +50,28 @@ pub(super) fn differences(
             &readings[0].sentences[pair.a],
             &readings[1].sentences[pair.b],
         );
-        let (left, right) = (&marks[0][pair.a], &marks[1][pair.b]);
-        let of_scale = |scale| {
-            let [ours, theirs] = apart(left, right, scale)?;
-            of_one_thing(a, b, ours, theirs, weights)
+        let held = [&marks[0][pair.a], &marks[1][pair.b]].map(Vec::as_slice);
+        let between = Between {
+            sentences: [a, b],
+            texts: readings.each_ref().map(|reading| reading.side.text()),
+            vocabulary,
+            acquainted: !pair.evidence.actors.is_empty(),
         };
+        let of_scale = |scale| apart(scale, held, &between);
         // Words of two parts about the same thing are rare enough to tell by themselves.
-        if pair.evidence.terms >= NEAR_TERMS
-            && let Some((a, b)) = of_scale(Scale::Part)
-        {
-            add(DifferenceKind::Part, a, b);
+        if pair.evidence.terms >= FEWEST_TERMS {
+            for [here, there] in of_scale(Scale::Part) {
+                add(DifferenceKind::Part, vec![here], vec![there]);
+            }
+        }
+        if pair.label != Label::Perhaps {
+            for [here, there] in of_scale(Scale::Claim) {
+                add(DifferenceKind::Claim, vec![here], vec![there]);
+            }
         }
         let is_best = pair.score >= best[0][pair.a] || pair.score >= best[1][pair.b];
         if pair.label == Label::Perhaps || !is_best {
             continue;
-        }
-        if let Some((a, b)) = of_scale(Scale::Claim) {
-            add(DifferenceKind::Claim, a, b);
         }
         for (i, j) in differing(a, b) {
             if !partners.have(0, pair.a, &a.figures[i].figure)
@@ -94,68 +93,6 @@ pub(super) fn differences(
         }
     }
     found
-}
-
-/// Those of the marks of two sentences that speak of the same thing: a telling word beside the one is beside the
-/// other too, or, where the other sentence has no mark, anywhere in it.
-fn of_one_thing(
-    a: &Sentence,
-    b: &Sentence,
-    ours: Vec<TextRange>,
-    theirs: Vec<TextRange>,
-    weights: &Weights,
-) -> Option<(Vec<TextRange>, Vec<TextRange>)> {
-    let around = |sentence: &Sentence, marks: &[TextRange]| -> Vec<Vec<Term>> {
-        let telling = telling(sentence, weights);
-        marks.iter().map(|mark| beside(&telling, *mark)).collect()
-    };
-    let all = |sentence: &Sentence| -> Vec<Vec<Term>> {
-        let telling = telling(sentence, weights);
-        vec![telling.iter().map(|placed| placed.term).collect()]
-    };
-    let (of_a, of_b) = (around(a, &ours), around(b, &theirs));
-    let keep = |marks: Vec<TextRange>, here: &[Vec<Term>], there: &[Vec<Term>]| -> Vec<TextRange> {
-        let speaks = |terms: &Vec<Term>| {
-            let mut there = there.iter().flatten();
-            there.any(|term| terms.contains(term))
-        };
-        let marks = marks.into_iter().zip(here);
-        marks
-            .filter(|(_, terms)| speaks(terms))
-            .map(|(mark, _)| mark)
-            .collect()
-    };
-    let against_a = if ours.is_empty() {
-        all(a)
-    } else {
-        of_a.clone()
-    };
-    let against_b = if theirs.is_empty() {
-        all(b)
-    } else {
-        of_b.clone()
-    };
-    let found = (
-        keep(ours, &of_a, &against_b),
-        keep(theirs, &of_b, &against_a),
-    );
-    (!found.0.is_empty() || !found.1.is_empty()).then_some(found)
-}
-
-/// The words of a sentence that tell something and are no names.
-fn telling(sentence: &Sentence, weights: &Weights) -> Vec<Placed> {
-    let written = sentence.written.iter();
-    let telling = written.filter(|placed| !placed.of_name && weights.of(placed.term) > 0.0);
-    telling.copied().take(READ).collect()
-}
-
-/// The terms of the nearest telling words on both sides of `mark`.
-fn beside(telling: &[Placed], mark: TextRange) -> Vec<Term> {
-    let from = telling.partition_point(|placed| placed.range.end <= mark.start);
-    let to = telling.partition_point(|placed| placed.range.start < mark.end);
-    let before = telling.iter().take(from).rev().take(BESIDE);
-    let behind = telling.iter().skip(to).take(BESIDE);
-    before.chain(behind).map(|placed| placed.term).collect()
 }
 
 /// The sentences with which each passage is paired.

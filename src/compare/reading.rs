@@ -11,6 +11,7 @@ use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
 use crate::model::comparison::Passage;
 use crate::model::findings::MentionForm;
+use crate::model::quote::Speaker;
 use crate::text::figure::{Figure, Unit, cut_at_hyphens, figures};
 use crate::text::range::TextRange;
 use crate::text::stem::{cut_endings, fold_into, is_function};
@@ -37,7 +38,10 @@ enum Thing {
 /// All terms of a comparison.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
+    /// By stem; function words as they are.
     words: HashMap<String, Term>,
+    /// By word as it is written, folded, so that each is stemmed once.
+    read: HashMap<String, Term>,
     things: HashMap<Thing, Term>,
     /// By actor: the last word of the first name of it that was read.
     last_names: HashMap<ActorId, Term>,
@@ -57,15 +61,21 @@ impl Vocabulary {
     }
 
     fn word(&mut self, folded: &mut String) -> Term {
+        if let Some(term) = self.read.get(folded.as_str()) {
+            return *term;
+        }
+        let written = folded.clone();
         let tells = !is_function(folded);
         if tells {
             cut_endings(folded);
         }
-        if let Some(term) = self.words.get(folded.as_str()) {
-            return *term;
-        }
-        let term = self.add(tells);
-        self.words.insert(folded.clone(), term);
+        let known = self.words.get(folded.as_str()).copied();
+        let term = known.unwrap_or_else(|| {
+            let term = self.add(tells);
+            self.words.insert(folded.clone(), term);
+            term
+        });
+        self.read.insert(written, term);
         term
     }
 
@@ -116,6 +126,17 @@ pub(super) struct Sentence {
     pub(super) actors: Vec<Span>,
     /// The people among them, sorted, each once.
     pub(super) people: Vec<ActorId>,
+    /// Who says what stands in it, where it is somebody's words.
+    pub(super) source: Option<Source>,
+}
+
+/// Who says something.
+#[derive(Debug, Default)]
+pub(super) struct Source {
+    /// The actor, where it is known.
+    pub(super) actor: Option<ActorId>,
+    /// The telling words of the description, where it is not.
+    pub(super) words: Vec<Term>,
 }
 
 /// A side as sentences.
@@ -161,7 +182,9 @@ impl<'a> Reading<'a> {
                 .iter()
                 .filter(described)
                 .map(|span| span.actor);
-            let mut meant: Vec<ActorId> = named.chain(speakers.of(passage.range)).collect();
+            sentence.source = speakers.of(passage.range, vocabulary);
+            let speaker = sentence.source.as_ref().and_then(|source| source.actor);
+            let mut meant: Vec<ActorId> = named.chain(speaker).collect();
             meant.sort_unstable();
             meant.dedup();
             sentence.meant = meant
@@ -225,8 +248,8 @@ impl<'a> Speakers<'a> {
         Self { side, next: 0 }
     }
 
-    /// The actor who says the first quotation in `range` of whom that is known.
-    fn of(&mut self, range: TextRange) -> Option<ActorId> {
+    /// Who says the first quotation in `range` of which that is known.
+    fn of(&mut self, range: TextRange, vocabulary: &mut Vocabulary) -> Option<Source> {
         let quotes = &self.side.findings.quotes;
         while quotes
             .get(self.next)
@@ -235,9 +258,34 @@ impl<'a> Speakers<'a> {
             self.next += 1;
         }
         let here = quotes.iter().skip(self.next);
-        here.take_while(|quote| quote.range.start < range.end)
-            .filter(|quote| quote.range.overlaps(range))
-            .find_map(|quote| self.side.speaker(quote))
+        let here = here
+            .take_while(|quote| quote.range.start < range.end)
+            .filter(|quote| quote.range.overlaps(range));
+        if let Some(actor) = here.clone().find_map(|quote| self.side.speaker(quote)) {
+            let actor = Some(actor);
+            return Some(Source {
+                actor,
+                words: Vec::new(),
+            });
+        }
+        let described = here.clone().find_map(|quote| match quote.speaker? {
+            Speaker::Description(range) | Speaker::Anonymous(range) => Some(range),
+            Speaker::Mention(_) | Speaker::Together(..) | Speaker::Pronoun(_) => None,
+        })?;
+        let mut word = String::new();
+        let words = described.of(self.side.text()).split_whitespace();
+        let terms = words.map(|raw| {
+            fold_into(raw.trim_matches(|c: char| !c.is_alphanumeric()), &mut word);
+            vocabulary.word(&mut word)
+        });
+        let terms: Vec<Term> = terms.collect();
+        Some(Source {
+            actor: None,
+            words: terms
+                .into_iter()
+                .filter(|term| vocabulary.tells(*term))
+                .collect(),
+        })
     }
 }
 

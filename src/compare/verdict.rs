@@ -7,6 +7,7 @@
 use crate::compare::align::{Weights, shares};
 use crate::compare::reading::{Amount, Placed, Sentence, Term, Vocabulary};
 use crate::compare::side::{Span, Standing};
+use crate::compare::strength::Strength;
 use crate::model::actor::ActorId;
 use crate::model::actor::ActorKind;
 use crate::model::comparison::{Against, Evidence, Label};
@@ -22,29 +23,59 @@ const READ: usize = 256;
 /// How many shared terms are named as evidence.
 const NAMED: usize = 8;
 
-/// From which share of weight two passages surely tell of the same thing.
+/// From which share of weight two passages tell of the same thing.
 const NEAR: f32 = 0.16;
 
 /// The same where they name an actor in common.
 const NEAR_WITH_ACTOR: f32 = 0.12;
 
 /// How many terms that are no names they must share besides.
-pub(super) const NEAR_TERMS: usize = 2;
+const NEAR_TERMS: usize = 3;
 
-/// What two passages are taken for that share `score` of their weight. One fact needs that nothing is against it.
-pub(super) fn label(score: f32, sameness: f32, evidence: &Evidence) -> Label {
+/// How many such terms two passages share at least to speak of one thing at all.
+pub(super) const FEWEST_TERMS: usize = 2;
+
+/// From which likelihood, all doubts aside, it means something that one of two passages denies something, holds it
+/// to be less sure or has it from somebody else: what says little alike contradicts itself in nothing.
+const ALIKE: f32 = 0.3;
+
+/// How many telling words may be left over where two passages are the same but for what speaks against it.
+const LEFT_OVER: f32 = 1.0;
+
+/// What two passages are taken for that share `score` of their weight. One fact needs that nothing is against it, and
+/// more in common than one word: `that is unclear` may be said of anything. Fewer
+/// terms are enough where nothing else is nearer to either, and where both hold something, but not equally firmly.
+pub(super) fn label(score: f32, verdict: &Verdict, nearest: bool, same_strength: bool) -> Label {
+    let evidence = &verdict.evidence;
     let least = if evidence.actors.is_empty() {
         NEAR
     } else {
         NEAR_WITH_ACTOR
     };
-    if sameness >= SAME && evidence.against.is_empty() {
+    let acquainted = !evidence.actors.is_empty();
+    let near = (score >= least && evidence.terms >= NEAR_TERMS)
+        || (score >= NEAR && nearest && evidence.terms >= FEWEST_TERMS)
+        || (!same_strength && acquainted && evidence.terms >= FEWEST_TERMS)
+        || verdict.sameness >= SAME;
+    let enough = evidence.terms >= FEWEST_TERMS;
+    if verdict.sameness >= SAME && enough && evidence.against.is_empty() {
         Label::Same
-    } else if score >= least && evidence.terms >= NEAR_TERMS {
+    } else if near {
         Label::Near
     } else {
         Label::Perhaps
     }
+}
+
+/// Whether two passages state one fact.
+#[derive(Debug)]
+pub(super) struct Verdict {
+    /// How likely, 0 to 1.
+    pub(super) sameness: f32,
+    /// Why.
+    pub(super) evidence: Evidence,
+    /// Whether they are in the same words but for what speaks against it: `has agreed`, `has not agreed`.
+    pub(super) contrast: bool,
 }
 
 /// How much two sentences have in common.
@@ -100,12 +131,13 @@ impl Likeness {
 }
 
 impl Against {
-    /// How much it speaks against one fact. Reporters get figures and days of one fact wrong more easily than its
-    /// people.
+    /// How much it speaks against one event behind both. Reporters get figures and days of one event wrong more easily
+    /// than its people, and hand it on as more or less sure and from whom they will.
     fn weight(self) -> f32 {
         match self {
             Self::Denial | Self::People => 1.2,
             Self::Figure | Self::Day | Self::Occasion => 0.4,
+            Self::Claim | Self::Speaker => 0.0,
         }
     }
 }
@@ -113,8 +145,8 @@ impl Against {
 /// What is known to speak against one fact before two passages are laid side by side.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Doubts {
-    /// Whether only one of them denies something.
-    pub(super) denial: bool,
+    /// How they differ in what they deny and hold to be less sure.
+    pub(super) strength: Strength,
     /// Whether their articles are of two occasions.
     pub(super) occasion: bool,
 }
@@ -126,23 +158,33 @@ pub(super) fn verdict(
     vocabulary: &Vocabulary,
     weights: &Weights,
     doubts: Doubts,
-) -> (f32, Evidence) {
-    let against = against(a, b, doubts);
-    let sameness = Likeness::of(a, b, vocabulary).sameness(&against);
-    let evidence = Evidence {
-        shared: shared(a, b, weights),
-        terms: shares(a, b, weights),
-        actors: actors(a, b),
-        against,
-    };
-    (sameness, evidence)
+) -> Verdict {
+    let likeness = Likeness::of(a, b, vocabulary);
+    let alike = likeness.sameness(&[]) >= ALIKE;
+    let against = against(a, b, doubts, alike);
+    let people = against.contains(&Against::People);
+    let left_over = LEFT_OVER + if people { LEFT_OVER } else { 0.0 };
+    let detail = |what: &Against| !matches!(what, Against::Occasion | Against::Speaker);
+    Verdict {
+        sameness: likeness.sameness(&against),
+        contrast: likeness.left_over <= left_over && against.iter().any(detail),
+        evidence: Evidence {
+            shared: shared(a, b, weights),
+            terms: shares(a, b, weights),
+            actors: actors(a, b),
+            against,
+        },
+    }
 }
 
-/// What keeps two sentences from being one fact.
-fn against(a: &Sentence, b: &Sentence, doubts: Doubts) -> Vec<Against> {
+/// What keeps two sentences from being one fact, which they may be if they are `alike`.
+fn against(a: &Sentence, b: &Sentence, doubts: Doubts, alike: bool) -> Vec<Against> {
     let mut against = Vec::new();
-    if doubts.denial {
+    let strength = doubts.strength;
+    if strength.denial && (alike || strength.of_one_thing) {
         against.push(Against::Denial);
+    } else if strength.of_one_thing || (strength.hedge && alike) {
+        against.push(Against::Claim);
     }
     if !differing(a, b).is_empty() {
         against.push(Against::Figure);
@@ -164,11 +206,30 @@ fn against(a: &Sentence, b: &Sentence, doubts: Doubts) -> Vec<Against> {
     if doubts.occasion && !days.any(|day| b.days.iter().any(|other| day.agrees(other))) {
         against.push(Against::Occasion);
     }
-    let strangers = are_strangers(a, b) && are_strangers(b, a);
-    if strangers {
+    if are_strangers(a, b) && are_strangers(b, a) {
         against.push(Against::People);
+    } else if alike && speakers_differ(a, b) {
+        against.push(Against::Speaker);
     }
     against
+}
+
+/// Tells whether what the two hand on is said by two: by two known actors, or by sources that are described in other
+/// words. Whether somebody known is the one who is described on the other side cannot be told.
+fn speakers_differ(a: &Sentence, b: &Sentence) -> bool {
+    let (Some(ours), Some(theirs)) = (&a.source, &b.source) else {
+        return false;
+    };
+    match (ours.actor, theirs.actor) {
+        (Some(ours), Some(theirs)) => ours != theirs,
+        (None, None) => {
+            let mut words = ours.words.iter();
+            !ours.words.is_empty()
+                && !theirs.words.is_empty()
+                && !words.any(|word| theirs.words.contains(word))
+        }
+        _ => false,
+    }
 }
 
 /// Tells whether `a` names people, and no word of their names stands in `b`, which names people too.
@@ -195,9 +256,10 @@ pub(super) fn differing(a: &Sentence, b: &Sentence) -> Vec<(usize, usize)> {
             .iter()
             .any(|other| other.figure.agrees(&figure.figure))
     };
-    let comparable = |x: &Amount, y: &Amount| {
-        x.figure.unit == y.figure.unit
-            && (x.figure.unit != Unit::Count || (x.noun.is_some() && x.noun == y.noun))
+    let comparable = |x: &Amount, y: &Amount| match (x.figure.unit, y.figure.unit) {
+        (Unit::Count, Unit::Count) => x.noun.is_some() && x.noun == y.noun,
+        (Unit::Percent, Unit::Points) | (Unit::Points, Unit::Percent) => true,
+        (unit, other) => unit == other,
     };
     let mut found = Vec::new();
     for (i, figure) in a.figures.iter().enumerate() {
@@ -239,7 +301,8 @@ fn shared(a: &Sentence, b: &Sentence, weights: &Weights) -> Vec<(TextRange, Text
         .collect()
 }
 
-fn actors(a: &Sentence, b: &Sentence) -> Vec<ActorId> {
+/// The actors whom both sentences name or mean.
+pub(super) fn actors(a: &Sentence, b: &Sentence) -> Vec<ActorId> {
     let mut actors: Vec<ActorId> = Vec::new();
     for span in &a.actors {
         if !actors.contains(&span.actor) && b.actors.iter().any(|other| other.actor == span.actor) {

@@ -7,7 +7,7 @@ use crate::compare::reading::Reading;
 use crate::compare::run::{Prose, Word};
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
-use crate::model::comparison::{Difference, DifferenceKind};
+use crate::model::comparison::{Difference, DifferenceKind, Label, Pair};
 use crate::model::quote::QuoteKind;
 use crate::text::fold::fold;
 use crate::text::range::TextRange;
@@ -29,18 +29,44 @@ const NEUTRAL: &[&str] = &[
     "tells",
     "told",
     "writes",
+    "writing",
     "wrote",
 ];
 
-/// How many places of a word are looked at for a term.
+/// Beginnings of verbs that say how the writer takes what is handed on: as doubtful, or as given away.
+const LOADED: &[&str] = &[
+    "acknowledg",
+    "admit",
+    "alleg",
+    "assert",
+    "boast",
+    "brag",
+    "claim",
+    "conced",
+    "confess",
+    "contend",
+    "deni",
+    "deny",
+    "insist",
+    "maintain",
+    "purport",
+    "scoff",
+];
+
+/// How many places of a word are looked at for a term, and how many verbs of a passage.
 const LOOKED_AT: usize = 64;
 
 /// The differences of wording.
-pub(super) fn differences(a: &Reading<'_>, b: &Reading<'_>, prose: &Prose) -> Vec<Difference> {
+pub(super) fn differences(
+    a: &Reading<'_>,
+    b: &Reading<'_>,
+    prose: &Prose,
+    pairs: &[Pair],
+) -> Vec<Difference> {
     let mut found = apart(DifferenceKind::Name, [names(a), names(b)]);
     found.extend(apart(DifferenceKind::Description, [roles(a), roles(b)]));
     found.extend(terms(a, b, prose));
-    found.extend(sayings(a, b));
+    found.extend(sayings(a, b, pairs));
     found
 }
 
@@ -88,6 +114,15 @@ fn roles(reading: &Reading<'_>) -> Forms {
     forms
 }
 
+/// Tells whether one of two forms is the other or a part of it: `bloomberg` of `bloomberg news`.
+fn is_short_for(one: &str, other: &str) -> bool {
+    let holds = |long: &str, short: &str| {
+        let mut words = short.split(' ');
+        words.all(|word| long.split(' ').any(|other| other == word))
+    };
+    holds(one, other) || holds(other, one)
+}
+
 /// The actors for whom the two sides have no form in common.
 fn apart(kind: DifferenceKind, [a, b]: [Forms; 2]) -> Vec<Difference> {
     let mut found = Vec::new();
@@ -95,8 +130,8 @@ fn apart(kind: DifferenceKind, [a, b]: [Forms; 2]) -> Vec<Difference> {
         let Some(theirs) = b.get(actor) else {
             continue;
         };
-        if ours.is_empty() || theirs.is_empty() || ours.keys().any(|form| theirs.contains_key(form))
-        {
+        let known = |form: &String| theirs.keys().any(|other| is_short_for(form, other));
+        if ours.is_empty() || theirs.is_empty() || ours.keys().any(known) {
             continue;
         }
         let places = |forms: &BTreeMap<String, TextRange>| -> Vec<TextRange> {
@@ -113,28 +148,46 @@ fn apart(kind: DifferenceKind, [a, b]: [Forms; 2]) -> Vec<Difference> {
     found
 }
 
+/// Whether words stand in quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    /// In none.
+    None,
+    /// Among what somebody is quoted with: who writes has no say in them.
+    Quotation,
+    /// As a term, in marks of its own.
+    Term,
+}
+
 /// A side as words, and which of them stand in quotation marks.
 struct Marked<'a> {
     words: &'a [Word],
     /// By word.
-    in_marks: Vec<bool>,
+    in_marks: Vec<Marks>,
     /// By number of a word, its places.
     places: Vec<Vec<usize>>,
 }
 
 impl<'a> Marked<'a> {
     fn new(reading: &Reading<'_>, words: &'a [Word], different: usize) -> Self {
-        let mut in_marks = vec![false; words.len()];
+        let mut in_marks = vec![Marks::None; words.len()];
         let mut places = vec![Vec::new(); different];
         let mut rest = reading.side.findings.quotes.iter().peekable();
-        let mut end = 0;
+        let (mut end, mut kind) = (0, Marks::None);
         for (at, word) in words.iter().enumerate() {
             while let Some(quote) = rest.next_if(|quote| quote.range.start <= word.range.start) {
-                if quote.kind != QuoteKind::Indirect {
-                    end = end.max(quote.range.end);
+                let found = match quote.kind {
+                    QuoteKind::Direct => Marks::Quotation,
+                    QuoteKind::Term => Marks::Term,
+                    QuoteKind::Indirect => continue,
+                };
+                if quote.range.end > end {
+                    (end, kind) = (quote.range.end, found);
                 }
             }
-            in_marks[at] = word.range.end <= end;
+            if word.range.end <= end {
+                in_marks[at] = kind;
+            }
             places[word.id as usize].push(at);
         }
         Self {
@@ -144,8 +197,8 @@ impl<'a> Marked<'a> {
         }
     }
 
-    /// Where the words of `term` stand, and whether in quotation marks.
-    fn find(&self, term: &[Word]) -> Vec<(TextRange, bool)> {
+    /// Where the words of `term` stand, and in which quotation marks.
+    fn find(&self, term: &[Word]) -> Vec<(TextRange, Marks)> {
         let rarest = term
             .iter()
             .enumerate()
@@ -190,17 +243,21 @@ fn terms(a: &Reading<'_>, b: &Reading<'_>, prose: &Prose) -> Vec<Difference> {
             {
                 continue;
             }
+            let of = |found: &[(TextRange, Marks)], marks: Marks| -> Vec<TextRange> {
+                let found = found.iter().filter(|(_, in_marks)| *in_marks == marks);
+                found.map(|(range, _)| *range).collect()
+            };
             let (ours, theirs) = (sides[side].find(term), sides[1 - side].find(term));
-            if theirs.is_empty() || theirs.iter().any(|(_, quoted)| *quoted) {
+            let plain = of(&theirs, Marks::None);
+            if plain.is_empty() || !of(&theirs, Marks::Term).is_empty() {
                 continue;
             }
             let mut at = [Vec::new(), Vec::new()];
-            at[side] = ours
-                .into_iter()
-                .filter(|(_, quoted)| *quoted)
-                .map(|(range, _)| range)
-                .collect();
-            at[1 - side] = theirs.into_iter().map(|(range, _)| range).collect();
+            at[side] = of(&ours, Marks::Term);
+            at[1 - side] = plain;
+            if at[side].is_empty() {
+                continue;
+            }
             found.push(Difference {
                 kind: DifferenceKind::Term,
                 at,
@@ -212,48 +269,103 @@ fn terms(a: &Reading<'_>, b: &Reading<'_>, prose: &Prose) -> Vec<Difference> {
     found
 }
 
-/// Telling verbs of saying that only one side has for a speaker of both.
-fn sayings(a: &Reading<'_>, b: &Reading<'_>) -> Vec<Difference> {
-    let (ours, theirs) = (cues(a), cues(b));
-    let mut found = Vec::new();
-    for (actor, ours) in &ours {
-        let Some(theirs) = theirs.get(actor) else {
-            continue;
-        };
-        let telling = |cues: &BTreeMap<String, TextRange>, others: &BTreeMap<String, TextRange>| {
-            cues.keys().any(|cue| {
-                NEUTRAL.binary_search(&cue.as_str()).is_err() && !others.contains_key(cue)
-            })
-        };
-        if telling(ours, theirs) || telling(theirs, ours) {
-            let places = |cues: &BTreeMap<String, TextRange>,
-                          others: &BTreeMap<String, TextRange>| {
-                let own = cues.iter().filter(|(cue, _)| !others.contains_key(*cue));
-                let mut own: Vec<TextRange> = own.map(|(_, range)| *range).collect();
-                own.sort_unstable();
-                own
-            };
-            found.push(Difference {
-                kind: DifferenceKind::Saying,
-                at: [places(ours, theirs), places(theirs, ours)],
-                actor: Some(*actor),
-                pair: None,
-            });
-        }
-    }
-    found
+/// A verb with which somebody's words are handed on.
+struct Cue {
+    passage: usize,
+    actor: ActorId,
+    written: String,
+    range: TextRange,
 }
 
-fn cues(reading: &Reading<'_>) -> Forms {
-    let mut cues = Forms::new();
-    for quote in &reading.side.findings.quotes {
-        let Some(cue) = quote.cue else {
-            continue;
-        };
-        for actor in reading.side.speakers(quote) {
-            let written = fold(cue.of(reading.side.text()));
-            cues.entry(actor).or_default().entry(written).or_insert(cue);
+impl Cue {
+    /// Tells whether the verb says how its writer takes what is handed on.
+    fn is_loaded(&self) -> bool {
+        let mut stems = LOADED.iter();
+        stems.any(|stem| self.written.starts_with(stem))
+    }
+
+    fn is_neutral(&self) -> bool {
+        NEUTRAL.binary_search(&self.written.as_str()).is_ok()
+    }
+}
+
+/// By speaker of both sides, the verbs of saying that tell the two apart: those with which matched passages hand on
+/// their words, and everywhere those that say how a writer takes them.
+fn sayings(a: &Reading<'_>, b: &Reading<'_>, pairs: &[Pair]) -> Vec<Difference> {
+    let sides = [cues(a), cues(b)];
+    let mut found: BTreeMap<ActorId, [BTreeSet<TextRange>; 2]> = BTreeMap::new();
+    let mut add = |actor: ActorId, side: usize, cue: &Cue| {
+        found.entry(actor).or_default()[side].insert(cue.range);
+    };
+    for pair in pairs.iter().filter(|pair| pair.label != Label::Perhaps) {
+        for ours in of_passage(&sides[0], pair.a) {
+            for theirs in of_passage(&sides[1], pair.b) {
+                let telling = !ours.is_neutral() || !theirs.is_neutral();
+                if ours.actor == theirs.actor && ours.written != theirs.written && telling {
+                    add(ours.actor, 0, ours);
+                    add(ours.actor, 1, theirs);
+                }
+            }
         }
     }
-    cues
+    for side in [0, 1] {
+        let verbs = verbs(&sides[1 - side]);
+        for cue in sides[side].iter().filter(|cue| cue.is_loaded()) {
+            let Some(others) = verbs.get(&cue.actor) else {
+                continue;
+            };
+            if !others.contains_key(cue.written.as_str()) {
+                add(cue.actor, side, cue);
+                for other in others.values() {
+                    add(cue.actor, 1 - side, other);
+                }
+            }
+        }
+    }
+    let differences = found.into_iter().map(|(actor, at)| Difference {
+        kind: DifferenceKind::Saying,
+        at: at.map(|places| places.into_iter().collect()),
+        actor: Some(actor),
+        pair: None,
+    });
+    differences.collect()
+}
+
+/// By speaker, the verbs of a side, each where it stands first.
+fn verbs(cues: &[Cue]) -> BTreeMap<ActorId, BTreeMap<&str, &Cue>> {
+    let mut verbs: BTreeMap<ActorId, BTreeMap<&str, &Cue>> = BTreeMap::new();
+    for cue in cues {
+        let verbs = verbs.entry(cue.actor).or_default();
+        verbs.entry(&cue.written).or_insert(cue);
+    }
+    verbs
+}
+
+/// Those of the `cues`, which are in order, that stand in a passage.
+fn of_passage(cues: &[Cue], passage: usize) -> &[Cue] {
+    let from = cues.partition_point(|cue| cue.passage < passage);
+    let to = cues.partition_point(|cue| cue.passage <= passage);
+    let to = to.min(from + LOOKED_AT);
+    cues.get(from..to).unwrap_or(&[])
+}
+
+/// The verbs of saying with known speakers, in text order.
+fn cues(reading: &Reading<'_>) -> Vec<Cue> {
+    let passages = &reading.passages;
+    let quotes = reading.side.findings.quotes.iter();
+    let found = quotes.filter_map(|quote| Some((quote, quote.cue?)));
+    let found = found.flat_map(|(quote, range)| {
+        let passage = passages.partition_point(|passage| passage.range.end <= range.start);
+        let speakers = reading.side.speakers(quote);
+        speakers.map(move |actor| Cue {
+            passage,
+            actor,
+            written: fold(range.of(reading.side.text())),
+            range,
+        })
+    });
+    let mut found: Vec<Cue> = found.collect();
+    found.sort_by_key(|cue| (cue.range, cue.actor));
+    found.dedup_by_key(|cue| (cue.range, cue.actor));
+    found
 }

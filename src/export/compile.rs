@@ -46,6 +46,7 @@ fn needs_sentence(kind: DifferenceKind) -> bool {
             | DifferenceKind::Figure
             | DifferenceKind::Date
             | DifferenceKind::Place
+            | DifferenceKind::Unnamed
             | DifferenceKind::Term
             | DifferenceKind::Saying
     )
@@ -54,9 +55,11 @@ fn needs_sentence(kind: DifferenceKind) -> bool {
 fn against(what: Against) -> &'static str {
     match what {
         Against::Denial => "denial",
+        Against::Claim => "claim",
         Against::Figure => "figure",
         Against::Day => "day",
         Against::People => "people",
+        Against::Speaker => "speaker",
         Against::Occasion => "occasion",
     }
 }

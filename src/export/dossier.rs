@@ -214,10 +214,12 @@ impl Matched {
     /// What speaks against one fact, as it is read out: `figures differ; one denies it`.
     pub fn doubts(&self) -> String {
         let told = self.against.iter().map(|name| match *name {
-            "denial" => "only one has a word of denial",
+            "denial" => "one denies what the other does not",
+            "claim" => "strength of claim differs",
             "figure" => "figures differ",
             "day" => "days differ",
             "people" => "people differ",
+            "speaker" => "speakers differ",
             _ => "perhaps another occasion",
         });
         told.collect::<Vec<_>>().join("; ")
@@ -304,10 +306,7 @@ impl Difference {
 fn is_called_so(kind: DifferenceKind) -> bool {
     matches!(
         kind,
-        DifferenceKind::Person
-            | DifferenceKind::Unnamed
-            | DifferenceKind::Name
-            | DifferenceKind::Description
+        DifferenceKind::Person | DifferenceKind::Name | DifferenceKind::Description
     )
 }
 

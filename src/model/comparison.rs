@@ -113,12 +113,16 @@ pub struct Evidence {
 pub enum Against {
     /// One denies what the other says.
     Denial,
+    /// One holds to be possible or expected what the other says more firmly or less.
+    Claim,
     /// Figures of one unit differ.
     Figure,
     /// They speak of different days.
     Day,
     /// They speak of different people.
     People,
+    /// They hand on what different speakers say.
+    Speaker,
     /// The articles are weeks apart and the passages name no day in common: what happens again is told in the same
     /// words.
     Occasion,

@@ -13,8 +13,10 @@ use crate::text::token::{Token, TokenKind};
 pub enum Unit {
     /// Anything: the noun behind it tells.
     Count,
-    /// Hundredths; percentage points are the same.
+    /// Hundredths of something.
     Percent,
+    /// Percentage points: two percent more of ten percent is no two points more.
+    Points,
     /// Money, by the currency's code or, where the sign leaves it open, by its sign.
     Money(&'static str),
     /// Metres.
@@ -38,7 +40,25 @@ pub struct Figure {
     pub unit: Unit,
     /// How many basic units the written one is worth: 1,609.344 where miles are written.
     pub worth: f64,
+    /// Where the amount itself lies.
+    pub bound: Bound,
 }
+
+/// Where an amount lies, of which a figure is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// At the figure, or about there.
+    At,
+    /// Above it: `more than 15`.
+    Above,
+    /// At it or above: `at least 15`.
+    AtLeast,
+    /// Below it: `fewer than 15`.
+    Below,
+}
+
+/// How far an amount lies from a bound at most, as a share of it, for both to be told of one thing.
+const FROM_BOUND: f64 = 0.25;
 
 /// How far two figures in different units may lie apart, as a share, and still be one figure, rounded.
 const ROUNDED: f64 = 0.05;
@@ -47,11 +67,30 @@ const ROUNDED: f64 = 0.05;
 const EXACT: f64 = 1e-9;
 
 impl Figure {
-    /// Tells whether the two state the same amount: equal, or one the other rounded, or converted from another unit.
+    /// Tells whether the two can be of one amount: equal, or one the other rounded, or converted from another unit; or one
+    /// a bound near which the other lies.
     pub fn agrees(&self, other: &Self) -> bool {
-        if self.unit != other.unit {
-            return false;
-        }
+        let near = |bound: f64, amount: f64| (amount - bound).abs() <= FROM_BOUND * bound.abs();
+        let (here, there) = (self.value, other.value);
+        self.unit == other.unit
+            && match (self.bound, other.bound) {
+                (Bound::At, Bound::At | Bound::AtLeast) | (Bound::AtLeast, Bound::At)
+                    if self.is_as_much_as(other) =>
+                {
+                    true
+                }
+                (Bound::Above | Bound::AtLeast, Bound::At) => there > here && near(here, there),
+                (Bound::At, Bound::Above | Bound::AtLeast) => here > there && near(there, here),
+                (Bound::Below, Bound::At) => there < here && near(here, there),
+                (Bound::At, Bound::Below) => here < there && near(there, here),
+                (Bound::Below, Bound::Above | Bound::AtLeast)
+                | (Bound::Above | Bound::AtLeast, Bound::Below) => false,
+                _ => self.is_as_much_as(other),
+            }
+    }
+
+    /// Tells whether the two figures are of one value, bounds aside.
+    fn is_as_much_as(&self, other: &Self) -> bool {
         let (low, high) = (self.value.min(other.value), self.value.max(other.value));
         let apart = (high - low) / high.abs().max(low.abs()).max(f64::MIN_POSITIVE);
         let same_unit = (self.worth - other.worth).abs() <= EXACT * self.worth.abs();
@@ -91,7 +130,7 @@ fn digits(value: f64) -> Option<(u32, f64)> {
     None
 }
 
-/// Number words that may be added up, sorted.
+/// Number words that may be added up.
 const NUMBERS: &[(&str, f64)] = &[
     ("eight", 8.0),
     ("eighteen", 18.0),
@@ -271,8 +310,9 @@ impl<'a> Reader<'a> {
         let (unit, worth) = match (money, self.unit(next)) {
             (Some(sign), _) => (Unit::Money(sign), 1.0),
             (None, Some((unit, worth))) => {
-                next += 1;
-                (unit, worth)
+                let points = unit == Unit::Percent && self.is_point(next + 1);
+                next += 1 + usize::from(points);
+                (if points { Unit::Points } else { unit }, worth)
             }
             (None, None) if bare_one && !scaled => return None,
             (None, None) => (Unit::Count, 1.0),
@@ -287,8 +327,42 @@ impl<'a> Reader<'a> {
             value,
             unit,
             worth,
+            bound: self.bound(start, unit),
         };
         value.is_finite().then_some((figure, next))
+    }
+
+    fn is_point(&self, at: usize) -> bool {
+        self.is(at, "point") || self.is(at, "points")
+    }
+
+    /// What the words before the word `at` say of the figure that begins there.
+    fn bound(&self, at: usize, unit: Unit) -> Bound {
+        let Some(last) = at.checked_sub(1) else {
+            return Bound::At;
+        };
+        let pair = |first: &[&str], second: &str| {
+            let before = last.checked_sub(1);
+            self.is(last, second)
+                && before.is_some_and(|at| first.iter().any(|word| self.is(at, word)))
+        };
+        // `Over 15 years` is how long something takes.
+        let over = unit != Unit::Time && self.is(last, "over");
+        if pair(&["more", "greater", "higher", "longer"], "than")
+            || over
+            || self.is(last, "exceeding")
+        {
+            Bound::Above
+        } else if pair(&["fewer", "less", "lower"], "than")
+            || self.is(last, "under")
+            || self.is(last, "below")
+        {
+            Bound::Below
+        } else if pair(&["at"], "least") {
+            Bound::AtLeast
+        } else {
+            Bound::At
+        }
     }
 
     fn is(&self, at: usize, word: &str) -> bool {
@@ -361,14 +435,14 @@ impl<'a> Reader<'a> {
 }
 
 fn number_word(written: &str) -> Option<f64> {
-    if written.len() > 9 {
+    // No number word begins with another letter, and most words do.
+    let begins = |c: char| matches!(c.to_ascii_lowercase(), 'e' | 'f' | 'n' | 'o' | 's' | 't');
+    if written.len() > 9 || !written.starts_with(begins) {
         return None;
     }
-    let lower = written.to_ascii_lowercase();
-    let index = NUMBERS
-        .binary_search_by(|(word, _)| (*word).cmp(lower.as_str()))
-        .ok()?;
-    NUMBERS.get(index).map(|(_, value)| *value)
+    let mut numbers = NUMBERS.iter();
+    let found = numbers.find(|(word, _)| word.eq_ignore_ascii_case(written));
+    found.map(|(_, value)| *value)
 }
 
 /// The value of `1,200`, `4.5`, `1.2bn`, `30k`; none of `3rd`, which is an ordinal number, and of mixed names (`4x4`).
@@ -427,6 +501,13 @@ mod tests {
             ("1,2 million", "1.2 million"),
             ("30k fans", "30,000 fans"),
             ("two dozen", "24"),
+            ("about 15 boats", "15 boats"),
+            ("at least 15 boats", "15 boats"),
+            ("more than 100 boats", "112 boats"),
+            ("fewer than 100 boats", "92 boats"),
+            ("more than 15 boats", "over fifteen boats"),
+            ("over 15 years", "15 years"),
+            ("2 percentage points", "two percentage points"),
         ] {
             assert!(
                 one(a).agrees(&one(b)),
@@ -446,6 +527,11 @@ mod tests {
             ("300 miles", "300 km"),
             ("$5 million", "€5 million"),
             ("5 percent", "5 people"),
+            ("5 percent", "5 percentage points"),
+            ("about 15 boats", "more than 15 boats"),
+            ("fewer than 15 boats", "more than 15 boats"),
+            ("more than 100 boats", "300 boats"),
+            ("fewer than 100 boats", "112 boats"),
             ("100 people", "130 people"),
             ("1.2 million", "1.3 million"),
         ] {

@@ -7,15 +7,16 @@ use crate::text::fold::fold;
 
 /// Function words, folded, sorted: they hold a sentence together and tell nothing of what it is about.
 const FUNCTION: &[&str] = &[
-    "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be",
-    "because", "been", "before", "being", "but", "by", "can", "could", "d", "did", "do", "does",
-    "for", "from", "had", "has", "have", "having", "he", "her", "hers", "him", "his", "i", "if",
-    "in", "into", "is", "it", "its", "itself", "just", "ll", "may", "me", "might", "more", "most",
-    "my", "n't", "no", "not", "of", "on", "or", "other", "our", "out", "over", "re", "s", "said",
-    "say", "saying", "says", "she", "should", "so", "some", "such", "t", "than", "that", "the",
-    "their", "theirs", "them", "then", "there", "these", "they", "this", "those", "through", "to",
-    "too", "up", "us", "ve", "was", "we", "were", "what", "when", "where", "which", "while", "who",
-    "whom", "whose", "will", "with", "would", "you", "your",
+    "a", "about", "after", "all", "also", "although", "am", "an", "and", "any", "are", "as", "at",
+    "be", "because", "been", "before", "being", "but", "by", "can", "could", "d", "did", "do",
+    "does", "for", "from", "had", "has", "have", "having", "he", "her", "hers", "him", "his",
+    "however", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "ll", "may", "me",
+    "might", "more", "most", "my", "n't", "no", "not", "of", "on", "or", "other", "our", "out",
+    "over", "re", "s", "said", "say", "saying", "says", "she", "should", "so", "some", "such", "t",
+    "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "this",
+    "those", "though", "through", "to", "too", "up", "us", "ve", "was", "we", "were", "what",
+    "when", "where", "whether", "which", "while", "who", "whom", "whose", "will", "with", "would",
+    "you", "your",
 ];
 
 /// Endings that make another kind of word of the same stem, and what stands in their place; the first that fits is
@@ -32,7 +33,8 @@ const ENDINGS: &[(&str, &str)] = &[
     ("ence", ""),
     ("ly", ""),
     ("ity", ""),
-    ("ion", ""),
+    ("tion", "t"),
+    ("sion", "s"),
     ("ise", "ize"),
     ("our", "or"),
     ("al", ""),
@@ -44,9 +46,29 @@ const ENDINGS: &[(&str, &str)] = &[
 /// How much of a word an ending of [`ENDINGS`] leaves at least, in bytes.
 const SHORTEST_STEM: usize = 4;
 
+/// By letter, where the function words that begin with it start; then how many there are.
+const STARTS: [usize; 27] = {
+    let mut starts = [FUNCTION.len(); 27];
+    let mut at = FUNCTION.len();
+    while at > 0 {
+        at -= 1;
+        let mut letter = (FUNCTION[at].as_bytes()[0] - b'a') as usize + 1;
+        while letter > 0 {
+            letter -= 1;
+            starts[letter] = at;
+        }
+    }
+    starts
+};
+
 /// Tells whether `word`, folded, is a function word.
 pub fn is_function(word: &str) -> bool {
-    word.len() <= 8 && FUNCTION.binary_search(&word).is_ok()
+    let first = word.bytes().next().filter(u8::is_ascii_lowercase);
+    first.is_some_and(|first| {
+        let letter = usize::from(first - b'a');
+        let alike = FUNCTION.get(STARTS[letter]..STARTS[letter + 1]);
+        alike.is_some_and(|alike| alike.contains(&word))
+    })
 }
 
 /// Puts `word` into `folded` in lower case and without accents, with plain apostrophes.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rashomon::library::{Entry, Library};
 use rashomon::model::actor::ActorKind;
 use rashomon::model::article::BlockKind;
+use rashomon::model::comparison::{Difference, DifferenceKind};
 use rashomon::model::findings::MentionForm;
 use rashomon::model::quote::{Quote, Speaker};
 use rashomon::text::range::TextRange;
@@ -73,6 +74,52 @@ pub fn quotations(library: &Library, entry: &Entry) -> Vec<String> {
         )
     };
     entry.findings.quotes.iter().map(line).collect()
+}
+
+/// In what two articles differ: `KIND | WORDS OF A | WORDS OF B`, several joined by ` / ` and `-` for none; of people and
+/// sources, who it is and on which sides, `caption` where nothing else names them.
+pub fn compared(library: &Library, rows: [usize; 2]) -> Vec<String> {
+    let entries = rows.map(|row| library.entry(row).unwrap());
+    let found = library.compare(rows[0], rows[1]).unwrap();
+    let line = |difference: &Difference| {
+        let actor = difference.actor.and_then(|actor| library.actor(actor));
+        let name = actor.map_or("-", |actor| actor.name.as_str());
+        let kind = difference.kind.name();
+        match difference.kind {
+            DifferenceKind::Person | DifferenceKind::Source => {
+                let sides = ["A", "B"].into_iter().zip(entries).zip(&difference.at);
+                let sides = sides.filter(|(_, at)| !at.is_empty());
+                let sides: Vec<String> = sides
+                    .map(|((side, entry), at)| format!("{side}{}", only_in_captions(entry, at)))
+                    .collect();
+                format!("{kind} | {name} | {}", sides.join(", "))
+            }
+            _ => {
+                let words = [0, 1].map(|side: usize| {
+                    let text = &entries[side].article.text;
+                    let words = difference.at[side].iter().map(|range| range.of(text));
+                    let words: Vec<&str> = words.collect();
+                    if words.is_empty() {
+                        "-".to_owned()
+                    } else {
+                        words.join(" / ")
+                    }
+                });
+                format!("{kind} | {} | {}", words[0], words[1])
+            }
+        }
+    };
+    found.differences.iter().map(line).collect()
+}
+
+fn only_in_captions(entry: &Entry, at: &[TextRange]) -> &'static str {
+    let is_caption =
+        |range: &TextRange| entry.article.kind_at(range.start) == Some(BlockKind::Caption);
+    if at.iter().all(is_caption) {
+        " caption"
+    } else {
+        ""
+    }
 }
 
 fn speaker_of(library: &Library, entry: &Entry, speaker: Speaker) -> String {

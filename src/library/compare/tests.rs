@@ -148,9 +148,11 @@ fn of_pair(what: &str, rest: &str, given: &Given, found: &Comparison) -> (String
         ("against", Some(pair)) => {
             let against = pair.evidence.against.iter().map(|what| match what {
                 Against::Denial => "denial",
+                Against::Claim => "claim",
                 Against::Figure => "figure",
                 Against::Day => "day",
                 Against::People => "people",
+                Against::Speaker => "speaker",
                 Against::Occasion => "occasion",
             });
             against.collect::<Vec<_>>().join(", ")
