@@ -48,8 +48,9 @@ const BESIDE: usize = 100;
 /// From this width on, the differences stand beside them.
 const WITH_LIST: usize = 130;
 
-/// The columns of the list of differences beside the text.
-const LIST: usize = 36;
+/// The least and the most columns of the list of differences beside the text, and its part of the screen: so many columns are
+/// one of the list's.
+const LIST: (usize, usize, usize) = (36, 64, 4);
 
 /// Rows above the passages: whose they are, and how much is matched.
 pub const HEADING: usize = 3;
@@ -251,7 +252,8 @@ impl Compare {
     /// Keeps the cursor on a screen of `width` by `height` cells.
     pub fn settle(&mut self, width: usize, height: usize) {
         self.list = if width >= WITH_LIST {
-            LIST
+            let (least, most, part) = LIST;
+            (width / part).clamp(least, most)
         } else if self.listing {
             width
         } else {
