@@ -124,6 +124,7 @@ impl Place<'_, '_> {
         self.owns(name)
             || self.opens_clause(name, 0) && self.does(name.last + 1)
             || self.serves(name)
+            || self.is_doing(name)
             || self.stands_alone(name) && self.is_partner(self.first_of_row(name), name)
     }
 
@@ -159,6 +160,9 @@ impl Place<'_, '_> {
             return false;
         }
         for at in ending + 1..=ending + 3 {
+            if self.reading.kinds(at).any(Kinds::DEMONYM) && self.draft.is_free(at) {
+                continue;
+            }
             let word = self.plain(at);
             let small = self.reading.kinds(at).any(Kinds::FUNCTION);
             if word.is_empty() || small && !matches!(word.as_str(), "only" | "own" | "other") {
@@ -254,9 +258,11 @@ impl Place<'_, '_> {
             let ending = self.reading.word(at).shape == Shape::Ending;
             if ending && !self.reading.is_possessive(at) || words::is_helping(&word) {
                 helped = helped || !words::is_manner(&word);
-            } else if helped && word == "to" {
-                // `has to`, `has yet to`.
-            } else if words::is_being(&word) {
+            } else if (helped || being) && word == "to" {
+                // `has to`, `has yet to`, `is to`, `seems to`.
+                (being, helped) = (false, true);
+            } else if words::is_being(&word) || self.seat != Seat::House && words::is_seeming(&word)
+            {
                 being = true;
             } else {
                 return self.is_act(at, &word, being, helped || plural);
@@ -270,15 +276,20 @@ impl Place<'_, '_> {
         if being {
             let bent = self.seat != Seat::Country || self.reading.is(at + 1, "to");
             return words::is_minded(word) && bent
+                || word == "open" && self.is_open_to(at + 1)
                 || verbs::acting(word, self.seat) == Some(Form::Going)
                 || self.seat != Seat::Country && verbs::is_addressing(word);
         }
         if matches!(word, "sign" | "signs" | "signed") {
             return (at + 1..at + 7).any(|next| words::is_signed(&self.plain(next)));
         }
-        if matches!(word, "make" | "makes" | "made") {
-            let pronoun = usize::from(self.reading.is(at + 1, "it"));
-            return self.reading.is(at + 1 + pronoun, "clear");
+        let clear = at + 1 + usize::from(self.reading.is(at + 1, "it"));
+        if matches!(word, "make" | "makes" | "made") && self.reading.is(clear, "clear") {
+            return true;
+        }
+        let behind = (at + 1..).map(|next| self.plain(next));
+        if self.seat != Seat::Country && words::is_bound_act(word, behind) {
+            return true;
         }
         if matches!(word, "call" | "calls" | "called") {
             return self
@@ -299,6 +310,17 @@ impl Place<'_, '_> {
                     && (kinds.any(Kinds::SPEAKING) || word.ends_with("ed") || any)
             }
         }
+    }
+
+    /// `open to talks`, `open to Doeville joining`; towns are open to visitors.
+    fn is_open_to(&self, to: usize) -> bool {
+        self.reading.is(to, "to")
+            && (to + 1..to + 4).any(|at| {
+                let word = self.plain(at);
+                words::is_talk(&word)
+                    || words::is_own(&word, Seat::Country)
+                    || word.ends_with("ing")
+            })
     }
 
     /// Tells whether a hyphen, slash or apostrophe without a space in front joins a word to the one before it.
@@ -373,6 +395,24 @@ impl Place<'_, '_> {
             && verbs::acting(&self.plain(to + 1), self.seat) == Some(Form::Base)
     }
 
+    /// `push Moscow to stop`, not `push Moscow to the edge`.
+    fn is_to_do(&self, to: usize) -> bool {
+        let word = self.reading.word(to + 1);
+        self.reading.is(to, "to") && word.shape == Shape::Lower && !word.kinds.any(Kinds::FUNCTION)
+    }
+
+    /// `with Moscow demanding that`, `from Tehran refusing to`.
+    fn is_doing(&self, name: &Name) -> bool {
+        let tied = self.reading.before(self.front(name)).is_some_and(|before| {
+            self.reading
+                .is_any(before, &["with", "without", "despite", "about", "of", "by"])
+        });
+        let adverb = usize::from(words::is_manner(&self.plain(name.last + 1)));
+        let at = name.last + 1 + adverb;
+        tied && self.reading.before(at).is_some()
+            && verbs::acting(&self.plain(at), self.seat) == Some(Form::Going)
+    }
+
     /// Tells whether a preposition or verb in front of the row that begins with `first` makes a partner of `name`.
     fn is_partner(&self, first: &Name, name: &Name) -> bool {
         let Some(before) = self.reading.before(self.front(first)) else {
@@ -384,6 +424,7 @@ impl Place<'_, '_> {
             "by" => self.is_done_by(before),
             _ if self.seat == Seat::Country => false,
             "for" if self.is_to_act(name.last + 1) => true,
+            _ if verbs::is_moving(&word) && self.is_to_do(name.last + 1) => true,
             "with" | "between" => self.noun_before(before, 3, |word| {
                 words::is_talk(word) || verbs::is_meeting(word)
             }),
@@ -434,6 +475,7 @@ impl Place<'_, '_> {
         let done = done.map(|before| self.plain(before));
         done.is_some_and(|word| {
             verbs::acting(&word, self.seat) == Some(Form::Past)
+                || words::is_deed(&word, self.seat)
                 || self.seat != Seat::Country && words::is_made(&word)
                 || self.seat == Seat::House && word.ends_with("ed")
         })

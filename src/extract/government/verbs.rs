@@ -184,6 +184,25 @@ const ADDRESSING: &[&str] = &[
     "warn",
 ];
 
+/// Verbs whose object is to do something, told behind it with `to`. Sorted.
+const MOVING: &[&str] = &[
+    "allow",
+    "coax",
+    "compel",
+    "enable",
+    "encourage",
+    "expect",
+    "help",
+    "invite",
+    "nudge",
+    "oblige",
+    "order",
+    "permit",
+    "push",
+    "require",
+    "want",
+];
+
 /// Verbs of what is done with somebody. Sorted.
 const MEETING: &[&str] = &[
     "align",
@@ -237,6 +256,11 @@ pub(super) fn is_addressing(word: &str) -> bool {
     form(word, ADDRESSING).is_some()
 }
 
+/// Tells whether `word` is a verb whose object, where it is a capital or a house that is to do something, is a government.
+pub(super) fn is_moving(word: &str) -> bool {
+    form(word, MOVING).is_some()
+}
+
 /// Tells whether `word` is a verb of what a capital or a house does with somebody only as a government.
 pub(super) fn is_meeting(word: &str) -> bool {
     form(word, MEETING).is_some()
@@ -285,7 +309,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted() {
-        for list in [DECIDING, WILLING, ADDRESSING, MEETING] {
+        for list in [DECIDING, WILLING, ADDRESSING, MOVING, MEETING] {
             assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
         }
         assert!(IRREGULAR.is_sorted());

@@ -32,14 +32,17 @@ const WILLS: &[&str] = &[
 const AFFAIRS: &[&str] = &[
     "action",
     "aggression",
+    "aid",
     "aim",
     "allegation",
     "ally",
     "ambassador",
     "ambition",
+    "annexation",
     "approach",
     "army",
     "assertion",
+    "attack",
     "backer",
     "backing",
     "ban",
@@ -48,6 +51,8 @@ const AFFAIRS: &[&str] = &[
     "concern",
     "condition",
     "counter-proposal",
+    "counteroffer",
+    "counterproposal",
     "criticism",
     "decision",
     "delegation",
@@ -65,6 +70,8 @@ const AFFAIRS: &[&str] = &[
     "intervention",
     "invasion",
     "involvement",
+    "mediation",
+    "mediator",
     "military",
     "minister",
     "ministry",
@@ -74,6 +81,8 @@ const AFFAIRS: &[&str] = &[
     "negotiator",
     "nuclear",
     "objective",
+    "occupation",
+    "offensive",
     "opposition",
     "partner",
     "pledge",
@@ -90,6 +99,7 @@ const AFFAIRS: &[&str] = &[
     "support",
     "threat",
     "troop",
+    "ultimatum",
     "view",
     "war",
     "warning",
@@ -117,6 +127,7 @@ const TALKS: &[&str] = &[
     "feud",
     "mistrust",
     "negotiation",
+    "odds",
     "pact",
     "partnership",
     "rapprochement",
@@ -195,6 +206,123 @@ const HELPING: &[&str] = &[
 
 /// Forms of `be`. Sorted.
 const BEING: &[&str] = &["are", "be", "been", "being", "is", "was", "were"];
+
+/// Forms of verbs that tell how somebody seems. Sorted.
+const SEEMING: &[&str] = &[
+    "appear", "appeared", "appears", "remain", "remained", "remains", "seem", "seemed", "seems",
+];
+
+/// What is given or shown by somebody with a will. Sorted.
+const GIVEN: &[&str] = &[
+    "answer",
+    "approval",
+    "assurance",
+    "backing",
+    "consent",
+    "ground",
+    "guarantee",
+    "hint",
+    "indication",
+    "interest",
+    "openness",
+    "permission",
+    "pledge",
+    "readiness",
+    "reply",
+    "response",
+    "restraint",
+    "sign",
+    "signal",
+    "support",
+    "undertaking",
+    "willingness",
+    "word",
+];
+
+/// What is made by somebody with a will. Sorted.
+const MADE_BY_WILL: &[&str] = &[
+    "accusation",
+    "commitment",
+    "concession",
+    "counteroffer",
+    "demand",
+    "offer",
+    "overture",
+    "pledge",
+    "promise",
+    "proposal",
+    "threat",
+];
+
+/// What somebody with a will stands behind or by. Sorted.
+const STOOD_BY: &[&str] = &[
+    "ally",
+    "decision",
+    "framework",
+    "government",
+    "initiative",
+    "obligation",
+    "partner",
+    "plan",
+    "pledge",
+    "promise",
+    "proposal",
+    "resolution",
+    "roadmap",
+    "text",
+    "word",
+];
+
+/// What tells of a verb that only a government does it: with what it takes.
+struct Bound {
+    /// The forms of the verb.
+    forms: &'static [&'static str],
+    /// The words of which one must stand behind it; any word may where there are none.
+    particles: &'static [&'static str],
+    /// The lists of its objects.
+    objects: &'static [&'static [&'static str]],
+}
+
+const BOUND: &[Bound] = &[
+    Bound {
+        forms: &["give", "gives", "gave", "given"],
+        particles: &[],
+        objects: &[GIVEN],
+    },
+    Bound {
+        forms: &["hold", "holds", "held"],
+        particles: &[],
+        objects: &[&["consultation", "negotiation", "talk"]],
+    },
+    Bound {
+        forms: &["make", "makes", "made"],
+        particles: &[],
+        objects: &[MADE_BY_WILL],
+    },
+    Bound {
+        forms: &["reach", "reaches", "reached"],
+        particles: &[],
+        objects: &[SIGNED, &["compromise", "understanding"]],
+    },
+    Bound {
+        forms: &["show", "shows", "showed", "shown"],
+        particles: &[],
+        objects: &[GIVEN],
+    },
+    Bound {
+        forms: &["stand", "stands", "stood"],
+        particles: &["behind", "by"],
+        objects: &[STOOD_BY, SIGNED],
+    },
+    Bound {
+        forms: &["strike", "strikes", "struck"],
+        particles: &[],
+        objects: &[SIGNED],
+    },
+];
+
+/// How many words may stand between such a verb and its object.
+const BOUND_REACH: usize = 4;
 
 /// How somebody with a will is. Sorted.
 const MINDED: &[&str] = &[
@@ -365,6 +493,28 @@ pub(super) fn is_being(word: &str) -> bool {
     holds(BEING, word)
 }
 
+/// Tells whether `word` is a form of a verb that tells how somebody seems.
+pub(super) fn is_seeming(word: &str) -> bool {
+    holds(SEEMING, word)
+}
+
+/// Tells whether the verb `word` is what only a government does, with the words behind it: `gave no sign`, `stood behind the
+/// plan`. Each word is told in lower case, and as nothing where it is a name.
+pub(super) fn is_bound_act(word: &str, mut behind: impl Iterator<Item = String>) -> bool {
+    let Some(bound) = BOUND.iter().find(|bound| bound.forms.contains(&word)) else {
+        return false;
+    };
+    let particle = bound.particles.is_empty()
+        || behind
+            .find(|next| !is_manner(next))
+            .is_some_and(|next| bound.particles.contains(&next.as_str()));
+    particle
+        && behind
+            .take(BOUND_REACH)
+            .take_while(|word| !word.is_empty())
+            .any(|word| bound.objects.iter().any(|list| is_noun(&word, list)))
+}
+
 /// Tells whether `word` says how somebody with a will is.
 pub(super) fn is_minded(word: &str) -> bool {
     holds(MINDED, word)
@@ -373,6 +523,20 @@ pub(super) fn is_minded(word: &str) -> bool {
 /// Tells whether `word` says what a government has done with that to whose name it is joined.
 pub(super) fn is_made(word: &str) -> bool {
     holds(MADE, word)
+}
+
+/// Tells whether `word` is what somebody with a will does to others, told as a noun: `an attack by Moscow`.
+pub(super) fn is_deed(word: &str, seat: Seat) -> bool {
+    let deeds = [
+        "annexation",
+        "attack",
+        "invasion",
+        "move",
+        "occupation",
+        "offensive",
+        "pledge",
+    ];
+    is_noun(word, WILLS) || seat != Seat::Country && is_noun(word, &deeds)
 }
 
 /// Tells whether `word` is what states sign.
@@ -399,8 +563,24 @@ mod tests {
     #[test]
     fn the_lists_are_sorted() {
         let lists = [
-            WILLS, AFFAIRS, TALKS, OPENING, HELPING, BEING, MINDED, SERVING, MADE, SIGNED, SENT,
-            RECEIVED, NEAR, HELP,
+            WILLS,
+            AFFAIRS,
+            TALKS,
+            OPENING,
+            HELPING,
+            BEING,
+            MINDED,
+            SERVING,
+            MADE,
+            SIGNED,
+            SENT,
+            RECEIVED,
+            NEAR,
+            HELP,
+            SEEMING,
+            GIVEN,
+            MADE_BY_WILL,
+            STOOD_BY,
         ];
         for list in lists {
             assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
