@@ -29,6 +29,7 @@ use marks::Span;
 use sentence::{Said, Sentence};
 use sources::Sources;
 use speaker::{Scene, Sort, Subject};
+use words::is_determiner;
 
 /// The rules that tell a speaker, by id, with what each goes by.
 pub const RULES: &[(&str, &str)] = &[
@@ -384,6 +385,34 @@ fn transcript(scene: &Scene, span: &Span) -> Option<Subject> {
     })
 }
 
+/// Tells whether what is quoted is made an adjective at its end, and so names a kind of thing: `“Doeville-style” locks`.
+fn is_compound(reading: &Reading, span: &Span) -> bool {
+    let inside = span.inside();
+    let Some(last) = inside.end.checked_sub(1) else {
+        return false;
+    };
+    let written = reading
+        .span(inside.start, last.max(inside.start))
+        .of(reading.text);
+    ["-like", "-style", "-type", "-esque"]
+        .iter()
+        .any(|ending| written.ends_with(ending))
+}
+
+/// Tells whether the cue is about all of the sentence and not about the few words in marks, which name a thing: `Doeville’s
+/// “storm guarantees” are gone, Doe said.`
+fn is_far(scene: &Scene, span: &Span, found: Attribution) -> bool {
+    let reading = scene.reading;
+    let around = found.rule == "cue-at-end"
+        || found
+            .cue
+            .is_some_and(|(first, _)| reading.is(first, "according") && first < span.open);
+    let named = scene
+        .before(span.open)
+        .is_some_and(|before| reading.is_possessive(before) || is_determiner(reading, before));
+    around && named
+}
+
 /// Tells a quotation from a term or title between marks: one word, two or a title, with no verb of saying at it.
 fn kind(scene: &Scene, span: &Span, found: Option<Attribution>) -> QuoteKind {
     let reading = scene.reading;
@@ -428,8 +457,9 @@ fn kind(scene: &Scene, span: &Span, found: Option<Attribution>) -> QuoteKind {
     });
     let term = match count {
         _ if named && count <= 8 && !pauses => true,
+        _ if is_compound(reading, span) && count <= 4 && !pauses && !at_cue => true,
         0 | 1 => !at_cue,
-        2 => !in_cue || title && !at_cue,
+        2 => !in_cue || (title || found.is_some_and(|found| is_far(scene, span, found))) && !at_cue,
         3 | 4 if !in_cue && by_subject && !pauses => true,
         _ => title && !at_cue,
     };

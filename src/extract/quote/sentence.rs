@@ -354,7 +354,7 @@ fn said(scene: &Scene, verb: usize, cue: Cue, shared: Option<Subject>) -> Option
 }
 
 /// Tells whether the form at `verb` belongs to the noun before it, which only looks like its subject: `cost estimates`,
-/// `a show called “Doe”`.
+/// `a show called “Doe”`; or whether its subject is no speaker: `the figures suggest`.
 fn is_thing(scene: &Scene, verb: usize, subject: Subject) -> bool {
     let reading = scene.reading;
     let told = match subject.sort {
@@ -394,11 +394,55 @@ fn is_thing(scene: &Scene, verb: usize, subject: Subject) -> bool {
     let naming = [
         "called", "dubbed", "named", "labeled", "labelled", "termed", "titled",
     ];
+    // Signs suggest without saying.
+    let shows = [
+        "indicate",
+        "indicates",
+        "indicated",
+        "suggest",
+        "suggests",
+        "suggested",
+    ];
+    if reading.is_any(verb, &shows) && is_sign(scene, subject) {
+        return true;
+    }
     let owners = ["my", "your", "his", "her", "its", "our", "their"];
     let determined =
         is_determiner(reading, subject.first) && !reading.is_any(subject.first, &owners);
     reading.is_any(verb, &plural) && !determined
         || reading.is_any(verb, &naming) && verb + 1 < scene.end && scene.is_quoted(verb + 1)
+}
+
+/// Tells whether the description is of something from which others may gather what it never says: `the contours of the plan`.
+fn is_sign(scene: &Scene, subject: Subject) -> bool {
+    let signs = [
+        "contours",
+        "data",
+        "details",
+        "developments",
+        "events",
+        "evidence",
+        "experience",
+        "facts",
+        "figures",
+        "footage",
+        "history",
+        "images",
+        "moves",
+        "numbers",
+        "outlines",
+        "pictures",
+        "results",
+        "shape",
+        "signs",
+        "tests",
+        "timing",
+        "tone",
+    ];
+    (subject.first..=subject.last)
+        .take_while(|&at| !is_preposition(scene.reading, at))
+        .last()
+        .is_some_and(|head| scene.reading.is_any(head, &signs))
 }
 
 impl Scene<'_, '_> {
