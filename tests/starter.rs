@@ -10,8 +10,9 @@
 //!   article is counted in all of them.
 //! - `quotations`: `KIND | WHO | WORDS | QUOTATION`: direct ones, terms, and what is said in the article's own words by a
 //!   verb of saying or `according to`; views, wishes and plans that nobody utters are none. `WHO` is a person or
-//!   organisation; `anonymous` for a source that stays without a name; `described` for whom or what the article tells
-//!   without a name: a statement, a group of leaders; `-` for nobody. `WORDS` are those that the text has for the speaker.
+//!   organisation, or several with commas between them who say it together; `anonymous` for a source that stays without
+//!   a name; `described` for whom or what the article tells without a name: a statement, a group of leaders; `-` for
+//!   nobody. `WORDS` are those that the text has for the speaker.
 //! - `known differences`, where there are any: `-` before a line of the above that the program does not give, `+` before
 //!   one that it gives instead. They must stand there as long as they are.
 #![expect(clippy::unwrap_used, reason = "a test says what is wrong by failing")]

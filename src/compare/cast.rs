@@ -49,7 +49,7 @@ fn sources(reading: &Reading<'_>) -> Standings {
         if quote.kind == QuoteKind::Term {
             continue;
         }
-        if let Some(actor) = reading.side.speaker(quote) {
+        for actor in reading.side.speakers(quote) {
             let standing = sources.entry(actor).or_default();
             standing.at.push(quote.range);
             standing.in_text = true;

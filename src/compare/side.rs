@@ -77,13 +77,27 @@ impl<'a> Side<'a> {
         spans
     }
 
-    /// The actor who says `quote`, where that is known.
+    /// The actor who says `quote`, where that is known; of several, the first.
     pub(super) fn speaker(&self, quote: &Quote) -> Option<ActorId> {
-        let range = match quote.speaker? {
-            Speaker::Mention(index) => return self.links.get(index).map(|link| link.actor),
-            Speaker::Pronoun(range) | Speaker::Description(range) | Speaker::Anonymous(range) => {
-                range
-            }
+        self.speakers(quote).next()
+    }
+
+    /// The actors who say `quote`, as far as they are known.
+    pub(super) fn speakers(&self, quote: &Quote) -> impl Iterator<Item = ActorId> + use<'a> {
+        let (findings, links) = (self.findings, self.links);
+        let speaker = quote.speaker.into_iter();
+        let named = speaker
+            .flat_map(|speaker| findings.speakers(speaker))
+            .filter_map(|index| links.get(index).map(|link| link.actor));
+        named.chain(quote.speaker.and_then(|speaker| self.referred(speaker)))
+    }
+
+    /// The actor whom a speaker that is told without a name stands for, where that is known.
+    fn referred(&self, speaker: Speaker) -> Option<ActorId> {
+        let (Speaker::Pronoun(range) | Speaker::Description(range) | Speaker::Anonymous(range)) =
+            speaker
+        else {
+            return None;
         };
         let references = &self.findings.references;
         let next = references.partition_point(|reference| reference.range.end <= range.start);

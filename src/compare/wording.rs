@@ -247,7 +247,10 @@ fn sayings(a: &Reading<'_>, b: &Reading<'_>) -> Vec<Difference> {
 fn cues(reading: &Reading<'_>) -> Forms {
     let mut cues = Forms::new();
     for quote in &reading.side.findings.quotes {
-        if let (Some(actor), Some(cue)) = (reading.side.speaker(quote), quote.cue) {
+        let Some(cue) = quote.cue else {
+            continue;
+        };
+        for actor in reading.side.speakers(quote) {
             let written = fold(cue.of(reading.side.text()));
             cues.entry(actor).or_default().entry(written).or_insert(cue);
         }

@@ -10,6 +10,7 @@ mod colon;
 mod cues;
 mod indirect;
 mod marks;
+mod row;
 mod sentence;
 mod sources;
 mod speaker;
@@ -266,11 +267,17 @@ impl<'a, 'b> Desk<'a, 'b> {
             .sources
             .hear(self.reading, self.draft, &self.names, subject);
         Some(match sort {
-            Sort::Name(first) => Speaker::Mention(self.names.binary_search(&first).ok()?),
+            Sort::Name(first) => Speaker::Mention(self.index(first)?),
+            Sort::Names(first, last) => Speaker::Together(self.index(first)?, self.index(last)?),
             Sort::Pronoun => Speaker::Pronoun(range),
             Sort::Description => Speaker::Description(range),
             Sort::Anonymous => Speaker::Anonymous(range),
         })
+    }
+
+    /// The index of the mention whose first word is `first`.
+    fn index(&self, first: usize) -> Option<usize> {
+        self.names.binary_search(&first).ok()
     }
 }
 
@@ -346,7 +353,7 @@ fn may_speak(scene: &Scene, own: &Attribution) -> bool {
     match subject.sort {
         Sort::Name(first) => scene.draft.kind_at(first) != Some(ActorKind::Place),
         Sort::Pronoun => !scene.reading.is_any(subject.first, &["it", "they"]),
-        Sort::Description | Sort::Anonymous => true,
+        Sort::Names(..) | Sort::Description | Sort::Anonymous => true,
     }
 }
 

@@ -13,6 +13,8 @@ use crate::text::range::TextRange;
 pub enum Voice<'a> {
     /// An actor. The link tells by which words: a name’s own, or that of a description or pronoun.
     Actor(&'a Actor, &'a Link),
+    /// Several actors, in these words.
+    Together(TextRange),
     /// Somebody of whom the article says no more than this, and whom nothing else tells.
     Described(TextRange),
     /// A source that stays without a name.
@@ -54,14 +56,20 @@ impl Library {
         let Some(speaker) = quote.speaker else {
             return Voice::Unknown;
         };
-        let known = entry.speaking(speaker).and_then(|link| {
+        if let Speaker::Together(..) = speaker {
+            return entry
+                .findings
+                .range_of(speaker)
+                .map_or(Voice::Unknown, Voice::Together);
+        }
+        let known = entry.speaking(speaker).next().and_then(|link| {
             let actor = self.actor(link.actor)?;
             Some(Voice::Actor(actor, link))
         });
         known.unwrap_or(match speaker {
             Speaker::Anonymous(range) => Voice::Unnamed(range),
             Speaker::Description(range) => Voice::Described(range),
-            Speaker::Pronoun(_) | Speaker::Mention(_) => Voice::Unknown,
+            Speaker::Pronoun(_) | Speaker::Mention(_) | Speaker::Together(..) => Voice::Unknown,
         })
     }
 

@@ -46,10 +46,16 @@ impl Speech {
                 if let Some(Speaker::Anonymous(_)) = speaker {
                     speech.unnamed.push(saying);
                 }
-                let link = speaker.and_then(|speaker| entry.speaking(speaker));
-                let number = link.and_then(|link| numbers.get(&link.actor));
-                if let Some(own) = number.and_then(|&number| speech.of.get_mut(number)) {
-                    own.push(saying);
+                let Some(speaker) = speaker else {
+                    continue;
+                };
+                for link in entry.speaking(speaker) {
+                    let number = numbers.get(&link.actor);
+                    let own = number.and_then(|&number| speech.of.get_mut(number));
+                    // Of two names in a row that are of one actor, once.
+                    if let Some(own) = own.filter(|own| own.last() != Some(&saying)) {
+                        own.push(saying);
+                    }
                 }
             }
         }
@@ -92,15 +98,26 @@ impl Entry {
         quotes.get(start..end).unwrap_or(&[])
     }
 
-    /// The link of the words that stand for the `speaker`, where they are known to stand for an actor.
-    pub(super) fn speaking(&self, speaker: Speaker) -> Option<&Link> {
-        match speaker {
-            Speaker::Mention(index) => self.links.get(index),
+    /// The links of the words that stand for the `speaker`, where they are known to stand for an actor: of several who speak
+    /// together, those of all.
+    pub(super) fn speaking(&self, speaker: Speaker) -> impl Iterator<Item = &Link> {
+        let named = self.findings.speakers(speaker);
+        let told = match speaker {
+            Speaker::Mention(_) | Speaker::Together(..) => None,
             Speaker::Pronoun(range) | Speaker::Description(range) | Speaker::Anonymous(range) => {
-                let index = reference_within(&self.findings, range)?;
-                self.references.get(index)?.as_ref()
+                reference_within(&self.findings, range)
+                    .and_then(|index| self.references.get(index)?.as_ref())
             }
-        }
+        };
+        named.filter_map(|index| self.links.get(index)).chain(told)
+    }
+
+    /// Tells whether the actor is who says the quotation, or one of those who do.
+    pub fn is_said_by(&self, quote: &Quote, actor: ActorId) -> bool {
+        let speaker = quote.speaker.into_iter();
+        speaker
+            .flat_map(|speaker| self.speaking(speaker))
+            .any(|link| link.actor == actor)
     }
 }
 

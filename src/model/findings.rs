@@ -53,21 +53,50 @@ impl Findings {
             index += 1;
             kept[index - 1]
         });
+        // Whom the reader takes for nobody says nothing; the others move up.
+        let ahead = |mention: usize| kept.iter().take(mention).filter(|kept| **kept).count();
         for quote in &mut self.quotes {
-            let Some(Speaker::Mention(mention)) = quote.speaker else {
-                continue;
+            let (first, last) = match quote.speaker {
+                Some(Speaker::Mention(mention)) => (mention, mention),
+                Some(Speaker::Together(first, last)) => (first, last),
+                _ => continue,
             };
-            // Whom the reader takes for nobody says nothing; the others move up.
-            let stays = kept.get(mention).copied().unwrap_or(false);
-            let ahead = kept.iter().take(mention).filter(|kept| **kept).count();
-            quote.speaker = stays.then_some(Speaker::Mention(ahead));
+            let (first, end) = (ahead(first), ahead(last + 1));
+            quote.speaker = match end.saturating_sub(first) {
+                0 => None,
+                1 => Some(Speaker::Mention(first)),
+                _ => Some(Speaker::Together(first, end - 1)),
+            };
         }
+    }
+
+    /// The indices of the mentions by which those speak whom `speaker` gives by name.
+    pub fn speakers(&self, speaker: Speaker) -> impl Iterator<Item = usize> {
+        let (first, last) = match speaker {
+            Speaker::Mention(mention) => (mention, mention),
+            Speaker::Together(first, last) => (first, last),
+            Speaker::Pronoun(_) | Speaker::Description(_) | Speaker::Anonymous(_) => (1, 0),
+        };
+        let row = self.mentions.get(first..=last).unwrap_or_default();
+        let people = row.first().map(|name| name.kind == ActorKind::Person);
+        row.iter().enumerate().filter_map(move |(index, mention)| {
+            let alike = Some(mention.kind == ActorKind::Person) == people
+                && (first == last || mention.kind != ActorKind::Place);
+            let in_role = row
+                .iter()
+                .any(|other| other.role.is_some_and(|role| role.covers(mention.name)));
+            (alike && !in_role).then_some(first + index)
+        })
     }
 
     /// Where the `speaker` of one of the quotations stands in the text.
     pub fn range_of(&self, speaker: Speaker) -> Option<TextRange> {
         match speaker {
             Speaker::Mention(index) => self.mentions.get(index).map(Mention::form),
+            Speaker::Together(first, last) => {
+                let (first, last) = (self.mentions.get(first)?, self.mentions.get(last)?);
+                Some(TextRange::new(first.form().start, last.form().end))
+            }
             Speaker::Pronoun(range) | Speaker::Description(range) | Speaker::Anonymous(range) => {
                 Some(range)
             }

@@ -29,6 +29,10 @@ impl QuoteKind {
 pub enum Speaker {
     /// A name: the index of its mention in the article's findings.
     Mention(usize),
+    /// Several who say it together, each by name: the indices of the first and the last of their mentions. What stands
+    /// between them may name others, in somebody's role; [`Findings::speakers`](super::findings::Findings::speakers)
+    /// tells who speaks.
+    Together(usize, usize),
     /// A pronoun: `she`.
     Pronoun(TextRange),
     /// A description of somebody whom a reader can know from the article: `the minister`, `his lawyer`.
@@ -42,6 +46,7 @@ impl Speaker {
     pub fn sort(self) -> &'static str {
         match self {
             Self::Mention(_) => "name",
+            Self::Together(..) => "names",
             Self::Pronoun(_) => "pronoun",
             Self::Description(_) => "description",
             Self::Anonymous(_) => "anonymous",

@@ -59,9 +59,9 @@ pub fn actors(library: &Library, entry: &Entry, listed: &BTreeSet<String>) -> Ve
 pub fn quotations(library: &Library, entry: &Entry) -> Vec<String> {
     let line = |quote: &Quote| {
         let text = &entry.article.text;
-        let who = quote
-            .speaker
-            .map_or("-", |speaker| speaker_of(library, entry, speaker));
+        let who = quote.speaker.map_or("-".to_owned(), |speaker| {
+            speaker_of(library, entry, speaker)
+        });
         let words = quote
             .speaker
             .and_then(|speaker| entry.findings.range_of(speaker));
@@ -75,14 +75,22 @@ pub fn quotations(library: &Library, entry: &Entry) -> Vec<String> {
     entry.findings.quotes.iter().map(line).collect()
 }
 
-fn speaker_of<'a>(library: &'a Library, entry: &'a Entry, speaker: Speaker) -> &'a str {
+fn speaker_of(library: &Library, entry: &Entry, speaker: Speaker) -> String {
     match speaker {
-        Speaker::Mention(index) => actor_of_mention(library, entry, index),
-        Speaker::Pronoun(range) => actor_of_reference(library, entry, range).unwrap_or("?"),
-        Speaker::Description(range) => {
-            actor_of_reference(library, entry, range).unwrap_or("described")
+        Speaker::Mention(_) | Speaker::Together(..) => {
+            let names = entry.findings.speakers(speaker);
+            let names: Vec<&str> = names
+                .map(|index| actor_of_mention(library, entry, index))
+                .collect();
+            names.join(", ")
         }
-        Speaker::Anonymous(_) => "anonymous",
+        Speaker::Pronoun(range) => actor_of_reference(library, entry, range)
+            .unwrap_or("?")
+            .to_owned(),
+        Speaker::Description(range) => actor_of_reference(library, entry, range)
+            .unwrap_or("described")
+            .to_owned(),
+        Speaker::Anonymous(_) => "anonymous".to_owned(),
     }
 }
 

@@ -239,6 +239,7 @@ fn somebody(scene: &Scene, subject: Subject) -> bool {
     let reading = scene.reading;
     match subject.sort {
         Sort::Name(first) => scene.draft.kind_at(first) != Some(ActorKind::Place),
+        Sort::Names(..) => true,
         Sort::Pronoun => reading.is_any(
             subject.first,
             &["he", "she", "they", "we", "i", "his", "her", "their"],

@@ -366,7 +366,7 @@ fn is_thing(scene: &Scene, verb: usize, subject: Subject) -> bool {
                     .before(first)
                     .is_some_and(|article| is_determiner(reading, article))
         }
-        Sort::Pronoun => false,
+        Sort::Names(..) | Sort::Pronoun => false,
     };
     if !told || subject.last + 1 != verb {
         return false;

@@ -45,6 +45,8 @@ pub(super) struct Subject {
 pub(super) enum Sort {
     /// The name that begins at this word.
     Name(usize),
+    /// The names in a row of which the first and the last begin at these words.
+    Names(usize, usize),
     Pronoun,
     Description,
     Anonymous,
@@ -133,10 +135,16 @@ impl Scene<'_, '_> {
                 return Before::Shared;
             }
             if matches!(word, "," | "—" | "–" | "-") {
-                return self.over_apposition(at);
+                if let Some(group) = self.including(at) {
+                    return Before::Found(group);
+                }
+                return match self.over_apposition(at) {
+                    Before::Found(subject) => Before::Found(self.together(subject)),
+                    other => other,
+                };
             }
             return match self.ending_at(at) {
-                Some(subject) => Before::Found(subject),
+                Some(subject) => Before::Found(self.together(subject)),
                 None => Before::Shared,
             };
         }
@@ -155,7 +163,8 @@ impl Scene<'_, '_> {
         if self.reading.is(at, "that") {
             return None;
         }
-        self.starting_at(at)
+        let subject = self.starting_at(at)?;
+        Some(self.together_ahead(subject))
     }
 
     /// The subject of the sentence as a whole, read from its start: the first person or pronoun that no preposition and
@@ -210,7 +219,7 @@ impl Scene<'_, '_> {
     /// The first word of the subject with the office before its name: `Prime Minister Jane Doe`.
     pub(super) fn lead(&self, subject: Subject) -> usize {
         let name = match subject.sort {
-            Sort::Name(first) => self.draft.name_at(first),
+            Sort::Name(first) | Sort::Names(first, _) => self.draft.name_at(first),
             _ => None,
         };
         let role = name.and_then(|name| name.role);

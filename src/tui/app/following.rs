@@ -101,7 +101,7 @@ impl App {
         match self.library.voice(entry, quote) {
             Voice::Actor(actor, link) if link.sure => actor.name.clone(),
             Voice::Actor(actor, _) => format!("perhaps {}", actor.name),
-            Voice::Described(words) | Voice::Unnamed(words) => {
+            Voice::Together(words) | Voice::Described(words) | Voice::Unnamed(words) => {
                 words.of(&entry.article.text).replace('\n', " ")
             }
             Voice::Unknown => "nobody named".to_owned(),

@@ -7,7 +7,6 @@ use ratatui::text::{Line, Span};
 use super::canvas::{put, row_of};
 use super::style::{self, Painted};
 use crate::config::theme::Look;
-use crate::library::sayings::Voice;
 use crate::library::{Entry, Subject};
 use crate::model::actor::ActorKind;
 use crate::model::article::BlockKind;
@@ -192,9 +191,7 @@ fn said<'a>(app: &'a App, entry: &'a Entry, row: TextRange) -> impl Iterator<Ite
             .quotes_in(row)
             .iter()
             .filter(move |quote| quote.kind == QuoteKind::Direct && quote.range.overlaps(row));
-        let own = here.filter(move |quote| {
-            matches!(app.library.voice(entry, quote), Voice::Actor(actor, _) if actor.id == person.id)
-        });
+        let own = here.filter(move |quote| entry.is_said_by(quote, person.id));
         own.map(move |quote| (quote.range, look))
     })
 }

@@ -280,7 +280,9 @@ impl<'a> Drawing<'a> {
         };
         let who = match self.app.library.voice(entry, quote) {
             Voice::Actor(_, link) => perhaps(link.sure).to_owned(),
-            Voice::Unnamed(words) => format!("{}, ", words.of(text).replace('\n', " ")),
+            Voice::Unnamed(words) | Voice::Together(words) => {
+                format!("{}, ", words.of(text).replace('\n', " "))
+            }
             _ => String::new(),
         };
         let told = format!("   {who}{outlet} {}", paragraph(entry, quote.range));
@@ -479,6 +481,7 @@ fn speaker(app: &App, entry: &Entry, quote: &Quote) -> String {
     match app.library.voice(entry, quote) {
         Voice::Actor(_, link) => format!("{told} · {}{}", perhaps(link.sure), link.reason),
         Voice::Unnamed(_) => format!("{told} · a source without a name"),
+        Voice::Together(_) => format!("{told} · said together"),
         Voice::Described(_) | Voice::Unknown => told,
     }
 }
