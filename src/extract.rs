@@ -11,6 +11,7 @@ mod description;
 mod draft;
 pub(crate) mod government;
 mod lexicon;
+mod nickname;
 mod organisation;
 mod person;
 pub mod phrases;
@@ -139,6 +140,11 @@ pub const RULES: &[Rule] = &[
         id: "tagged-again",
         doc: "A part of a name that only the tagger has found: `Roe` where it has `Doenko Roe`.",
         find: again::people_tagged,
+    },
+    Rule {
+        id: "nickname",
+        doc: "Another name that the text gives to somebody, wherever it stands: `Jane Doe, known as JD`.",
+        find: nickname::find,
     },
     Rule {
         id: "organisation-again",

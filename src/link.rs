@@ -44,6 +44,7 @@
 mod alias;
 mod bare;
 mod calendar;
+mod called;
 mod cast;
 mod chain;
 pub mod corrections;

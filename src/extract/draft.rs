@@ -21,6 +21,8 @@ pub(super) struct Name {
     pub(super) literal: ActorKind,
     /// The rule that found it.
     pub(super) rule: &'static str,
+    /// The first word of the name to which this is another one, by what the text says.
+    pub(super) called: Option<usize>,
     /// The first and the last word of the form of address.
     pub(super) honorific: Option<(usize, usize)>,
     /// The first and the last word of the role.
@@ -89,6 +91,7 @@ impl Draft {
             kind,
             literal: kind,
             rule,
+            called: None,
             honorific: None,
             role: None,
         });
@@ -106,6 +109,20 @@ impl Draft {
         if let Some(index) = self.claim(words.0, words.1, ActorKind::Person, rule) {
             self.names[index].honorific = honorific;
             self.names[index].role = office;
+        }
+    }
+
+    /// Takes the words, where they are one name or free, for another name of the person whose name begins at `of`.
+    pub(super) fn rename(&mut self, first: usize, last: usize, of: usize, rule: &'static str) {
+        if let Some(index) = self.owner(first).filter(|&index| {
+            let name = &self.names[index];
+            (name.first, name.last) == (first, last)
+        }) {
+            let name = &mut self.names[index];
+            (name.kind, name.literal) = (ActorKind::Person, ActorKind::Person);
+            (name.called, name.rule) = (Some(of), rule);
+        } else if let Some(index) = self.claim(first, last, ActorKind::Person, rule) {
+            self.names[index].called = Some(of);
         }
     }
 
@@ -143,6 +160,10 @@ impl Draft {
                 kind: name.kind,
                 literal: name.literal,
                 rule: name.rule,
+                called: name
+                    .called
+                    .and_then(|of| self.names.binary_search_by_key(&of, |name| name.first).ok())
+                    .map(|of| span((self.names[of].first, self.names[of].last))),
             })
             .collect()
     }

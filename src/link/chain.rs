@@ -9,6 +9,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::link::called::caller;
 use crate::link::given::GivenNames;
 use crate::link::name::{Agreement, Name};
 use crate::link::role::{Gender, Role};
@@ -101,6 +102,10 @@ pub(crate) fn persons(
         of_key: HashMap::new(),
         bearers: HashMap::new(),
     };
+    // Who is only called so has another name to be found by.
+    let (called, entries): (Vec<Entry>, Vec<Entry>) = entries
+        .into_iter()
+        .partition(|entry| caller(entry.mention, findings).is_some());
     let spelled_out = |entry: &&Entry| entry.name.is_spelled_out();
     let initials = |entry: &&Entry| entry.name.is_full() && !entry.name.is_spelled_out();
     entries
@@ -119,6 +124,7 @@ pub(crate) fn persons(
             people.bare(entry, full);
         }
     }
+    people.called(&called, findings);
     let mut chains = people.chains;
     for chain in &mut chains {
         chain.marks.sort_by_key(|mark| mark.mention);
@@ -421,6 +427,26 @@ impl People<'_> {
                 None => {
                     self.open(entry);
                 }
+            }
+        }
+    }
+
+    /// Adds other names to the people whom the text calls so.
+    fn called(&mut self, called: &[Entry], findings: &Findings) {
+        if called.is_empty() {
+            return;
+        }
+        let chains = self.chains.iter().enumerate();
+        let holders: HashMap<usize, usize> = chains
+            .flat_map(|(index, chain)| chain.marks.iter().map(move |mark| (mark.mention, index)))
+            .collect();
+        for entry in called {
+            let holder = caller(entry.mention, findings).and_then(|caller| holders.get(&caller));
+            if let Some(chain) = holder.and_then(|&index| self.chains.get_mut(index)) {
+                let reason = Reason::Called {
+                    full: chain.written.to_string(),
+                };
+                chain.marks.push(entry.mark(Some(Arc::new(reason)), true));
             }
         }
     }

@@ -459,6 +459,7 @@ proptest! {
                 role: (len > 6).then(|| TextRange::new(start, start + 3)),
                 kind,
                 literal: kind,
+            called: None,
                 rule: "random",
             })
             .collect();

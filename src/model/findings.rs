@@ -118,6 +118,9 @@ pub struct Mention {
     pub kind: ActorKind,
     /// What the name is by itself: the place or organisation whose name stands for a government, else the same as `kind`.
     pub literal: ActorKind,
+    /// The name of the same person, where the text says that this is another one: `Jane Doe, known as JD`. It is the
+    /// [`name`](Self::name) of a mention.
+    pub called: Option<TextRange>,
     /// The id of the rule that found it.
     pub rule: &'static str,
 }

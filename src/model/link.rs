@@ -36,6 +36,11 @@ pub enum Reason {
         /// The full name, as the article writes it.
         full: String,
     },
+    /// Within the article: the text says that this person is called so.
+    Called {
+        /// The full name, as the article writes it.
+        full: String,
+    },
     /// Across articles: the same name.
     SameName,
     /// Across articles: another spelling, and the given names agree.
@@ -146,6 +151,7 @@ impl fmt::Display for Reason {
             }
             Self::SurnameOf { full, paragraph } => write!(f, "surname of {full}, ¶{paragraph}"),
             Self::GivenNameOf { full } => write!(f, "given name of {full}, the only one here"),
+            Self::Called { full } => write!(f, "what {full} is called, by the text"),
             Self::SameName => f.write_str("same name"),
             Self::SpellingOf { other, agreeing } => {
                 write!(f, "spelling of {other}; same {agreeing}")

@@ -133,6 +133,7 @@ fn read_names(line: &str, text: &mut String, mentions: &mut Vec<Mention>) {
             role,
             kind,
             literal: kind,
+            called: None,
             rule: "case",
         });
         rest = behind;
