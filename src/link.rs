@@ -11,9 +11,9 @@
 //! | step | what it does | what makes it do some of it again |
 //! |---|---|---|
 //! | `reading`: `chain`, `names` | joins the mentions of a person inside one article, reads names | a new article: that article |
-//! | `story` | finds the articles of one event | the connected part of the net of likely pairs that the article is in; all when the sample of `words` takes a step |
+//! | `story` | finds the articles of one event | a new article: the stories of its like; one that goes: the connected part of the net of likely pairs that it was in; all when the sample of `words` takes a step |
 //! | `ruled` | lays the reader's corrections of stories over that | every time, and costs what the rules touch |
-//! | `thread` | finds the stories of one topic at different times | every time, and costs the pairs of kin |
+//! | `thread` | finds the stories of one topic at different times | stories that changed, and the ties between all |
 //! | `merge`, `bare` | joins chains to people | the buckets of the surnames in articles that are new, change their story, or lose a member of their company to fame |
 //! | `variants` | joins people whose names are written otherwise | people who share a key with one who changed |
 //! | `groups` | joins names of governments, places and organisations | the names of articles that are new, change their story, or use an acronym that is explained otherwise |
@@ -29,8 +29,8 @@
 //! # What one more article costs
 //!
 //! - Itself: its words, names and chains, once and for good.
-//! - Its stories: some forty lists of a telling word, at most twenty-four comparisons, and the connected part of the net of
-//!   likely pairs that it falls into. Which words tell is counted in the first articles of the library, as many as the last
+//! - Its stories: some forty lists of a telling word, at most twenty-four comparisons, and the stories of those that it is
+//!   found like, which are made anew. Which words tell is counted in the first articles of the library, as many as the last
 //!   of the steps 128, 192, 256, 384 … that it has reached. A step makes all stories anew; since each is a third or a half
 //!   more than the one before, that is a few times the work of telling each article once, however far the library grows.
 //! - Its names: the buckets of its surnames and the groups of its places and organisations are gone through as a whole, one
@@ -41,7 +41,8 @@
 //!   or power of two alone, so that it seldom changes any.
 //! - Handing out: two pointers for every article, one for every actor.
 //!
-//! Taking an article out costs the same, but for one thing: where it was in the sample, all stories are told anew.
+//! Taking an article out costs more: the connected part of the net of likely pairs that it was in is gone through once more, and
+//! where it was in the sample, all stories are told anew.
 
 mod alias;
 mod bare;

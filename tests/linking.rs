@@ -138,6 +138,11 @@ fn under_rules_about_stories_a_library_in_pieces_is_linked_as_one_read_at_once()
             .iter()
             .map(|report| (linker.add(report.clone()), report));
         tickets.extend(added);
+        // Stories may be found before all else.
+        if number % 2 == 0 {
+            linker.find_stories(&none);
+            linker.find_stories(&rules);
+        }
         // The rules come and go, as a reader writes them and takes them back.
         if number % 3 == 1 {
             linker.linked(&none);
@@ -155,6 +160,8 @@ fn under_rules_about_stories_a_library_in_pieces_is_linked_as_one_read_at_once()
         assert!(grown == together, "after {} articles", left.len());
     }
     let told = linker.linked(&rules);
+    assert!(!told.threads.is_empty());
+    assert_eq!(linker.find_stories(&rules), told.stories.len());
     let named = told
         .stories
         .iter()

@@ -5,6 +5,10 @@ use jiff::civil::Date;
 use crate::model::date::{NewsDate, Relation};
 use crate::text::date::PartialDay;
 
+/// How far apart two sort keys are at least whose days are far apart, in minutes: forty days, of which the uneven lengths of months
+/// and all that relations leave open take less than half.
+const FAR: i64 = 40 * 1440;
+
 /// How many days apart two reports of one event may be.
 const DAYS_OF_A_STORY: i32 = 3;
 
@@ -16,7 +20,7 @@ const AHEAD: i32 = 10;
 
 /// Tells whether what the two dates say excludes that the articles tell of one event. What is unsaid excludes nothing.
 pub(crate) fn contradict(a: &NewsDate, b: &NewsDate) -> bool {
-    days_apart(a, b).is_some_and(|days| days > DAYS_OF_A_STORY)
+    far_apart(a, b) || days_apart(a, b).is_some_and(|days| days > DAYS_OF_A_STORY)
 }
 
 /// Tells whether the two dates speak for one event: both are told to within days and these lie together, or one tells a
@@ -24,9 +28,20 @@ pub(crate) fn contradict(a: &NewsDate, b: &NewsDate) -> bool {
 pub(crate) fn agree(a: &NewsDate, b: &NewsDate) -> bool {
     let narrow = |date: &NewsDate| date.first.day.is_some();
     if narrow(a) && narrow(b) {
-        return days_apart(a, b).is_some_and(|days| days <= DAYS_OF_A_STORY);
+        return !far_apart(a, b) && days_apart(a, b).is_some_and(|days| days <= DAYS_OF_A_STORY);
     }
     weekday_confirms(a, b) || weekday_confirms(b, a)
+}
+
+/// Tells whether two days told in full lie so far apart that nothing about them need be weighed: most of all pairs do.
+fn far_apart(a: &NewsDate, b: &NewsDate) -> bool {
+    let told = |date: &NewsDate| {
+        let full = date.first.month.is_some() && date.first.day.is_some() && date.last.is_none();
+        date.sort_key().filter(|_| full)
+    };
+    told(a)
+        .zip(told(b))
+        .is_some_and(|(a, b)| (a - b).abs() > FAR)
 }
 
 /// `2026 on a Tuesday` is confirmed by `Jan 6`.
@@ -151,6 +166,36 @@ mod tests {
         ] {
             assert_eq!(contradict(&a, &b), contradicts, "{a} / {b}");
             assert_eq!(contradict(&b, &a), contradicts, "{b} / {a}");
+        }
+    }
+
+    #[test]
+    fn days_far_apart_are_so_whatever_their_relation() {
+        let relations = [
+            Relation::On,
+            Relation::About,
+            Relation::Before,
+            Relation::NotBefore,
+        ];
+        for month in 1..=12 {
+            for (relation, other) in relations
+                .into_iter()
+                .flat_map(|a| relations.map(|b| (a, b)))
+            {
+                let first = NewsDate {
+                    relation,
+                    ..NewsDate::on(2025, 1, 31)
+                };
+                let second = NewsDate {
+                    relation: other,
+                    ..NewsDate::on(2025, month, 28)
+                };
+                if far_apart(&first, &second) {
+                    assert!(days_apart(&first, &second) > Some(DAYS_OF_A_STORY));
+                } else {
+                    assert!(month <= 3, "{first} / {second}");
+                }
+            }
         }
     }
 

@@ -60,6 +60,8 @@ struct Pending {
     buckets: BTreeSet<String>,
     /// The articles whose names must be grouped anew.
     names: BTreeSet<usize>,
+    /// What has changed of stories, which nothing else has followed yet.
+    stories: Changes,
 }
 
 /// Names an article that was added, for as long as the linker lives.
@@ -131,14 +133,27 @@ impl Linker {
         true
     }
 
-    /// Follows up all that has changed, under the reader's `corrections`, and hands out what is decided.
-    pub fn linked(&mut self, corrections: &Corrections) -> Linked {
-        let pending = std::mem::take(&mut self.pending);
-        let added: Vec<usize> = pending.added.iter().copied().collect();
-        let removed: Vec<usize> = pending.removed.iter().copied().collect();
+    /// Follows up what has changed as far as stories go, under the reader's `corrections`; gives how many there are. It is the
+    /// first step of [`Self::linked`], for whoever wants to know what that costs alone.
+    pub fn find_stories(&mut self, corrections: &Corrections) -> usize {
+        let added: Vec<usize> = std::mem::take(&mut self.pending.added)
+            .into_iter()
+            .collect();
+        let removed = std::mem::take(&mut self.pending.removed);
+        let removed: Vec<usize> = removed.into_iter().collect();
         let changes =
             self.stories
                 .update(&self.reports, &added, &removed, &self.casts, corrections);
+        self.pending.stories.articles.extend(changes.articles);
+        self.pending.stories.stories.extend(changes.stories);
+        self.stories.groups().len()
+    }
+
+    /// Follows up all that has changed, under the reader's `corrections`, and hands out what is decided.
+    pub fn linked(&mut self, corrections: &Corrections) -> Linked {
+        self.find_stories(corrections);
+        let mut pending = std::mem::take(&mut self.pending);
+        let changes = std::mem::take(&mut pending.stories);
         self.join(pending, &changes);
         let mut revision = ruling::carry_out(&self.roster, self.stock(), corrections);
         self.count_story_rules(&mut revision);

@@ -10,7 +10,7 @@ use crate::link::cast::Casts;
 use crate::link::event::{Group, Said};
 use crate::link::report::Report;
 use crate::link::story::{Changes, Stories};
-use crate::link::thread::{Ground, threads};
+use crate::link::thread::{Ground, Threads};
 use crate::model::article::ArticleId;
 use crate::model::correction::{Correction, Corrections, StoryRule};
 
@@ -28,6 +28,7 @@ pub(crate) struct RuledStories {
     of: Vec<Option<usize>>,
     /// The stories, each called by its first article.
     groups: BTreeMap<usize, Group>,
+    threads: Threads,
     effects: Vec<Effect>,
 }
 
@@ -58,12 +59,12 @@ impl RuledStories {
 
     /// The threads: events of one topic, each by its articles, the earliest first.
     pub(crate) fn threads(&self) -> Vec<Vec<Vec<usize>>> {
-        threads(Ground {
-            kin: self.machine.kin(),
-            of: &self.of,
-            groups: &self.groups,
-            sketches: self.machine.sketches(),
-        })
+        let ground = ground(&self.machine, &self.of, &self.groups);
+        let threads = self.threads.laid().iter();
+        let by_articles = |event: &usize| ground.articles(*event);
+        threads
+            .map(|events| events.iter().map(by_articles).collect())
+            .collect()
     }
 
     /// Follows a change of the library, as [`Stories::update`] does, and the reader's corrections.
@@ -84,7 +85,17 @@ impl RuledStories {
         let changes = self.lay_over(&found, &covered, told);
         self.covered = covered;
         self.effects = effects;
+        self.tie(&changes);
         changes
+    }
+
+    /// Finds anew what ties the events that have changed, or of which an article has other kin.
+    fn tie(&mut self, changes: &Changes) {
+        let ground = ground(&self.machine, &self.of, &self.groups);
+        let articles = changes.articles.union(self.machine.kin_of());
+        let own = articles.flat_map(|&article| [article, ground.event(article)]);
+        let touched = own.chain(changes.stories.iter().copied()).collect();
+        self.threads.update(&touched, ground);
     }
 
     fn register(&mut self, articles: &[Option<Report>], added: &[usize], removed: &[usize]) {
@@ -159,6 +170,19 @@ impl RuledStories {
         let differs = |story: &usize| before.get(story) != self.groups.get(story);
         changes.stories = stories.into_iter().filter(differs).collect();
         changes
+    }
+}
+
+fn ground<'a>(
+    machine: &'a Stories,
+    of: &'a [Option<usize>],
+    groups: &'a BTreeMap<usize, Group>,
+) -> Ground<'a> {
+    Ground {
+        kin: machine.kin(),
+        of,
+        groups,
+        sketches: machine.sketches(),
     }
 }
 

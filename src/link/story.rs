@@ -29,8 +29,9 @@ const APART: i64 = 3 * 1440;
 /// The stories of a library, kept up to date.
 ///
 /// An article looks for its like among those before it in the library alone, so that a later one changes no pair but its
-/// own. The pairs make a net; stories never reach beyond a connected part of it, and only the parts that a change touches
-/// are told anew.
+/// own. It joins the stories of its like, which are made anew with it: the most alike first. So what one more article costs
+/// is bounded by those stories, however far a chain of likely pairs reaches from day to day. One that goes costs the connected
+/// part of the net that it was in, whose articles come once more, one after the other.
 #[derive(Debug)]
 pub(crate) struct Stories {
     frequencies: Frequencies,
@@ -42,6 +43,8 @@ pub(crate) struct Stories {
     likely: Net,
     /// Pairs that may be of one topic at different times, with their kinship.
     kin: Net,
+    /// The articles whose kin the last change has changed.
+    kin_of: BTreeSet<usize>,
     /// By article, its story.
     of: Vec<Option<usize>>,
     /// The stories, each called by its first article.
@@ -56,6 +59,7 @@ impl Default for Stories {
             sketches: Vec::new(),
             likely: Net::default(),
             kin: Net::apart(APART),
+            kin_of: BTreeSet::new(),
             of: Vec::new(),
             groups: BTreeMap::new(),
         }
@@ -92,6 +96,11 @@ impl Stories {
         self.kin.pairs()
     }
 
+    /// The articles whose kin the last change has changed; of two that are kin now or were before, one at least.
+    pub(crate) fn kin_of(&self) -> &BTreeSet<usize> {
+        &self.kin_of
+    }
+
     /// These articles, in rising order, as one story, whatever speaks for it.
     pub(crate) fn group_of(&self, articles: Vec<usize>) -> Group {
         Group::of(articles, self.likely.pairs(), &self.sketches)
@@ -109,25 +118,34 @@ impl Stories {
         self.likely.lay_out(articles.len());
         self.kin.lay_out(articles.len());
         self.of.resize(articles.len(), None);
-        let mut touched: BTreeSet<usize> = added.iter().chain(removed).copied().collect();
+        self.kin_of = added.iter().chain(removed).copied().collect();
+        // The articles that must find their story, those that have one already apart from it.
+        let mut open: BTreeSet<usize> = added.iter().copied().collect();
         if self.resample(articles, removed) {
             self.likely.clear();
             self.kin.clear();
             for (article, report) in articles.iter().enumerate() {
-                touched.insert(article);
+                open.insert(article);
+                self.kin_of.insert(article);
                 self.sketch(article, report.as_ref());
                 self.enter(article, casts);
             }
         } else {
+            let mut left: BTreeSet<usize> = removed.iter().copied().collect();
             for &article in removed {
-                touched.extend(self.leave(article, casts));
+                left.extend(self.leave(article, casts));
+            }
+            for article in left {
+                if !open.contains(&article) {
+                    open.extend(self.likely.part_of(article));
+                }
             }
             for &article in added {
                 self.sketch(article, articles[article].as_ref());
                 self.enter(article, casts);
             }
         }
-        self.tell(&touched)
+        self.tell(&open)
     }
 
     /// Counts the sample anew where it is another than before; tells whether it was.
@@ -185,6 +203,7 @@ impl Stories {
         for later in self.kin.leave(place, &names) {
             self.kin.part_with(later, false);
             self.look_for_kin(later);
+            self.kin_of.insert(later);
         }
         self.kin.part_with(article, true);
         touched
@@ -219,41 +238,85 @@ impl Stories {
         }
     }
 
-    /// Tells the stories of the parts of the net anew in which `touched` articles are.
-    fn tell(&mut self, touched: &BTreeSet<usize>) -> Changes {
-        let mut parts: Vec<Vec<usize>> = Vec::new();
-        let mut seen: BTreeSet<usize> = BTreeSet::new();
-        for &article in touched {
-            if !seen.contains(&article) {
-                let part = self.likely.part_of(article);
-                seen.extend(&part);
-                parts.push(part);
-            }
-        }
-        let mut changes = Changes::default();
-        let mut before: BTreeMap<usize, Group> = BTreeMap::new();
-        for story in seen.iter().filter_map(|&article| self.of[article]) {
-            before.extend(self.groups.remove(&story).map(|group| (story, group)));
-        }
-        let mut of: BTreeMap<usize, usize> = BTreeMap::new();
-        for part in &parts {
-            for group in Joining::stories(part, self.likely.pairs(), &self.sketches) {
-                let story = group.articles[0];
-                of.extend(group.articles.iter().map(|&article| (article, story)));
-                if before.remove(&story).as_ref() != Some(&group) {
-                    changes.stories.insert(story);
+    /// Lets the `open` articles find their stories, one after the other in the order of the library, as if each had just come.
+    fn tell(&mut self, open: &BTreeSet<usize>) -> Changes {
+        let mut before = Before::default();
+        for &article in open {
+            before.of.entry(article).or_insert(self.of[article]);
+            if let Some(story) = self.of[article].take()
+                && let Some(group) = self.groups.remove(&story)
+            {
+                for &member in &group.articles {
+                    before.of.entry(member).or_insert(Some(story));
+                    self.of[member] = None;
                 }
-                self.groups.insert(story, group);
+                before.groups.entry(story).or_insert(Some(group));
             }
         }
-        changes.stories.extend(before.into_keys());
-        for article in seen {
-            let story = of.get(&article).copied();
-            if self.of[article] != story {
-                self.of[article] = story;
-                changes.articles.insert(article);
+        for &article in open {
+            self.take_in(article, &mut before);
+        }
+        before.changes(&self.of, &self.groups)
+    }
+
+    /// Makes the stories anew to which an article has likely pairs, with itself among them. So its coming can part what was
+    /// joined for want of anything more alike, and costs no more than those stories.
+    fn take_in(&mut self, article: usize, before: &mut Before) {
+        let pairs = &self.likely.pairs()[article];
+        let earlier = pairs.iter().map(|(_, other)| *other);
+        let mut part = BTreeSet::from([article]);
+        for other in earlier.filter(|other| *other < article) {
+            match self.of[other].and_then(|story| self.groups.remove(&story)) {
+                Some(group) => {
+                    part.extend(&group.articles);
+                    let story = group.articles[0];
+                    before.groups.entry(story).or_insert(Some(group));
+                }
+                None => {
+                    part.insert(other);
+                }
             }
         }
-        changes
+        if part.len() == 1 {
+            return;
+        }
+        let part: Vec<usize> = part.into_iter().collect();
+        for &member in &part {
+            before.of.entry(member).or_insert(self.of[member]);
+            self.of[member] = None;
+        }
+        for group in Joining::stories(&part, self.likely.pairs(), &self.sketches) {
+            let story = group.articles[0];
+            for &member in &group.articles {
+                self.of[member] = Some(story);
+            }
+            before.groups.entry(story).or_insert(None);
+            self.groups.insert(story, group);
+        }
+    }
+}
+
+/// What was before the first change of it.
+#[derive(Debug, Default)]
+struct Before {
+    of: BTreeMap<usize, Option<usize>>,
+    groups: BTreeMap<usize, Option<Group>>,
+}
+
+impl Before {
+    /// What is otherwise now.
+    fn changes(self, of: &[Option<usize>], groups: &BTreeMap<usize, Group>) -> Changes {
+        let articles = self.of.into_iter();
+        let stories = self.groups.into_iter();
+        Changes {
+            articles: articles
+                .filter(|(article, story)| of[*article] != *story)
+                .map(|(article, _)| article)
+                .collect(),
+            stories: stories
+                .filter(|(story, group)| groups.get(story) != group.as_ref())
+                .map(|(story, _)| story)
+                .collect(),
+        }
     }
 }

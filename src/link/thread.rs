@@ -3,11 +3,15 @@
 //! A story, or an article that is alone with what it tells, is an event. Two events belong together where at least half of the
 //! articles of the smaller one have kin in the other. The surest come first, and no thread holds two events of the same days:
 //! two affairs of one week with the same actors are two, and only one of them goes on with what was half a year ago.
+//!
+//! What ties two events is kept, and found anew only for events that have changed; threads are laid from all ties.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::link::calendar;
 use crate::link::event::Group;
-use crate::link::sketch::{Sketch, dates_agree};
+use crate::link::sketch::Sketch;
 use crate::model::date::NewsDate;
 
 /// No thread grows beyond so many events.
@@ -25,132 +29,167 @@ pub(crate) struct Ground<'a> {
     pub(crate) sketches: &'a [Sketch],
 }
 
-/// Two events that may belong to one thread.
-struct Tie {
-    kinship: f32,
-    a: usize,
-    b: usize,
+/// What ties events, kept up to date. An event is called by its first article.
+#[derive(Debug, Default)]
+pub(crate) struct Threads {
+    /// By event, the others that it is tied to, with the kinship of their surest articles.
+    ties: BTreeMap<usize, BTreeMap<usize, f32>>,
+    /// By event that is tied, the dates of its earliest and its latest article.
+    ends: BTreeMap<usize, Vec<NewsDate>>,
+    laid: Vec<Vec<usize>>,
 }
 
-/// The threads of at least two events, each event by its articles, the earliest first. The cost grows with the number of pairs
-/// of kin.
-pub(crate) fn threads(ground: Ground<'_>) -> Vec<Vec<Vec<usize>>> {
-    let mut ties = ground.ties();
-    ties.sort_by(|one, other| {
-        let surest = other.kinship.total_cmp(&one.kinship);
-        surest.then((one.a, one.b).cmp(&(other.a, other.b)))
-    });
-    let mut thread_of: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for tie in ties {
-        let of = |event| *thread_of.get(&event).unwrap_or(&event);
-        let (into, from) = (of(tie.a).min(of(tie.b)), of(tie.a).max(of(tie.b)));
-        let events = |thread| members.get(&thread).cloned().unwrap_or(vec![thread]);
-        let (mut one, other) = (events(into), events(from));
-        if into == from || one.len() + other.len() > LONGEST || !ground.are_apart(&one, &other) {
-            continue;
+impl Threads {
+    /// The threads of at least two events, the earliest event of each first.
+    pub(crate) fn laid(&self) -> &[Vec<usize>] {
+        &self.laid
+    }
+
+    /// Finds anew what ties the `touched` events, those that are there no more included, and lays the threads. The cost grows with
+    /// the number of ties.
+    pub(crate) fn update(&mut self, touched: &BTreeSet<usize>, ground: Ground<'_>) {
+        for event in touched {
+            for other in self.ties.remove(event).into_iter().flatten() {
+                self.untie(other.0, *event);
+            }
+            self.ends.remove(event);
         }
-        one.extend(other);
-        thread_of.extend(one.iter().map(|&event| (event, into)));
-        members.remove(&from);
-        members.insert(into, one);
-    }
-    members
-        .into_values()
-        .map(|events| ground.in_order(events))
-        .collect()
-}
-
-impl Ground<'_> {
-    /// What the event of an article is called: as its story, or as itself.
-    fn event(&self, article: usize) -> usize {
-        self.of[article].unwrap_or(article)
-    }
-
-    fn articles(&self, event: usize) -> Vec<usize> {
-        let group = self.groups.get(&event);
-        group.map_or_else(|| vec![event], |group| group.articles.clone())
-    }
-
-    fn ties(&self) -> Vec<Tie> {
-        let mut pairs: Vec<(usize, usize, usize, usize, f32)> = Vec::new();
-        for (article, kin) in self.kin.iter().enumerate() {
-            for &(kinship, other) in kin.iter().filter(|(_, other)| *other < article) {
-                let (own, their) = (self.event(article), self.event(other));
-                match own.cmp(&their) {
-                    std::cmp::Ordering::Less => pairs.push((own, their, article, other, kinship)),
-                    std::cmp::Ordering::Greater => {
-                        pairs.push((their, own, other, article, kinship));
-                    }
-                    std::cmp::Ordering::Equal => {}
+        for &event in touched {
+            for (other, kinship) in ground.ties_of(event) {
+                self.ties.entry(event).or_default().insert(other, kinship);
+                self.ties.entry(other).or_default().insert(event, kinship);
+                for tied in [event, other] {
+                    let ends = || ground.ends(tied);
+                    self.ends.entry(tied).or_insert_with(ends);
                 }
             }
         }
-        pairs.sort_by_key(|(a, b, ..)| (*a, *b));
-        let ties = pairs.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
-        ties.filter_map(|pairs| self.tie(pairs)).collect()
+        if !touched.is_empty() {
+            self.laid = self.lay();
+        }
     }
 
-    /// The tie that these pairs of two events make, if they are enough of them.
-    fn tie(&self, pairs: &[(usize, usize, usize, usize, f32)]) -> Option<Tie> {
-        let &(a, b, ..) = pairs.first()?;
-        let size = |event| {
-            self.groups
-                .get(&event)
-                .map_or(1, |group| group.articles.len())
-        };
-        let of_a: BTreeSet<usize> = pairs.iter().map(|pair| pair.2).collect();
-        let of_b: BTreeSet<usize> = pairs.iter().map(|pair| pair.3).collect();
-        let (kin, all) = if size(a) <= size(b) {
-            (of_a.len(), size(a))
-        } else {
-            (of_b.len(), size(b))
-        };
-        let surest = pairs.iter().map(|pair| pair.4).max_by(f32::total_cmp)?;
-        (2 * kin >= all).then_some(Tie {
-            kinship: surest,
-            a,
-            b,
-        })
+    fn untie(&mut self, event: usize, from: usize) {
+        if let Some(ties) = self.ties.get_mut(&event) {
+            ties.remove(&from);
+            if ties.is_empty() {
+                self.ties.remove(&event);
+                self.ends.remove(&event);
+            }
+        }
+    }
+
+    fn lay(&self) -> Vec<Vec<usize>> {
+        let mut thread_of: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (_, a, b) in self.surest_first() {
+            let of = |event| *thread_of.get(&event).unwrap_or(&event);
+            let (into, from) = (of(a).min(of(b)), of(a).max(of(b)));
+            let events = |thread| members.get(&thread).cloned().unwrap_or(vec![thread]);
+            if into == from {
+                continue;
+            }
+            let (mut one, other) = (events(into), events(from));
+            if one.len() + other.len() > LONGEST || !self.are_apart(&one, &other) {
+                continue;
+            }
+            one.extend(other);
+            thread_of.extend(one.iter().map(|&event| (event, into)));
+            members.remove(&from);
+            members.insert(into, one);
+        }
+        let threads = members.into_values().map(|mut events| {
+            events.sort_by_key(|event| {
+                let first = self.ends_of(*event).first();
+                (first.and_then(NewsDate::sort_key), *event)
+            });
+            events
+        });
+        threads.collect()
+    }
+
+    fn surest_first(&self) -> Vec<(f32, usize, usize)> {
+        let ties = self.ties.iter().flat_map(|(&event, ties)| {
+            let later = ties.range(event..);
+            later.map(move |(&other, &kinship)| (kinship, event, other))
+        });
+        let mut ties: Vec<(f32, usize, usize)> = ties.collect();
+        ties.sort_by(|one, other| {
+            let surest = other.0.total_cmp(&one.0);
+            surest.then((one.1, one.2).cmp(&(other.1, other.2)))
+        });
+        ties
+    }
+
+    fn ends_of(&self, event: usize) -> &[NewsDate] {
+        self.ends.get(&event).map_or(&[], Vec::as_slice)
     }
 
     /// Tells whether no event of one side is of the same days as one of the other.
     fn are_apart(&self, one: &[usize], other: &[usize]) -> bool {
-        one.iter().all(|&a| {
-            let mut others = other.iter();
-            others.all(|&b| {
-                let (a, b) = (self.ends(a), self.ends(b));
-                !a.iter().any(|a| b.iter().any(|b| dates_agree(a, b)))
-            })
-        })
-    }
-
-    /// The earliest and the latest article of an event, of those that are dated.
-    fn ends(&self, event: usize) -> Vec<&Sketch> {
-        let articles = self.articles(event);
-        let dated = articles.iter().map(|&article| &self.sketches[article]);
-        let mut dated: Vec<&Sketch> = dated.filter(|sketch| time(sketch).is_some()).collect();
-        dated.sort_by_key(|sketch| time(sketch));
-        match dated[..] {
-            [first, .., last] => vec![first, last],
-            _ => dated,
-        }
-    }
-
-    /// The events by their articles, the earliest first.
-    fn in_order(&self, events: Vec<usize>) -> Vec<Vec<usize>> {
-        let mut events: Vec<(Option<i64>, Vec<usize>)> = events
-            .into_iter()
-            .map(|event| {
-                let first = self.ends(event).first().and_then(|sketch| time(sketch));
-                (first, self.articles(event))
-            })
-            .collect();
-        events.sort();
-        events.into_iter().map(|(_, articles)| articles).collect()
+        let agree = |a: usize, b: usize| {
+            let dates = self.ends_of(a).iter();
+            let mut dates = dates.flat_map(|a| self.ends_of(b).iter().map(move |b| (a, b)));
+            dates.any(|(a, b)| calendar::agree(a, b))
+        };
+        !one.iter().any(|&a| other.iter().any(|&b| agree(a, b)))
     }
 }
 
-fn time(sketch: &Sketch) -> Option<i64> {
-    sketch.date.as_ref().and_then(NewsDate::sort_key)
+impl Ground<'_> {
+    /// What the event of an article is called.
+    pub(crate) fn event(&self, article: usize) -> usize {
+        self.of[article].unwrap_or(article)
+    }
+
+    /// The articles of an event; none where nothing is called so.
+    pub(crate) fn articles(&self, event: usize) -> Vec<usize> {
+        match (self.groups.get(&event), self.of[event]) {
+            (Some(group), _) => group.articles.clone(),
+            (None, Some(_)) => Vec::new(),
+            (None, None) => vec![event],
+        }
+    }
+
+    /// The other events to which this one is tied.
+    fn ties_of(&self, event: usize) -> Vec<(usize, f32)> {
+        let mut pairs: Vec<(usize, usize, usize, f32)> = Vec::new();
+        let articles = self.articles(event);
+        for &article in &articles {
+            let kin = self.kin[article].iter();
+            let kin = kin.map(|&(kinship, other)| (self.event(other), article, other, kinship));
+            pairs.extend(kin.filter(|(other, ..)| *other != event));
+        }
+        pairs.sort_by_key(|(other, ..)| *other);
+        let tied = pairs.chunk_by(|one, other| one.0 == other.0);
+        tied.filter_map(|pairs| {
+            let other = pairs.first()?.0;
+            let size = self.groups.get(&other);
+            let size = size.map_or(1, |group| group.articles.len());
+            let own: BTreeSet<usize> = pairs.iter().map(|pair| pair.1).collect();
+            let theirs: BTreeSet<usize> = pairs.iter().map(|pair| pair.2).collect();
+            let enough = match articles.len().cmp(&size) {
+                Ordering::Less => 2 * own.len() >= articles.len(),
+                Ordering::Greater => 2 * theirs.len() >= size,
+                Ordering::Equal => 2 * own.len().max(theirs.len()) >= size,
+            };
+            let surest = pairs.iter().map(|pair| pair.3).max_by(f32::total_cmp)?;
+            enough.then_some((other, surest))
+        })
+        .collect()
+    }
+
+    /// The dates of the earliest and the latest article of an event, of those that are dated.
+    fn ends(&self, event: usize) -> Vec<NewsDate> {
+        let articles = self.articles(event);
+        let dates = articles
+            .iter()
+            .filter_map(|&article| self.sketches[article].date);
+        let mut dates: Vec<NewsDate> = dates.filter(|date| date.sort_key().is_some()).collect();
+        dates.sort_by_key(NewsDate::sort_key);
+        match dates[..] {
+            [first, .., last] => vec![first, last],
+            _ => dates,
+        }
+    }
 }
