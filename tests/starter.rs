@@ -12,11 +12,11 @@
 //!   verb of saying or `according to`; views, wishes and plans that nobody utters are none. `WHO` is a person or
 //!   organisation; `anonymous` for a source that stays without a name; `described` for whom or what the article tells
 //!   without a name: a statement, a group of leaders; `-` for nobody. `WORDS` are those that the text has for the speaker.
-//! `tests/cases/starter/compared/ARTICLE and ARTICLE.case` holds in what two versions of one story differ, all of it:
-//! `KIND | WORDS OF A | WORDS OF B`, each wording once, or for people and sources `KIND | WHO | SIDES`.
-//!
 //! - `known differences`, where there are any: `-` before a line of the above that the program does not give, `+` before
 //!   one that it gives instead. They must stand there as long as they are.
+//!
+//! `tests/cases/starter/compared/ARTICLE and ARTICLE.case` holds in what two versions of one story differ, all of it:
+//! `KIND | WORDS OF A | WORDS OF B`, each wording once, or for people and sources `KIND | WHO | SIDES`.
 #![expect(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
 
 #[path = "support/told.rs"]

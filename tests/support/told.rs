@@ -78,6 +78,9 @@ pub fn quotations(library: &Library, entry: &Entry) -> Vec<String> {
 
 /// In what two articles differ: `KIND | WORDS OF A | WORDS OF B`, several joined by ` / ` and `-` for none; of people and
 /// sources, who it is and on which sides, `caption` where nothing else names them.
+///
+/// # Panics
+/// Where the library has no such row.
 pub fn compared(library: &Library, rows: [usize; 2]) -> Vec<String> {
     let entries = rows.map(|row| library.entry(row).unwrap());
     let found = library.compare(rows[0], rows[1]).unwrap();
