@@ -98,7 +98,7 @@ pub(super) fn matches(a: &Reading<'_>, b: &Reading<'_>, weights: &Weights) -> Ve
     let candidates = candidates(&of_a, &of_b, vectors.count(), |i, j| {
         let caption =
             |reading: &Reading<'_>, at: usize| reading.passages[at].kind == BlockKind::Caption;
-        caption(a, i) == caption(b, j) && shares(&a.sentences[i], &b.sentences[j], weights) > 0
+        caption(a, i) == caption(b, j) && shares(&a.sentences[i], &b.sentences[j]) > 0
     });
     let mut best = [vec![0.0f32; of_a.len()], vec![0.0f32; of_b.len()]];
     for found in &candidates {
@@ -148,21 +148,19 @@ pub(super) fn nearest(matches: &[Match]) -> Vec<bool> {
 
 /// How many telling terms that are no names both sentences have: two that only name the same people say nothing of each
 /// other.
-pub(super) fn shares(a: &Sentence, b: &Sentence, weights: &Weights) -> usize {
-    let plain = |sentence: &Sentence| -> Vec<Term> {
-        let plain = sentence.written.iter();
-        let plain = plain.filter(|placed| !placed.of_name && weights.of(placed.term) > 0.0);
-        let mut plain: Vec<Term> = plain.map(|placed| placed.term).collect();
-        plain.sort_unstable();
-        plain.dedup();
-        plain
-    };
-    let theirs = plain(b);
-    let ours = plain(a);
-    let both = ours
-        .iter()
-        .filter(|term| theirs.binary_search(term).is_ok());
-    both.count()
+pub(super) fn shares(a: &Sentence, b: &Sentence) -> usize {
+    common(&a.gist.plain, &b.gist.plain)
+}
+
+/// How many members two sorted lists have in common, each as often as both have it.
+pub(super) fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
+    let mut theirs = b.iter().peekable();
+    a.iter()
+        .filter(|member| {
+            while theirs.next_if(|other| other < member).is_some() {}
+            theirs.next_if(|other| other == member).is_some()
+        })
+        .count()
 }
 
 type Vector = Vec<(u32, f32)>;

@@ -233,30 +233,18 @@ const TABLES: [(Words, Scale, Leads); 4] = [
     (PARTS, Scale::Part, Leads::Nowhere),
 ];
 
-/// By letter, a bit for every length of a word that begins with it and a mark begins with.
-const LENGTHS: [u32; 26] = {
-    let mut lengths = [0; 26];
-    let mut table = 0;
-    while table < TABLES.len() {
-        let (words, ..) = TABLES[table];
-        let mut at = 0;
-        while at < words.len() {
-            let first = words[at].0[0];
-            lengths[(first.as_bytes()[0] - b'a') as usize] |= 1 << first.len();
-            at += 1;
-        }
-        table += 1;
-    }
-    lengths
-};
+/// Tells whether a mark begins with `word`, folded.
+pub(super) fn begins(word: &str) -> bool {
+    TABLES
+        .iter()
+        .any(|(table, ..)| alike(table, word).next().is_some())
+}
 
-/// Tells whether a mark may begin with `word`, folded: most words are known for none at a glance.
-fn may_begin(word: &str) -> bool {
-    let letter = word.bytes().next().filter(u8::is_ascii_lowercase);
-    letter.is_some_and(|letter| {
-        let lengths = LENGTHS[usize::from(letter - b'a')];
-        word.len() < 32 && lengths & (1 << word.len()) != 0
-    })
+/// The words of a table that begin with `word`.
+fn alike(table: Words, word: &str) -> impl Iterator<Item = &'static (&'static [&'static str], u8)> {
+    let from = table.partition_point(|(phrase, _)| phrase[0] < word);
+    let alike = table.iter().skip(from);
+    alike.take_while(move |(phrase, _)| phrase[0] == word)
 }
 
 /// Words that are names of people and months too, and so no marks where they have a capital within a sentence.
@@ -271,8 +259,12 @@ const BEFORE_NOUNS: &[&str] = &[
     "your", "’s",
 ];
 
-/// The words of a passage that stand on a scale, in order.
-pub(super) fn marks(text: &str, passage: TextRange) -> Vec<Mark> {
+/// The words of a passage that stand on a scale, in order. `starts` are the ends of the words with which a mark may begin
+/// and of which [`begins`] says so, in order.
+pub(super) fn marks(text: &str, passage: TextRange, starts: &[usize]) -> Vec<Mark> {
+    if starts.is_empty() {
+        return Vec::new();
+    }
     let written = passage.of(text);
     let tokens = tokens(written).into_iter();
     let words: Vec<TextRange> = tokens
@@ -285,7 +277,10 @@ pub(super) fn marks(text: &str, passage: TextRange) -> Vec<Mark> {
     // The word behind the last mark.
     let mut behind = 0;
     while at < words.len() && found.len() < COMPARED {
-        let Some((mark, length)) = mark_at(written, &words, at, &mut folded) else {
+        let end = words[at].end + passage.start;
+        let found_here = starts.binary_search(&end).is_ok();
+        let mark = found_here.then(|| mark_at(written, &words, at, &mut folded));
+        let Some((mark, length)) = mark.flatten() else {
             at += 1;
             continue;
         };
@@ -348,13 +343,8 @@ fn mark_at(
     let word = |range: &TextRange| range.of(text).rsplit(['-', '‑', '‐']).next().unwrap_or("");
     let first = word(rest.first()?);
     fold_into(first, folded);
-    if !may_begin(folded) {
-        return None;
-    }
     let found = TABLES.iter().flat_map(|(table, scale, leads)| {
-        let from = table.partition_point(|(phrase, _)| phrase[0] < folded.as_str());
-        let alike = table.iter().skip(from);
-        let alike = alike.take_while(|(phrase, _)| phrase[0] == folded.as_str());
+        let alike = alike(table, folded);
         alike.map(|(phrase, level)| (*phrase, *level, *scale, *leads))
     });
     let stands = |phrase: &[&str]| {
@@ -394,9 +384,17 @@ fn mark_at(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::figure::cut_at_hyphens;
 
     fn levels(text: &str) -> Vec<(&str, u8)> {
-        let marks = marks(text, TextRange::new(0, text.len()));
+        let mut folded = String::new();
+        let words = cut_at_hyphens(text, &tokens(text)).into_iter();
+        let starts = words.filter(|token| {
+            fold_into(token.range.of(text), &mut folded);
+            begins(&folded)
+        });
+        let starts: Vec<usize> = starts.map(|token| token.range.end).collect();
+        let marks = marks(text, TextRange::new(0, text.len()), &starts);
         let told = marks.iter();
         told.map(|mark| (mark.range.of(text), mark.level)).collect()
     }

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use crate::compare::claim;
 use crate::compare::day::{Day, days};
 use crate::compare::side::{Side, Span, Standing};
 use crate::model::actor::{ActorId, ActorKind};
@@ -35,13 +36,21 @@ enum Thing {
     Figure(Unit, i64),
 }
 
+/// What is known of a word.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    term: Term,
+    /// Whether a mark of strength may begin with it.
+    begins_mark: bool,
+}
+
 /// All terms of a comparison.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     /// By stem; function words as they are.
     words: HashMap<String, Term>,
     /// By word as it is written, folded, so that each is stemmed once.
-    read: HashMap<String, Term>,
+    read: HashMap<String, Word>,
     things: HashMap<Thing, Term>,
     /// By actor: the last word of the first name of it that was read.
     last_names: HashMap<ActorId, Term>,
@@ -60,9 +69,9 @@ impl Vocabulary {
         self.content.get(term as usize).copied().unwrap_or(false)
     }
 
-    fn word(&mut self, folded: &mut String) -> Term {
-        if let Some(term) = self.read.get(folded.as_str()) {
-            return *term;
+    fn word(&mut self, folded: &mut String) -> Word {
+        if let Some(word) = self.read.get(folded.as_str()) {
+            return *word;
         }
         let written = folded.clone();
         let tells = !is_function(folded);
@@ -75,8 +84,10 @@ impl Vocabulary {
             self.words.insert(folded.clone(), term);
             term
         });
-        self.read.insert(written, term);
-        term
+        let begins_mark = claim::begins(&written);
+        let word = Word { term, begins_mark };
+        self.read.insert(written, word);
+        word
     }
 
     fn thing(&mut self, thing: Thing) -> Term {
@@ -128,6 +139,57 @@ pub(super) struct Sentence {
     pub(super) people: Vec<ActorId>,
     /// Who says what stands in it, where it is somebody's words.
     pub(super) source: Option<Source>,
+    /// Where the words end with which a mark of strength may begin.
+    pub(super) marks: Vec<usize>,
+    /// Its terms, put in order once for all sentences with which it is compared.
+    pub(super) gist: Gist,
+}
+
+/// More terms of a sentence are not compared: nothing that long is one statement.
+const READ: usize = 256;
+
+/// The terms of a sentence in the orders in which two sentences are compared.
+#[derive(Debug, Default)]
+pub(super) struct Gist {
+    /// As they are written.
+    pub(super) written: Vec<Term>,
+    /// The same, sorted.
+    pub(super) sorted: Vec<Term>,
+    /// All two that stand next to each other, sorted.
+    pub(super) pairs: Vec<(Term, Term)>,
+    /// Those that tell something and are of no name, sorted, each once.
+    pub(super) plain: Vec<Term>,
+    /// Those that tell something, an actor being one, with the place where each stands first; sorted.
+    pub(super) telling: Vec<(Term, TextRange)>,
+}
+
+impl Gist {
+    fn new(sentence: &Sentence, vocabulary: &Vocabulary) -> Self {
+        let written = sentence.written.iter().take(READ);
+        let written: Vec<Term> = written.map(|placed| placed.term).collect();
+        let mut sorted = written.clone();
+        sorted.sort_unstable();
+        let mut pairs: Vec<(Term, Term)> = written.windows(2).map(|two| (two[0], two[1])).collect();
+        pairs.sort_unstable();
+        let plain = sentence.written.iter();
+        let plain = plain.filter(|placed| !placed.of_name && vocabulary.tells(placed.term));
+        let mut plain: Vec<Term> = plain.map(|placed| placed.term).collect();
+        plain.sort_unstable();
+        plain.dedup();
+        let telling = sentence.terms.iter().take(READ);
+        let telling = telling.filter(|placed| vocabulary.tells(placed.term));
+        let mut telling: Vec<(Term, TextRange)> =
+            telling.map(|placed| (placed.term, placed.range)).collect();
+        telling.sort_unstable();
+        telling.dedup_by_key(|(term, _)| *term);
+        Self {
+            written,
+            sorted,
+            pairs,
+            plain,
+            telling,
+        }
+    }
 }
 
 /// Who says something.
@@ -276,7 +338,7 @@ impl<'a> Speakers<'a> {
         let words = described.of(self.side.text()).split_whitespace();
         let terms = words.map(|raw| {
             fold_into(raw.trim_matches(|c: char| !c.is_alphanumeric()), &mut word);
-            vocabulary.word(&mut word)
+            vocabulary.word(&mut word).term
         });
         let terms: Vec<Term> = terms.collect();
         Some(Source {
@@ -353,14 +415,17 @@ fn sentence(
             }
         }
         let replaced = whole.is_some_and(|whole| !matches!(whole.thing, Thing::Actor(_)));
-        let Some(term) = (!replaced)
+        let Some(word) = (!replaced)
             .then(|| word_of(token, text, vocabulary, word))
             .flatten()
         else {
             continue;
         };
+        if word.begins_mark {
+            sentence.marks.push(token.range.end);
+        }
         let placed = Placed {
-            term,
+            term: word.term,
             range: token.range,
             of_name: whole.is_some() || overlapped(roles, |role| *role, token.range),
         };
@@ -374,6 +439,7 @@ fn sentence(
     sentence.figures = amounts(figures, &sentence.terms, vocabulary);
     sentence.days = days.into_iter().take(DETAILS).collect();
     sentence.actors = spans.iter().take(DETAILS).copied().collect();
+    sentence.gist = Gist::new(&sentence, vocabulary);
     sentence
 }
 
@@ -400,13 +466,13 @@ fn use_last_names(written: &mut [Placed], spans: &[Span], vocabulary: &mut Vocab
     }
 }
 
-/// The term of a word; marks and possessive endings have none.
+/// What is known of a word; of punctuation and possessive endings nothing.
 fn word_of(
     token: &Token,
     text: &str,
     vocabulary: &mut Vocabulary,
     word: &mut String,
-) -> Option<Term> {
+) -> Option<Word> {
     if token.kind == TokenKind::Mark
         || (token.kind == TokenKind::Ending && is_possessive(token, text))
     {

@@ -50,7 +50,7 @@ pub(super) fn held(reading: &Reading<'_>, vocabulary: &Vocabulary) -> Vec<Vec<He
     let passages = reading.passages.iter().zip(&reading.sentences);
     passages
         .map(|(passage, sentence)| {
-            let marks = claim::marks(text, passage.range);
+            let marks = claim::marks(text, passage.range, &sentence.marks);
             if marks.is_empty() {
                 return Vec::new();
             }

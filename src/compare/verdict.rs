@@ -4,8 +4,8 @@
 //! contradicts. What shares its words as one run and differs in the rest is more often one formula on two occasions
 //! than one fact; so neighbouring words count against, where order and number already speak for.
 
-use crate::compare::align::{Weights, shares};
-use crate::compare::reading::{Amount, Placed, Sentence, Term, Vocabulary};
+use crate::compare::align::{Weights, common, shares};
+use crate::compare::reading::{Amount, Sentence, Term, Vocabulary};
 use crate::compare::side::{Span, Standing};
 use crate::compare::strength::Strength;
 use crate::model::actor::ActorId;
@@ -16,9 +16,6 @@ use crate::text::range::TextRange;
 
 /// From which likelihood two passages are taken for one fact.
 pub(super) const SAME: f32 = 0.5;
-
-/// More terms of a sentence are not compared: nothing that long is one statement.
-const READ: usize = 256;
 
 /// How many shared terms are named as evidence.
 const NAMED: usize = 8;
@@ -96,21 +93,16 @@ struct Likeness {
 impl Likeness {
     /// Measures `a` and `b`; the cost grows with the product of their lengths, which are bounded.
     fn of(a: &Sentence, b: &Sentence, vocabulary: &Vocabulary) -> Self {
-        let terms = |sentence: &Sentence| -> Vec<Term> {
-            let placed = sentence.written.iter().take(READ);
-            placed.map(|placed| placed.term).collect()
-        };
-        let (left, right) = (terms(a), terms(b));
-        let both = count(left.len() + right.len()).max(1.0);
-        let shorter = left.len().min(right.len());
-        let pairs = |terms: &[Term]| -> Vec<(Term, Term)> {
-            terms.windows(2).map(|two| (two[0], two[1])).collect()
-        };
-        let runs = common(pairs(&left), pairs(&right));
-        let left_over = lacking(&left, &right, vocabulary).max(lacking(&right, &left, vocabulary));
+        let (left, right) = (&a.gist, &b.gist);
+        let lengths = [left.written.len(), right.written.len()];
+        let both = count(lengths[0] + lengths[1]).max(1.0);
+        let shorter = lengths[0].min(lengths[1]);
+        let left_over = lacking(&left.sorted, &right.sorted, vocabulary);
+        let left_over = left_over.max(lacking(&right.sorted, &left.sorted, vocabulary));
+        let runs = common(&left.pairs, &right.pairs);
         Self {
-            common: 2.0 * count(common(left.clone(), right.clone())) / both,
-            in_order: 2.0 * count(in_order(&left, &right)) / both,
+            common: 2.0 * count(common(&left.sorted, &right.sorted)) / both,
+            in_order: 2.0 * count(in_order(&left.written, &right.written)) / both,
             runs: count(runs) / count(shorter.saturating_sub(1)).max(1.0),
             left_over: count(left_over),
             figures: count(odd(&a.figures, &b.figures).max(odd(&b.figures, &a.figures))),
@@ -170,7 +162,7 @@ pub(super) fn verdict(
         contrast: likeness.left_over <= left_over && against.iter().any(detail),
         evidence: Evidence {
             shared: shared(a, b, weights),
-            terms: shares(a, b, weights),
+            terms: shares(a, b),
             actors: actors(a, b),
             against,
         },
@@ -278,27 +270,17 @@ pub(super) fn differing(a: &Sentence, b: &Sentence) -> Vec<(usize, usize)> {
 
 /// What both say, the weightiest first.
 fn shared(a: &Sentence, b: &Sentence, weights: &Weights) -> Vec<(TextRange, TextRange)> {
-    let mut theirs: Vec<&Placed> = b.terms.iter().take(READ).collect();
-    theirs.sort_by_key(|placed| (placed.term, placed.range.start));
-    let mut found: Vec<(f32, &Placed, &Placed)> = Vec::new();
-    for placed in a.terms.iter().take(READ) {
-        let weight = weights.of(placed.term);
-        let at = theirs.partition_point(|other| other.term < placed.term);
-        if let Some(other) = theirs.get(at).filter(|other| other.term == placed.term)
-            && weight > 0.0
-            && !found.iter().any(|(_, known, _)| known.term == placed.term)
-        {
-            found.push((weight, placed, other));
-        }
-    }
-    found.sort_by(|x, y| {
-        y.0.total_cmp(&x.0)
-            .then(x.1.range.start.cmp(&y.1.range.start))
+    let mut theirs = b.gist.telling.iter().peekable();
+    let ours = a.gist.telling.iter();
+    let both = ours.filter_map(|(term, here)| {
+        while theirs.next_if(|(other, _)| other < term).is_some() {}
+        let (_, there) = theirs.next_if(|(other, _)| other == term)?;
+        Some((weights.of(*term), *here, *there))
     });
+    let mut found: Vec<(f32, TextRange, TextRange)> = both.collect();
+    found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
     let named = found.into_iter().take(NAMED);
-    named
-        .map(|(_, here, there)| (here.range, there.range))
-        .collect()
+    named.map(|(_, here, there)| (here, there)).collect()
 }
 
 /// The actors whom both sentences name or mean.
@@ -314,19 +296,6 @@ pub(super) fn actors(a: &Sentence, b: &Sentence) -> Vec<ActorId> {
 
 fn count(number: usize) -> f32 {
     f32::from(u16::try_from(number).unwrap_or(u16::MAX))
-}
-
-/// How many members two lists have in common, each as often as both have it.
-fn common<T: Ord + Copy>(mut a: Vec<T>, mut b: Vec<T>) -> usize {
-    a.sort_unstable();
-    b.sort_unstable();
-    let mut theirs = b.iter().peekable();
-    a.iter()
-        .filter(|member| {
-            while theirs.next_if(|other| other < member).is_some() {}
-            theirs.next_if(|other| other == member).is_some()
-        })
-        .count()
 }
 
 /// The length of the longest sequence of terms that both have in this order.
@@ -347,10 +316,8 @@ fn in_order(a: &[Term], b: &[Term]) -> usize {
     lengths.last().copied().unwrap_or(0)
 }
 
-/// How many telling terms of `terms` the `other` lacks.
+/// How many telling terms of `terms` the `other` lacks; both are sorted.
 fn lacking(terms: &[Term], other: &[Term], vocabulary: &Vocabulary) -> usize {
-    let mut other = other.to_vec();
-    other.sort_unstable();
     let terms = terms.iter();
     terms
         .filter(|term| vocabulary.tells(**term) && other.binary_search(term).is_err())

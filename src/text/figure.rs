@@ -260,6 +260,12 @@ pub fn cut_at_hyphens(text: &str, tokens: &[Token]) -> Vec<Token> {
     let mut cut = Vec::with_capacity(tokens.len());
     for token in tokens {
         let written = token.range.of(text);
+        // Most words have no hyphen, which shows in their bytes.
+        let is_letters = written.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if is_letters && !written.is_empty() {
+            cut.push(*token);
+            continue;
+        }
         let mut start = 0;
         for part in written.split(['-', '‑', '‐', '–']) {
             let range = TextRange::new(start, start + part.len()).shifted(token.range.start);
