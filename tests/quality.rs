@@ -11,7 +11,7 @@ use std::fs;
 
 use metrics::clusters::{Marked, Story, b_cubed, ceaf_e, muc};
 use metrics::quotes::{Counted, Said};
-use metrics::{Score, Span, Tally, actors, assignment, mean, pairs, wording};
+use metrics::{Score, Span, Tally, actors, assignment, correlation, mean, pairs, wording};
 use proptest::prelude::*;
 
 fn at(start: usize, end: usize) -> Span {
@@ -236,6 +236,17 @@ fn precision_is_taken_where_enough_is_found() {
 }
 
 #[test]
+fn numbers_that_follow_others_by_hand() {
+    let follow = correlation::pearson;
+    assert!(near(follow(&[(0.0, 1.0), (1.0, 3.0), (2.0, 5.0)]), 1.0));
+    assert!(near(follow(&[(0.0, 5.0), (1.0, 3.0), (2.0, 1.0)]), -1.0));
+    // Deviations -1, 0, 1 and -1, 1, 0: the product is 1, each side’s square 2.
+    assert!(near(follow(&[(0.0, 0.0), (1.0, 2.0), (2.0, 1.0)]), 0.5));
+    assert!(near(follow(&[(1.0, 0.0), (1.0, 2.0)]), 0.0));
+    assert!(near(follow(&[]), 0.0));
+}
+
+#[test]
 fn runs_of_four_words_by_hand() {
     // Wanted: "a b c d", "b c d e", "c d e f"; given: "b c d e", "c d e f", "d e f g", "e f g h".
     let part = ("b, c: d e (f) g h", "a b c d e f");
@@ -350,6 +361,9 @@ fn every_kind_of_set_is_read() {
         (split[0].text.as_str(), split[0].sentences.len()),
         ("A. B.", 2)
     );
+    let (told, _) = read::<sets::Told>(r#"{"a": "One.", "b": "Two.", "score": 2.5, "time": 1}"#);
+    assert_eq!((told[0].a.as_str(), told[0].b.as_str()), ("One.", "Two."));
+    assert!(near(told[0].score, 2.5));
     let (page, _) = read::<sets::Page>(r#"{"text": "Menu\nThe pier.", "body": "The pier."}"#);
     assert!(page[0].text.ends_with(&page[0].body));
 }

@@ -5,6 +5,7 @@
 pub mod actors;
 pub mod assignment;
 pub mod clusters;
+pub mod correlation;
 pub mod pairs;
 pub mod quotes;
 pub mod wording;

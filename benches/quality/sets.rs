@@ -7,6 +7,7 @@
 //! | `quotes_*.jsonl` | `text`, `quotes` of `start`, `end` and `speaker`, which is null or has `start` and `end` |
 //! | `segment_*.jsonl` | `text`, `sentences`: their texts |
 //! | `name_pairs_*.jsonl` | `a`, `b`, `label`: 1 when they are names of one |
+//! | `stories_*.jsonl` | `a`, `b`: two articles, `score`: how much of one story people find them |
 //! | `body_text_*.jsonl` | `text` of a page, `body` of its article |
 //!
 //! Documents of one `group` tell of one story and are linked together.
@@ -98,6 +99,17 @@ pub struct Aligned {
     pub b: Vec<String>,
     /// Which of them say the same, by their numbers, counted from 0.
     pub pairs: Vec<(usize, usize)>,
+}
+
+/// Two articles.
+#[derive(Debug, Deserialize)]
+pub struct Told {
+    /// The text of the one.
+    pub a: String,
+    /// The text of the other.
+    pub b: String,
+    /// How much of one story they are, on whatever scale.
+    pub score: f64,
 }
 
 /// The text of a page.

@@ -5,16 +5,17 @@ use std::io;
 use std::path::Path;
 
 use rashomon::library::annotate::{Annotation, annotate, body};
-use rashomon::library::compare::{align, same_fact};
+use rashomon::library::compare::{align, same_fact, same_story};
 use rashomon::link::likeness::Comparison;
 use rashomon::text::origin::Points;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::metrics::clusters::{Marked, Spot, Story, b_cubed, ceaf_e, muc};
+use crate::metrics::correlation::pearson;
 use crate::metrics::quotes::{Counted, Said};
 use crate::metrics::{Score, Span, Tally, actors, mean, pairs, share, wording};
-use crate::sets::{self, Aligned, Mention, Named, Page, Pair, Quoted, Split};
+use crate::sets::{self, Aligned, Mention, Named, Page, Pair, Quoted, Split, Told};
 
 /// What can be measured on one kind of set.
 pub struct Task {
@@ -74,6 +75,8 @@ pub const TASKS: &[Task] = &[
     Task {
         prefix: "pairs_mrpc",
         measure: facts,
+        prefix: "stories_",
+        measure: same_story_or_not,
     },
     Task {
         prefix: "body_text_",
@@ -346,6 +349,20 @@ fn facts(path: &Path) -> io::Result<Vec<Row>> {
         })
     });
     Ok(rows.collect())
+}
+
+/// How well the likeness of two articles follows what people say of them.
+fn same_story_or_not(path: &Path) -> io::Result<Vec<Row>> {
+    let documents: Vec<Told> = read(path)?;
+    let scored: Vec<(f64, f64)> = documents
+        .iter()
+        .map(|told| (f64::from(same_story(&told.a, &told.b)), told.score))
+        .collect();
+    Ok(vec![Row {
+        what: "two articles, one story: Pearson",
+        figure: pearson(&scored),
+        score: None,
+    }])
 }
 
 /// The running text of pages.

@@ -81,31 +81,36 @@ impl Threads {
 
     fn lay(&self) -> Vec<Vec<usize>> {
         let mut thread_of: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut lines: Vec<Line> = Vec::new();
         for (_, a, b) in self.surest_first() {
-            let of = |event| *thread_of.get(&event).unwrap_or(&event);
-            let (into, from) = (of(a).min(of(b)), of(a).max(of(b)));
-            let events = |thread| members.get(&thread).cloned().unwrap_or(vec![thread]);
-            if into == from {
+            let [one, other] = [a, b].map(|event| {
+                *thread_of.entry(event).or_insert_with(|| {
+                    lines.push(Line::of(event, self.ends_of(event)));
+                    lines.len() - 1
+                })
+            });
+            let (into, from) = if lines[one].events.len() >= lines[other].events.len() {
+                (one, other)
+            } else {
+                (other, one)
+            };
+            if into == from || !lines[into].may_take(&lines[from]) {
                 continue;
             }
-            let (mut one, other) = (events(into), events(from));
-            if one.len() + other.len() > LONGEST || !self.are_apart(&one, &other) {
-                continue;
-            }
-            one.extend(other);
-            thread_of.extend(one.iter().map(|&event| (event, into)));
-            members.remove(&from);
-            members.insert(into, one);
+            let joining = std::mem::take(&mut lines[from]);
+            thread_of.extend(joining.events.iter().map(|&event| (event, into)));
+            lines[into].take(joining);
         }
-        let threads = members.into_values().map(|mut events| {
+        let lines = lines.into_iter().filter(|line| line.events.len() > 1);
+        let mut threads: Vec<Vec<usize>> = lines.map(|line| line.events).collect();
+        for events in &mut threads {
             events.sort_by_key(|event| {
                 let first = self.ends_of(*event).first();
                 (first.and_then(NewsDate::sort_key), *event)
             });
-            events
-        });
-        threads.collect()
+        }
+        threads.sort();
+        threads
     }
 
     fn surest_first(&self) -> Vec<(f32, usize, usize)> {
@@ -124,15 +129,57 @@ impl Threads {
     fn ends_of(&self, event: usize) -> &[NewsDate] {
         self.ends.get(&event).map_or(&[], Vec::as_slice)
     }
+}
 
-    /// Tells whether no event of one side is of the same days as one of the other.
-    fn are_apart(&self, one: &[usize], other: &[usize]) -> bool {
-        let agree = |a: usize, b: usize| {
-            let dates = self.ends_of(a).iter();
-            let mut dates = dates.flat_map(|a| self.ends_of(b).iter().map(move |b| (a, b)));
-            dates.any(|(a, b)| calendar::agree(a, b))
+/// A thread in the making.
+#[derive(Debug, Default)]
+struct Line {
+    events: Vec<usize>,
+    /// The days of its events that are told in full, by their sort keys.
+    days: Vec<(i64, NewsDate)>,
+    /// Their dates that leave something open.
+    open: Vec<NewsDate>,
+}
+
+impl Line {
+    fn of(event: usize, ends: &[NewsDate]) -> Self {
+        let mut line = Self {
+            events: vec![event],
+            ..Self::default()
         };
-        !one.iter().any(|&a| other.iter().any(|&b| agree(a, b)))
+        for date in ends {
+            match calendar::full(date) {
+                Some(key) => line.days.push((key, *date)),
+                None => line.open.push(*date),
+            }
+        }
+        line
+    }
+
+    /// Tells whether no event of the other, which is not the longer one, is of the same days as one of this.
+    fn may_take(&self, other: &Self) -> bool {
+        let near = other.days.iter().any(|(key, date)| {
+            let from = self
+                .days
+                .partition_point(|(day, _)| *day < key - calendar::FAR);
+            let days = self.days.iter().skip(from);
+            let mut days = days.take_while(|(day, _)| *day <= key + calendar::FAR);
+            days.any(|(_, day)| calendar::agree(day, date))
+        });
+        let agree = |open: &[NewsDate], line: &Self| {
+            let all = || line.days.iter().map(|(_, day)| day).chain(&line.open);
+            open.iter()
+                .any(|date| all().any(|day| calendar::agree(day, date)))
+        };
+        let long = self.events.len() + other.events.len() > LONGEST;
+        !(long || near || agree(&other.open, self) || agree(&self.open, other))
+    }
+
+    fn take(&mut self, other: Self) {
+        self.events.extend(other.events);
+        self.open.extend(other.open);
+        self.days.extend(other.days);
+        self.days.sort_by_key(|(key, _)| *key);
     }
 }
 

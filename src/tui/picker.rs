@@ -6,7 +6,7 @@ use super::preview::{PreviewLine, preview};
 use crate::command::CommandId;
 use crate::command::key::{Key, KeyCode};
 use crate::library::Library;
-use crate::library::jump::{JumpKind, JumpTarget};
+use crate::library::jump::{JumpEntry, JumpKind, JumpTarget};
 use crate::model::article::ArticleId;
 
 /// The most hits that one query shows.
@@ -57,6 +57,18 @@ impl PickerKind {
     /// Tells whether it picks a command.
     pub fn is_commands(self) -> bool {
         matches!(self, Self::Help | Self::CommandLine)
+    }
+
+    /// Tells whether `entry` is there to be picked: an article of a story is picked with its story.
+    fn offers(self, entry: &JumpEntry, library: &Library) -> bool {
+        let apart = match &entry.target {
+            JumpTarget::Article(id) if self == Self::Belongs => {
+                let row = library.row_of(*id);
+                row.is_some_and(|row| library.story(row).is_none())
+            }
+            _ => true,
+        };
+        apart && self.keeps(entry.kind)
     }
 
     fn keeps(self, kind: JumpKind) -> bool {
@@ -171,10 +183,8 @@ impl Picker {
     pub fn refresh(&mut self, library: &Library) {
         self.previewed = None;
         let (query, entries) = (self.field.text(), library.jump().entries());
-        self.total = entries
-            .iter()
-            .filter(|entry| self.kind.keeps(entry.kind))
-            .count();
+        let offered = |entry: &JumpEntry| self.kind.offers(entry, library);
+        self.total = entries.iter().filter(|entry| offered(entry)).count();
         // What stands ahead may be anywhere among all.
         let limit = if query.is_empty() && !self.first.is_empty() {
             usize::MAX
@@ -184,6 +194,10 @@ impl Picker {
         self.hits = library
             .jump()
             .search(query, limit, |kind| self.kind.keeps(kind));
+        if self.kind == PickerKind::Belongs {
+            self.hits
+                .retain(|&hit| entries.get(hit).is_some_and(offered));
+        }
         // On the command line only a name counts: Enter must not run what was found by chance.
         if self.kind == PickerKind::CommandLine {
             self.hits.retain(|&hit| {
@@ -198,19 +212,6 @@ impl Picker {
                     .get(hit)
                     .is_none_or(|entry| entry.target != *without)
             });
-        }
-        if self.kind == PickerKind::Belongs {
-            // An article of a story is picked with its story.
-            let alone = |id: &ArticleId| {
-                library
-                    .row_of(*id)
-                    .is_some_and(|row| library.story(row).is_none())
-            };
-            self.hits
-                .retain(|&hit| match entries.get(hit).map(|entry| &entry.target) {
-                    Some(JumpTarget::Article(id)) => alone(id),
-                    _ => true,
-                });
         }
         if !self.first.is_empty() {
             let rank = |id: &ArticleId| self.first.iter().position(|first| first == id);
