@@ -48,13 +48,17 @@ fn main() {
         "{:>9} {:>9} {:>9} {:>12} {:>12} {:>12} {:>14}",
         "articles", "stories", "threads", "all anew", "one more", "at worst", "state"
     );
-    counts.iter().for_each(|count| stories(*count));
+    for count in counts {
+        stories(*count);
+    }
     println!();
     println!(
         "{:>9} {:>9} {:>9} {:>10} {:>14} {:>14}",
         "articles", "reprints", "recall", "precision", "signature", "looked up"
     );
-    counts.iter().for_each(|count| reprints(*count));
+    for count in counts {
+        reprints(*count);
+    }
 }
 
 /// Links `count` articles, then some more one by one.
@@ -81,11 +85,11 @@ fn stories(count: usize) {
         })
         .collect();
     more.sort_unstable();
-    let linked = linker.linked(&rules);
+    let all = linker.linked(&rules);
     println!(
         "{count:>9} {:>9} {:>9} {:>9.1} ms {:>9.2} ms {:>9.2} ms {:>9.1} MiB",
-        linked.stories.len(),
-        linked.threads.len(),
+        all.stories.len(),
+        all.threads.len(),
         milliseconds(anew),
         milliseconds(more[more.len() / 2]),
         milliseconds(more[more.len() - 1]),
