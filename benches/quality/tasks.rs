@@ -75,6 +75,8 @@ pub const TASKS: &[Task] = &[
     Task {
         prefix: "pairs_mrpc",
         measure: facts,
+    },
+    Task {
         prefix: "stories_",
         measure: same_story_or_not,
     },
