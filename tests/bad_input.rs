@@ -114,6 +114,13 @@ fn marks_without_words_are_no_quotations() {
 }
 
 #[test]
+fn marks_between_letters_are_no_names() {
+    for text in ["*V*V", "V*V", "Doe said *V*V.", "X/*/X (A/B) *A/B*"] {
+        holds::annotated(&[text]);
+    }
+}
+
+#[test]
 fn quotations_that_never_end_have_no_speaker_and_reach_no_further_than_their_sentence() {
     let (_, found) = found("open quotations with words", 10_000);
     for quote in &found.quotes {

@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use crate::extract::context::is_thing;
 use crate::extract::draft::Draft;
 use crate::extract::lexicon::Kinds;
-use crate::extract::reading::Reading;
+use crate::extract::reading::{Reading, Shape};
 use crate::extract::run::front;
 use crate::model::actor::ActorKind;
 
@@ -37,6 +37,9 @@ pub(super) fn names(reading: &Reading, draft: &mut Draft) {
     let mut people = Vec::new();
     let families = families(reading, &found);
     for (first, last, kind) in found {
+        if (first..=last).all(|index| reading.word(index).shape == Shape::Mark) {
+            continue;
+        }
         let kept = old
             .name_at(first)
             .filter(|name| (name.first, name.last, name.kind) == (first, last, kind));
