@@ -3,11 +3,11 @@ use proptest::prelude::*;
 use super::*;
 
 fn all<const N: usize>(parts: [Query; N]) -> Query {
-    Query::All(parts.to_vec())
+    Query::All(Vec::from(parts))
 }
 
 fn any<const N: usize>(parts: [Query; N]) -> Query {
-    Query::Any(parts.to_vec())
+    Query::Any(Vec::from(parts))
 }
 
 fn not(query: Query) -> Query {
