@@ -14,7 +14,7 @@
 //! | `schema`, `open` | the tables; opening, and refusing what is no library |
 //! | `codec`, `article`, `reading`, `links`, `places` | columns that hold more than one value |
 //! | `ingest`, `linking`, `rows`, `files` | putting in articles, links, sources |
-//! | `filter`, `names`, `famous`, `cursor`, `pages`, `excerpt`, `people`, `spread`, `held` | asking |
+//! | `filter`, `names`, `known`, `cursor`, `pages`, `excerpt`, `people`, `spread`, `held` | asking |
 //! | `state`, `journal`, `notes`, `session` | what the reader does, and taking it back |
 //! | `log`, `doctor` | what has happened; looking a library over |
 //!
@@ -28,6 +28,16 @@
 //! - What `extract` found is kept with the engine that found it, so that nothing is read twice by one engine, and a newer
 //!   one knows what to read anew.
 //! - A change of state is written when it is made, together with its inverse.
+//!
+//! # What is deliberately absent
+//!
+//! - A table of every phrase: nearly all are said once in all the library, and would take more room than the texts. A topic is
+//!   looked for by its words, and counted where one article has it several times.
+//! - A row for every mention: the places of an actor in an article are one row.
+//! - Full text that folds all scripts as [`crate::text::fold`] does: it ignores case and accents, but `ł`, `ø` and `ß` are
+//!   letters of their own, and Cyrillic is not found by Latin letters.
+//! - An index of the first letters of words: searching for words that begin with two letters reads all of them.
+//! - Any look at a clock: the order of things is that of their numbers.
 
 mod article;
 mod codec;
@@ -35,12 +45,12 @@ pub mod cursor;
 pub mod doctor;
 pub mod error;
 pub mod excerpt;
-mod famous;
 pub mod files;
 pub mod filter;
 pub mod held;
 pub mod ingest;
 mod journal;
+mod known;
 pub mod linking;
 pub mod links;
 pub mod log;

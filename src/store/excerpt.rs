@@ -6,8 +6,8 @@ use crate::model::article::Block;
 use crate::model::query::Query;
 use crate::model::state::ArticleKey;
 use crate::store::error::Done;
-use crate::store::famous::Famous;
 use crate::store::filter::{Filter, Now};
+use crate::store::known::Known;
 use crate::store::rows;
 use crate::text::range::TextRange;
 
@@ -34,7 +34,7 @@ pub(super) fn snippets(
     now: Now,
     articles: &[ArticleKey],
 ) -> Done<Vec<Excerpt>> {
-    let Some(words) = Filter::new(query, now, &Famous::default()).words else {
+    let Some(words) = Filter::new(query, now, &Known::default()).words else {
         return Ok(vec![Excerpt::default(); articles.len()]);
     };
     let find = "SELECT snippet(article_words, -1, char(1), char(2), '…', ?3) FROM article_words \

@@ -6,11 +6,10 @@ use jiff::civil::DateTime;
 use crate::model::date::NewsDate;
 use crate::model::query::{Day, Form, Part, Query, Span, State, Text, Unit};
 use crate::store::cursor::Mark;
-use crate::store::famous::Famous;
-use crate::store::names::beginning;
+use crate::store::known::Known;
+use crate::store::names::{beginning, containing, escaped};
 use crate::store::parts::bit;
 use crate::store::rows;
-use crate::text::fold::fold;
 
 /// The moment from which `newer:` counts back.
 pub type Now = DateTime;
@@ -30,7 +29,7 @@ pub(super) struct Filter {
 
 impl Filter {
     /// Makes `query` ready.
-    pub(super) fn new(query: &Query, now: Now, famous: &Famous) -> Self {
+    pub(super) fn new(query: &Query, now: Now, known: &Known) -> Self {
         let alone = std::slice::from_ref(query);
         let terms = match query {
             Query::All(terms) => terms.as_slice(),
@@ -69,7 +68,7 @@ impl Filter {
             text: &mut filter.sql,
             values: &mut filter.values,
             now,
-            famous,
+            known,
         };
         let mut first = true;
         for term in others {
@@ -250,11 +249,13 @@ struct Sql<'a> {
     text: &'a mut String,
     values: &'a mut Vec<Mark>,
     now: Now,
-    famous: &'a Famous,
+    known: &'a Known,
 }
 
 impl Sql<'_> {
     fn term(&mut self, query: &Query, part: Option<Part>) {
+        // A plus keeps the database from gathering by an index what is to be walked.
+        let walked = if self.known.few { "" } else { "+" };
         match query {
             Query::All(terms) => {
                 let part = part_of(terms).or(part);
@@ -278,7 +279,7 @@ impl Sql<'_> {
             Query::Place(name) => self.standing("mention", name, true, part),
             Query::Outlet(name) => {
                 self.put(
-                    "m.outlet IN (SELECT key FROM outlet WHERE ' ' || folded || ' ' LIKE ? ESCAPE '\\')",
+                    &format!("{walked}m.outlet IN (SELECT key FROM outlet WHERE ' ' || folded || ' ' LIKE ? ESCAPE '\\')"),
                     [containing(name)],
                 );
             }
@@ -307,7 +308,7 @@ impl Sql<'_> {
                     [Mark::Number(from), Mark::Number(to)],
                 );
             }
-            Query::Is(State::Unread) => self.put("m.unread = 1", []),
+            Query::Is(State::Unread) => self.put(&format!("{walked}m.unread = 1"), []),
             Query::Is(State::Starred) => self.put("m.starred", []),
             Query::Is(State::Noted) => self.put("m.noted", []),
             Query::Kind(part) => {
@@ -342,7 +343,7 @@ impl Sql<'_> {
             ""
         };
         let part = in_part(part);
-        if let Some(actors) = self.famous.actors(name) {
+        if let Some(actors) = self.known.actors(name) {
             let marks = vec!["?"; actors.len()].join(", ");
             let sql = format!(
                 "EXISTS (SELECT 1 FROM {table} WHERE article = m.row AND actor IN ({marks}){kind}{part})"
@@ -367,23 +368,4 @@ fn in_part(part: Option<Part>) -> String {
     part.map_or_else(String::new, |part| {
         format!(" AND parts & {} != 0", bit(part))
     })
-}
-
-/// Words that stand in a folded column as whole words, as a pattern.
-fn containing(text: &Text) -> Mark {
-    let end = if text.form == Form::Prefix { "" } else { " " };
-    let words = escaped(&fold(text.words.trim()));
-    Mark::Text(format!("% {words}{end}%"))
-}
-
-/// A text in which nothing has a meaning for `LIKE`.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
 }

@@ -1,4 +1,4 @@
-//! Names as a stretch of an index.
+//! Names as a stretch of an index, or as a pattern.
 
 use crate::model::query::{Form, Text};
 use crate::store::cursor::Mark;
@@ -21,4 +21,23 @@ pub(super) fn beginning(column: &str, text: &Text) -> (String, Vec<Mark>) {
             vec![with(""), with(" "), with("!")],
         ),
     }
+}
+
+/// Words that stand in a folded column as whole words, as a pattern.
+pub(super) fn containing(text: &Text) -> Mark {
+    let end = if text.form == Form::Prefix { "" } else { " " };
+    let words = escaped(&fold(text.words.trim()));
+    Mark::Text(format!("% {words}{end}%"))
+}
+
+/// A text in which nothing has a meaning for `LIKE`.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
 }

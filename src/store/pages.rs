@@ -15,22 +15,18 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
 
 use crate::model::article::ArticleId;
 use crate::model::date::NewsDate;
-use crate::model::query::{Query, State};
+use crate::model::query::Query;
 use crate::model::sourced::Sourced;
 use crate::model::state::ArticleKey;
 use crate::store::article;
 use crate::store::cursor::{Cursor, Mark};
 use crate::store::error::Done;
-use crate::store::famous::Famous;
 use crate::store::filter::{Filter, Now};
+use crate::store::known::Known;
 use crate::store::log::limit;
-use crate::store::names::beginning;
 
 /// How many of the newest matches of a search are sorted at most.
 pub const WINDOW: usize = 5_000;
-
-/// Up to how many fitting articles are gathered and sorted rather than found by walking.
-const FEW: i64 = 2_000;
 
 /// An order of articles. What is equal in it stands newest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -120,10 +116,10 @@ const SHOWN: &str = "m.present AND NOT m.removed";
 
 /// The page that is asked for.
 pub(super) fn page(connection: &Connection, request: &Request<'_>) -> Done<Page> {
-    let famous = Famous::of(connection, request.query)?;
-    let filter = Filter::new(request.query, request.now, &famous);
+    let known = Known::of(connection, request.query)?;
+    let filter = Filter::new(request.query, request.now, &known);
     match (&filter.words, request.order) {
-        (None, order) => listed(connection, request, &filter, order),
+        (None, order) => listed(connection, request, &filter, (order, known.few)),
         (Some(words), Order::Newest) => found(connection, request, &filter, words),
         (Some(words), _) => sorted(connection, request, &filter, words),
     }
@@ -136,7 +132,8 @@ pub(super) fn matching(
     now: Now,
     count: usize,
 ) -> Done<Vec<ArticleKey>> {
-    let filter = Filter::new(query, now, &Famous::default());
+    let known = Known::of(connection, query)?;
+    let filter = Filter::new(query, now, &known);
     let mut select = Select::new("m.key", "article_meta AS m", &filter);
     if let Some(words) = &filter.words {
         select.add(
@@ -170,9 +167,8 @@ fn listed(
     connection: &Connection,
     request: &Request<'_>,
     filter: &Filter,
-    order: Order,
+    (order, few): (Order, bool),
 ) -> Done<Page> {
-    let few = at_most(connection, request.query)?.is_some_and(|most| most <= FEW);
     let sort = Sort::of(order);
     let from = if order == Order::Outlet && !few {
         "outlet AS o CROSS JOIN article_meta AS m ON m.outlet = o.key"
@@ -265,42 +261,6 @@ fn window(connection: &Connection, filter: &Filter, words: &str) -> Done<(i64, O
     })
 }
 
-/// How many articles fit the query at most, where one of its terms tells without looking.
-fn at_most(connection: &Connection, query: &Query) -> Done<Option<i64>> {
-    let count = |sql: &str, values: &[Mark]| -> Done<Option<i64>> {
-        let mut statement = connection.prepare_cached(sql)?;
-        Ok(Some(
-            statement.query_row(params_from_iter(values), |row| row.get(0))?,
-        ))
-    };
-    match query {
-        Query::All(terms) => {
-            let mut least: Option<i64> = None;
-            for term in terms {
-                let most = at_most(connection, term)?;
-                least = match (least, most) {
-                    (Some(least), Some(most)) => Some(least.min(most)),
-                    (least, most) => least.or(most),
-                };
-            }
-            Ok(least)
-        }
-        Query::Is(State::Unread) => count("SELECT unread FROM counter", &[]),
-        Query::Is(State::Starred) => count("SELECT starred FROM counter", &[]),
-        Query::Is(State::Noted) => count("SELECT noted FROM counter", &[]),
-        Query::Actor(name) | Query::Says(name) | Query::Place(name) => {
-            let (sql, values) = beginning("folded", name);
-            let sum = format!(
-                "SELECT coalesce(sum(articles), 0) FROM actor WHERE key IN (SELECT actor FROM actor_name WHERE {sql})"
-            );
-            count(&sum, &values)
-        }
-        // Tags and stories hold what a reader can overlook.
-        Query::Tag(_) | Query::Story(_) => Ok(Some(FEW)),
-        _ => Ok(None),
-    }
-}
-
 /// An order as the database takes it.
 struct Sort {
     /// The sort key, as it goes into a cursor.
@@ -327,7 +287,7 @@ impl Sort {
                 columns: "m.row",
                 after: "m.row < ?",
                 walked: "m.row DESC",
-                gathered: "m.row DESC",
+                gathered: "+m.row DESC",
             },
             Order::Story => Self {
                 columns: "m.story_row, m.row",
