@@ -179,7 +179,7 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// What is left out where the text is not English; shown to the reader.
-const SKIPPED: &str = "not English: only listed names, no descriptions or pronouns";
+pub const SKIPPED: &str = "not English: only listed names, no descriptions or pronouns";
 
 /// The rules in front of the tagger, and those behind it.
 fn around_tagger() -> (&'static [Rule], &'static [Rule]) {

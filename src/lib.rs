@@ -15,7 +15,8 @@
 //!
 //! In reading order: [`text`] knows characters; [`model`] is plain data; [`command`] is the table of everything a reader
 //! can do; [`config`] turns files into key map and theme; [`ingest`] reads files; [`extract`] finds names and who says
-//! what; [`link`] says who is who; [`compare`] lays articles side by side; [`search`] finds; [`library`] is what screen
+//! what; [`link`] says who is who; [`compare`] lays articles side by side; [`search`] finds and reads queries; [`store`]
+//! keeps a library on disk, which nothing does yet; [`library`] is what screen
 //! and command line talk to; [`export`] turns what it tells into text, Markdown, HTML and JSON; [`tui`] is the screen;
 //! [`cli`] the command line. `src/bin/train_tagger.rs`, which is not installed, makes the weights of the tagger in
 //! [`extract`].
@@ -29,7 +30,7 @@
 //! 0  text
 //! 1  model command config
 //! 2  ingest extract
-//! 3  link search compare
+//! 3  link search compare store
 //! 4  library export
 //! 5  tui cli       library export model command config text
 //! 6  main          cli text
@@ -38,7 +39,7 @@
 //!
 //! On one layer, one way only: `config` names `command` (a key map binds commands), `cli` names `tui` (it starts the
 //! screen), `export` names `library` (it writes what that shows). Nothing below `tui` names ratatui or crossterm,
-//! prints, or reads the environment; only `search` names `fuzzy_matcher`. Rules of `extract` do not know each other, nor do views, which know only `style`, `canvas` and `sheet` among themselves.
+//! prints, or reads the environment; only `search` names `fuzzy_matcher`, only `store` names `rusqlite`. Rules of `extract` do not know each other, nor do views, which know only `style`, `canvas` and `sheet` among themselves.
 //! No files of a room name each other in a ring: a file may name the parts it is made of, and those only what does not
 //! lead back to it.
 //!
@@ -59,5 +60,6 @@ pub mod library;
 pub mod link;
 pub mod model;
 pub mod search;
+pub mod store;
 pub mod text;
 pub mod tui;

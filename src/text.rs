@@ -3,6 +3,7 @@
 //! All positions are byte offsets into valid UTF-8. No function here prints, keeps state or fails: text that cannot be
 //! understood is passed through.
 
+pub mod anchor;
 pub mod count;
 pub mod date;
 pub mod figure;

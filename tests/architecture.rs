@@ -21,7 +21,7 @@ const TABLE: &str = "\
 0  text
 1  model command config
 2  ingest extract
-3  link search compare
+3  link search compare store
 4  library export
 5  tui cli       library export model command config text
 6  main          cli text
@@ -42,6 +42,11 @@ const KEPT: &[(&str, &[&str], &str)] = &[
         "fuzzy_matcher",
         &["search"],
         "the matcher can be replaced in one place",
+    ),
+    (
+        "rusqlite",
+        &["store"],
+        "how a library is kept can be replaced in one place",
     ),
     (
         "std::env",

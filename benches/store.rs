@@ -1,0 +1,665 @@
+//! What a library on disk costs at any size: `cargo bench --bench store`. Prints a table and asserts nothing.
+//!
+//! The usual sizes are 1,000 and 10,000 articles; `-- 1000 10000 100000` measures others, a million takes hours; with
+//! `keep=FOLDER` the libraries stay there, and one that is there is measured without being made anew. Articles
+//! have 600 words: half a page of `generate`, half prose of `vocabulary`. Reading them and finding their names is not in
+//! the figures, nor is linking, which `linking` measures: here, equal names are one actor. What is in them is what the store
+//! does: pack, index, write, find.
+//!
+//! Times are of the processor, the median and the worst of many, in a process that has the library open and a system that
+//! has the file in its memory; those of storing are also told by the clock on the wall, with the disk in them. The last column is how many times the median has grown
+//! from the first size to the last.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a bench prints, and stops when something is wrong"
+)]
+
+#[path = "generate.rs"]
+pub mod generate;
+#[path = "vocabulary.rs"]
+pub mod vocabulary;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rashomon::model::actor::{Actor, ActorId};
+use rashomon::model::article::Article;
+use rashomon::model::date::NewsDate;
+use rashomon::model::findings::Findings;
+use rashomon::model::link::{Link, Reason};
+use rashomon::model::sourced::{Origin, Sourced};
+use rashomon::model::state::{ArticleKey, Change, Flag};
+use rashomon::search::query::parse;
+use rashomon::store::cursor::Cursor;
+use rashomon::store::filter::Now;
+use rashomon::store::ingest::{Deposit, Engine, Kept};
+use rashomon::store::linking::{Linked, Linking, StoryDraft};
+use rashomon::store::links::Links;
+use rashomon::store::pages::{Order, Page, Request};
+use rashomon::store::people::Asked;
+use rashomon::store::sqlite::{Reader, Sqlite};
+use rashomon::store::traits::{Catalogue, Store as _};
+use rashomon::text::fold::fold;
+use rashomon::{extract, ingest};
+
+/// How many articles go in at once.
+const BATCH: usize = 500;
+
+/// How often a request is made.
+const ROUNDS: usize = 25;
+
+/// The rows that a screen shows.
+const ROWS: usize = 60;
+
+const NOW: Now = Now::constant(2026, 12, 31, 12, 0, 0, 0);
+
+const ENGINE: Engine = Engine(1);
+
+fn main() {
+    let asked: Vec<usize> = std::env::args()
+        .skip(1)
+        .filter_map(|argument| argument.parse().ok())
+        .collect();
+    let usual = [1_000, 10_000];
+    let sizes = if asked.is_empty() { &usual[..] } else { &asked };
+    let kept = std::env::args()
+        .skip(1)
+        .find_map(|argument| argument.strip_prefix("keep=").map(PathBuf::from));
+    let passing = tempfile::tempdir().unwrap();
+    let folder = kept.as_deref().unwrap_or(passing.path());
+    let mut table = Table::default();
+    for size in sizes {
+        let path = folder.join(format!("{size}.library"));
+        if !path.exists() {
+            fill(&path, *size, &mut table);
+        }
+        sizes_of(&path, &mut table);
+        measure(&path, &mut table);
+    }
+    table.print(sizes);
+}
+
+/// One row of the table: what was measured, what is to be reached at 100,000, and what came out at each size.
+struct Row {
+    what: String,
+    mark: &'static str,
+    cells: Vec<Cell>,
+}
+
+enum Cell {
+    Time(Duration, Duration),
+    Number(f64, &'static str),
+}
+
+#[derive(Default)]
+struct Table {
+    rows: Vec<Row>,
+}
+
+impl Table {
+    fn put(&mut self, what: &str, mark: &'static str, cell: Cell) {
+        if let Some(row) = self.rows.iter_mut().find(|row| row.what == what) {
+            row.cells.push(cell);
+            return;
+        }
+        self.rows.push(Row {
+            what: what.to_owned(),
+            mark,
+            cells: vec![cell],
+        });
+    }
+
+    fn number(&mut self, what: &str, mark: &'static str, number: f64, unit: &'static str) {
+        self.put(what, mark, Cell::Number(number, unit));
+    }
+
+    /// Times `work` in as many rounds, each told its number.
+    fn time(&mut self, what: &str, mark: &'static str, mut work: impl FnMut(usize)) {
+        let mut times: Vec<Duration> = (0..ROUNDS)
+            .map(|round| {
+                let start = processor();
+                work(round);
+                processor().saturating_sub(start)
+            })
+            .collect();
+        times.sort_unstable();
+        self.put(what, mark, Cell::Time(times[ROUNDS / 2], times[ROUNDS - 1]));
+    }
+
+    fn print(&self, sizes: &[usize]) {
+        print!("{:<50} {:>9}", "", "to reach");
+        for size in sizes {
+            print!(" {:>17}", format!("{size} articles"));
+        }
+        println!(" {:>7}", "growth");
+        for row in &self.rows {
+            print!("{:<50} {:>9}", row.what, row.mark);
+            for cell in &row.cells {
+                let text = match cell {
+                    Cell::Time(median, worst) => {
+                        format!(
+                            "{:.2} / {:.2} ms",
+                            milliseconds(*median),
+                            milliseconds(*worst)
+                        )
+                    }
+                    Cell::Number(number, unit) => format!("{number:.1} {unit}"),
+                };
+                print!(" {text:>17}");
+            }
+            let size = |cell: &Cell| match cell {
+                Cell::Time(median, _) => median.as_secs_f64(),
+                Cell::Number(number, _) => *number,
+            };
+            match (row.cells.first(), row.cells.last()) {
+                (Some(first), Some(last)) if sizes.len() > 1 => {
+                    println!(" {:>6.1}×", size(last) / size(first));
+                }
+                _ => println!(),
+            }
+        }
+    }
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+/// Makes the library.
+fn fill(path: &Path, size: usize, table: &mut Table) {
+    let mut store = Sqlite::open(path).unwrap();
+    let mut stored = Duration::ZERO;
+    let mut laid = Duration::ZERO;
+    let mut wall = Duration::ZERO;
+    let mut memory: u64 = 0;
+    let mut bytes = 0;
+    let mut stories = Stories::default();
+    for first in (0..size).step_by(BATCH) {
+        let numbers: Vec<usize> = (first..size.min(first + BATCH)).collect();
+        let batch = deposits(&numbers);
+        bytes += batch
+            .iter()
+            .map(|deposit| deposit.article.text.len())
+            .sum::<usize>();
+        let (start, begun) = (processor(), Instant::now());
+        let kept = store.ingest(&batch, ENGINE).unwrap();
+        stored += processor().saturating_sub(start);
+        wall += begun.elapsed();
+        let linking = linking(&batch, &kept, &numbers, &mut stories);
+        let (start, begun) = (processor(), Instant::now());
+        store.lay_links(&linking).unwrap();
+        laid += processor().saturating_sub(start);
+        wall += begun.elapsed();
+        memory = memory.max(own_memory());
+        if first % 10_000 == 0 && size > 10_000 {
+            eprintln!(
+                "{first} of {size}: {:.0} s stored, {:.0} s laid",
+                stored.as_secs_f64(),
+                laid.as_secs_f64()
+            );
+        }
+    }
+    let count = real(size);
+    table.number(
+        "store and index, articles a second",
+        "",
+        count / stored.as_secs_f64(),
+        "",
+    );
+    table.number(
+        "lay links, articles a second",
+        "",
+        count / laid.as_secs_f64(),
+        "",
+    );
+    table.number(
+        "both, articles a second",
+        "600–1000",
+        count / (stored + laid).as_secs_f64(),
+        "",
+    );
+    table.number(
+        "both, by the clock on the wall",
+        "600–1000",
+        count / wall.as_secs_f64(),
+        "",
+    );
+    table.number(
+        "text of an article",
+        "",
+        real(bytes) / count / 1024.0,
+        "KiB",
+    );
+    table.number(
+        "memory of the process while storing",
+        "300 MiB",
+        real(usize::try_from(memory).unwrap()) / 1024.0,
+        "MiB",
+    );
+}
+
+/// How large the file is, and what takes the room.
+fn sizes_of(path: &Path, table: &mut Table) {
+    let store = Sqlite::open(path).unwrap();
+    let count = real(store.catalogue().stats().unwrap().articles);
+    drop(store);
+    let file = rusqlite::Connection::open(path).unwrap();
+    let sql = "SELECT CASE WHEN name LIKE 'article_words%' THEN 'full text' \
+               WHEN name IN ('article_body', 'article_reading') THEN name \
+               WHEN name LIKE '%topic%' THEN 'topics' \
+               WHEN name LIKE 'mention%' OR name LIKE 'saying%' OR name LIKE '%actor%' THEN 'actors' \
+               ELSE 'all else' END AS what, sum(pgsize) FROM dbstat GROUP BY what ORDER BY what";
+    let mut statement = file.prepare(sql).unwrap();
+    let rows = statement.query_map([], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, f64>(1)?))
+    });
+    for row in rows.unwrap() {
+        let (what, bytes) = row.unwrap();
+        table.number(&format!("file: {what}"), "", bytes / count / 1024.0, "KiB");
+    }
+    let length = real(usize::try_from(std::fs::metadata(path).unwrap().len()).unwrap());
+    table.number(
+        "file, for each article",
+        "6 KiB",
+        length / count / 1024.0,
+        "KiB",
+    );
+}
+
+#[expect(clippy::cast_precision_loss, reason = "figures for people")]
+fn real(number: usize) -> f64 {
+    number as f64
+}
+
+/// Reads and studies articles on two threads.
+fn deposits(numbers: &[usize]) -> Vec<Deposit> {
+    let (one, two) = numbers.split_at(numbers.len() / 2);
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| {
+            two.iter()
+                .map(|number| deposit(*number))
+                .collect::<Vec<_>>()
+        });
+        let mut batch: Vec<Deposit> = one.iter().map(|number| deposit(*number)).collect();
+        batch.extend(other.join().unwrap());
+        batch
+    })
+}
+
+fn deposit(number: usize) -> Deposit {
+    let page = generate::article(1, number, 300);
+    // In the middle of the page, so that what closes it still does.
+    let middle = page.len() / 2;
+    let cut = middle
+        + page.as_bytes()[middle..]
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .unwrap_or(0);
+    let (head, tail) = page.split_at(cut);
+    let prose = vocabulary::prose(number as u64, 300);
+    let text = format!("{head}\n\n{prose}\n\n{}", tail.trim_start());
+    let mut article = ingest::read("page.txt", text.as_bytes()).articles.remove(0);
+    // What the page does not tell of itself any more, prose in its middle being no page of that outlet.
+    let outlet = OUTLETS[number % OUTLETS.len()];
+    let name = Sourced::known(outlet.to_owned(), Origin::Several, "bench");
+    article.outlet = Some(name);
+    article.published = Some(Sourced::known(date(number), Origin::Several, "bench"));
+    Deposit {
+        file: None,
+        place: 0,
+        findings: Arc::new(extract::find(&article)),
+        article: Arc::new(article),
+    }
+}
+
+/// Who publishes, each as much as any other.
+const OUTLETS: [&str; 12] = [
+    "Aldermoor Mail",
+    "Baltic Courier",
+    "Corvina Herald",
+    "Dorvane Times",
+    "Eastern Wire",
+    "Ferry Lane Weekly",
+    "Granite Tribune",
+    "Harbour Post",
+    "Island Observer",
+    "Juniper Review",
+    "Kestrel News",
+    "Lantern Daily",
+];
+
+/// A minute in four years; articles come in no order of time.
+fn date(number: usize) -> NewsDate {
+    let day = number * 7919 % 1461;
+    let part = |number: usize| i8::try_from(number).unwrap();
+    let minute = u16::try_from(number * 31 % 1440).unwrap();
+    let year = i16::try_from(2023 + day / 366).unwrap();
+    NewsDate {
+        minute: Some(minute),
+        ..NewsDate::on(year, part(1 + day % 12), part(1 + day % 28))
+    }
+}
+
+/// The articles of each event that have come so far.
+#[derive(Default)]
+struct Stories {
+    of: BTreeMap<usize, Vec<ArticleKey>>,
+}
+
+/// Links in which equal names are one actor, and articles of one event a story.
+fn linking(batch: &[Deposit], kept: &[Kept], numbers: &[usize], stories: &mut Stories) -> Linking {
+    let mut actors: BTreeMap<ActorId, Actor> = BTreeMap::new();
+    let mut linking = Linking::default();
+    for (deposit, kept) in batch.iter().zip(kept) {
+        linking.articles.push(linked(
+            kept.key,
+            &deposit.article,
+            &deposit.findings,
+            &mut actors,
+        ));
+    }
+    linking.actors = actors.into_values().map(Arc::new).collect();
+    let mut changed = Vec::new();
+    for (number, kept) in numbers.iter().zip(kept) {
+        let event = number / 20 * 20
+            + [
+                0, 1, 2, 0, 3, 4, 0, 5, 1, 6, 0, 7, 8, 2, 9, 10, 0, 11, 1, 12,
+            ][number % 20];
+        stories.of.entry(event).or_default().push(kept.key);
+        changed.push(event);
+    }
+    changed.sort_unstable();
+    changed.dedup();
+    for event in changed {
+        let articles = stories.of[&event].clone();
+        if articles.len() > 1 {
+            linking.stories.push(StoryDraft {
+                name: format!("Event {event}"),
+                because: "one event".to_owned(),
+                articles,
+            });
+        }
+    }
+    linking
+}
+
+fn linked(
+    key: ArticleKey,
+    article: &Arc<Article>,
+    findings: &Arc<Findings>,
+    actors: &mut BTreeMap<ActorId, Actor>,
+) -> Linked {
+    let names = findings.mentions.iter().map(|mention| {
+        let name = mention.name.of(&article.text);
+        let id = ActorId(hash(&format!("{} {}", mention.kind.name(), fold(name))));
+        let actor = actors.entry(id).or_insert_with(|| Actor {
+            id,
+            kind: mention.kind,
+            name: name.to_owned(),
+            forms: vec![(name.to_owned(), 1)],
+            roles: Vec::new(),
+            colour_seed: id.0,
+        });
+        Link {
+            actor: actor.id,
+            reason: Arc::new(Reason::SurnameOf {
+                full: name.to_owned(),
+                paragraph: 3,
+            }),
+            sure: true,
+        }
+    });
+    Linked {
+        key,
+        article: Arc::clone(article),
+        findings: Arc::clone(findings),
+        links: Links {
+            names: names.collect(),
+            references: findings.references.iter().map(|_| None).collect(),
+        },
+        date: article.published.clone(),
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn measure(path: &Path, table: &mut Table) {
+    table.time("open, first page of the newest", "50 ms", |_| {
+        let reader = Reader::open(path).unwrap();
+        assert_eq!(page(&reader, "", Order::Newest, None).heads.len(), ROWS);
+    });
+    let reader = Reader::open(path).unwrap();
+    lists(&reader, table);
+    articles(&reader, table);
+    searches(&reader, table);
+    people(&reader, table);
+    changes(path, table);
+    table.number(
+        "memory of the process, its own",
+        "100 MiB",
+        real(usize::try_from(own_memory()).unwrap()) / 1024.0,
+        "MiB",
+    );
+}
+
+fn page(reader: &Reader, query: &str, order: Order, after: Option<&Cursor>) -> Page {
+    let query = parse(query).unwrap();
+    let request = Request {
+        query: &query,
+        order,
+        after,
+        count: ROWS,
+        now: NOW,
+    };
+    reader.page(&request).unwrap()
+}
+
+fn lists(reader: &Reader, table: &mut Table) {
+    for (name, order) in [
+        ("newest", Order::Newest),
+        ("by story", Order::Story),
+        ("by outlet", Order::Outlet),
+        ("most actors", Order::MostActors),
+        ("unread first", Order::UnreadFirst),
+    ] {
+        table.time(&format!("list of everything, {name}"), "10 ms", |_| {
+            drop(page(reader, "", order, None));
+        });
+    }
+    let mut after = None;
+    table.time("the next page, and the next", "10 ms", |_| {
+        after = page(reader, "", Order::Newest, after.as_ref()).next;
+    });
+    let person = hot(reader, 0);
+    let rarer = hot(reader, 300);
+    let outlets = reader.outlets().unwrap();
+    let outlet = format!("outlet:\"{}\"", outlets.last().unwrap().name);
+    for (name, query) in [
+        ("an outlet", outlet.clone()),
+        ("unread", "is:unread".to_owned()),
+        ("starred (none)", "is:starred".to_owned()),
+        ("a month", "date:2025-03".to_owned()),
+        ("a person named everywhere", format!("actor:\"{person}\"")),
+        ("a person named seldom", format!("actor:\"{rarer}\"")),
+        (
+            "person, outlet, unread",
+            format!("actor:\"{person}\" {outlet} is:unread"),
+        ),
+        ("no such outlet", "outlet:nowhere".to_owned()),
+        (
+            "what excludes each other",
+            format!("actor:\"{person}\" -actor:\"{person}\""),
+        ),
+    ] {
+        for (by, order) in [
+            ("newest", Order::Newest),
+            ("most actors", Order::MostActors),
+            ("outlet", Order::Outlet),
+        ] {
+            table.time(&format!("list of {name}, {by}"), "10 ms", |_| {
+                drop(page(reader, &query, order, None));
+            });
+        }
+    }
+}
+
+/// The name of the actor of that rank by the number of its articles.
+fn hot(reader: &Reader, rank: usize) -> String {
+    let actors = reader.actors("", rank + 1).unwrap();
+    actors.last().unwrap().0.name.clone()
+}
+
+fn articles(reader: &Reader, table: &mut Table) {
+    let size = reader.stats().unwrap().articles;
+    let key = |round: usize| ArticleKey(i64::try_from(1 + round * 7919 % size).unwrap());
+    table.time("open an article, with all about it", "8 ms", |round| {
+        drop(reader.article(key(round)).unwrap());
+    });
+    table.time("articles that are related", "5 ms", |round| {
+        drop(reader.related(key(round + 50), 10).unwrap());
+    });
+    table.time("the actor panel of an article", "5 ms", |round| {
+        let links = reader
+            .article(key(round + 100))
+            .unwrap()
+            .unwrap()
+            .links
+            .unwrap();
+        let mut actors: Vec<ActorId> = links.names.iter().map(|link| link.actor).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        drop(reader.actors_of(&actors).unwrap());
+    });
+}
+
+fn searches(reader: &Reader, table: &mut Table) {
+    let word = |rank: usize| vocabulary::word(rank);
+    let person = hot(reader, 20);
+    let rarer = hot(reader, 300);
+    let prefix =
+        |length: usize| format!("{}*", word(5_000).chars().take(length).collect::<String>());
+    for (name, query) in [
+        ("a word in all articles", word(0)),
+        ("a word in a fifth", word(300)),
+        ("a rare word", word(20_000)),
+        ("two words", format!("{} {}", word(40), word(900))),
+        ("a phrase", "\"no decision had been made\"".to_owned()),
+        ("a name", format!("\"{person}\"")),
+        ("two letters", prefix(2)),
+        ("three letters", prefix(3)),
+        ("five letters", prefix(5)),
+        (
+            "one word without another",
+            format!("{} -{}", word(100), word(1)),
+        ),
+        ("a common word in captions", "kind:caption the".to_owned()),
+        (
+            "a common word beside a rare person",
+            format!("{} actor:\"{rarer}\"", word(2)),
+        ),
+        (
+            "a common word, unread, of a month",
+            format!("{} is:unread date:2024-05", word(2)),
+        ),
+    ] {
+        for (by, order) in [
+            ("newest", Order::Newest),
+            ("by relevance", Order::Relevance),
+        ] {
+            table.time(&format!("search {name}, {by}"), "20 ms", |_| {
+                drop(page(reader, &query, order, None));
+            });
+        }
+    }
+    let query = parse(&word(300)).unwrap();
+    let found: Vec<ArticleKey> = page(reader, &word(300), Order::Newest, None)
+        .heads
+        .iter()
+        .map(|head| head.key)
+        .take(20)
+        .collect();
+    table.time("twenty snippets", "", |_| {
+        drop(reader.snippets(&query, NOW, &found).unwrap());
+    });
+}
+
+fn people(reader: &Reader, table: &mut Table) {
+    let actor = |rank: usize| {
+        let actors = reader.actors("", rank + 1).unwrap();
+        actors.last().unwrap().0.id
+    };
+    for (name, rank) in [("named everywhere", 0), ("named seldom", 300)] {
+        let id = actor(rank);
+        table.time(&format!("100 mentions of an actor {name}"), "5 ms", |_| {
+            drop(reader.places(id, Asked::Mentions, None, 100).unwrap());
+        });
+    }
+    let speaker = (0..50)
+        .map(actor)
+        .find(|id| reader.places(*id, Asked::Sayings, None, 1).unwrap().0.len() == 1);
+    if let Some(id) = speaker {
+        table.time("100 quotations of an actor", "5 ms", |_| {
+            drop(reader.places(id, Asked::Sayings, None, 100).unwrap());
+        });
+    }
+    table.time("actors by the first letter of a name", "8 ms", |_| {
+        drop(reader.actors("k", 20).unwrap());
+    });
+}
+
+fn changes(path: &Path, table: &mut Table) {
+    let mut store = Sqlite::open(path).unwrap();
+    let size = store.catalogue().stats().unwrap().articles;
+    let read = |articles: Vec<ArticleKey>| Change::Flag {
+        articles,
+        flag: Flag::Read,
+        on: true,
+    };
+    table.time("mark an article as read", "8 ms", |round| {
+        let key = ArticleKey(i64::try_from(1 + round * 31 % size).unwrap());
+        store.change(&read(vec![key])).unwrap();
+    });
+    table.time("undo, redo", "8 ms", |_| {
+        store.undo().unwrap();
+        store.redo().unwrap();
+    });
+    let all = store
+        .catalogue()
+        .matching(&parse("").unwrap(), NOW, usize::MAX)
+        .unwrap();
+    let start = processor();
+    store.change(&read(all)).unwrap();
+    let marked = processor().saturating_sub(start);
+    table.put("mark all as read", "", Cell::Time(marked, marked));
+    let start = processor();
+    store.undo().unwrap();
+    let undone = processor().saturating_sub(start);
+    table.put("take that back", "", Cell::Time(undone, undone));
+}
+
+/// The processor's time of this thread.
+fn processor() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(
+        u64::try_from(time.tv_sec).unwrap(),
+        u32::try_from(time.tv_nsec).unwrap(),
+    )
+}
+
+/// The memory that belongs to this process alone, in KiB; 0 where the system does not tell.
+fn own_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("RssAnon:"));
+    let size = line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse().ok());
+    size.unwrap_or(0)
+}

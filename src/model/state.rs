@@ -1,0 +1,77 @@
+//! What a reader does to a library, as data: the changes of its state, each of which can be taken back.
+
+use crate::text::anchor::Anchor;
+
+/// Names an article within one library for ever, whatever becomes of its file, its text or its date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleKey(pub i64);
+
+/// Names a note for ever; a key is never given again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteKey(pub i64);
+
+/// What is either so or not of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Flag {
+    /// The reader has read it.
+    Read,
+    /// The reader has starred it.
+    Starred,
+    /// The reader has taken it out of the library; it is kept, and shown nowhere.
+    Removed,
+}
+
+/// A change of a library's state. All of it happens, or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Sets or clears a flag of some articles.
+    Flag {
+        /// The articles.
+        articles: Vec<ArticleKey>,
+        /// What is set or cleared.
+        flag: Flag,
+        /// Whether it is so.
+        on: bool,
+    },
+    /// Gives some articles a tag, or takes it from them.
+    Tag {
+        /// The articles.
+        articles: Vec<ArticleKey>,
+        /// The tag.
+        tag: String,
+        /// Whether they have it.
+        on: bool,
+    },
+    /// Writes a note or a highlight.
+    Write {
+        /// The article.
+        article: ArticleKey,
+        /// The place in its text; none for a note on all of it.
+        anchor: Option<Anchor>,
+        /// The words; none for a highlight.
+        text: String,
+    },
+    /// Writes a note anew.
+    Rewrite {
+        /// The note.
+        note: NoteKey,
+        /// Its words from now on.
+        text: String,
+    },
+    /// Takes a note or highlight away.
+    Erase(NoteKey),
+    /// Keeps a search under a name; without a query, keeps it no more.
+    Save {
+        /// The name.
+        name: String,
+        /// The query, in the language.
+        query: Option<String>,
+    },
+    /// Follows a subject, or follows it no more.
+    Follow {
+        /// The subject, as the library names it for ever.
+        subject: String,
+        /// Whether it is followed.
+        on: bool,
+    },
+}

@@ -1,0 +1,71 @@
+//! A library that lasts: articles, what was found in them and what the reader did, in one file on disk.
+//!
+//! [`traits`] says what a library can be asked and told; [`sqlite`] keeps one in a SQLite file. Everything is answered at
+//! once and blocks its thread, so that a worker asks; what takes long can be interrupted. One handle writes, any number
+//! read, each by a connection of its own, and several programs can do so on one file.
+//!
+//! **Not in use yet**: the program still reads its sources anew at every start. `library` is to become the only door to
+//! this room; until then it is used by its tests and its bench.
+//!
+//! # What is where
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `schema`, `open` | the tables; opening, and refusing what is no library |
+//! | `codec`, `article`, `reading`, `links`, `places` | columns that hold more than one value |
+//! | `ingest`, `linking`, `rows`, `files` | putting in articles, links, sources |
+//! | `filter`, `names`, `known`, `cursor`, `pages`, `excerpt`, `people`, `spread`, `held` | asking |
+//! | `state`, `journal`, `notes`, `session` | what the reader does, and taking it back |
+//! | `log`, `doctor` | what has happened; looking a library over |
+//!
+//! # What it rests on
+//!
+//! - An article has a key that never changes and a row that tells its time; see `schema`. So "newest first" is the order of
+//!   every table, and a page is found by where the last one ended, never by counting.
+//! - A file that vanishes takes its articles out of the lists and nothing else: they, their notes and marks are kept, and are
+//!   back when the file is, or when the same bytes come from elsewhere. A file that changes keeps its article's key, and so
+//!   all that the reader did; notes find their place again by [`crate::text::anchor`].
+//! - What `extract` found is kept with the engine that found it, so that nothing is read twice by one engine, and a newer
+//!   one knows what to read anew.
+//! - A change of state is written when it is made, together with its inverse.
+//!
+//! # What is deliberately absent
+//!
+//! - A table of every phrase: nearly all are said once in all the library, and would take more room than the texts. A topic is
+//!   looked for by its words, and counted where one article has it several times.
+//! - A row for every mention: the places of an actor in an article are one row.
+//! - Full text that folds all scripts as [`crate::text::fold`] does: it ignores case and accents, but `ł`, `ø` and `ß` are
+//!   letters of their own, and Cyrillic is not found by Latin letters.
+//! - An index of the first letters of words: searching for words that begin with two letters reads all of them.
+//! - Any look at a clock: the order of things is that of their numbers.
+
+mod article;
+mod codec;
+pub mod cursor;
+pub mod doctor;
+pub mod error;
+pub mod excerpt;
+pub mod files;
+pub mod filter;
+pub mod held;
+pub mod ingest;
+mod journal;
+mod known;
+pub mod linking;
+pub mod links;
+pub mod log;
+mod names;
+mod notes;
+mod open;
+pub mod pages;
+mod parts;
+pub mod people;
+mod places;
+mod reading;
+mod rows;
+mod schema;
+pub mod session;
+pub mod spread;
+pub mod sqlite;
+pub mod state;
+pub mod traits;

@@ -1,0 +1,117 @@
+//! Pieces of text that show a match in its surroundings.
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::model::article::Block;
+use crate::model::query::Query;
+use crate::model::state::ArticleKey;
+use crate::store::error::Done;
+use crate::store::filter::{Filter, Now};
+use crate::store::known::Known;
+use crate::store::rows;
+use crate::text::range::TextRange;
+
+/// How many words a snippet has at most.
+const WORDS: i64 = 24;
+
+/// How many bytes of a block are shown on each side of a mention at most.
+const AROUND: usize = 90;
+
+/// A piece of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Excerpt {
+    /// The text; an ellipsis where it has been cut.
+    pub text: String,
+    /// The bytes of `text` that match.
+    pub marks: Vec<TextRange>,
+}
+
+/// For each article, where it best matches the words of `query`; empty for one that does not match, and for a query that asks
+/// for no words of every article.
+pub(super) fn snippets(
+    connection: &Connection,
+    query: &Query,
+    now: Now,
+    articles: &[ArticleKey],
+) -> Done<Vec<Excerpt>> {
+    let Some(words) = Filter::new(query, now, &Known::default()).words else {
+        return Ok(vec![Excerpt::default(); articles.len()]);
+    };
+    let find = "SELECT snippet(article_words, -1, char(1), char(2), '…', ?3) FROM article_words \
+                WHERE article_words MATCH ?1 AND rowid = ?2";
+    let mut statement = connection.prepare_cached(find)?;
+    let mut excerpts = Vec::with_capacity(articles.len());
+    for article in articles {
+        let row = rows::of(connection, *article)?;
+        let marked: Option<String> = statement
+            .query_row(params![words, row, WORDS], |row| row.get(0))
+            .optional()?;
+        excerpts.push(marked.as_deref().map(unmarked).unwrap_or_default());
+    }
+    Ok(excerpts)
+}
+
+/// Takes the marks out of a text, which no article has in it, and says where they stood.
+fn unmarked(marked: &str) -> Excerpt {
+    let mut excerpt = Excerpt::default();
+    let mut start = None;
+    for c in marked.chars() {
+        match c {
+            '\u{1}' => start = Some(excerpt.text.len()),
+            '\u{2}' => {
+                let range = start
+                    .take()
+                    .map(|start| TextRange::new(start, excerpt.text.len()));
+                excerpt.marks.extend(range);
+            }
+            '\n' => excerpt.text.push(' '),
+            _ => excerpt.text.push(c),
+        }
+    }
+    excerpt
+}
+
+/// The surroundings of `range` within its block.
+pub(super) fn around(text: &str, blocks: &[Block], range: TextRange) -> Excerpt {
+    let behind = blocks.partition_point(|block| block.range.start <= range.start);
+    let block = behind.checked_sub(1).and_then(|index| blocks.get(index));
+    let block = block.map_or(range, |block| {
+        let range = block.range.start.min(range.start)..block.range.end.max(range.end);
+        TextRange::new(range.start, range.end)
+    });
+    let start = word_start(text, block.start, range.start);
+    let end = word_end(text, range.end, block.end);
+    let mut excerpt = Excerpt::default();
+    if start > block.start {
+        excerpt.text.push('…');
+    }
+    let shift = excerpt.text.len();
+    let piece = TextRange::new(start, end).of(text);
+    excerpt.text.push_str(&piece.replace('\n', " "));
+    if end < block.end {
+        excerpt.text.push('…');
+    }
+    let from = range.start - start + shift;
+    excerpt.marks.push(TextRange::new(from, from + range.len()));
+    excerpt
+}
+
+/// Where the words begin that are shown before `at`.
+fn word_start(text: &str, from: usize, at: usize) -> usize {
+    if at - from <= AROUND {
+        return from;
+    }
+    let near = text.ceil_char_boundary(at - AROUND);
+    let words = TextRange::new(near, at).of(text);
+    words.find(' ').map_or(near, |space| near + space + 1)
+}
+
+/// Where the words end that are shown behind `at`.
+fn word_end(text: &str, at: usize, to: usize) -> usize {
+    if to - at <= AROUND {
+        return to;
+    }
+    let near = text.floor_char_boundary(at + AROUND);
+    let words = TextRange::new(at, near).of(text);
+    words.rfind(' ').map_or(near, |space| at + space)
+}

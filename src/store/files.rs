@@ -1,0 +1,216 @@
+//! The folders and files that a library has its articles from.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::store::error::Done;
+use crate::store::log::{self, Event};
+
+/// Names a folder that was added to a library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FolderKey(pub i64);
+
+/// Names a file of a library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileKey(pub i64);
+
+/// What tells whether a file is still the one that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Stamp {
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last changed, in nanoseconds since 1970, by its file system.
+    pub modified: i64,
+    /// A hash of its bytes.
+    pub hash: u64,
+}
+
+/// What has become of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileState {
+    /// It was read.
+    Present,
+    /// It is gone; what was read from it is kept.
+    Vanished,
+    /// It could not be read, or only in part: why.
+    Broken(String),
+}
+
+/// A file as the library knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownFile {
+    /// Its name in the library.
+    pub key: FileKey,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// What it was when it was last read.
+    pub stamp: Stamp,
+    /// What has become of it.
+    pub state: FileState,
+}
+
+/// The key of the folder at `path`, which is added where it is not known.
+pub(super) fn add_folder(connection: &Connection, path: &Path) -> Done<FolderKey> {
+    let bytes = bytes_of(path);
+    let add = "INSERT INTO source_folder (path) VALUES (?1) ON CONFLICT DO NOTHING";
+    connection.prepare_cached(add)?.execute([&bytes])?;
+    let find = "SELECT key FROM source_folder WHERE path = ?1";
+    let mut statement = connection.prepare_cached(find)?;
+    Ok(FolderKey(statement.query_row([&bytes], |row| row.get(0))?))
+}
+
+/// Every folder with its path.
+pub(super) fn folders(connection: &Connection) -> Done<Vec<(FolderKey, PathBuf)>> {
+    let all = "SELECT key, path FROM source_folder ORDER BY path";
+    let mut statement = connection.prepare_cached(all)?;
+    let rows = statement.query_map([], |row| Ok((FolderKey(row.get(0)?), path_of(row.get(1)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What is known of the file at `path`.
+pub(super) fn file(connection: &Connection, path: &Path) -> Done<Option<KnownFile>> {
+    let find =
+        "SELECT key, path, size, modified, hash, state, problem FROM source_file WHERE path = ?1";
+    let mut statement = connection.prepare_cached(find)?;
+    Ok(statement.query_row([bytes_of(path)], known).optional()?)
+}
+
+/// The files of a folder, or those that were named themselves, by path, `count` behind the path `after`.
+pub(super) fn files(
+    connection: &Connection,
+    folder: Option<FolderKey>,
+    after: Option<&Path>,
+    count: usize,
+) -> Done<Vec<KnownFile>> {
+    let some = "SELECT key, path, size, modified, hash, state, problem FROM source_file \
+                WHERE folder IS ?1 AND path > ?2 ORDER BY path LIMIT ?3";
+    let after = after.map(bytes_of).unwrap_or_default();
+    let mut statement = connection.prepare_cached(some)?;
+    let folder = folder.map(|folder| folder.0);
+    let rows = statement.query_map(params![folder, after, log::limit(count)], known)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Writes down what a file is now.
+pub(super) fn note_file(
+    connection: &Connection,
+    folder: Option<FolderKey>,
+    path: &Path,
+    stamp: &Stamp,
+    state: &FileState,
+) -> Done<FileKey> {
+    let put = "INSERT INTO source_file (folder, path, size, modified, hash, state, problem) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
+               ON CONFLICT (path) DO UPDATE SET folder = coalesce(excluded.folder, folder), size = excluded.size, \
+               modified = excluded.modified, hash = excluded.hash, state = excluded.state, problem = excluded.problem \
+               RETURNING key";
+    let (number, problem) = match state {
+        FileState::Present => (0, None),
+        FileState::Vanished => (1, None),
+        FileState::Broken(problem) => (2, Some(problem)),
+    };
+    let values = params![
+        folder.map(|folder| folder.0),
+        bytes_of(path),
+        i64::try_from(stamp.size).unwrap_or(i64::MAX),
+        stamp.modified,
+        stamp.hash.cast_signed(),
+        number,
+        problem,
+    ];
+    let mut statement = connection.prepare_cached(put)?;
+    let key = FileKey(statement.query_row(values, |row| row.get(0))?);
+    refresh_present(connection, key)?;
+    Ok(key)
+}
+
+/// Marks the files of `folder` that are not among `seen` as vanished, and gives them. Their articles are shown no more
+/// unless another file has the same; all that the reader did to them is kept.
+pub(super) fn sweep(
+    connection: &Connection,
+    folder: FolderKey,
+    seen: &BTreeSet<FileKey>,
+) -> Done<Vec<FileKey>> {
+    let there = "SELECT key FROM source_file WHERE folder = ?1 AND state != 1 ORDER BY key";
+    let mut statement = connection.prepare_cached(there)?;
+    let keys = statement.query_map([folder.0], |row| Ok(FileKey(row.get(0)?)))?;
+    let mut gone = Vec::new();
+    for key in keys {
+        let key = key?;
+        if !seen.contains(&key) {
+            gone.push(key);
+        }
+    }
+    vanish(connection, &gone)?;
+    Ok(gone)
+}
+
+/// Marks files as vanished.
+pub(super) fn vanish(connection: &Connection, files: &[FileKey]) -> Done<()> {
+    let mark = "UPDATE source_file SET state = 1, problem = NULL WHERE key = ?1";
+    let mut statement = connection.prepare_cached(mark)?;
+    for file in files {
+        statement.execute([file.0])?;
+        refresh_present(connection, *file)?;
+    }
+    if !files.is_empty() {
+        log::add(connection, Event::Files, None)?;
+    }
+    Ok(())
+}
+
+/// Sets whether the articles of a file are still in some file.
+fn refresh_present(connection: &Connection, file: FileKey) -> Done<()> {
+    let refresh = "UPDATE article_meta SET present = new.present FROM ( \
+                       SELECT held.article AS key, max(file.state != 1) AS present \
+                       FROM holding AS held JOIN holding AS other USING (article) \
+                       JOIN source_file AS file ON file.key = other.file \
+                       WHERE held.file = ?1 GROUP BY held.article \
+                   ) AS new WHERE article_meta.key = new.key AND article_meta.present != new.present";
+    connection.prepare_cached(refresh)?.execute([file.0])?;
+    Ok(())
+}
+
+fn known(row: &rusqlite::Row<'_>) -> rusqlite::Result<KnownFile> {
+    let size: i64 = row.get(2)?;
+    let hash: i64 = row.get(4)?;
+    Ok(KnownFile {
+        key: FileKey(row.get(0)?),
+        path: path_of(row.get(1)?),
+        stamp: Stamp {
+            size: u64::try_from(size).unwrap_or(0),
+            modified: row.get(3)?,
+            hash: hash.cast_unsigned(),
+        },
+        state: match row.get(5)? {
+            0 => FileState::Present,
+            1 => FileState::Vanished,
+            _ => FileState::Broken(row.get::<_, Option<String>>(6)?.unwrap_or_default()),
+        },
+    })
+}
+
+#[cfg(unix)]
+fn bytes_of(path: &Path) -> Vec<u8> {
+    use std::os::unix::ffi::OsStrExt as _;
+    path.as_os_str().as_bytes().to_vec()
+}
+
+#[cfg(unix)]
+fn path_of(bytes: Vec<u8>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt as _;
+    PathBuf::from(std::ffi::OsString::from_vec(bytes))
+}
+
+/// Elsewhere paths are UTF-16 and nearly always Unicode; one that is not keeps its name in the library, and is read anew.
+#[cfg(not(unix))]
+fn bytes_of(path: &Path) -> Vec<u8> {
+    path.to_string_lossy().into_owned().into_bytes()
+}
+
+#[cfg(not(unix))]
+fn path_of(bytes: Vec<u8>) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(&bytes).into_owned())
+}

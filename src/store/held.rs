@@ -1,0 +1,132 @@
+//! One article with all that a library has of it, and the library in numbers.
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use crate::model::article::{Article, ArticleId};
+use crate::model::findings::Findings;
+use crate::model::note::Note;
+use crate::model::state::ArticleKey;
+use crate::store::codec::Damaged;
+use crate::store::error::{Done, Wrong};
+use crate::store::links::{self, Links};
+use crate::store::pages::{self, Head};
+use crate::store::{log, notes, people, reading, rows, session};
+
+/// An article as the library holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// What lists show of it.
+    pub head: Head,
+    /// The article.
+    pub article: Article,
+    /// What was found in it.
+    pub findings: Findings,
+    /// Whom that is; none where it has not been linked yet.
+    pub links: Option<Links>,
+    /// The reader's notes and highlights.
+    pub notes: Vec<Note>,
+    /// The reader's tags.
+    pub tags: Vec<String>,
+    /// Where in its text the reader was.
+    pub position: Option<usize>,
+}
+
+/// A library in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stats {
+    /// The articles that are shown.
+    pub articles: usize,
+    /// Those of them that are not read.
+    pub unread: usize,
+    /// Those that are starred.
+    pub starred: usize,
+    /// Those with notes.
+    pub noted: usize,
+    /// The number of the last event.
+    pub last_event: i64,
+    /// The size of the file in bytes, without its log.
+    pub bytes: u64,
+}
+
+/// Everything about one article.
+pub(super) fn article(connection: &Connection, key: ArticleKey) -> Done<Option<Held>> {
+    let Some(head) = pages::heads(connection, &[key])?.pop() else {
+        return Ok(None);
+    };
+    let find = "SELECT findings, links FROM article_reading WHERE key = ?1";
+    let (findings, links): (Vec<u8>, Option<Vec<u8>>) = connection
+        .prepare_cached(find)?
+        .query_row([key.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let article = rows::body(connection, key)?;
+    let findings = reading::decode(&findings, &article.text);
+    Ok(Some(Held {
+        head,
+        article,
+        findings: findings.map_err(|_| rows::damaged("reading", key))?,
+        links: links
+            .map(|packed| read_links(connection, key, &packed))
+            .transpose()?,
+        notes: notes::of(connection, key)?,
+        tags: session::tags(connection, key)?,
+        position: session::position(connection, key)?,
+    }))
+}
+
+fn read_links(connection: &Connection, key: ArticleKey, packed: &[u8]) -> Done<Links> {
+    let mut known = std::collections::HashMap::new();
+    let actor = |key: i64| {
+        if let Some(id) = known.get(&key) {
+            return Ok(*id);
+        }
+        let id = people::id_of(connection, key).map_err(Failed::Wrong)?;
+        known.insert(key, id);
+        Ok(id)
+    };
+    links::decode(packed, actor).map_err(|failed| match failed {
+        Failed::Damaged => rows::damaged("links", key),
+        Failed::Wrong(wrong) => wrong,
+    })
+}
+
+/// Why links cannot be read.
+enum Failed {
+    Damaged,
+    Wrong(Wrong),
+}
+
+impl From<Damaged> for Failed {
+    fn from(_: Damaged) -> Self {
+        Self::Damaged
+    }
+}
+
+/// The article of that lasting name.
+pub(super) fn find(connection: &Connection, id: ArticleId) -> Done<Option<ArticleKey>> {
+    let find = "SELECT key FROM article_meta WHERE id = ?1";
+    let mut statement = connection.prepare_cached(find)?;
+    let key = statement.query_row([id.0.cast_signed()], |row| Ok(ArticleKey(row.get(0)?)));
+    Ok(key.optional()?)
+}
+
+/// The library in numbers.
+pub(super) fn stats(connection: &Connection) -> Done<Stats> {
+    let count = "SELECT articles, unread, starred, noted FROM counter";
+    let size = |number: i64| usize::try_from(number).unwrap_or(0);
+    let mut statement = connection.prepare_cached(count)?;
+    let stats = statement.query_row([], |row| {
+        Ok(Stats {
+            articles: size(row.get(0)?),
+            unread: size(row.get(1)?),
+            starred: size(row.get(2)?),
+            noted: size(row.get(3)?),
+            ..Stats::default()
+        })
+    })?;
+    let pages: i64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
+    let page: i64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    Ok(Stats {
+        last_event: log::last(connection)?,
+        bytes: u64::try_from(pages.saturating_mul(page)).unwrap_or(0),
+        ..stats
+    })
+}

@@ -1,0 +1,420 @@
+//! Lists: a page of articles by any query in any order, at the cost of the page.
+//!
+//! Every order is that of an index, and a page begins behind the last row of the one before, so nothing is counted through.
+//! There are two ways to a page. The order can be walked until enough articles fit; that is quick when many do. Or those that
+//! fit can be gathered and sorted; that is quick when few do. Which is taken follows from how many articles the
+//! narrowest term of the query can fit at most, which is known without looking.
+//!
+//! Words are looked up newest first by the full text itself. In any other order, and by relevance, at most [`WINDOW`] of the
+//! newest matches are sorted, and the page says so.
+
+use std::fmt::Write as _;
+
+use rusqlite::types::FromSqlError;
+use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
+
+use crate::model::article::ArticleId;
+use crate::model::date::NewsDate;
+use crate::model::query::Query;
+use crate::model::sourced::Sourced;
+use crate::model::state::ArticleKey;
+use crate::store::article;
+use crate::store::cursor::{Cursor, Mark};
+use crate::store::error::Done;
+use crate::store::filter::{Filter, Now};
+use crate::store::known::Known;
+use crate::store::log::limit;
+
+/// How many of the newest matches of a search are sorted at most.
+pub const WINDOW: usize = 5_000;
+
+/// An order of articles. What is equal in it stands newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Order {
+    /// The newest first; those without a date last.
+    #[default]
+    Newest,
+    /// Story by story, that with the newest article first.
+    Story,
+    /// By the name of the outlet.
+    Outlet,
+    /// Those in which most actors stand first.
+    MostActors,
+    /// Those that are not read first.
+    UnreadFirst,
+    /// Those that match the words of the query best first; without words, the newest.
+    Relevance,
+}
+
+/// Every order.
+pub const ORDERS: [Order; 6] = [
+    Order::Newest,
+    Order::Story,
+    Order::Outlet,
+    Order::MostActors,
+    Order::UnreadFirst,
+    Order::Relevance,
+];
+
+/// What page is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// Which articles.
+    pub query: &'a Query,
+    /// In which order.
+    pub order: Order,
+    /// Behind which place; none for the first page.
+    pub after: Option<&'a Cursor>,
+    /// How many.
+    pub count: usize,
+    /// The moment from which `newer:` counts back.
+    pub now: Now,
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Page {
+    /// The articles.
+    pub heads: Vec<Head>,
+    /// Where the next page begins; none where this is the last.
+    pub next: Option<Cursor>,
+    /// Where only so many of the newest matches were sorted: how many.
+    pub within: Option<usize>,
+}
+
+/// What a list shows of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The article in the library.
+    pub key: ArticleKey,
+    /// Its lasting name anywhere.
+    pub id: ArticleId,
+    /// Its headline, or something like one.
+    pub title: String,
+    /// Who published it; empty where that is not known.
+    pub outlet: String,
+    /// When it was published.
+    pub date: Option<Sourced<NewsDate>>,
+    /// How many words its prose has.
+    pub words: usize,
+    /// How many actors stand in it.
+    pub actors: usize,
+    /// The story that it belongs to, by the key of the story's first article.
+    pub story: Option<ArticleKey>,
+    /// Not read yet.
+    pub unread: bool,
+    /// Starred.
+    pub starred: bool,
+    /// With a note or highlight.
+    pub noted: bool,
+}
+
+/// The columns of a head; the sort key stands behind them.
+const HEAD: &str = "m.key, m.id, m.title, o.name, m.date, m.words, m.actors, m.story, m.unread, m.starred, m.noted, m.row";
+
+const SHOWN: &str = "m.present AND NOT m.removed";
+
+/// The page that is asked for.
+pub(super) fn page(connection: &Connection, request: &Request<'_>) -> Done<Page> {
+    let known = Known::of(connection, request.query)?;
+    let filter = Filter::new(request.query, request.now, &known);
+    match (&filter.words, request.order) {
+        (None, order) => listed(connection, request, &filter, (order, known.few)),
+        (Some(words), Order::Newest) => found(connection, request, &filter, words),
+        (Some(words), _) => sorted(connection, request, &filter, words),
+    }
+}
+
+/// All articles that fit, newest first, as many as `count`: for what is done to all of them.
+pub(super) fn matching(
+    connection: &Connection,
+    query: &Query,
+    now: Now,
+    count: usize,
+) -> Done<Vec<ArticleKey>> {
+    let known = Known::of(connection, query)?;
+    let filter = Filter::new(query, now, &known);
+    let mut select = Select::new("m.key", "article_meta AS m", &filter);
+    if let Some(words) = &filter.words {
+        select.add(
+            "m.row IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)",
+            [Mark::Text(words.clone())],
+        );
+    }
+    let sql = select.ordered("m.row DESC", limit(count));
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(&select.values), |row| {
+        Ok(ArticleKey(row.get(0)?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The heads of some articles, in the order asked for; those that are shown nowhere too.
+pub(super) fn heads(connection: &Connection, keys: &[ArticleKey]) -> Done<Vec<Head>> {
+    let find = format!(
+        "SELECT {HEAD} FROM article_meta AS m JOIN outlet AS o ON o.key = m.outlet WHERE m.key = ?1"
+    );
+    let mut statement = connection.prepare_cached(&find)?;
+    let mut heads = Vec::with_capacity(keys.len());
+    for key in keys {
+        heads.extend(statement.query_row([key.0], head).optional()?);
+    }
+    Ok(heads)
+}
+
+/// A list without words to look for.
+fn listed(
+    connection: &Connection,
+    request: &Request<'_>,
+    filter: &Filter,
+    (order, few): (Order, bool),
+) -> Done<Page> {
+    let sort = Sort::of(order);
+    let from = if order == Order::Outlet && !few {
+        "outlet AS o CROSS JOIN article_meta AS m ON m.outlet = o.key"
+    } else {
+        "article_meta AS m CROSS JOIN outlet AS o ON o.key = m.outlet"
+    };
+    let columns = format!("{HEAD}, {}", sort.columns);
+    let mut select = Select::new(&columns, from, filter);
+    if let Some(after) = request.after {
+        select.add(sort.after, after.0.iter().cloned());
+    }
+    let by = if few { sort.gathered } else { sort.walked };
+    let sql = select.ordered(by, with_next(request));
+    collect(connection, &sql, &select.values, request.count)
+}
+
+/// As many as are asked for and one, which tells whether there is another page.
+fn with_next(request: &Request<'_>) -> i64 {
+    limit(request.count).saturating_add(1)
+}
+
+/// A search, newest first.
+fn found(
+    connection: &Connection,
+    request: &Request<'_>,
+    filter: &Filter,
+    words: &str,
+) -> Done<Page> {
+    let from = "article_words CROSS JOIN article_meta AS m ON m.row = article_words.rowid \
+                CROSS JOIN outlet AS o ON o.key = m.outlet";
+    let columns = format!("{HEAD}, m.row");
+    let mut select = Select::new(&columns, from, filter);
+    select.add("article_words MATCH ?", [Mark::Text(words.to_owned())]);
+    // The full text reads only the rows between.
+    let (first, mut behind) = filter.rows;
+    if let Some([Mark::Number(row)]) = request.after.map(|after| after.0.as_slice()) {
+        behind = behind.min(*row);
+    }
+    select.add(
+        "article_words.rowid >= ? AND article_words.rowid < ?",
+        [Mark::Number(first), Mark::Number(behind)],
+    );
+    let sql = select.ordered("article_words.rowid DESC", with_next(request));
+    collect(connection, &sql, &select.values, request.count)
+}
+
+/// A search in another order: the newest matches, sorted.
+fn sorted(
+    connection: &Connection,
+    request: &Request<'_>,
+    filter: &Filter,
+    words: &str,
+) -> Done<Page> {
+    let (from, within) = window(connection, filter, words)?;
+    let sort = if request.order == Order::Relevance {
+        Sort::RELEVANCE
+    } else {
+        Sort::of(request.order)
+    };
+    let tables = "article_words CROSS JOIN article_meta AS m ON m.row = article_words.rowid \
+                  CROSS JOIN outlet AS o ON o.key = m.outlet";
+    let columns = format!("{HEAD}, {}", sort.columns);
+    let mut select = Select::new(&columns, tables, filter);
+    select.add(
+        "article_words MATCH ? AND article_words.rowid >= ? AND article_words.rowid < ?",
+        [
+            Mark::Text(words.to_owned()),
+            Mark::Number(from),
+            Mark::Number(filter.rows.1),
+        ],
+    );
+    if let Some(after) = request.after {
+        select.add(sort.after, after.0.iter().cloned());
+    }
+    let sql = select.ordered(sort.gathered, with_next(request));
+    let page = collect(connection, &sql, &select.values, request.count)?;
+    Ok(Page { within, ..page })
+}
+
+/// The oldest row of the window of the newest matches, and how many it holds where there are more.
+fn window(connection: &Connection, filter: &Filter, words: &str) -> Done<(i64, Option<usize>)> {
+    let edge = "SELECT rowid FROM article_words WHERE article_words MATCH ?1 AND rowid >= ?2 AND rowid < ?3 \
+                ORDER BY rowid DESC LIMIT 1 OFFSET ?4";
+    let mut statement = connection.prepare_cached(edge)?;
+    let values = rusqlite::params![words, filter.rows.0, filter.rows.1, limit(WINDOW)];
+    let edge: Option<i64> = statement.query_row(values, |row| row.get(0)).optional()?;
+    Ok(match edge {
+        Some(row) => (row + 1, Some(WINDOW)),
+        None => (filter.rows.0, None),
+    })
+}
+
+/// An order as the database takes it.
+struct Sort {
+    /// The sort key, as it goes into a cursor.
+    columns: &'static str,
+    /// What stands behind a cursor.
+    after: &'static str,
+    /// The order that an index has.
+    walked: &'static str,
+    /// The same order for what is gathered: a plus keeps the database from walking along an index.
+    gathered: &'static str,
+}
+
+impl Sort {
+    const RELEVANCE: Self = Self {
+        columns: "bm25(article_words, 6.0, 1.0, 2.0) AS score, m.row",
+        after: "(score, -m.row) > (?, -?)",
+        walked: "score, m.row DESC",
+        gathered: "score, m.row DESC",
+    };
+
+    fn of(order: Order) -> Self {
+        match order {
+            Order::Newest | Order::Relevance => Self {
+                columns: "m.row",
+                after: "m.row < ?",
+                walked: "m.row DESC",
+                gathered: "+m.row DESC",
+            },
+            Order::Story => Self {
+                columns: "m.story_row, m.row",
+                after: "(m.story_row, m.row) < (?, ?)",
+                walked: "m.story_row DESC, m.row DESC",
+                gathered: "+m.story_row DESC, +m.row DESC",
+            },
+            Order::MostActors => Self {
+                columns: "m.actors, m.row",
+                after: "(m.actors, m.row) < (?, ?)",
+                walked: "m.actors DESC, m.row DESC",
+                gathered: "+m.actors DESC, +m.row DESC",
+            },
+            Order::UnreadFirst => Self {
+                columns: "m.unread, m.row",
+                after: "(m.unread, m.row) < (?, ?)",
+                walked: "m.unread DESC, m.row DESC",
+                gathered: "+m.unread DESC, +m.row DESC",
+            },
+            Order::Outlet => Self {
+                columns: "o.folded, o.name, m.row",
+                after: "(o.folded, o.name) >= (?1, ?2) AND ((o.folded, o.name) != (?1, ?2) OR m.row < ?3)",
+                walked: "o.folded, o.name, m.row DESC",
+                gathered: "+o.folded, +o.name, +m.row DESC",
+            },
+        }
+    }
+}
+
+/// A query on its way to the database.
+struct Select {
+    sql: String,
+    values: Vec<Mark>,
+}
+
+impl Select {
+    fn new(columns: &str, from: &str, filter: &Filter) -> Self {
+        let mut select = Self {
+            sql: format!("SELECT {columns} FROM {from} WHERE {SHOWN}"),
+            values: Vec::new(),
+        };
+        select.add(&filter.sql, filter.values.iter().cloned());
+        let (first, behind) = filter.rows;
+        if first > i64::MIN {
+            select.add("m.row >= ?", [Mark::Number(first)]);
+        }
+        if behind < i64::MAX {
+            select.add("m.row < ?", [Mark::Number(behind)]);
+        }
+        select
+    }
+
+    /// Adds a condition; `?1`, `?2` in it are the first and second of its own values.
+    fn add(&mut self, condition: &str, values: impl IntoIterator<Item = Mark>) {
+        let before = self.values.len();
+        self.values.extend(values);
+        self.sql.push_str(" AND (");
+        let mut next = before;
+        let mut rest = condition;
+        while let Some((ahead, behind)) = rest.split_once('?') {
+            self.sql.push_str(ahead);
+            let digit = behind.chars().next().and_then(|c| c.to_digit(10));
+            next += usize::from(digit.is_none());
+            let number = digit.map_or(next, |digit| before + digit as usize);
+            write!(self.sql, "?{number}").ok();
+            let digits = usize::from(digit.is_some());
+            rest = behind.get(digits..).unwrap_or("");
+        }
+        self.sql.push_str(rest);
+        self.sql.push(')');
+    }
+
+    fn ordered(&self, order: &str, count: i64) -> String {
+        format!("{} ORDER BY {order} LIMIT {count}", self.sql)
+    }
+}
+
+fn collect(connection: &Connection, sql: &str, values: &[Mark], count: usize) -> Done<Page> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    let mut page = Page::default();
+    let mut last = None;
+    while let Some(row) = rows.next()? {
+        if page.heads.len() == count {
+            page.next = last;
+            break;
+        }
+        page.heads.push(head(row)?);
+        last = Some(cursor(row)?);
+    }
+    Ok(page)
+}
+
+/// How many columns a head has.
+const HEAD_COLUMNS: usize = 12;
+
+fn cursor(row: &Row<'_>) -> rusqlite::Result<Cursor> {
+    use rusqlite::types::ValueRef;
+    let count = row.as_ref().column_count();
+    let marks = (HEAD_COLUMNS..count).map(|column| {
+        Ok(match row.get_ref(column)? {
+            ValueRef::Integer(number) => Mark::Number(number),
+            ValueRef::Real(real) => Mark::Real(real),
+            other => Mark::Text(other.as_str()?.to_owned()),
+        })
+    });
+    Ok(Cursor(marks.collect::<rusqlite::Result<_>>()?))
+}
+
+fn head(row: &Row<'_>) -> rusqlite::Result<Head> {
+    let date = row.get_ref(4)?.as_blob_or_null()?;
+    let date = date.map(article::decode_date).transpose();
+    let date = date.map_err(|_| FromSqlError::InvalidType)?;
+    let size = |column| -> rusqlite::Result<usize> {
+        Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
+    };
+    Ok(Head {
+        key: ArticleKey(row.get(0)?),
+        id: ArticleId(row.get::<_, i64>(1)?.cast_unsigned()),
+        title: row.get(2)?,
+        outlet: row.get(3)?,
+        date,
+        words: size(5)?,
+        actors: size(6)?,
+        story: row.get::<_, Option<i64>>(7)?.map(ArticleKey),
+        unread: row.get(8)?,
+        starred: row.get(9)?,
+        noted: row.get(10)?,
+    })
+}

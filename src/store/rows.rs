@@ -1,0 +1,224 @@
+//! The rows of articles: where they stand in the order of time, and what is kept by row and so moves with them.
+
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::model::article::{Article, Block};
+use crate::model::date::NewsDate;
+use crate::model::query::Part;
+use crate::model::sourced::Sourced;
+use crate::model::state::ArticleKey;
+use crate::store::article::{self, encode_date};
+use crate::store::codec::{Damaged, Decoder, Encoder};
+use crate::store::error::{Done, Trouble};
+use crate::store::links;
+use crate::store::parts::text_of;
+
+/// How many bits number the articles of one minute.
+const BITS: u32 = 20;
+
+/// The first row of the articles of a minute; those of minute 0 have no date.
+pub(super) fn first(minute: i64) -> i64 {
+    minute.max(0) << BITS
+}
+
+/// The minute by which an article of that date is ordered; 0 where that cannot be said.
+fn minute(date: Option<&Sourced<NewsDate>>) -> i64 {
+    let minute = date.and_then(|date| date.value.sort_key());
+    minute.unwrap_or(0).max(0)
+}
+
+/// A row that no article has, behind all of its minute.
+pub(super) fn free(connection: &Connection, date: Option<&Sourced<NewsDate>>) -> Done<i64> {
+    let start = first(minute(date));
+    let last = "SELECT max(row) FROM article_meta WHERE row >= ?1 AND row < ?2";
+    let mut statement = connection.prepare_cached(last)?;
+    // More than a million articles of one minute go on into the next.
+    let mut from = start;
+    loop {
+        let next = from + (1 << BITS);
+        let last: Option<i64> = statement.query_row([from, next], |row| row.get(0))?;
+        match last.map_or(from, |last| last + 1) {
+            row if row < next => return Ok(row),
+            _ => from = next,
+        }
+    }
+}
+
+/// The row of an article.
+pub(super) fn of(connection: &Connection, key: ArticleKey) -> Done<i64> {
+    let find = "SELECT row FROM article_meta WHERE key = ?1";
+    let mut statement = connection.prepare_cached(find)?;
+    let row = statement.query_row([key.0], |row| row.get(0)).optional()?;
+    row.ok_or_else(|| Trouble::Unknown(format!("article of number {}", key.0)).into())
+}
+
+/// Gives an article another date, and moves it to where that belongs.
+pub(super) fn redate(
+    connection: &Connection,
+    key: ArticleKey,
+    date: Option<&Sourced<NewsDate>>,
+) -> Done<()> {
+    let row = of(connection, key)?;
+    let told = "UPDATE article_meta SET date = ?2 WHERE key = ?1 AND date IS NOT ?2";
+    connection
+        .prepare_cached(told)?
+        .execute(params![key.0, date.map(encode_date)])?;
+    let start = first(minute(date));
+    if (start..start + (1 << BITS)).contains(&row) {
+        return Ok(());
+    }
+    let to = free(connection, date)?;
+    unindex(connection, row)?;
+    for actor in linked_actors(connection, key)? {
+        for table in ["mention", "saying"] {
+            let go = format!("UPDATE {table} SET article = ?3 WHERE actor = ?1 AND article = ?2");
+            connection.prepare_cached(&go)?.execute([actor, row, to])?;
+        }
+    }
+    let go = "UPDATE article_meta SET row = ?2, story_row = CASE WHEN story IS NULL THEN ?2 ELSE story_row END WHERE row = ?1";
+    connection.prepare_cached(go)?.execute([row, to])?;
+    let story = "SELECT story FROM article_meta WHERE row = ?1";
+    let story: Option<i64> = connection
+        .prepare_cached(story)?
+        .query_row([to], |row| row.get(0))?;
+    if let Some(story) = story {
+        settle_story(connection, story)?;
+    }
+    index(connection, to)
+}
+
+/// Brings what is told of a story up to date with the articles that it has; one of fewer than two is none.
+pub(super) fn settle_story(connection: &Connection, story: i64) -> Done<()> {
+    let count = "SELECT count(*) FROM article_meta WHERE story = ?1";
+    let count: i64 = connection
+        .prepare_cached(count)?
+        .query_row([story], |row| row.get(0))?;
+    if count < 2 {
+        let free = "UPDATE article_meta SET story = NULL, story_row = row WHERE story = ?1";
+        connection.prepare_cached(free)?.execute([story])?;
+        connection
+            .prepare_cached("DELETE FROM story WHERE key = ?1")?
+            .execute([story])?;
+        return Ok(());
+    }
+    let newest = "UPDATE article_meta SET story_row = newest FROM \
+                  (SELECT max(row) AS newest FROM article_meta WHERE story = ?1) \
+                  WHERE story = ?1 AND story_row != newest";
+    connection.prepare_cached(newest)?.execute([story])?;
+    let told = "UPDATE story SET articles = ?2 WHERE key = ?1 AND articles != ?2";
+    connection.prepare_cached(told)?.execute([story, count])?;
+    Ok(())
+}
+
+/// Puts the words of an article into the full text.
+pub(super) fn index_parts(connection: &Connection, row: i64, article: &Article) -> Done<()> {
+    let text = |part| text_of(&article.text, &article.blocks, part);
+    let put = "INSERT INTO article_words (rowid, headline, body, caption) VALUES (?1, ?2, ?3, ?4)";
+    connection.prepare_cached(put)?.execute(params![
+        row,
+        text(Part::Headline),
+        text(Part::Prose),
+        text(Part::Caption)
+    ])?;
+    Ok(())
+}
+
+/// The same, from its body.
+fn index(connection: &Connection, row: i64) -> Done<()> {
+    let put = "INSERT INTO article_words (rowid, headline, body, caption) \
+               SELECT row, headline, body, caption FROM article_text WHERE row = ?1";
+    connection.prepare_cached(put)?.execute([row])?;
+    Ok(())
+}
+
+/// Takes the words of an article out of the full text; its body must still be the one that was put in.
+pub(super) fn unindex(connection: &Connection, row: i64) -> Done<()> {
+    let take = "INSERT INTO article_words (article_words, rowid, headline, body, caption) \
+                SELECT 'delete', row, headline, body, caption FROM article_text WHERE row = ?1";
+    connection.prepare_cached(take)?.execute([row])?;
+    Ok(())
+}
+
+/// The actors to which the article is linked.
+pub(super) fn linked_actors(connection: &Connection, key: ArticleKey) -> Done<Vec<i64>> {
+    let find = "SELECT links FROM article_reading WHERE key = ?1";
+    let packed: Option<Vec<u8>> = connection
+        .prepare_cached(find)?
+        .query_row([key.0], |row| row.get(0))?;
+    let Some(packed) = packed else {
+        return Ok(Vec::new());
+    };
+    links::actors(&packed).map_err(|_| damaged("links", key))
+}
+
+/// Takes the links of an article away.
+pub(super) fn clear_links(connection: &Connection, key: ArticleKey, row: i64) -> Done<()> {
+    for actor in linked_actors(connection, key)? {
+        let mentions = "DELETE FROM mention WHERE actor = ?1 AND article = ?2";
+        let gone = connection.prepare_cached(mentions)?.execute([actor, row])?;
+        let sayings = "DELETE FROM saying WHERE actor = ?1 AND article = ?2";
+        connection.prepare_cached(sayings)?.execute([actor, row])?;
+        if gone > 0 {
+            let count = "UPDATE actor SET articles = articles - 1 WHERE key = ?1";
+            connection.prepare_cached(count)?.execute([actor])?;
+        }
+    }
+    Ok(())
+}
+
+/// The keys of topics, for a column.
+pub(super) fn encode_topics(topics: &[i64]) -> Vec<u8> {
+    let mut encoder = Encoder::default();
+    encoder.list(topics, |encoder, &topic| encoder.signed(topic));
+    encoder.plain()
+}
+
+/// The keys of topics from their column.
+pub(super) fn decode_topics(bytes: &[u8]) -> Result<Vec<i64>, Damaged> {
+    Decoder::new(bytes).list(Decoder::signed)
+}
+
+/// Counts an article among its topics no more.
+pub(super) fn clear_topics(connection: &Connection, key: ArticleKey) -> Done<()> {
+    let find = "SELECT topics FROM article_reading WHERE key = ?1";
+    let bytes: Vec<u8> = connection
+        .prepare_cached(find)?
+        .query_row([key.0], |row| row.get(0))?;
+    let topics = decode_topics(&bytes).map_err(|_| damaged("topics", key))?;
+    let count = "UPDATE topic SET articles = articles - 1 WHERE key = ?1";
+    let mut statement = connection.prepare_cached(count)?;
+    for topic in topics {
+        statement.execute([topic])?;
+    }
+    Ok(())
+}
+
+/// Some column of an article cannot be read.
+pub(super) fn damaged(what: &str, key: ArticleKey) -> crate::store::error::Wrong {
+    Trouble::Damaged(format!("the {what} of article {} cannot be read", key.0)).into()
+}
+
+/// Reads only the text of an article, and what its parts are.
+pub(super) fn text(connection: &Connection, key: ArticleKey) -> Done<(String, Vec<Block>)> {
+    let find = "SELECT body FROM article_body WHERE key = ?1";
+    let mut statement = connection.prepare_cached(find)?;
+    let read = |row: &rusqlite::Row<'_>| {
+        let body = row.get_ref(0)?.as_blob().unwrap_or_default();
+        Ok(article::decode_text(body))
+    };
+    let text = statement.query_row([key.0], read)?;
+    text.map_err(|_| damaged("text", key))
+}
+
+/// Reads the body of an article.
+pub(super) fn body(connection: &Connection, key: ArticleKey) -> Done<Article> {
+    let find = "SELECT id, body FROM article_meta JOIN article_body USING (key) WHERE key = ?1";
+    let found: Option<(i64, Vec<u8>)> = connection
+        .prepare_cached(find)?
+        .query_row([key.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (id, packed) =
+        found.ok_or_else(|| Trouble::Unknown(format!("article of number {}", key.0)))?;
+    let id = crate::model::article::ArticleId(id.cast_unsigned());
+    article::decode(id, &packed).map_err(|_| damaged("text", key))
+}

@@ -1,0 +1,385 @@
+//! A library in one SQLite file: the handle that writes, and those that read.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
+
+use crate::model::actor::ActorId;
+use crate::model::article::ArticleId;
+use crate::model::note::Note;
+use crate::model::query::Query;
+use crate::model::state::{ArticleKey, Change, NoteKey};
+use crate::store::cursor::Cursor;
+use crate::store::doctor::{self, Finding};
+use crate::store::error::{Done, StoreError, Trouble};
+use crate::store::excerpt::{self, Excerpt};
+use crate::store::files::{self, FileKey, FileState, FolderKey, KnownFile, Stamp};
+use crate::store::filter::Now;
+use crate::store::held::{self, Held, Stats};
+use crate::store::ingest::{self, Deposit, Engine, Kept};
+use crate::store::linking::{self, Linking};
+use crate::store::log::{self, Changes};
+use crate::store::pages::{self, Head, Page, Request};
+use crate::store::people::{self, Asked, Counted, Standing};
+use crate::store::session::{self, Jump};
+use crate::store::spread::{self, Outlet};
+use crate::store::state::{self, Made};
+use crate::store::traits::{Catalogue, Store};
+use crate::store::{notes, open};
+
+/// How many pages of the file a backup copies between two looks at what else is going on.
+const BACKUP_PAGES: i32 = 256;
+
+/// A connection that reads a library. It can go to another thread; no two threads can use it at once.
+#[derive(Debug)]
+pub struct Reader {
+    path: PathBuf,
+    connection: Connection,
+}
+
+/// The one handle of a program that writes a library; reads too. Programs on one library write by turns.
+#[derive(Debug)]
+pub struct Sqlite {
+    reader: Reader,
+}
+
+/// Ends what a reader is at, from another thread.
+pub struct Interrupter(InterruptHandle);
+
+impl Interrupter {
+    /// Makes the request that is going on fail with [`Trouble::Interrupted`]; where there is none, nothing happens.
+    pub fn interrupt(&self) {
+        self.0.interrupt();
+    }
+}
+
+impl Sqlite {
+    /// Opens the library at `path`; makes it where nothing is.
+    ///
+    /// # Errors
+    /// When something else is there, or it is damaged, of a later version, held by another program, or cannot be written.
+    /// Nothing that is there is changed then.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_with(path, open::PATIENCE)
+    }
+
+    /// Opens as [`Self::open`] does, and never waits longer than `patience` for another program.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_with(path: &Path, patience: Duration) -> Result<Self, StoreError> {
+        let connection = open::for_writing(path, patience)?;
+        let path = path.to_owned();
+        Ok(Self {
+            reader: Reader { path, connection },
+        })
+    }
+
+    /// Opens a handle that only reads, with a connection of its own.
+    ///
+    /// # Errors
+    /// As [`Reader::open`].
+    pub fn reader(&self) -> Result<Reader, StoreError> {
+        Reader::open(&self.reader.path)
+    }
+
+    /// Looks the library over; with `mend`, makes anew what can be. Reads all of the file.
+    ///
+    /// # Errors
+    /// When that cannot even be looked at.
+    pub fn examine(&mut self, mend: bool) -> Result<Vec<Finding>, StoreError> {
+        self.write(|connection| doctor::examine(connection, mend))
+    }
+
+    /// Runs `work` in a transaction: all of it is done, or nothing.
+    fn write<T>(&mut self, work: impl FnOnce(&Connection) -> Done<T>) -> Result<T, StoreError> {
+        let Reader { path, connection } = &mut self.reader;
+        let run = || {
+            let transaction =
+                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = work(&transaction)?;
+            transaction.commit()?;
+            Ok(done)
+        };
+        run().map_err(|wrong| StoreError::sql(path, wrong))
+    }
+}
+
+impl Reader {
+    /// Opens the library at `path` for reading.
+    ///
+    /// # Errors
+    /// When there is none, or it is damaged or of another version.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let connection = open::for_reading(path, open::PATIENCE)?;
+        let path = path.to_owned();
+        Ok(Self { path, connection })
+    }
+
+    /// What ends a request of this reader from another thread.
+    pub fn interrupter(&self) -> Interrupter {
+        Interrupter(self.connection.get_interrupt_handle())
+    }
+
+    /// Writes the library as it is now to a new file at `to`, while others read and write it.
+    ///
+    /// # Errors
+    /// When something is at `to` already, or it cannot be written.
+    pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
+        // Made by this, or not at all: nothing that is there is written over.
+        std::fs::File::create_new(to).map_err(|cause| StoreError::io(to, cause))?;
+        let copied = copy(&self.connection, to);
+        if copied.is_err() {
+            std::fs::remove_file(to).ok();
+        }
+        copied.map_err(|wrong| StoreError::sql(to, wrong))
+    }
+
+    fn read<T>(&self, work: impl FnOnce(&Connection) -> Done<T>) -> Result<T, StoreError> {
+        work(&self.connection).map_err(|wrong| StoreError::sql(&self.path, wrong))
+    }
+}
+
+fn copy(from: &Connection, to: &Path) -> Done<()> {
+    let mut copy = Connection::open(to)?;
+    // All steps see one state of the library, and need not begin anew when it is written meanwhile.
+    let reading = from.unchecked_transaction()?;
+    Backup::new(&reading, &mut copy)?.run_to_completion(BACKUP_PAGES, Duration::ZERO, None)?;
+    copy.pragma_update(None, "journal_mode", "WAL")?;
+    copy.close().map_err(|(_, cause)| cause)?;
+    Ok(())
+}
+
+impl Catalogue for Reader {
+    fn page(&self, request: &Request<'_>) -> Result<Page, StoreError> {
+        self.read(|connection| pages::page(connection, request))
+    }
+
+    fn matching(
+        &self,
+        query: &Query,
+        now: Now,
+        count: usize,
+    ) -> Result<Vec<ArticleKey>, StoreError> {
+        self.read(|connection| pages::matching(connection, query, now, count))
+    }
+
+    fn heads(&self, articles: &[ArticleKey]) -> Result<Vec<Head>, StoreError> {
+        self.read(|connection| pages::heads(connection, articles))
+    }
+
+    fn snippets(
+        &self,
+        query: &Query,
+        now: Now,
+        articles: &[ArticleKey],
+    ) -> Result<Vec<Excerpt>, StoreError> {
+        self.read(|connection| excerpt::snippets(connection, query, now, articles))
+    }
+
+    fn article(&self, article: ArticleKey) -> Result<Option<Held>, StoreError> {
+        self.read(|connection| held::article(connection, article))
+    }
+
+    fn find(&self, id: ArticleId) -> Result<Option<ArticleKey>, StoreError> {
+        self.read(|connection| held::find(connection, id))
+    }
+
+    fn actors(&self, start: &str, count: usize) -> Result<Vec<Counted>, StoreError> {
+        self.read(|connection| people::by_prefix(connection, start, count))
+    }
+
+    fn actors_of(&self, ids: &[ActorId]) -> Result<Vec<Counted>, StoreError> {
+        self.read(|connection| people::by_id(connection, ids))
+    }
+
+    fn places(
+        &self,
+        actor: ActorId,
+        asked: Asked,
+        after: Option<&Cursor>,
+        count: usize,
+    ) -> Result<(Vec<Standing>, Option<Cursor>), StoreError> {
+        self.read(|connection| people::places(connection, actor, asked, after, count))
+    }
+
+    fn outlets(&self) -> Result<Vec<Outlet>, StoreError> {
+        self.read(spread::outlets)
+    }
+
+    fn topics(&self, start: &str, count: usize) -> Result<Vec<(String, usize)>, StoreError> {
+        self.read(|connection| spread::topics(connection, start, count))
+    }
+
+    fn related(
+        &self,
+        article: ArticleKey,
+        count: usize,
+    ) -> Result<Vec<(ArticleKey, f64)>, StoreError> {
+        self.read(|connection| people::related(connection, article, count))
+    }
+
+    fn notes(&self, after: NoteKey, count: usize) -> Result<Vec<Note>, StoreError> {
+        self.read(|connection| notes::all(connection, after, count))
+    }
+
+    fn tags(&self) -> Result<Vec<(String, usize)>, StoreError> {
+        self.read(session::all_tags)
+    }
+
+    fn saved(&self) -> Result<Vec<(String, String)>, StoreError> {
+        self.read(session::saved)
+    }
+
+    fn followed(&self) -> Result<Vec<(String, ArticleKey)>, StoreError> {
+        self.read(session::followed)
+    }
+
+    fn jumps(&self) -> Result<Vec<Jump>, StoreError> {
+        self.read(session::jumps)
+    }
+
+    fn value(&self, name: &str) -> Result<Option<String>, StoreError> {
+        self.read(|connection| session::value(connection, name))
+    }
+
+    fn changes(&self, since: i64, count: usize) -> Result<Changes, StoreError> {
+        self.read(|connection| log::since(connection, since, count))
+    }
+
+    fn stats(&self) -> Result<Stats, StoreError> {
+        self.read(held::stats)
+    }
+
+    fn stale(&self, engine: Engine, count: usize) -> Result<Vec<ArticleKey>, StoreError> {
+        self.read(|connection| ingest::stale(connection, engine, count))
+    }
+
+    fn folders(&self) -> Result<Vec<(FolderKey, PathBuf)>, StoreError> {
+        self.read(files::folders)
+    }
+
+    fn file(&self, path: &Path) -> Result<Option<KnownFile>, StoreError> {
+        self.read(|connection| files::file(connection, path))
+    }
+
+    fn files(
+        &self,
+        folder: Option<FolderKey>,
+        after: Option<&Path>,
+        count: usize,
+    ) -> Result<Vec<KnownFile>, StoreError> {
+        self.read(|connection| files::files(connection, folder, after, count))
+    }
+}
+
+impl Store for Sqlite {
+    type Catalogue = Reader;
+
+    fn catalogue(&self) -> &Reader {
+        &self.reader
+    }
+
+    fn ingest(&mut self, batch: &[Deposit], engine: Engine) -> Result<Vec<Kept>, StoreError> {
+        self.write(|connection| ingest::ingest(connection, batch, engine))
+    }
+
+    fn lay_links(&mut self, linking: &Linking) -> Result<(), StoreError> {
+        self.write(|connection| linking::lay(connection, linking))
+    }
+
+    fn change(&mut self, change: &Change) -> Result<Made, StoreError> {
+        self.write(|connection| state::make(connection, change))
+    }
+
+    fn undo(&mut self) -> Result<Option<Made>, StoreError> {
+        self.write(|connection| state::turn(connection, true))
+    }
+
+    fn redo(&mut self) -> Result<Option<Made>, StoreError> {
+        self.write(|connection| state::turn(connection, false))
+    }
+
+    fn set_position(&mut self, article: ArticleKey, offset: usize) -> Result<(), StoreError> {
+        self.write(|connection| session::set_position(connection, article, offset))
+    }
+
+    fn add_jump(&mut self, jump: Jump) -> Result<(), StoreError> {
+        self.write(|connection| session::add_jump(connection, jump))
+    }
+
+    fn look(&mut self, subject: &str) -> Result<(), StoreError> {
+        self.write(|connection| session::look(connection, subject))
+    }
+
+    fn set_value(&mut self, name: &str, value: Option<&str>) -> Result<(), StoreError> {
+        self.write(|connection| session::set_value(connection, name, value))
+    }
+
+    fn add_folder(&mut self, path: &Path) -> Result<FolderKey, StoreError> {
+        self.write(|connection| files::add_folder(connection, path))
+    }
+
+    fn note_files(
+        &mut self,
+        folder: Option<FolderKey>,
+        files: &[(PathBuf, Stamp, FileState)],
+    ) -> Result<Vec<FileKey>, StoreError> {
+        self.write(|connection| {
+            let noted = files.iter().map(|(path, stamp, state)| {
+                files::note_file(connection, folder, path, stamp, state)
+            });
+            noted.collect()
+        })
+    }
+
+    fn sweep(
+        &mut self,
+        folder: FolderKey,
+        seen: &BTreeSet<FileKey>,
+    ) -> Result<Vec<FileKey>, StoreError> {
+        self.write(|connection| files::sweep(connection, folder, seen))
+    }
+
+    fn vanish(&mut self, files: &[FileKey]) -> Result<(), StoreError> {
+        self.write(|connection| files::vanish(connection, files))
+    }
+}
+
+/// Whether an error tells that a newer request has made an end to this one.
+pub fn is_interrupted(error: &StoreError) -> bool {
+    error.trouble == Trouble::Interrupted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_and_costs_nothing_that_was_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Sqlite::open(&folder.path().join("a.library")).unwrap();
+        store.set_value("small", Some("1")).unwrap();
+        // The database is told that there is no room for another page, as the system would tell it.
+        let room = |store: &Sqlite, pages: i64| {
+            let limit = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+            let connection = &store.reader.connection;
+            connection
+                .pragma_update_and_check(None, "max_page_count", pages, limit)
+                .unwrap();
+        };
+        room(&store, 1);
+        let large = "x".repeat(1 << 20);
+        let error = store.set_value("large", Some(&large)).unwrap_err();
+        assert_eq!(error.trouble, Trouble::Full);
+        assert!(error.to_string().contains("is full"), "{error}");
+        assert_eq!(store.catalogue().value("small").unwrap().unwrap(), "1");
+        assert_eq!(store.catalogue().value("large").unwrap(), None);
+        assert_eq!(store.examine(false).unwrap(), []);
+        room(&store, 1 << 20);
+        store.set_value("large", Some(&large)).unwrap();
+    }
+}

@@ -1,0 +1,192 @@
+//! What a library can be asked and told, whatever keeps it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::model::actor::ActorId;
+use crate::model::article::ArticleId;
+use crate::model::note::Note;
+use crate::model::query::Query;
+use crate::model::state::{ArticleKey, Change, NoteKey};
+use crate::store::cursor::Cursor;
+use crate::store::error::StoreError;
+use crate::store::excerpt::Excerpt;
+use crate::store::files::{FileKey, FileState, FolderKey, KnownFile, Stamp};
+use crate::store::filter::Now;
+use crate::store::held::{Held, Stats};
+use crate::store::ingest::{Deposit, Engine, Kept};
+use crate::store::linking::Linking;
+use crate::store::log::Changes;
+use crate::store::pages::{Head, Page, Request};
+use crate::store::people::{Asked, Counted, Standing};
+use crate::store::session::Jump;
+use crate::store::spread::Outlet;
+use crate::store::state::Made;
+
+/// What a library can be asked. Every request is answered at once, from a worker's thread; lists are given by the page.
+///
+/// # Errors
+///
+/// Every request fails where the library is damaged, held by another program for too long, or the request is
+/// interrupted. The error says which.
+#[expect(clippy::missing_errors_doc, reason = "told once, for all")]
+pub trait Catalogue {
+    /// A page of a list or search.
+    fn page(&self, request: &Request<'_>) -> Result<Page, StoreError>;
+
+    /// The newest articles that fit a query, `count` at most: for what is done to all of them.
+    fn matching(
+        &self,
+        query: &Query,
+        now: Now,
+        count: usize,
+    ) -> Result<Vec<ArticleKey>, StoreError>;
+
+    /// What lists show of these articles; one that is none is left out.
+    fn heads(&self, articles: &[ArticleKey]) -> Result<Vec<Head>, StoreError>;
+
+    /// Where each article best matches the words of a query.
+    fn snippets(
+        &self,
+        query: &Query,
+        now: Now,
+        articles: &[ArticleKey],
+    ) -> Result<Vec<Excerpt>, StoreError>;
+
+    /// Everything about one article.
+    fn article(&self, article: ArticleKey) -> Result<Option<Held>, StoreError>;
+
+    /// The article of that lasting name.
+    fn find(&self, id: ArticleId) -> Result<Option<ArticleKey>, StoreError>;
+
+    /// Actors of whose names one has a word from which on it begins with `start`; those in most articles first.
+    fn actors(&self, start: &str, count: usize) -> Result<Vec<Counted>, StoreError>;
+
+    /// The actors of these ids; one that is none is left out.
+    fn actors_of(&self, ids: &[ActorId]) -> Result<Vec<Counted>, StoreError>;
+
+    /// A page of the places where an actor stands or is quoted, newest article first.
+    fn places(
+        &self,
+        actor: ActorId,
+        asked: Asked,
+        after: Option<&Cursor>,
+        count: usize,
+    ) -> Result<(Vec<Standing>, Option<Cursor>), StoreError>;
+
+    /// The outlets, by name.
+    fn outlets(&self) -> Result<Vec<Outlet>, StoreError>;
+
+    /// Topics that begin with `start`, each with how many articles have it several times; those of most first.
+    fn topics(&self, start: &str, count: usize) -> Result<Vec<(String, usize)>, StoreError>;
+
+    /// The articles that share the most with this one, with how much that is.
+    fn related(
+        &self,
+        article: ArticleKey,
+        count: usize,
+    ) -> Result<Vec<(ArticleKey, f64)>, StoreError>;
+
+    /// Notes behind that of key `after`, in the order in which they were written.
+    fn notes(&self, after: NoteKey, count: usize) -> Result<Vec<Note>, StoreError>;
+
+    /// Every tag with the number of its articles.
+    fn tags(&self) -> Result<Vec<(String, usize)>, StoreError>;
+
+    /// The saved searches: name and query.
+    fn saved(&self) -> Result<Vec<(String, String)>, StoreError>;
+
+    /// What is followed, each with the last article that had come when the reader looked.
+    fn followed(&self) -> Result<Vec<(String, ArticleKey)>, StoreError>;
+
+    /// The jump list, the oldest first.
+    fn jumps(&self) -> Result<Vec<Jump>, StoreError>;
+
+    /// A value of the session.
+    fn value(&self, name: &str) -> Result<Option<String>, StoreError>;
+
+    /// What has happened since the event of number `since`.
+    fn changes(&self, since: i64, count: usize) -> Result<Changes, StoreError>;
+
+    /// The library in numbers.
+    fn stats(&self) -> Result<Stats, StoreError>;
+
+    /// Articles whose reading was made by another engine than this.
+    fn stale(&self, engine: Engine, count: usize) -> Result<Vec<ArticleKey>, StoreError>;
+
+    /// The folders of the library.
+    fn folders(&self) -> Result<Vec<(FolderKey, PathBuf)>, StoreError>;
+
+    /// What is known of a file.
+    fn file(&self, path: &Path) -> Result<Option<KnownFile>, StoreError>;
+
+    /// Files of a folder, or those that were named themselves, by path behind `after`.
+    fn files(
+        &self,
+        folder: Option<FolderKey>,
+        after: Option<&Path>,
+        count: usize,
+    ) -> Result<Vec<KnownFile>, StoreError>;
+}
+
+/// What a library can be told. What has been acknowledged by giving back survives the end of the program at any moment.
+///
+/// # Errors
+///
+/// Every request fails where the library cannot be written, or is held by another program for too long. Then
+/// nothing of the request has been done.
+#[expect(clippy::missing_errors_doc, reason = "told once, for all")]
+pub trait Store {
+    /// What answers questions about the same library.
+    type Catalogue: Catalogue;
+
+    /// Asks the library as this handle sees it.
+    fn catalogue(&self) -> &Self::Catalogue;
+
+    /// Keeps all articles of a batch; five hundred are a good size.
+    fn ingest(&mut self, batch: &[Deposit], engine: Engine) -> Result<Vec<Kept>, StoreError>;
+
+    /// Lays the links that have changed.
+    fn lay_links(&mut self, linking: &Linking) -> Result<(), StoreError>;
+
+    /// Makes a change of state, which can be taken back.
+    fn change(&mut self, change: &Change) -> Result<Made, StoreError>;
+
+    /// Takes the last change back; where there is none, gives nothing.
+    fn undo(&mut self) -> Result<Option<Made>, StoreError>;
+
+    /// Makes the change again that was taken back last; where there is none, gives nothing.
+    fn redo(&mut self) -> Result<Option<Made>, StoreError>;
+
+    /// Remembers where in an article the reader is: a byte of its text.
+    fn set_position(&mut self, article: ArticleKey, offset: usize) -> Result<(), StoreError>;
+
+    /// Puts a place at the end of the jump list.
+    fn add_jump(&mut self, jump: Jump) -> Result<(), StoreError>;
+
+    /// Remembers that the reader has looked at what is new about a subject.
+    fn look(&mut self, subject: &str) -> Result<(), StoreError>;
+
+    /// Keeps a value of the session, in JSON; without one, keeps none.
+    fn set_value(&mut self, name: &str, value: Option<&str>) -> Result<(), StoreError>;
+
+    /// The folder at `path`, which is added where it is not known.
+    fn add_folder(&mut self, path: &Path) -> Result<FolderKey, StoreError>;
+
+    /// Writes down what files are now.
+    fn note_files(
+        &mut self,
+        folder: Option<FolderKey>,
+        files: &[(PathBuf, Stamp, FileState)],
+    ) -> Result<Vec<FileKey>, StoreError>;
+
+    /// Marks the files of a folder that are not among `seen` as vanished, and gives them.
+    fn sweep(
+        &mut self,
+        folder: FolderKey,
+        seen: &BTreeSet<FileKey>,
+    ) -> Result<Vec<FileKey>, StoreError>;
+
+    /// Marks files as vanished.
+    fn vanish(&mut self, files: &[FileKey]) -> Result<(), StoreError>;
+}

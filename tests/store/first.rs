@@ -1,0 +1,143 @@
+//! The library of the first schema, which opens for ever.
+//!
+//! `tests/cases/store/first.library.zlib` is a library as the first version wrote it, pressed together. It is never made anew;
+//! it was made by `keep_a_library_of_the_first_schema`, which is asked for by name:
+//! `cargo test --test store keep_a_library -- --ignored`.
+
+use std::fs;
+use std::path::Path;
+
+use rashomon::model::state::{ArticleKey, Change, Flag, NoteKey};
+use rashomon::store::sqlite::Sqlite;
+use rashomon::store::traits::{Catalogue as _, Store as _};
+use rashomon::text::anchor::Anchor;
+use rashomon::text::range::TextRange;
+
+use crate::shelf::{ENGINE, NOW, Shelf, page};
+
+const CASE: &str = "tests/cases/store/first.library.zlib";
+
+#[test]
+fn a_library_of_the_first_schema_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.library");
+    let packed = fs::read(CASE).unwrap();
+    fs::write(
+        &path,
+        miniz_oxide::inflate::decompress_to_vec_zlib(&packed).unwrap(),
+    )
+    .unwrap();
+    let mut store = Sqlite::open(&path).unwrap();
+    assert_eq!(store.examine(false).unwrap(), []);
+    let shelf = Shelf {
+        folder,
+        store,
+        reports: Vec::new(),
+    };
+    assert_eq!(
+        shelf.titles(""),
+        ["Ferry sold", "Pier stays open", "Snow on the pass"]
+    );
+    assert_eq!(
+        shelf.titles("actor:doe says:doe outlet:post sound"),
+        ["Pier stays open"]
+    );
+    assert_eq!(shelf.titles("tag:later -is:unread"), ["Ferry sold"]);
+    let catalogue = shelf.store.catalogue();
+    let held = catalogue.article(ArticleKey(1)).unwrap().unwrap();
+    assert_eq!(held.head.title, "Pier stays open");
+    assert_eq!(held.position, Some(30));
+    let links = held.links.unwrap();
+    assert_eq!(held.findings.mentions.len(), links.names.len());
+    let note = &catalogue.notes(NoteKey(0), 10).unwrap()[0];
+    let anchor = note.anchor.as_ref().unwrap();
+    assert_eq!(
+        anchor
+            .find(&held.article.text)
+            .unwrap()
+            .range
+            .of(&held.article.text),
+        "sound"
+    );
+    assert_eq!(
+        catalogue.saved().unwrap(),
+        [("piers".to_owned(), "pier or ferry".to_owned())]
+    );
+    assert_eq!(
+        catalogue
+            .file(Path::new("/news/pier.md"))
+            .unwrap()
+            .unwrap()
+            .stamp
+            .hash,
+        11
+    );
+    assert_eq!(
+        catalogue
+            .snippets(&crate::shelf::read("pass"), NOW, &[ArticleKey(3)])
+            .unwrap()[0]
+            .marks
+            .len(),
+        1
+    );
+    let mut store = shelf.store;
+    assert_eq!(store.undo().unwrap().unwrap().label, "search “piers” saved");
+}
+
+#[test]
+#[ignore = "writes the case that is kept for ever"]
+fn keep_a_library_of_the_first_schema() {
+    assert!(
+        !Path::new(CASE).exists(),
+        "it is there already, and never made anew"
+    );
+    let mut shelf = Shelf::new();
+    let file = shelf.file(None, Path::new("/news/pier.md"), 11);
+    let pier = page(
+        "Pier stays open",
+        "Velmora Post",
+        "2026-01-06",
+        "Mayor Ilka Doe said the pier was sound. “It holds,” she said.",
+    );
+    shelf.keep(Some(file), &pier);
+    let ferry = shelf.add(&page(
+        "Ferry sold",
+        "Dorvane Times",
+        "2026-02-01",
+        "The ferry goes to new owners in Lisbon.",
+    ));
+    shelf.add(&page("Snow on the pass", "", "", "The pass is closed."));
+    shelf.link();
+    let text = shelf.reports[0].1.article.text.clone();
+    let at = text.find("sound").unwrap();
+    for change in [
+        Change::Write {
+            article: ArticleKey(1),
+            anchor: Anchor::of(&text, TextRange::new(at, at + 5)),
+            text: "is it?".to_owned(),
+        },
+        Change::Tag {
+            articles: vec![ferry],
+            tag: "later".to_owned(),
+            on: true,
+        },
+        Change::Flag {
+            articles: vec![ferry],
+            flag: Flag::Read,
+            on: true,
+        },
+        Change::Save {
+            name: "piers".to_owned(),
+            query: Some("pier or ferry".to_owned()),
+        },
+    ] {
+        shelf.store.change(&change).unwrap();
+    }
+    shelf.store.set_position(ArticleKey(1), 30).unwrap();
+    assert_eq!(shelf.store.catalogue().stale(ENGINE, 1).unwrap(), []);
+    let path = shelf.path();
+    drop(shelf.store);
+    let bytes = fs::read(path).unwrap();
+    fs::create_dir_all("tests/cases/store").unwrap();
+    fs::write(CASE, miniz_oxide::deflate::compress_to_vec_zlib(&bytes, 9)).unwrap();
+}

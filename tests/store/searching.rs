@@ -1,0 +1,171 @@
+//! Full text: order, relevance, pieces of text, and search while things go on.
+
+use rashomon::model::query::Query;
+use rashomon::store::pages::{Order, WINDOW};
+use rashomon::store::traits::{Catalogue as _, Store as _};
+
+use crate::shelf::{ENGINE, NOW, Shelf, page, read, unread};
+
+#[test]
+fn relevance_puts_the_headline_first_and_newest_puts_time_first() {
+    let shelf = Shelf::of(&[
+        page(
+            "Ferry sold to the island",
+            "",
+            "2025-01-01",
+            "The ferry changes hands. A ferry of this age is rare.",
+        ),
+        page(
+            "Budget passed",
+            "",
+            "2026-01-01",
+            "Among forty points of the budget there is one about bridges, roads, schools and a ferry.",
+        ),
+    ]);
+    let newest = ["Budget passed", "Ferry sold to the island"];
+    assert_eq!(shelf.titles("ferry"), newest);
+    assert_eq!(
+        shelf.titles_by("ferry", Order::Relevance),
+        [newest[1], newest[0]]
+    );
+    assert_eq!(
+        shelf.titles_by("ferry after:2025-06", Order::Relevance),
+        [newest[0]]
+    );
+}
+
+#[test]
+fn snippets_show_where_the_words_stand() {
+    let shelf = Shelf::of(&[page(
+        "Harbour news",
+        "",
+        "2026-01-01",
+        "Much was said about many things on that day in the council of the town, and only then did the mayor speak of the Łódź ferry, which nobody had seen for years.",
+    )]);
+    let key = shelf.key("Harbour news");
+    let snippets = |query: &str| {
+        let found = shelf
+            .store
+            .catalogue()
+            .snippets(&read(query), NOW, &[key])
+            .unwrap();
+        let marked: Vec<String> = found[0]
+            .marks
+            .iter()
+            .map(|mark| mark.of(&found[0].text).to_owned())
+            .collect();
+        (found[0].text.clone(), marked)
+    };
+    let (text, marked) = snippets("łodz");
+    assert!(
+        text.starts_with('…') && text.contains("mayor speak of the Łódź ferry"),
+        "{text}"
+    );
+    assert_eq!(marked, ["Łódź"]);
+    assert_eq!(snippets("fer* mayor").1, ["mayor", "ferry"]);
+    assert_eq!(snippets("is:unread").0, "");
+    assert_eq!(snippets("absent").0, "");
+}
+
+#[test]
+fn a_word_in_very_many_articles_is_ranked_among_the_newest_and_that_is_said() {
+    let mut shelf = Shelf::new();
+    let batch: Vec<_> = (0..WINDOW + 20)
+        .map(|number| {
+            // The oldest would be the best match.
+            let body = if number == 0 {
+                "Ferry ferry ferry."
+            } else {
+                "A ferry, and a few words more."
+            };
+            unread(&page(&format!("Piece {number}"), "", "2026-01-01", body))
+        })
+        .collect();
+    shelf.store.ingest(&batch, ENGINE).unwrap();
+    let ranked = shelf.page(&read("ferry"), Order::Relevance, 10);
+    assert_eq!(ranked.within, Some(WINDOW));
+    assert_eq!(ranked.heads.len(), 10);
+    assert!(ranked.heads.iter().all(|head| head.title != "Piece 0"));
+    assert_eq!(shelf.page(&read("ferry"), Order::Newest, 10).within, None);
+    let rare = shelf.page(&read("ferry kind:headline"), Order::Relevance, 10);
+    assert_eq!((rare.within, rare.heads.len()), (None, 0));
+    assert_eq!(shelf.page(&Query::default(), Order::Story, 3).within, None);
+}
+
+#[test]
+fn words_of_the_query_have_no_meaning_for_the_database() {
+    let shelf = Shelf::of(&[page(
+        "A piece",
+        "100% Post",
+        "",
+        "NEAR the pier AND not OR near_here.",
+    )]);
+    for query in [
+        "near",
+        "NEAR",
+        "and",
+        "AND",
+        "\"not or\"",
+        "near_here",
+        "body",
+        "a'b",
+        "x;drop",
+        "col^umn",
+        "\"NEAR(pier near, 3)\"",
+        "actor:o'x",
+        "outlet:100%",
+        "outlet:%a",
+        "tag:x_y",
+        "story:a%",
+        "topic:\"a'b\"",
+        "place:a\\b",
+    ] {
+        shelf.titles(query);
+        shelf.titles_by(query, Order::Relevance);
+    }
+    assert_eq!(shelf.titles("outlet:100%"), ["A piece"]);
+    assert!(shelf.titles("outlet:1%").is_empty());
+    assert_eq!(shelf.titles("near_here"), ["A piece"]);
+    assert!(shelf.titles("body").is_empty());
+}
+
+#[test]
+fn a_request_can_be_ended_from_another_thread() {
+    let mut shelf = Shelf::new();
+    let batch: Vec<_> = (0..2000)
+        .map(|number| {
+            unread(&page(
+                &format!("Piece {number}"),
+                "",
+                "",
+                &"many words stand here. ".repeat(60),
+            ))
+        })
+        .collect();
+    shelf.store.ingest(&batch, ENGINE).unwrap();
+    let reader = shelf.store.reader().unwrap();
+    let interrupter = reader.interrupter();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    let ended = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                interrupter.interrupt();
+            }
+        });
+        let keys = reader.matching(&Query::default(), NOW, 2000);
+        let query = read("w* s* h* m*");
+        // Some request is long enough to be hit.
+        let hit = (0..1000).any(|_| {
+            let many = reader.matching(&query, NOW, 2000);
+            many.is_err_and(|error| rashomon::store::sqlite::is_interrupted(&error))
+        });
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+        drop(keys);
+        hit
+    });
+    assert!(ended);
+    assert_eq!(
+        reader.matching(&Query::default(), NOW, 5000).unwrap().len(),
+        2000
+    );
+}
