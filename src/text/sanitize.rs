@@ -247,10 +247,8 @@ fn filter(raw: &str, mut keep: impl FnMut(&str, usize)) -> usize {
                 None
             }
             c if is_joiner(c) => {
-                let before = last.is_some_and(|c: char| !c.is_ascii());
-                let after = chars
-                    .peek()
-                    .is_some_and(|c| !c.is_ascii() && !is_hidden(c) && !is_joiner(c));
+                let before = last.is_some_and(stays_beyond_ascii);
+                let after = chars.peek().is_some_and(stays_beyond_ascii);
                 removed += usize::from(!(before && after));
                 (before && after).then_some(c)
             }
@@ -326,6 +324,17 @@ fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
 
+/// Tells whether the character is one beyond ASCII when it has been cleaned: no space, which becomes that of ASCII, and no
+/// sign that normal form C writes in ASCII, as it does that of the kelvin.
+fn stays_beyond_ascii(c: char) -> bool {
+    let composed = || std::iter::once(c).nfc().next();
+    !c.is_ascii()
+        && !c.is_whitespace()
+        && !is_hidden(c)
+        && !is_joiner(c)
+        && composed().is_some_and(|c| !c.is_ascii())
+}
+
 /// Tells whether a character shows nothing of its own but can change how other text is shown or read.
 fn is_hidden(c: char) -> bool {
     c.is_control()
@@ -395,6 +404,9 @@ mod tests {
     fn joiners_stay_where_a_script_or_an_emoji_needs_them() {
         assert_eq!(cleaned("👩\u{200d}🚀"), "👩\u{200d}🚀");
         assert_eq!(cleaned("se\u{200d}cret"), "secret");
+        assert_eq!(cleaned("👩\u{200d}\u{2000}."), "👩 .");
+        assert_eq!(cleaned("👩\u{200d}\u{212a}"), "👩K");
+        assert_eq!(cleaned("\u{212a}\u{200d}👩"), "K👩");
     }
 
     #[test]
