@@ -58,8 +58,9 @@ pub(super) fn ingest(
     engine: Engine,
 ) -> Done<Vec<Kept>> {
     let mut kept = Vec::with_capacity(batch.len());
+    let mut words = Words::default();
     for deposit in batch {
-        let done = keep(connection, deposit, engine)?;
+        let done = keep(connection, deposit, engine, &mut words)?;
         if let Some(event) = match done.fate {
             Fate::New => Some(Event::Added),
             Fate::Changed => Some(Event::Changed),
@@ -69,11 +70,34 @@ pub(super) fn ingest(
         }
         kept.push(done);
     }
+    words.index(connection)?;
     log::trim(connection)?;
     Ok(kept)
 }
 
-fn keep(connection: &Connection, deposit: &Deposit, engine: Engine) -> Done<Kept> {
+/// New articles whose words are still to be put into the full text: it takes them in the order of their rows, and begins a
+/// new piece of its index whenever one comes out of order.
+#[derive(Default)]
+struct Words<'a> {
+    articles: Vec<(i64, &'a Article)>,
+}
+
+impl Words<'_> {
+    fn index(&mut self, connection: &Connection) -> Done<()> {
+        self.articles.sort_by_key(|(row, _)| *row);
+        for (row, article) in self.articles.drain(..) {
+            rows::index_parts(connection, row, article)?;
+        }
+        Ok(())
+    }
+}
+
+fn keep<'a>(
+    connection: &Connection,
+    deposit: &'a Deposit,
+    engine: Engine,
+    words: &mut Words<'a>,
+) -> Done<Kept> {
     let id = deposit.article.id.0.cast_signed();
     let find = "SELECT key, engine FROM article_meta WHERE id = ?1";
     let known = connection
@@ -88,10 +112,12 @@ fn keep(connection: &Connection, deposit: &Deposit, engine: Engine) -> Done<Kept
         connection.prepare_cached(here)?.execute([key])?;
         (key, Fate::Known)
     } else if let Some(key) = replaced(connection, deposit)? {
+        // What is replaced may have come with this very batch.
+        words.index(connection)?;
         replace(connection, key, deposit, engine)?;
         (key, Fate::Changed)
     } else {
-        (add(connection, deposit, engine)?, Fate::New)
+        (add(connection, deposit, engine, words)?, Fate::New)
     };
     if let Some(file) = deposit.file {
         let hold = "INSERT INTO holding (file, place, article) VALUES (?1, ?2, ?3) \
@@ -119,7 +145,12 @@ fn replaced(connection: &Connection, deposit: &Deposit) -> Done<Option<i64>> {
         .optional()?)
 }
 
-fn add(connection: &Connection, deposit: &Deposit, engine: Engine) -> Done<i64> {
+fn add<'a>(
+    connection: &Connection,
+    deposit: &'a Deposit,
+    engine: Engine,
+    words: &mut Words<'a>,
+) -> Done<i64> {
     let article = &deposit.article;
     let next = "SELECT coalesce(max(key), 0) + 1 FROM article_meta";
     let key: i64 = connection
@@ -144,7 +175,7 @@ fn add(connection: &Connection, deposit: &Deposit, engine: Engine) -> Done<i64> 
         .prepare_cached(body)?
         .execute(params![key, article::encode(article)])?;
     put_reading(connection, key, deposit)?;
-    rows::index_parts(connection, row, article)?;
+    words.articles.push((row, article));
     Ok(key)
 }
 

@@ -256,3 +256,33 @@ fn files_with_names_that_are_no_text_are_known_by_them() {
     );
     assert_eq!(catalogue.file(Path::new("/news/x.md")).unwrap(), None);
 }
+
+#[test]
+fn articles_that_come_in_no_order_of_time_in_one_batch_are_all_found() {
+    let mut shelf = Shelf::new();
+    let file = shelf.file(None, Path::new("/news/a.md"), 1);
+    let mut batch: Vec<_> = ["2026-03-01", "2024-01-01", "2025-07-09", "", "2023-02-02"]
+        .iter()
+        .map(|date| {
+            deposit(
+                None,
+                &page(&format!("Of {date}"), "", date, "The ferry left."),
+            )
+        })
+        .collect();
+    // Two texts of one file, the second in the place of the first.
+    batch.push(deposit(
+        Some(file),
+        &page("First", "", "2022-01-01", "The pier holds."),
+    ));
+    batch.push(deposit(
+        Some(file),
+        &page("Second", "", "2027-01-01", "The bridge holds."),
+    ));
+    let kept = shelf.store.ingest(&batch, ENGINE).unwrap();
+    assert_eq!((kept[5].key, kept[6].fate), (kept[6].key, Fate::Changed));
+    assert_eq!(shelf.titles("ferry").len(), 5);
+    assert_eq!(shelf.titles("bridge"), ["Second"]);
+    assert!(shelf.titles("pier").is_empty());
+    assert_eq!(shelf.complaints(), Vec::<String>::new());
+}
