@@ -189,7 +189,7 @@ fn quoted(text: &Text) -> String {
 /// The rows of the articles of a time, where the term asks for a time.
 fn rows_of(query: &Query, now: Now) -> Option<(i64, i64)> {
     // Articles without a date are in no time.
-    let dated = rows::first(1);
+    let dated = rows::dated();
     match query {
         Query::On(day) => Some((start(*day), end(*day))),
         Query::After(day) => Some((start(*day), i64::MAX)),

@@ -184,13 +184,12 @@ fn replace(connection: &Connection, key: i64, deposit: &Deposit, engine: Engine)
     let article = &deposit.article;
     let row = rows::of(connection, ArticleKey(key))?;
     rows::unindex(connection, row)?;
-    let update = "UPDATE article_meta SET id = ?2, title = ?3, outlet = ?4, date = ?5, words = ?6, parts = ?7 WHERE key = ?1";
+    let update = "UPDATE article_meta SET id = ?2, title = ?3, outlet = ?4, words = ?5, parts = ?6 WHERE key = ?1";
     connection.prepare_cached(update)?.execute(params![
         key,
         article.id.0.cast_signed(),
         article.title(),
         outlet(connection, article)?,
-        article.published.as_ref().map(article::encode_date),
         log::limit(parts::words(article)),
         parts::bits(article),
     ])?;

@@ -31,8 +31,9 @@ const PAGE: i64 = 8192;
 /// How much of the file is read by mapping it.
 const MAPPED: i64 = 256 << 20;
 
-/// How much a connection keeps in memory, in KiB.
+/// How much a connection keeps in memory at most, in KiB; one that writes touches many pages of many tables at once.
 const CACHE: i64 = 8 << 10;
+const WRITING_CACHE: i64 = 64 << 10;
 
 /// To which size the log is cut back after a large ingest, in bytes.
 const LOG: i64 = 32 << 20;
@@ -64,6 +65,8 @@ pub(super) fn for_writing(path: &Path, patience: Duration) -> Result<Connection,
         return Err(StoreError::new(path, Trouble::ReadOnly));
     }
     make_ready(&mut connection).map_err(told)?;
+    let cache = connection.pragma_update(None, "cache_size", -WRITING_CACHE);
+    cache.map_err(|wrong| told(wrong.into()))?;
     Ok(connection)
 }
 

@@ -46,7 +46,7 @@ CREATE TABLE story (
 );
 
 CREATE TABLE article_meta (
-    row INTEGER PRIMARY KEY,                  -- published minute << 20 | number within it
+    row INTEGER PRIMARY KEY,                  -- published minute << 6 | number within it
     key INTEGER NOT NULL UNIQUE,
     id INTEGER NOT NULL UNIQUE,               -- of the bytes it was read from
     title TEXT NOT NULL,
