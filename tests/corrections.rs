@@ -11,20 +11,11 @@
 pub mod session;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rashomon::library::Subject;
 use rashomon::library::loader::Source;
 use session::Session;
-use tempfile::TempDir;
-
-/// A session on the starter library, its file of corrections, and the folder that holds it.
-fn starter() -> (Session, PathBuf, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("mine.txt");
-    let session = Session::working(Source::Starter, &file, 120, 40);
-    (session, file, folder)
-}
 
 fn again(file: &Path) -> Session {
     Session::working(Source::Starter, file, 120, 40)
@@ -56,7 +47,7 @@ fn chosen(session: &Session) -> String {
 
 #[test]
 fn a_merge_joins_two_and_undo_and_redo_change_the_file() {
-    let (mut session, file, _folder) = starter();
+    let (mut session, file, _folder) = Session::correcting();
     let (one, other) = (
         places(&session, "Jared Kushner")[0],
         places(&session, "Steve Witkoff")[0],
@@ -81,7 +72,7 @@ fn a_merge_joins_two_and_undo_and_redo_change_the_file() {
 
 #[test]
 fn a_split_makes_somebody_else_with_a_name_of_their_own() {
-    let (mut session, file, _folder) = starter();
+    let (mut session, file, _folder) = Session::correcting();
     let before = places(&session, "Emmanuel Macron")[0];
     session.press("pmacron<Enter>gs");
     assert!(session.screen().contains("every mention in this article"));
@@ -108,7 +99,7 @@ fn a_split_makes_somebody_else_with_a_name_of_their_own() {
 
 #[test]
 fn who_is_no_actor_leaves_the_panel_everywhere() {
-    let (mut session, file, _folder) = starter();
+    let (mut session, file, _folder) = Session::correcting();
     session.press("<C-p>telegram<Enter>gx<Enter>");
     assert_eq!(rules(&file), ["not an actor organisation \"Telegram\""]);
     assert!(places(&session, "Telegram").is_empty());
@@ -118,7 +109,7 @@ fn who_is_no_actor_leaves_the_panel_everywhere() {
 
 #[test]
 fn a_new_name_is_shown_everywhere() {
-    let (mut session, file, _folder) = starter();
+    let (mut session, file, _folder) = Session::correcting();
     session.press("pzelen<Enter>gr<C-u>Wolodymyr<Space>Selenskyj<Enter>");
     assert_eq!(
         rules(&file),
@@ -171,7 +162,7 @@ fn a_description_is_given_to_whom_it_means() {
 
 #[test]
 fn the_list_of_corrections_takes_rules_back() {
-    let (mut session, file, _folder) = starter();
+    let (mut session, file, _folder) = Session::correcting();
     session.press("gc");
     assert!(session.screen().contains("No corrections yet"));
     session.press("qpwitkoff<Enter>gr<C-u>W.<Enter>pkellogg<Enter>gr<C-u>K.<Enter>gc");
@@ -190,7 +181,7 @@ fn the_list_of_corrections_takes_rules_back() {
 
 #[test]
 fn what_is_edited_outside_is_read_again_and_wins() {
-    let (mut session, file, _folder) = starter();
+    let (mut session, file, _folder) = Session::correcting();
     fs::write(
         &file,
         "# mine\nrename \"Steve Witkoff\" to \"The envoy\"\nnonsense\n",
@@ -210,7 +201,7 @@ fn what_is_edited_outside_is_read_again_and_wins() {
 
 #[test]
 fn a_rule_that_fits_nothing_says_so_and_a_file_that_cannot_be_written_is_told() {
-    let (mut session, file, folder) = starter();
+    let (mut session, file, folder) = Session::correcting();
     session.press("<Enter>gs");
     assert!(session.screen().contains("no one is chosen"));
     // A folder in the place of the file.
@@ -227,7 +218,7 @@ fn a_rule_that_fits_nothing_says_so_and_a_file_that_cannot_be_written_is_told() 
 
 #[test]
 fn escape_leaves_everything_as_it_was() {
-    let (mut session, file, _folder) = starter();
+    let (mut session, file, _folder) = Session::correcting();
     session.press("pwitkoff<Enter>");
     let before = session.screen();
     for keys in [
@@ -248,7 +239,7 @@ fn escape_leaves_everything_as_it_was() {
 
 #[test]
 fn what_is_asked_while_articles_still_come_is_about_what_is_shown() {
-    let (mut session, file, _folder) = starter();
+    let (mut session, file, _folder) = Session::correcting();
     session.press("pwitkoff<Enter>gmkushner");
     // The same library under other numbers: what was picked by its place would now be somebody else.
     fs::write(&file, "not an actor \"Donald Trump\"\n").unwrap();

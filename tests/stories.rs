@@ -11,20 +11,12 @@
 pub mod session;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rashomon::library::copies::Part;
 use rashomon::library::loader::Source;
 use session::Session;
 use tempfile::TempDir;
-
-/// A session on the starter library, its file of corrections, and the folder that holds it.
-fn starter() -> (Session, PathBuf, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("mine.txt");
-    let session = Session::working(Source::Starter, &file, 120, 40);
-    (session, file, folder)
-}
 
 /// The rules in the file, with titles in place of numbers.
 fn rules(session: &Session) -> Vec<String> {
@@ -54,14 +46,14 @@ const PARIS: [&str; 3] = ["The Straits Times", "ArcaMax", "(outlet unknown)"];
 
 #[test]
 fn the_reports_of_one_summit_are_one_story_and_the_others_stand_alone() {
-    let (session, _, _folder) = starter();
+    let (session, _, _folder) = Session::correcting();
     let expected: [&[&str]; 3] = [&PARIS, &["(Bloomberg)"], &["Bloomberg"]];
     assert_eq!(stories(&session), expected);
 }
 
 #[test]
 fn an_article_is_taken_out_of_its_story_and_comes_back() {
-    let (mut session, file, _folder) = starter();
+    let (mut session, file, _folder) = Session::correcting();
     // The second version of the story, which stands below its name.
     session.press("jgs");
     assert_eq!(
@@ -98,7 +90,7 @@ fn an_article_is_taken_out_of_its_story_and_comes_back() {
 
 #[test]
 fn an_article_is_moved_to_another_story_the_nearest_first() {
-    let (mut session, _, _folder) = starter();
+    let (mut session, _, _folder) = Session::correcting();
     // Behind the story and its three articles.
     session.press("Ggm");
     let asked = session.screen();
@@ -130,7 +122,7 @@ fn an_article_is_moved_to_another_story_the_nearest_first() {
 
 #[test]
 fn a_whole_story_is_merged_named_and_pinned() {
-    let (mut session, file, _folder) = starter();
+    let (mut session, file, _folder) = Session::correcting();
     session.press("kgmpress<Enter>");
     assert_eq!(stories(&session)[0].len(), 4);
     session.press("gr<C-u>A<Space>year<Space>of<Space>talks<Enter>");
@@ -163,7 +155,7 @@ fn a_whole_story_is_merged_named_and_pinned() {
 
 #[test]
 fn of_a_folded_story_it_is_asked_which_article_is_not_of_it() {
-    let (mut session, _, _folder) = starter();
+    let (mut session, _, _folder) = Session::correcting();
     session.press("kgs");
     let asked = session.screen();
     assert!(asked.contains("not of this story"), "{asked}");
@@ -178,7 +170,7 @@ fn of_a_folded_story_it_is_asked_which_article_is_not_of_it() {
 
 #[test]
 fn rules_that_contradict_or_fit_nothing_are_told_with_their_lines() {
-    let (mut session, file, _folder) = starter();
+    let (mut session, file, _folder) = Session::correcting();
     session.press("jgs");
     let rule = fs::read_to_string(&file).unwrap();
     let article = |at: usize| rule[at..].split(' ').next().unwrap().to_owned();
@@ -220,7 +212,7 @@ fn rules_that_contradict_or_fit_nothing_are_told_with_their_lines() {
 
 #[test]
 fn a_topic_of_a_year_is_three_stories_in_one_thread() {
-    let (mut session, _, _folder) = starter();
+    let (mut session, _, _folder) = Session::correcting();
     let screen = session.screen();
     for place in ["thread 3/3, 2025–Jan '26", "thread 2/3", "thread 1/3"] {
         assert!(screen.contains(place), "{screen}");

@@ -1,6 +1,6 @@
 //! A reading session without a terminal: the real app, fed keys, drawn on a test backend.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, LazyLock};
 
@@ -18,6 +18,7 @@ use rashomon::tui::view::render;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
+use tempfile::TempDir;
 
 /// A session at a screen of a fixed size until it is resized.
 pub struct Session {
@@ -72,6 +73,14 @@ impl Session {
         session.worker = Some((worker, news));
         session.ask(Request::Load(0));
         session
+    }
+
+    /// A session on the starter library with a file of corrections, and the folder that holds it.
+    pub fn correcting() -> (Self, PathBuf, TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("mine.txt");
+        let session = Self::working(Source::Starter, &file, 120, 40);
+        (session, file, folder)
     }
 
     /// Has the worker read everything again under the number of the load that the app waits for: the first.
