@@ -177,11 +177,11 @@ fn state(readings: &[Reading<'_>; 2]) -> State {
             .map(|passage| passage.range.of(reading.side.text()).to_owned())
             .collect()
     };
-    if a.side.findings.skipped.is_some() || b.side.findings.skipped.is_some() {
-        return State::OtherLanguage;
-    }
     if a.passages.len() == b.passages.len() && told(a) == told(b) {
         return State::SameText;
+    }
+    if a.side.findings.skipped.is_some() || b.side.findings.skipped.is_some() {
+        return State::OtherLanguage;
     }
     State::Comparable
 }

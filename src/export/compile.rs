@@ -5,7 +5,7 @@ use super::edited::Edited;
 use super::spot::Text;
 use crate::library::{Entry, Library};
 use crate::model::comparison::{
-    Against, Comparison, Difference as Found, DifferenceKind, Pair, State, Which,
+    Comparison, Difference as Found, DifferenceKind, Pair, State, Which,
 };
 use crate::model::date::NewsDate;
 use crate::text::range::TextRange;
@@ -52,30 +52,6 @@ fn needs_sentence(kind: DifferenceKind) -> bool {
     )
 }
 
-fn against(what: Against) -> &'static str {
-    match what {
-        Against::Denial => "denial",
-        Against::Claim => "claim",
-        Against::Figure => "figure",
-        Against::Day => "day",
-        Against::People => "people",
-        Against::Speaker => "speaker",
-        Against::Occasion => "occasion",
-    }
-}
-
-fn state(state: State) -> (&'static str, Option<&'static str>) {
-    match state {
-        State::Comparable => ("comparable", None),
-        State::SameText => ("same-text", Some("Both are the same, word for word.")),
-        State::Nothing => ("nothing", Some("One of the two has no text to compare.")),
-        State::OtherLanguage => (
-            "other-language",
-            Some("Not both are in English: only names, figures and quotations can be compared."),
-        ),
-    }
-}
-
 /// The letter of an article; beyond `Z`, its number.
 fn letter(number: usize) -> String {
     match ('A'..='Z').nth(number) {
@@ -118,7 +94,7 @@ struct Sides<'a> {
 
 impl Sides<'_> {
     fn versus(&self, number: usize, found: &Comparison) -> Versus {
-        let (state, note) = state(found.state);
+        let (state, note) = (found.state.name(), found.state.told());
         // The same passages can stand under another headline.
         let edits = found.edits.as_ref();
         let edits = edits.filter(|edits| found.state != State::SameText || edits.tell());
@@ -173,7 +149,7 @@ impl Sides<'_> {
                 .evidence
                 .against
                 .iter()
-                .map(|what| against(*what))
+                .map(|what| what.name())
                 .collect(),
         }
     }

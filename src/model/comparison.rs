@@ -38,6 +38,30 @@ pub enum State {
     OtherLanguage,
 }
 
+impl State {
+    /// The name in case files and in the program's output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Comparable => "comparable",
+            Self::SameText => "same-text",
+            Self::Nothing => "nothing",
+            Self::OtherLanguage => "other-language",
+        }
+    }
+
+    /// What there is to say of the two as wholes, where they cannot be laid side by side.
+    pub fn told(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Comparable => return None,
+            Self::SameText => "Both are the same, word for word.",
+            Self::Nothing => "One of them has no text to compare.",
+            Self::OtherLanguage => {
+                "Not both are in English: only names, figures and quotations can be compared."
+            }
+        })
+    }
+}
+
 /// One side of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Which {
@@ -126,6 +150,21 @@ pub enum Against {
     /// The articles are weeks apart and the passages name no day in common: what happens again is told in the same
     /// words.
     Occasion,
+}
+
+impl Against {
+    /// The name in case files and in the program's output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Denial => "denial",
+            Self::Claim => "claim",
+            Self::Figure => "figure",
+            Self::Day => "day",
+            Self::People => "people",
+            Self::Speaker => "speaker",
+            Self::Occasion => "occasion",
+        }
+    }
 }
 
 /// A sort of difference, in the order in which lists show them.

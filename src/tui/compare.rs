@@ -6,10 +6,10 @@
 use std::sync::Arc;
 
 use super::layout::first_shown;
-use super::sheet::{Cell, Shape, Sheet};
+use super::sheet::{Cell, HEADING, Shape, Sheet};
 use crate::library::{Direction, Library};
 use crate::model::article::ArticleId;
-use crate::model::comparison::{Comparison, Difference, DifferenceKind, Label, State, Which};
+use crate::model::comparison::{Comparison, Difference, DifferenceKind, Label, Which};
 use crate::text::range::TextRange;
 
 /// A comparison on screen.
@@ -51,9 +51,6 @@ const WITH_LIST: usize = 130;
 /// The least and the most columns of the list of differences beside the text, and its part of the screen: so many columns are
 /// one of the list's.
 const LIST: (usize, usize, usize) = (36, 64, 4);
-
-/// Rows above the passages: whose they are, and how much is matched.
-pub const HEADING: usize = 3;
 
 /// Cells before a text: the cursor and the sign; where the sides stand below each other, also which side it is.
 const MARGINS: (usize, usize) = (3, 5);
@@ -136,14 +133,7 @@ impl Compare {
 
     /// What there is to say of the two as wholes, where they cannot be laid side by side.
     pub fn state(&self) -> Option<&'static str> {
-        Some(match self.found.as_ref()?.state {
-            State::Comparable => return None,
-            State::SameText => "Both are the same text, word for word.",
-            State::Nothing => "One of them has no text to compare.",
-            State::OtherLanguage => {
-                "Not in one language: only names, figures and quotations can be compared."
-            }
-        })
+        self.found.as_ref()?.state.told()
     }
 
     /// Moves the cursor by `steps` rows, or differences where it is in their list.

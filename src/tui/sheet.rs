@@ -12,6 +12,9 @@ use crate::library::Entry;
 use crate::text::range::TextRange;
 use crate::text::wrap;
 
+/// Rows of the screen above the cells: two that say whose they are, and a rule.
+pub const HEADING: usize = 3;
+
 /// What stands in one column of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Cell {

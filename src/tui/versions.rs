@@ -10,7 +10,7 @@ use std::sync::Arc;
 use self::beside::Beside;
 use self::marks::marks;
 use super::layout::first_shown;
-use super::sheet::{Cell, Shape, Sheet};
+use super::sheet::{Cell, HEADING, Shape, Sheet};
 use crate::library::{Direction, Entry};
 use crate::model::article::{ArticleId, BlockKind};
 use crate::model::comparison::{Comparison, Label, Which};
@@ -23,9 +23,6 @@ pub const MOST: usize = 9;
 const PANES: usize = 4;
 const FEWEST: usize = 3;
 const NARROWEST: usize = 45;
-
-/// Rows above the passages: whose they are, and how much of them the others have.
-pub const HEADING: usize = 3;
 
 /// Cells before the text of a pane: the cursor and the sign.
 const MARGIN: usize = 3;

@@ -16,7 +16,7 @@ use crate::model::comparison::{Comparison, Difference, DifferenceKind, Label, Wh
 use crate::text::range::TextRange;
 use crate::text::width::{pad, shorten, to_cells};
 use crate::tui::app::App;
-use crate::tui::compare::{Compare, HEADING, index};
+use crate::tui::compare::{Compare, index};
 use crate::tui::layout;
 
 /// Words that both sides have in the same order.
@@ -88,15 +88,8 @@ fn headings(app: &App, compare: &Compare, frame: &mut Frame<'_>, area: Rect) {
             }
         }
     }
-    let rule = app.signs.line.repeat(usize::from(area.width));
-    let at = row_of(area, 2);
-    put(frame, at, Span::styled(rule, style::of(app.theme.rule)));
+    let at = sheet::rule(app, frame, area);
     if let Some(told) = sheet::unbound(app, &compare.sheet) {
-        let at = Rect {
-            x: at.x + 2.min(at.width),
-            width: at.width.saturating_sub(2),
-            ..at
-        };
         put(frame, at, told);
     }
 }
@@ -109,16 +102,11 @@ fn matched(found: &Comparison, which: Which) -> String {
 }
 
 fn passages(app: &App, compare: &Compare, frame: &mut Frame<'_>, area: Rect) {
-    let below = Rect {
-        y: area.y + to_cells(HEADING).min(area.height),
-        height: area.height.saturating_sub(to_cells(HEADING)),
-        ..area
-    };
+    let mut below = sheet::below(area);
     let told = match (&compare.found, compare.state()) {
         (None, _) => Some("Comparing …"),
         (Some(_), state) => state,
     };
-    let mut below = below;
     if let Some(told) = told {
         let told = shorten(told, usize::from(below.width));
         let look = style::of(app.theme.accent);

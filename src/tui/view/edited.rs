@@ -14,7 +14,6 @@ use crate::model::edits::EditKind;
 use crate::text::range::TextRange;
 use crate::text::width::{cells, shorten, to_cells};
 use crate::tui::app::App;
-use crate::tui::compare::HEADING;
 use crate::tui::edited::Edited;
 use crate::tui::layout;
 use crate::tui::sheet::Cell;
@@ -24,14 +23,8 @@ pub fn render(app: &App, edited: &Edited, frame: &mut Frame<'_>) {
     let area = layout::over_panes(app.areas);
     frame.render_widget(Clear, area);
     headings(app, edited, frame, area);
-    let heading = to_cells(HEADING).min(area.height);
-    let below = Rect {
-        y: area.y + heading,
-        height: area.height - heading,
-        ..area
-    };
     let sides = Sides { app, edited };
-    sheet::pieces(app, &edited.sheet, true, frame, below, &sides);
+    sheet::pieces(app, &edited.sheet, true, frame, sheet::below(area), &sides);
 }
 
 /// Which version stands where, and on the rule how much is left of the earlier one.
@@ -54,9 +47,7 @@ fn headings(app: &App, edited: &Edited, frame: &mut Frame<'_>, area: Rect) {
         };
         for (row, line, look) in lines {
             let at = if stacked {
-                let at = row_of(area, row);
-                let left = 1.min(at.width);
-                Rect::new(at.x + left, at.y, at.width - left, at.height)
+                sheet::inset(row_of(area, row), 1)
             } else {
                 sheet::column(&edited.sheet, side, row_of(area, row))
             };
@@ -67,11 +58,7 @@ fn headings(app: &App, edited: &Edited, frame: &mut Frame<'_>, area: Rect) {
             );
         }
     }
-    let at = row_of(area, 2);
-    let rule = app.signs.line.repeat(usize::from(at.width));
-    put(frame, at, Span::styled(rule, style::of(app.theme.rule)));
-    let left = 2.min(at.width);
-    let at = Rect::new(at.x + left, at.y, at.width - left, at.height);
+    let at = sheet::rule(app, frame, area);
     let told = edited.edits().map_or_else(
         || " Comparing … ".to_owned(),
         |edits| {

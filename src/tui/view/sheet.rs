@@ -4,12 +4,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::canvas::put;
+use super::canvas::{put, row_of};
 use super::style;
 use crate::text::range::TextRange;
 use crate::text::width::to_cells;
 use crate::tui::app::App;
-use crate::tui::sheet::{Piece, Sheet};
+use crate::tui::sheet::{HEADING, Piece, Sheet};
 
 /// What fills a sheet, as far as drawing has to know it.
 pub(super) trait Paper {
@@ -78,6 +78,34 @@ pub(super) fn column(sheet: &Sheet, column: usize, area: Rect) -> Rect {
     Rect {
         x: area.x + left,
         width: to_cells(width - margin).min(area.width - left),
+        ..area
+    }
+}
+
+/// The part of `area` below the headings.
+pub(super) fn below(area: Rect) -> Rect {
+    let heading = to_cells(HEADING).min(area.height);
+    Rect {
+        y: area.y + heading,
+        height: area.height - heading,
+        ..area
+    }
+}
+
+/// Draws the rule below the headings; gives the part of it on which words may stand.
+pub(super) fn rule(app: &App, frame: &mut Frame<'_>, area: Rect) -> Rect {
+    let at = row_of(area, to_cells(HEADING - 1));
+    let rule = app.signs.line.repeat(usize::from(at.width));
+    put(frame, at, Span::styled(rule, style::of(app.theme.rule)));
+    inset(at, 2)
+}
+
+/// `area` without its first `cells`.
+pub(super) fn inset(area: Rect, cells: u16) -> Rect {
+    let left = cells.min(area.width);
+    Rect {
+        x: area.x + left,
+        width: area.width - left,
         ..area
     }
 }

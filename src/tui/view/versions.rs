@@ -17,19 +17,14 @@ use crate::text::wrap;
 use crate::tui::app::App;
 use crate::tui::layout;
 use crate::tui::sheet::Cell;
-use crate::tui::versions::{HEADING, MARK, Versions, Voice, Voices};
+use crate::tui::versions::{MARK, Versions, Voice, Voices};
 
 /// Draws `versions` over the panes.
 pub fn render(app: &App, versions: &Versions, frame: &mut Frame<'_>) {
     let area = layout::over_panes(app.areas);
     frame.render_widget(Clear, area);
     headings(app, versions, frame, area);
-    let heading = to_cells(HEADING).min(area.height);
-    let below = Rect {
-        y: area.y + heading,
-        height: area.height - heading,
-        ..area
-    };
+    let below = sheet::below(area);
     if versions.sheet.is_empty() {
         let told = "This version has no text to compare.";
         put(
@@ -84,19 +79,13 @@ fn headings(app: &App, versions: &Versions, frame: &mut Frame<'_>, area: Rect) {
             let at = if versions.has_panes() {
                 sheet::column(sheet, column, row_of(area, row))
             } else {
-                let at = row_of(area, row);
-                let left = 2.min(at.width);
-                Rect::new(at.x + left, at.y, at.width - left, at.height)
+                sheet::inset(row_of(area, row), 2)
             };
             let told = shorten(&told, usize::from(at.width));
             put(frame, at, Span::styled(told, style::of(look)));
         }
     }
-    let at = row_of(area, 2);
-    let rule = app.signs.line.repeat(usize::from(at.width));
-    put(frame, at, Span::styled(rule, style::of(app.theme.rule)));
-    let left = 2.min(at.width);
-    let at = Rect::new(at.x + left, at.y, at.width - left, at.height);
+    let at = sheet::rule(app, frame, area);
     if let Some(told) = sheet::unbound(app, sheet) {
         put(frame, at, told);
     } else if let Some(told) = window(versions) {
@@ -240,7 +229,7 @@ fn words(app: &App, versions: &Versions, voices: &Voices, frame: &mut Frame<'_>,
     let last: Vec<TextRange> = wrap::rows(&silent, inner).into_iter().take(2).collect();
     let tall = |voice: &Voice| 2 + rows_of(versions, voice, inner).len();
     let wanted: usize = voices.items.iter().map(tall).sum::<usize>() + last.len() + 2;
-    let most = area.height.saturating_sub(to_cells(HEADING)).max(4);
+    let most = sheet::below(area).height.max(4);
     let height = to_cells(wanted).min(most);
     let over = Rect {
         y: area.bottom() - height,
