@@ -535,3 +535,41 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_view_tells_its_keys_and_what_a_key_does_not_do() {
+    let views = [
+        ("c<Enter>", "swap"),
+        ("C", "their words"),
+        ("w", "outlet"),
+        ("gc", "take back"),
+    ];
+    for (open, told) in views {
+        for (width, height) in [(120, 40), (40, 12)] {
+            let mut session = Session::starter(width, height);
+            session.press("<Enter>");
+            session.press(open);
+            session.press("?");
+            holds(&mut session, &["keys here", told]);
+            // Esc and the key itself put it away, any other key does what it does.
+            session.press("<Esc>");
+            assert!(!session.screen().contains("keys here"));
+            session.press("?j");
+            assert!(!session.screen().contains("keys here"));
+            session.press("??");
+            assert!(!session.screen().contains("keys here"));
+            session.press("Z");
+            holds(&mut session, &["Z does nothing here; ? shows the"]);
+        }
+    }
+}
+
+#[test]
+fn a_prefix_over_two_articles_shows_what_may_follow_there() {
+    let mut session = Session::starter(80, 24);
+    session.press("<Enter>c<Enter>]");
+    holds(&mut session, &["Next difference"]);
+    assert!(!session.screen().contains("Next article not yet opened"));
+    session.press("u");
+    holds(&mut session, &["u does nothing here"]);
+}

@@ -30,7 +30,7 @@ use super::versions::Versions;
 use super::words::Words;
 use crate::command::CommandId;
 use crate::command::key::Key;
-use crate::config::keymap::KeyMap;
+use crate::config::keymap::{KeyMap, Lookup};
 use crate::config::theme::Theme;
 use crate::library::loader::Progress;
 use crate::library::worker::Request;
@@ -63,6 +63,21 @@ pub enum Overlay {
     Versions(Box<Versions>),
     /// Two versions of one article side by side.
     Edited(Box<Edited>),
+}
+
+impl Overlay {
+    /// Tells whether it is a view with keys of its own, in which nothing is typed.
+    pub fn has_keys(&self) -> bool {
+        match self {
+            Self::Problems(_)
+            | Self::Corrections(_)
+            | Self::Words(_)
+            | Self::Compare(_)
+            | Self::Versions(_)
+            | Self::Edited(_) => true,
+            Self::Picker(_) | Self::Find(_) | Self::Correct(_) => false,
+        }
+    }
 }
 
 /// A search being typed, and everything that comes back when it is given up.
@@ -346,6 +361,11 @@ impl App {
             text: text.into(),
             alarm: true,
         });
+    }
+
+    /// Tells whether these keys ask for help.
+    pub fn asks_for_help(&self, keys: &[Key]) -> bool {
+        self.keys.lookup(self.focus.scope(), keys) == Lookup::Command(CommandId::Help)
     }
 
     /// Ends the program.

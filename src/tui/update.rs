@@ -50,6 +50,9 @@ fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
 
 fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     app.message = None;
+    if asks_for_keys(app, key) {
+        return;
+    }
     match &mut app.overlay {
         Some(Overlay::Picker(picker)) => {
             let outcome = picker.press(key, &app.library);
@@ -67,6 +70,29 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         }
         None => press_pane(app, key, effects),
     }
+}
+
+/// Over a view in which nothing is typed, the key for help shows the keys of that view until the next key; tells whether
+/// that is all the key does.
+fn asks_for_keys(app: &mut App, key: Key) -> bool {
+    if !app.overlay.as_ref().is_some_and(Overlay::has_keys) {
+        return false;
+    }
+    let asks = app.asks_for_help(&[key]);
+    let shown = app.asks_for_help(&app.pending);
+    if shown {
+        app.pending.clear();
+    } else if asks {
+        app.pending = vec![key];
+    }
+    asks || shown && key.code == KeyCode::Esc
+}
+
+/// Tells that the key does nothing over the view that is open.
+fn nothing_here(app: &mut App, key: Key) {
+    let help = app.keys.shown(Id::Help);
+    let typed = crate::command::key::display(&[key]);
+    app.say(format!("{typed} does nothing here; {help} shows the keys"));
 }
 
 fn paste(app: &mut App, text: &str) {
@@ -153,7 +179,7 @@ fn press_lines(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             app.close_overlay();
         }
         KeyCode::Char('Q') => app.quit(),
-        _ => {}
+        _ => nothing_here(app, key),
     }
 }
 
@@ -175,7 +201,7 @@ fn press_words(app: &mut App, key: Key) {
         KeyCode::Enter => app.go_to_words(),
         KeyCode::Char('q' | 'w') | KeyCode::Esc => app.close_overlay(),
         KeyCode::Char('Q') => app.quit(),
-        _ => {}
+        _ => nothing_here(app, key),
     }
 }
 
@@ -185,7 +211,8 @@ fn press_beside(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         match (begun.code, key.code) {
             (KeyCode::Char(']'), KeyCode::Char('d')) => app.walk_differences(Forward, 1),
             (KeyCode::Char('['), KeyCode::Char('d')) => app.walk_differences(Backward, 1),
-            _ => {}
+            (_, KeyCode::Esc) => {}
+            _ => nothing_here(app, key),
         }
         return;
     }
@@ -214,7 +241,7 @@ fn press_beside(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         KeyCode::Enter => app.open_passage(),
         KeyCode::Char('q') | KeyCode::Esc => app.close_voices(),
         KeyCode::Char('Q') => app.quit(),
-        _ => {}
+        _ => nothing_here(app, key),
     }
 }
 

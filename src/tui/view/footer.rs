@@ -128,24 +128,31 @@ fn status(app: &App, width: usize) -> String {
 }
 
 fn hints(app: &App, width: usize) -> Line<'static> {
-    let list = match &app.overlay {
-        Some(Overlay::Picker(_)) => vec![
+    let Some(overlay) = &app.overlay else {
+        return pane_hints(app, width);
+    };
+    let list = overlay_hints(overlay).into_iter();
+    hint_line(app, width, list.map(|(keys, hint)| (keys.to_owned(), hint)))
+}
+
+/// The keys of what lies over the panes, and what they do.
+fn overlay_hints(overlay: &Overlay) -> Vec<(&'static str, &'static str)> {
+    match overlay {
+        Overlay::Picker(_) => vec![
             ("^j ^k", "move"),
             ("Enter", "choose"),
             ("^u", "clear"),
             ("Esc", "close"),
         ],
-        Some(Overlay::Find(_)) => vec![("Enter", "keep"), ("Esc", "back to where it began")],
-        Some(Overlay::Problems(_)) => vec![("j k", "move"), ("q", "close")],
-        Some(Overlay::Corrections(_)) => {
-            vec![
-                ("j k", "move"),
-                ("x", "take back"),
-                ("^r", "make again"),
-                ("q", "close"),
-            ]
-        }
-        Some(Overlay::Compare(compare)) => vec![
+        Overlay::Find(_) => vec![("Enter", "keep"), ("Esc", "back to where it began")],
+        Overlay::Problems(_) => vec![("j k", "move"), ("q", "close")],
+        Overlay::Corrections(_) => vec![
+            ("j k", "move"),
+            ("x", "take back"),
+            ("^r", "make again"),
+            ("q", "close"),
+        ],
+        Overlay::Compare(compare) => vec![
             ("j k", "move"),
             ("]d", "next difference"),
             ("Tab", "other side, differences"),
@@ -155,8 +162,8 @@ fn hints(app: &App, width: usize) -> Line<'static> {
             ("C", "all versions"),
             ("q", "close"),
         ],
-        Some(Overlay::Versions(versions)) => versions_hints(versions),
-        Some(Overlay::Edited(_)) => vec![
+        Overlay::Versions(versions) => versions_hints(versions),
+        Overlay::Edited(_) => vec![
             ("j k", "move"),
             ("]d", "next change"),
             ("Enter", "open the fold, or go there"),
@@ -164,26 +171,20 @@ fn hints(app: &App, width: usize) -> Line<'static> {
             ("c", "as two articles"),
             ("q", "close"),
         ],
-        Some(Overlay::Words(_)) => vec![
+        Overlay::Words(_) => vec![
             ("h l", "outlet"),
             ("j k", "move"),
             ("Enter", "go there"),
             ("q", "close"),
         ],
-        Some(Overlay::Correct(asked)) => match **asked {
+        Overlay::Correct(asked) => match **asked {
             Correcting::Which(_) => vec![("j k", "move"), ("Enter", "choose"), ("Esc", "leave it")],
             Correcting::Who(..) => {
                 vec![("^j ^k", "move"), ("Enter", "choose"), ("Esc", "leave it")]
             }
             Correcting::Name(_) => vec![("Enter", "write"), ("^u", "clear"), ("Esc", "leave it")],
         },
-        None => return pane_hints(app, width),
-    };
-    hint_line(
-        app,
-        width,
-        list.into_iter().map(|(keys, hint)| (keys.to_owned(), hint)),
-    )
+    }
 }
 
 fn versions_hints(versions: &Versions) -> Vec<(&'static str, &'static str)> {
@@ -300,20 +301,24 @@ fn hint_line(
     Line::from(spans)
 }
 
-/// What may follow the keys typed so far, over the lower end of the screen.
+/// What may follow the keys typed so far, or the keys of a view where they were asked for, over the lower end of the screen.
 pub fn continuations(app: &App, frame: &mut Frame<'_>) {
     if app.pending.is_empty() {
         return;
     }
-    let follow = app.keys.continuations(app.focus.scope(), &app.pending);
+    let (heading, follow) = follow(app);
     let screen = app.areas.screen;
     let room = screen.height.saturating_sub(app.areas.footer.height);
     let height = to_cells(follow.len() + 1).min(room);
-    let widest = follow
+    let keys = follow.iter().map(|(keys, _)| cells(keys)).max();
+    let keys = keys.unwrap_or(0).max(3);
+    let lines = follow
         .iter()
-        .map(|(keys, command)| cells(keys) + cells(command.doc) + 4)
-        .max()
-        .unwrap_or(0);
+        .map(|(typed, told)| format!(" {} {told}", pad(typed, keys)));
+    let lines: Vec<String> = std::iter::once(format!(" {heading}"))
+        .chain(lines)
+        .collect();
+    let widest = lines.iter().map(|line| cells(line) + 1).max().unwrap_or(0);
     let width = to_cells(widest).min(screen.width);
     let area = Rect {
         x: screen.right() - width,
@@ -322,21 +327,42 @@ pub fn continuations(app: &App, frame: &mut Frame<'_>) {
         height,
     };
     frame.render_widget(Clear, area);
-    let typed = crate::command::key::display(&app.pending);
-    let heading = pad(&format!(" {typed} …"), usize::from(width));
-    put(
-        frame,
-        row_of(area, 0),
-        Span::styled(heading, style::of(app.theme.accent)),
-    );
-    for (row, (keys, command)) in (1..).zip(follow) {
-        let text = pad(
-            &format!(" {} {}", pad(&keys, 3), command.doc),
-            usize::from(width),
-        );
+    for (row, line) in (0..).zip(lines) {
+        let look = if row == 0 {
+            app.theme.accent
+        } else {
+            app.theme.text
+        };
         let at = row_of(area, row);
         if at.width > 0 {
-            put(frame, at, Span::styled(text, style::of(app.theme.text)));
+            let line = pad(&line, usize::from(width));
+            put(frame, at, Span::styled(line, style::of(look)));
         }
     }
+}
+
+/// What is said above the keys that may come next, and each of them with what it does. Over a view, only those that it knows.
+fn follow(app: &App) -> (String, Vec<(String, &'static str)>) {
+    let over = app.overlay.as_ref().filter(|overlay| overlay.has_keys());
+    if let Some(overlay) = over
+        && app.asks_for_help(&app.pending)
+    {
+        let keys = overlay_hints(overlay).into_iter();
+        let keys = keys.map(|(keys, hint)| (keys.to_owned(), hint)).collect();
+        return ("keys here".to_owned(), keys);
+    }
+    let here = |command: &Command| {
+        over.is_none()
+            || matches!(
+                command.id,
+                CommandId::NextDifference | CommandId::PreviousDifference
+            )
+    };
+    let follow = app.keys.continuations(app.focus.scope(), &app.pending);
+    let follow = follow.into_iter().filter(|(_, command)| here(command));
+    let heading = format!("{} …", crate::command::key::display(&app.pending));
+    (
+        heading,
+        follow.map(|(keys, command)| (keys, command.doc)).collect(),
+    )
 }
