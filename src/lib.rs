@@ -15,11 +15,10 @@
 //!
 //! In reading order: [`text`] knows characters; [`model`] is plain data; [`command`] is the table of everything a reader
 //! can do; [`config`] turns files into key map and theme; [`ingest`] reads files; [`extract`] finds names and who says
-//! what; [`link`] says who is who; [`compare`] lays articles side by side; [`search`] finds and reads queries; [`store`]
-//! keeps a library on disk, which nothing does yet; [`library`] is what screen
-//! and command line talk to; [`export`] turns what it tells into text, Markdown, HTML and JSON; [`tui`] is the screen;
-//! [`cli`] the command line. `src/bin/train_tagger.rs`, which is not installed, makes the weights of the tagger in
-//! [`extract`].
+//! what; [`link`] says who is who and what is one story; [`compare`] lays articles side by side; [`search`] finds and reads
+//! queries; [`store`] keeps a library on disk, which nothing asks of it yet; [`library`] is what screen and command line talk
+//! to; [`export`] turns what it tells into text, Markdown, HTML and JSON; [`tui`] is the screen; [`cli`] the command line.
+//! `src/bin/train_tagger.rs`, which is not installed, makes the weights of the tagger in [`extract`].
 //!
 //! # Who may know whom
 //!
@@ -39,7 +38,8 @@
 //!
 //! On one layer, one way only: `config` names `command` (a key map binds commands), `cli` names `tui` (it starts the
 //! screen), `export` names `library` (it writes what that shows). Nothing below `tui` names ratatui or crossterm,
-//! prints, or reads the environment; only `search` names `fuzzy_matcher`, only `store` names `rusqlite`. Rules of `extract` do not know each other, nor do views, which know only `style`, `canvas` and `sheet` among themselves.
+//! prints, or reads the environment; only `search` names `fuzzy_matcher`, only `store` names `rusqlite`. Rules of `extract`
+//! do not know each other, nor do views, which know only `style`, `canvas` and `sheet` among themselves.
 //! No files of a room name each other in a ring: a file may name the parts it is made of, and those only what does not
 //! lead back to it.
 //!

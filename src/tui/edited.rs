@@ -71,6 +71,11 @@ impl Edited {
         }
     }
 
+    /// Whether it is known what became of the text.
+    pub fn is_known(&self) -> bool {
+        self.found.is_some()
+    }
+
     /// What became of the text, once that is known.
     pub fn edits(&self) -> Option<&Edits> {
         self.found.as_ref()?.edits.as_ref()

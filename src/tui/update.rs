@@ -27,7 +27,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             effects.push(Effect::Redraw);
         }
         Event::News(news) => hear(app, news, &mut effects),
-        Event::Compared(library, ids, found) => app.take_comparison(&library, ids, found),
+        Event::Compared(library, ids, found) => app.take_comparison(&library, ids, &found),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),
     }

@@ -70,7 +70,7 @@ impl App {
                 let left_out = all.len().saturating_sub(MOST);
                 let versions = Versions::new(entries.collect(), left_out);
                 self.overlay = Some(Overlay::Versions(Box::new(versions)));
-                self.fill_versions()
+                self.fill()
             }
         }
     }
@@ -101,7 +101,7 @@ impl App {
                 } else {
                     versions.take_base(chosen);
                 }
-                self.fill_versions()
+                self.fill()
             }
             _ => None,
         }
@@ -121,7 +121,7 @@ impl App {
             Some(Overlay::Versions(versions)) => versions.turn(way),
             _ => false,
         };
-        has_new_base.then(|| self.fill_versions()).flatten()
+        has_new_base.then(|| self.fill()).flatten()
     }
 
     /// Moves the cursor by `steps` passages, differences or words.
@@ -168,44 +168,51 @@ impl App {
 
     /// Lays two articles beside each other: of versions of one article, what became of it.
     fn lay_beside(&mut self, rows: [usize; 2]) -> Option<Effect> {
-        let Some(mut edited) = Edited::new(&self.library, rows) else {
+        let Some(edited) = Edited::new(&self.library, rows) else {
             return self.lay_as_two(rows);
         };
-        let ids = edited.ids();
-        let known = self.compared.get(&self.library, ids);
-        let wanted = known.is_none();
-        if let Some(found) = known {
-            edited.take(found);
-        }
         self.overlay = Some(Overlay::Edited(Box::new(edited)));
-        wanted.then(|| Effect::Compare(self.library.clone(), vec![ids]))
+        self.fill()
     }
 
     /// Lays two articles beside each other by what they say.
     fn lay_as_two(&mut self, rows: [usize; 2]) -> Option<Effect> {
-        let mut compare = Compare::new(&self.library, rows)?;
-        let ids = compare.ids();
-        let known = self.compared.get(&self.library, ids);
-        let wanted = known.is_none();
-        if let Some(found) = known {
-            compare.take(found);
-        }
+        let compare = Compare::new(&self.library, rows)?;
         self.overlay = Some(Overlay::Compare(Box::new(compare)));
-        wanted.then(|| Effect::Compare(self.library.clone(), vec![ids]))
+        self.fill()
     }
 
-    /// Puts in what is known of the versions on screen, and asks for the rest.
-    fn fill_versions(&mut self) -> Option<Effect> {
-        let Some(Overlay::Versions(versions)) = &mut self.overlay else {
-            return None;
-        };
-        for ids in versions.wanted() {
+    /// Puts in what is known of the comparisons on screen, and asks for the rest.
+    fn fill(&mut self) -> Option<Effect> {
+        for ids in self.wanted() {
             if let Some(found) = self.compared.get(&self.library, ids) {
-                versions.take(ids, &found);
+                self.put(ids, &found);
             }
         }
-        let wanted = versions.wanted();
+        let wanted = self.wanted();
         (!wanted.is_empty()).then(|| Effect::Compare(self.library.clone(), wanted))
+    }
+
+    /// The comparisons that the screen lacks.
+    fn wanted(&self) -> Vec<[ArticleId; 2]> {
+        match &self.overlay {
+            Some(Overlay::Compare(compare)) if compare.found.is_none() => vec![compare.ids()],
+            Some(Overlay::Edited(edited)) if !edited.is_known() => vec![edited.ids()],
+            Some(Overlay::Versions(versions)) => versions.wanted(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Puts a comparison into what is on screen, where it belongs to that.
+    fn put(&mut self, ids: [ArticleId; 2], found: &Arc<Comparison>) {
+        match &mut self.overlay {
+            Some(Overlay::Compare(compare)) if compare.ids() == ids => {
+                compare.take(Arc::clone(found));
+            }
+            Some(Overlay::Edited(edited)) if edited.ids() == ids => edited.take(Arc::clone(found)),
+            Some(Overlay::Versions(versions)) => versions.take(ids, found),
+            _ => {}
+        }
     }
 
     /// Lays the base and the version at the cursor beside each other; of two versions of an article, shows them as two
@@ -230,17 +237,12 @@ impl App {
         &mut self,
         library: &Library,
         ids: [ArticleId; 2],
-        found: Arc<Comparison>,
+        found: &Arc<Comparison>,
     ) {
         if self.library.is_same(library) {
-            self.compared.keep(library, ids, Arc::clone(&found));
+            self.compared.keep(library, ids, Arc::clone(found));
         }
-        match &mut self.overlay {
-            Some(Overlay::Compare(compare)) if compare.ids() == ids => compare.take(found),
-            Some(Overlay::Versions(versions)) => versions.take(ids, &found),
-            Some(Overlay::Edited(edited)) if edited.ids() == ids => edited.take(found),
-            _ => {}
-        }
+        self.put(ids, found);
     }
 
     /// Asks anew for the comparison on screen, after the library has changed.
