@@ -15,43 +15,16 @@
 //!
 //! Read articles are never left out unasked. A mistake says what is wrong and where.
 
-use std::fmt;
-
-use crate::model::query::{Day, Form, PARTS, Part, Query, STATES, Span, State, Text, UNITS, Unit};
+use crate::model::query::{
+    Day, Form, PARTS, Part, Query, QueryError, STATES, Span, State, Text, UNITS, Unit,
+};
 use crate::text::range::TextRange;
-use crate::text::width::cells;
 
 /// How deep groups and negations may lie in each other.
 const DEEPEST: usize = 32;
 
 /// How many terms a query may have.
 const MOST_TERMS: usize = 200;
-
-/// Why a query cannot be understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueryError {
-    /// What cannot be understood: bytes of the query; empty at its end.
-    pub range: TextRange,
-    /// What is wrong and what to write instead.
-    pub reason: String,
-}
-
-impl fmt::Display for QueryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.reason)
-    }
-}
-
-impl std::error::Error for QueryError {}
-
-impl QueryError {
-    /// The marks under `query` that point at the mistake, to be shown in the line below it.
-    pub fn pointer(&self, query: &str) -> String {
-        let ahead = query.get(..self.range.start).unwrap_or(query);
-        let marked = cells(self.range.of(query)).max(1);
-        format!("{}{}", " ".repeat(cells(ahead)), "^".repeat(marked))
-    }
-}
 
 /// Reads a query; nothing but white space asks for every article.
 ///
