@@ -17,6 +17,7 @@ mod overruled;
 pub mod revisions;
 pub mod rules;
 pub mod sayings;
+pub mod seek;
 mod shelf;
 pub mod speech;
 pub mod starter;

@@ -176,6 +176,8 @@ pub struct QueryError {
     pub range: TextRange,
     /// What is wrong and what to write instead.
     pub reason: String,
+    /// Whether typing on at the end of the query may mend it.
+    pub unfinished: bool,
 }
 
 impl fmt::Display for QueryError {
@@ -334,6 +336,20 @@ impl fmt::Display for Query {
 }
 
 impl Query {
+    /// Tells whether every article fits without being looked at.
+    pub fn is_everything(&self) -> bool {
+        matches!(self, Self::All(parts) if parts.is_empty())
+    }
+
+    /// Everything that an article must have or may have to fit, one by one; nothing that it must not have.
+    pub fn wanted(&self) -> Vec<&Self> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::wanted).collect(),
+            Self::Not(_) => Vec::new(),
+            leaf => vec![leaf],
+        }
+    }
+
     /// Writes the query as one term of another: groups in parentheses.
     fn write_as_term(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -41,11 +41,16 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
     if parser.at == text.len() {
         return Ok(Query::default());
     }
-    let query = parser.any()?;
-    match parser.peek() {
-        None => Ok(query),
-        Some(_) => Err(parser.wrong(1, "this parenthesis closes nothing; leave it out")),
-    }
+    parser.whole().map_err(|error| QueryError {
+        unfinished: goes_on(text, error.range),
+        ..error
+    })
+}
+
+/// Tells whether what is wrong at `range` may be mended by typing on: it stands at the end, or it opens something.
+fn goes_on(text: &str, range: TextRange) -> bool {
+    let opens = |c| c == '(' || is_quote(c);
+    range.end >= text.trim_end().len() || range.of(text).starts_with(opens)
 }
 
 struct Parser<'a> {
@@ -56,6 +61,15 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
+    /// All of the text.
+    fn whole(&mut self) -> Result<Query, QueryError> {
+        let query = self.any()?;
+        match self.peek() {
+            None => Ok(query),
+            Some(_) => Err(self.wrong(1, "this parenthesis closes nothing; leave it out")),
+        }
+    }
+
     /// Alternatives, up to the end or the parenthesis that closes the group.
     fn any(&mut self) -> Result<Query, QueryError> {
         let mut parts = vec![self.all()?];
@@ -345,6 +359,7 @@ fn error(range: TextRange, reason: impl Into<String>) -> QueryError {
     QueryError {
         range,
         reason: reason.into(),
+        unfinished: false,
     }
 }
 
