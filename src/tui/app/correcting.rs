@@ -2,7 +2,8 @@
 
 use super::{App, Overlay};
 use crate::library::corrections::Change;
-use crate::library::worker::{Corrected, Request};
+use crate::library::keeper::Corrected;
+use crate::library::worker::Request;
 use crate::library::{Entry, Found, Subject};
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::ArticleId;
