@@ -13,6 +13,7 @@ mod desk;
 mod finding;
 pub mod jump;
 pub mod keeper;
+mod laying;
 pub mod loader;
 pub mod occurrences;
 mod overruled;
