@@ -22,7 +22,10 @@ pub mod passage;
 pub mod picker;
 pub mod preview;
 pub mod reader;
+pub mod saved;
+pub mod search;
 pub mod sheet;
+pub mod sieve;
 pub mod signs;
 pub mod terminal;
 pub mod update;
@@ -111,6 +114,8 @@ fn react(
         for effect in effects {
             match effect {
                 Effect::Ask(request) => jobs.ask(request),
+                Effect::Seek(question) => jobs.seek(question),
+                Effect::Change(change) => jobs.change(change),
                 Effect::Compare(library, pairs) => jobs.compare(library, pairs),
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => {

@@ -18,12 +18,13 @@ use super::shelfmark::Shelfmark;
 use super::sources::{self, Source, SourceFile, Studied, Walk};
 use crate::model::problem::{Problem, Severity};
 use crate::model::query::Query;
-use crate::model::state::ArticleKey;
+use crate::model::state::{self, ArticleKey};
 use crate::store::error::StoreError;
 use crate::store::files::{FileKey, FileState, FolderKey, Stamp};
 use crate::store::filter::Now;
 use crate::store::ingest::{Deposit, Engine, Fate};
 use crate::store::sqlite::Sqlite;
+use crate::store::state::Made;
 use crate::store::traits::{Catalogue as _, Store as _};
 use crate::text::sanitize::clean_line;
 use crate::{extract, ingest};
@@ -461,6 +462,14 @@ impl Keeper {
             self.store.set_value(READ_BY, Some(&engine))?;
         }
         Ok(())
+    }
+
+    /// Changes the state of the library.
+    ///
+    /// # Errors
+    /// When the library cannot be written; then nothing has changed.
+    pub fn change(&mut self, change: &state::Change) -> Result<Made, StoreError> {
+        self.store.change(change)
     }
 
     /// Writes a change into the reader's file of corrections and links anew. While sources are looked at, the picture is of

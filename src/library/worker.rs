@@ -10,7 +10,9 @@ use std::thread;
 
 use super::corrections::Change;
 use super::keeper::{Corrected, Keeper, Progress};
+use crate::model::state;
 use crate::store::error::StoreError;
+use crate::store::state::Made;
 
 /// What is asked of the worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub enum Request {
     Load(u64),
     /// Change the reader's corrections.
     Correct(Change),
+    /// Change the state of the library.
+    Change(state::Change),
 }
 
 /// What the worker has to tell.
@@ -28,6 +32,8 @@ pub enum News {
     Progress(u64, Progress),
     /// A correction has been written, and this is the library under it; or why it could not be.
     Corrected(Change, Result<Corrected, String>),
+    /// The state of the library has been changed; or why it could not be.
+    Changed(Result<Made, String>),
     /// The library could not be read or written: why.
     Failed(String),
     /// The program itself failed while at work.
@@ -114,6 +120,10 @@ impl Bench {
             Some(Request::Correct(change)) => {
                 let corrected = self.keeper.correct(&change);
                 tell(News::Corrected(change, corrected));
+            }
+            Some(Request::Change(change)) => {
+                let changed = self.keeper.change(&change);
+                tell(News::Changed(changed.map_err(|error| error.told())));
             }
             None => self.read_on(tell),
         }

@@ -5,7 +5,9 @@ mod correcting;
 mod finding;
 mod following;
 mod moving;
+mod searching;
 mod shelving;
+mod sifting;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -25,6 +27,9 @@ use super::list::ListPane;
 use super::panel::ActorPanel;
 use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
+use super::saved::{SavedSearches, Saving};
+use super::search::Search;
+use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
 use super::versions::Versions;
 use super::words::Words;
@@ -63,6 +68,14 @@ pub enum Overlay {
     Versions(Box<Versions>),
     /// Two versions of one article side by side.
     Edited(Box<Edited>),
+    /// A search of everything.
+    Search(Box<Search>),
+    /// A filter of the list being typed.
+    Filter(Box<Filtering>),
+    /// The saved searches.
+    Saved(Box<SavedSearches>),
+    /// A name being typed for a search, and what lies over the panes again afterwards.
+    Saving(Box<Saving>, Option<Box<Overlay>>),
 }
 
 impl Overlay {
@@ -74,8 +87,14 @@ impl Overlay {
             | Self::Words(_)
             | Self::Compare(_)
             | Self::Versions(_)
-            | Self::Edited(_) => true,
-            Self::Picker(_) | Self::Find(_) | Self::Correct(_) => false,
+            | Self::Edited(_)
+            | Self::Saved(_) => true,
+            Self::Picker(_)
+            | Self::Find(_)
+            | Self::Correct(_)
+            | Self::Search(_)
+            | Self::Filter(_)
+            | Self::Saving(..) => false,
         }
     }
 }
@@ -136,6 +155,12 @@ pub struct App {
     jumps: Jumps,
     last_step: Option<CommandId>,
     last_picker: Option<Box<Picker>>,
+    /// The last search of everything, while it is not on screen.
+    last_search: Option<Box<Search>>,
+    /// The list that has been asked for.
+    wish: Option<Wish>,
+    /// The number of the last question to the library file.
+    asked: u64,
     load: u64,
     history: History,
     quit: bool,
@@ -170,6 +195,9 @@ impl App {
             jumps: Jumps::default(),
             last_step: None,
             last_picker: None,
+            last_search: None,
+            wish: None,
+            asked: 0,
             load: 0,
             history: History::default(),
             quit: false,
@@ -258,6 +286,10 @@ impl App {
             let area = layout::over_panes(self.areas);
             let rows = layout::word_columns(area).height.saturating_sub(2);
             words.settle(usize::from(area.width), usize::from(rows));
+        }
+        if let Some(Overlay::Search(search)) = &mut self.overlay {
+            let area = layout::over_panes(self.areas);
+            search.settle(usize::from(area.width), usize::from(area.height));
         }
         if let Some(Overlay::Correct(asked)) = &mut self.overlay {
             asked.settle(layout::hit_rows(self.areas.screen), &self.library, row);
@@ -472,6 +504,7 @@ impl App {
             _ if self.panes.zen => self.panes.zen = false,
             Focus::Actors if self.panel.leave() => {}
             Focus::Actors => self.set_focus(Focus::Article),
+            Focus::Article if self.came_from_results() => self.jump_back(),
             Focus::Article => self.set_focus(Focus::List),
             Focus::List => return false,
         }

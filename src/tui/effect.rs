@@ -1,14 +1,20 @@
 //! Work that leaves the loop.
 
 use crate::library::Library;
+use crate::library::seek::question::Question;
 use crate::library::worker::Request;
 use crate::model::article::ArticleId;
+use crate::model::state::Change;
 
 /// What the loop has to do after an update.
 #[derive(Debug, Clone)]
 pub enum Effect {
     /// Ask the worker of the library for something.
     Ask(Request),
+    /// Ask the library file something.
+    Seek(Question),
+    /// Change the state of the library.
+    Change(Change),
     /// Compare pairs of articles of a library, one after the other.
     Compare(Library, Vec<[ArticleId; 2]>),
     /// Go into the background.

@@ -11,13 +11,18 @@ use super::event::Event;
 use super::log::Log;
 use crate::library::Library;
 use crate::library::keeper::Keeper;
+use crate::library::seek::lookup::Lookup;
+use crate::library::seek::question::Question;
+use crate::library::seek::{self, Seeker};
 use crate::library::worker::{News, Request, Worker};
 use crate::model::article::ArticleId;
 use crate::model::problem::Problem;
+use crate::model::state::Change;
 
 /// The workers of a session.
 pub(super) struct Jobs {
     worker: Worker,
+    seeker: Seeker,
     events: Sender<Event>,
 }
 
@@ -36,9 +41,16 @@ impl Jobs {
             }
             events.send(Event::News(news)).ok();
         };
+        let answers = later.clone();
+        let answer = move |answer| {
+            answers.send(Event::Answered(answer)).ok();
+        };
+        let lookup = Lookup::new(keeper.path(), seek::now);
+        let seeker = Seeker::start(lookup, answer).context("starting to search")?;
         let worker = Worker::start(keeper, tell).context("starting to read")?;
         Ok(Self {
             worker,
+            seeker,
             events: later,
         })
     }
@@ -67,6 +79,16 @@ impl Jobs {
         if started.is_err() {
             self.events.send(Event::News(News::Broke)).ok();
         }
+    }
+
+    /// Asks the library file something; a newer question of its kind puts an end to it.
+    pub(super) fn seek(&self, question: Question) {
+        self.seeker.ask(question);
+    }
+
+    /// Has the worker change the state of the library.
+    pub(super) fn change(&self, change: Change) {
+        self.ask(Request::Change(change));
     }
 
     /// Asks the worker for something.

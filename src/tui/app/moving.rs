@@ -184,16 +184,6 @@ impl App {
         }
     }
 
-    /// Shows the list by story, or all articles in one row.
-    pub fn toggle_stories(&mut self) {
-        self.list.toggle_flat(&self.library);
-        self.say(if self.list.is_flat() {
-            "all articles, newest first"
-        } else {
-            "articles by story; Enter on a story folds it"
-        });
-    }
-
     /// Marks the open article read, or unread again.
     pub fn toggle_read(&mut self) {
         let row = if self.focus == Focus::List {
