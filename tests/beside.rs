@@ -66,7 +66,7 @@ fn comparisons(session: &Session) -> usize {
 }
 
 fn outlet(session: &Session) -> String {
-    session.app.reader().unwrap().entry().outlet_label()
+    session.app.reader().unwrap().entry().head.outlet_label()
 }
 
 fn holds(session: &mut Session, told: &[&str]) {
@@ -180,7 +180,7 @@ fn only_here_is_walked_and_every_outlets_words_are_one_key_away() {
     assert!(!session.screen().contains("every outlet's words"));
     session.press("<Enter>2");
     let reader = session.app.reader().unwrap();
-    assert_ne!(reader.entry().outlet_label(), "The Northern Bell");
+    assert_ne!(reader.entry().head.outlet_label(), "The Northern Bell");
     let arrived = reader.arrived().unwrap().of(&reader.entry().article.text);
     assert!(arrived.contains("$14 million"), "{arrived}");
     session.press("<C-o>");
@@ -421,7 +421,7 @@ fn uneven_articles_are_laid_side_by_side_whichever_is_the_base() {
     let library = uneven(None);
     for base in 0..4 {
         let order = (0..4).map(|number| (base + number) % 4);
-        let entries = order.map(|row| library.entry(row).unwrap().clone());
+        let entries = order.map(|row| library.entry(row).unwrap());
         let mut versions = Versions::new(entries.collect(), 0);
         for ids in versions.wanted() {
             let rows = ids.map(|id| library.row_of(id).unwrap());

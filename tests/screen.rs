@@ -478,13 +478,8 @@ fn a_person_is_found_by_what_they_are_called() {
 #[test]
 fn a_line_that_every_page_carries_is_no_topic() {
     let session = starter(120, 40);
-    let topics: Vec<_> = session
-        .app
-        .library()
-        .topics()
-        .iter()
-        .map(|topic| topic.phrase.as_str())
-        .collect();
+    let topics = session.app.library().topics();
+    let topics: Vec<_> = topics.iter().map(|topic| topic.phrase.as_str()).collect();
     assert!(topics.contains(&"security guarantees"));
     assert!(
         topics.iter().all(|topic| !topic.contains("digest")),
@@ -537,7 +532,7 @@ fn titles_are_searched_in_the_list() {
         session
             .app
             .library()
-            .entry(session.app.selected())
+            .head(session.app.selected())
             .unwrap()
             .outlet_label()
     };
@@ -581,7 +576,7 @@ fn versions_of_the_story_are_one_key_away() {
             if !keys.is_empty() {
                 session.press(keys);
             }
-            session.app.reader().unwrap().entry().outlet_label()
+            session.app.reader().unwrap().entry().head.outlet_label()
         })
         .collect();
     assert_eq!(
@@ -590,7 +585,7 @@ fn versions_of_the_story_are_one_key_away() {
     );
     session.press("g2");
     assert_eq!(
-        session.app.reader().unwrap().entry().outlet_label(),
+        session.app.reader().unwrap().entry().head.outlet_label(),
         "ArcaMax"
     );
     session.press("g9");
@@ -897,7 +892,7 @@ fn stories_are_folded_opened_and_put_aside() {
     // What is in a folded story is still there for everything else.
     session.press("J");
     assert_eq!(
-        session.app.reader().unwrap().entry().outlet_label(),
+        session.app.reader().unwrap().entry().head.outlet_label(),
         "ArcaMax"
     );
     session.press("<Esc><Enter>");
@@ -1007,11 +1002,11 @@ fn two_versions_are_laid_side_by_side_and_their_differences_walked() {
     );
     session.press("jjjj<Enter>");
     let reader = session.app.reader().unwrap();
-    assert_eq!(reader.entry().outlet_label(), "ArcaMax");
+    assert_eq!(reader.entry().head.outlet_label(), "ArcaMax");
     assert!(reader.arrived().is_some());
     session.press("<C-o>");
     assert_eq!(
-        session.app.reader().unwrap().entry().outlet_label(),
+        session.app.reader().unwrap().entry().head.outlet_label(),
         "The Straits Times"
     );
 }

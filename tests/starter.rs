@@ -126,8 +126,8 @@ fn the_program_reads_the_starter_library_as_a_person_does() {
     for (name, table) in &tables {
         let row = row_of(&library, name.trim_end_matches(".md"));
         let entry = library.entry(row).unwrap();
-        let mut program = told::actors(&library, entry, &listed);
-        program.extend(told::quotations(&library, entry));
+        let mut program = told::actors(&library, &entry, &listed);
+        program.extend(told::quotations(&library, &entry));
         let found = differences(&table.lines, &program);
         if found != table.differences {
             writeln!(

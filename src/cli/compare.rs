@@ -146,8 +146,10 @@ impl Compare {
             .collect();
         let unfit: Vec<&Unfit> = found.iter().filter_map(|row| row.as_ref().err()).collect();
         let lines: Vec<String> = unfit.iter().flat_map(|unfit| unfit.lines()).collect();
-        let problems = library.problems().iter();
-        let failed = problems.filter(|problem| problem.severity == Severity::Failed);
+        let problems = library.problems();
+        let failed = problems
+            .iter()
+            .filter(|problem| problem.severity == Severity::Failed);
         let failed = failed.map(ToString::to_string);
         // What keeps an article from being read is told as such, and once.
         failed
@@ -193,9 +195,8 @@ impl Compare {
             if first == number {
                 continue;
             }
-            let title = library
-                .entry(*row)
-                .map_or("", |entry| entry.article.title());
+            let title = library.head(*row);
+            let title = title.as_ref().map_or("", |head| head.title.as_str());
             let [a, b] = [first, number].map(|number| self.articles[number].to_string_lossy());
             bail!("“{a}” and “{b}” are the same article: {title}");
         }

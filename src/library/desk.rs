@@ -133,10 +133,12 @@ impl Desk {
         let articles: Vec<(ArticleKey, Report)> = keyed
             .filter_map(|key| Some((*key, report(self.read.get(key)?))))
             .collect();
-        let number = |story: &Story| self.told.stories.iter().position(|other| other == story);
         let name = |story: &Story| {
-            let number = number(story).unwrap_or_default();
-            library.story_name(number).to_owned()
+            let first = story.articles.first();
+            let first = first.and_then(|&index| articles.get(index));
+            let row = first.and_then(|(_, report)| library.row_of(report.article.id));
+            let story = row.and_then(|row| library.story_of(row));
+            story.map_or_else(String::new, |story| library.story_name(story))
         };
         self.laid.catch_up(&articles, &self.told, name)
     }

@@ -37,9 +37,10 @@ use crate::command::CommandId;
 use crate::command::key::Key;
 use crate::config::keymap::{KeyMap, Lookup};
 use crate::config::theme::Theme;
+use crate::library::head::Head;
 use crate::library::keeper::Progress;
 use crate::library::worker::Request;
-use crate::library::{Direction, Entry, Library, Subject};
+use crate::library::{Direction, Library, Subject};
 use crate::model::article::ArticleId;
 use crate::text::count::counted;
 use crate::text::find::Needle;
@@ -344,16 +345,17 @@ impl App {
 
     /// Shows another picture of the library: what is open and selected stays so.
     fn replace_library(&mut self, library: Library) {
-        let selected = self.library.entry(self.list.selected()).cloned();
+        let selected = self.library.head(self.list.selected());
         self.library = library;
         self.panel.forget();
         if let Some(reader) = &mut self.reader {
-            match row_now(&self.library, reader.entry()).and_then(|row| self.library.entry(row)) {
-                Some(entry) => reader.refresh(entry.clone()),
+            let row = row_now(&self.library, &reader.entry().head);
+            match row.and_then(|row| self.library.entry(row)) {
+                Some(entry) => reader.refresh(entry),
                 None => self.reader = None,
             }
         }
-        let row = selected.and_then(|entry| row_now(&self.library, &entry));
+        let row = selected.and_then(|head| row_now(&self.library, &head));
         self.list.arrange(&self.library, row.unwrap_or(0));
         if self.reader.is_none() {
             self.preview();
@@ -544,8 +546,9 @@ impl App {
     fn tell_problems(&mut self) {
         let read = counted(self.library.len(), "article");
         let count = self.library.problems().len();
-        let rules = &self.library.corrections().rules;
-        let idle = rules
+        let corrections = self.library.corrections();
+        let idle = corrections
+            .rules
             .iter()
             .filter(|rule| self.library.ruled(rule.line) == 0)
             .count();
@@ -567,8 +570,7 @@ impl App {
 }
 
 /// The row at which an article of an earlier library now stands: the same one, or what its file says now.
-fn row_now(library: &Library, entry: &Entry) -> Option<usize> {
-    library
-        .row_of(entry.article.id)
-        .or_else(|| library.row_of_source(&entry.article.source))
+fn row_now(library: &Library, head: &Head) -> Option<usize> {
+    let same = library.row_of(head.id);
+    same.or_else(|| library.row_of_source(&head.source))
 }

@@ -37,7 +37,7 @@ impl Jobs {
         let tell = move |news| {
             // Before the screen knows of them, so that what has been seen there is in the log.
             if let News::Progress(_, progress) = &news {
-                write_new(&log, &mut logged, progress.library.problems());
+                write_new(&log, &mut logged, &progress.library.problems());
             }
             events.send(Event::News(news)).ok();
         };

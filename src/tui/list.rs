@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::layout::first_shown_of;
 use super::sieve::{Given, Sieve};
+use crate::library::head::StoryId;
 use crate::library::{Direction, Library};
 use crate::model::article::ArticleId;
 use crate::model::query::Order;
@@ -35,8 +36,8 @@ pub struct ListPane {
 pub enum Item {
     /// A story told by several articles.
     Story {
-        /// Its number.
-        story: usize,
+        /// Which one.
+        story: StoryId,
         /// The row of its newest article.
         newest: usize,
         /// Whether its articles are listed below it.
@@ -125,7 +126,7 @@ impl ListPane {
     }
 
     /// The story that is selected as a whole.
-    pub fn selected_story(&self) -> Option<usize> {
+    pub fn selected_story(&self) -> Option<StoryId> {
         match self.items.get(self.cursor)? {
             Item::Story { story, .. } => Some(*story),
             Item::Article { .. } => None,
@@ -254,10 +255,9 @@ impl ListPane {
         way: Direction,
     ) -> Option<usize> {
         let holds = |row: &usize| {
-            library.entry(*row).is_some_and(|entry| {
-                let label = entry.outlet_label();
-                !needle.all_in(entry.article.title()).is_empty()
-                    || !needle.all_in(&label).is_empty()
+            library.head(*row).is_some_and(|head| {
+                let label = head.outlet_label();
+                !needle.all_in(&head.title).is_empty() || !needle.all_in(&label).is_empty()
             })
         };
         let mut around = self.around(row, way).skip(usize::from(past));
@@ -273,7 +273,7 @@ impl ListPane {
         let ids: Vec<ArticleId> = story
             .articles
             .iter()
-            .filter_map(|&row| Some(library.entry(row)?.article.id))
+            .filter_map(|&row| library.id_of(row))
             .collect();
         let was = ids.iter().any(|id| self.toggled.contains(id));
         for id in ids {
@@ -289,7 +289,7 @@ impl ListPane {
 
     /// Selects the story of the article at `row`.
     fn select_story(&mut self, library: &Library, row: usize) {
-        let story = library.entry(row).and_then(|entry| entry.story);
+        let story = library.story_of(row);
         let is_it =
             |item: &Item| matches!(item, Item::Story { story: other, .. } if Some(*other) == story);
         if let Some(at) = self.items.iter().position(is_it) {
@@ -302,7 +302,7 @@ impl ListPane {
         let mut last = None;
         let mut open = true;
         for &row in &self.order {
-            let story = library.entry(row).and_then(|entry| entry.story);
+            let story = library.story_of(row);
             let Some(story) = story.filter(|_| !self.is_flat()) else {
                 items.push(self.article(library, row, false));
                 last = None;
@@ -314,7 +314,7 @@ impl ListPane {
                     story,
                     newest: row,
                     open,
-                    thread: library.thread(row).is_some(),
+                    thread: library.is_threaded(row),
                 });
                 last = Some(story);
             }
@@ -327,10 +327,8 @@ impl ListPane {
 
     fn article(&self, library: &Library, row: usize, within: bool) -> Item {
         let alone = !within && !self.is_flat();
-        let thread = alone && library.thread(row).is_some();
-        let same = library
-            .entry(row)
-            .is_some_and(|entry| entry.same_text.is_some());
+        let thread = alone && library.is_threaded(row);
+        let same = library.same_text(row).is_some();
         Item::Article {
             row,
             within,
@@ -340,9 +338,8 @@ impl ListPane {
 
     fn is_open(&self, library: &Library, row: usize) -> bool {
         let turned = library.story(row).is_some_and(|story| {
-            let ids = story.articles.iter().filter_map(|&row| library.entry(row));
-            ids.map(|entry| entry.article.id)
-                .any(|id| self.toggled.contains(&id))
+            let mut ids = story.articles.iter().filter_map(|&row| library.id_of(row));
+            ids.any(|id| self.toggled.contains(&id))
         });
         (self.order.len() <= SURVEYED) != turned
     }
@@ -376,7 +373,7 @@ fn by_story(
     let mut order = Vec::new();
     for row in rows {
         let story = library.story(row);
-        let together = story.map_or(&[][..], |story| &story.articles);
+        let together = story.as_ref().map_or(&[][..], |story| &story.articles);
         let mut together = together.iter().copied().filter(|row| listed(*row));
         match together.next() {
             None => order.push(row),

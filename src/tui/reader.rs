@@ -7,7 +7,8 @@
 use std::sync::Arc;
 
 use super::passage::{Passage, PassageKind, passages};
-use crate::library::{Direction, Entry};
+use crate::library::Direction;
+use crate::library::entry::Entry;
 use crate::text::range::TextRange;
 use crate::text::wrap;
 

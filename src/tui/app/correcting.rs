@@ -1,10 +1,13 @@
 //! The reader's corrections: asking for them, sending them to be written, taking them back.
 
+use std::sync::Arc;
+
 use super::{App, Overlay};
 use crate::library::corrections::Change;
+use crate::library::entry::Entry;
 use crate::library::keeper::Corrected;
 use crate::library::worker::Request;
-use crate::library::{Entry, Found, Subject};
+use crate::library::{Found, Subject};
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::ArticleId;
 use crate::model::correction::{Correction, Scope};
@@ -59,10 +62,10 @@ impl App {
         let (Some(actor), Some(entry)) = (self.chosen_actor(), self.site_entry()) else {
             return self.say(NOBODY);
         };
-        let names = names_here(actor, entry);
+        let names = names_here(&actor, &entry);
         let mut choices = Vec::new();
         for name in names {
-            for (scope, place) in site(entry).scopes() {
+            for (scope, place) in site(&entry).scopes() {
                 let label = if name == actor.name {
                     format!("every mention {place}")
                 } else {
@@ -93,7 +96,7 @@ impl App {
             name: actor.name.clone(),
             scope,
         };
-        let choices = site(entry).all_scopes().into_iter().rev();
+        let choices = site(&entry).all_scopes().into_iter().rev();
         let choices = choices.map(|(scope, place)| Choice {
             label: format!("“{}” is no {} {place}", actor.name, actor.kind.name()),
             draft: draft(scope),
@@ -122,8 +125,8 @@ impl App {
             return self.say("nothing to read yet");
         };
         let mut choices = Vec::new();
-        for wording in self.wordings(entry) {
-            for (scope, place) in site(entry).all_scopes() {
+        for wording in self.wordings(&entry) {
+            for (scope, place) in site(&entry).all_scopes() {
                 choices.push(Choice {
                     label: format!("“{wording}” {place}"),
                     draft: Correction::Means {
@@ -250,7 +253,7 @@ impl App {
         self.overlay = Some(Overlay::Correct(Box::new(asked)));
     }
 
-    fn chosen_actor(&self) -> Option<&Actor> {
+    fn chosen_actor(&self) -> Option<Arc<Actor>> {
         match &self.subject {
             Some(Subject::Actor(id)) => self.library.actor(*id),
             _ => None,
@@ -258,9 +261,9 @@ impl App {
     }
 
     /// The article in which a correction is made: the one under the panel's cursor, else the open one.
-    fn site_entry(&self) -> Option<&Entry> {
+    fn site_entry(&self) -> Option<Arc<Entry>> {
         let row = self.panel.row_at_cursor().or_else(|| self.open_row())?;
-        self.library.entry(row).map(AsRef::as_ref)
+        self.library.entry(row)
     }
 
     /// The descriptions, and then the names of people, in the paragraph at the place; in another article than the open one, those of
@@ -320,7 +323,7 @@ impl App {
         let mentions = &entry.findings.mentions;
         let index = mentions.partition_point(|mention| mention.form().start < offset);
         let found = mentions.get(index)?;
-        let (actor, _) = self.library.link_of(entry, index)?;
+        let (actor, _) = self.library.link_of(&entry, index)?;
         (found.form().start == offset).then_some(Subject::Actor(actor.id))
     }
 }

@@ -134,9 +134,8 @@ impl App {
     pub fn step_unread(&mut self, way: Direction) {
         let row = self.open_row().unwrap_or(0);
         let unread = |row: &usize| {
-            self.library
-                .entry(*row)
-                .is_some_and(|entry| !self.read.contains(&entry.article.id))
+            let id = self.library.id_of(*row);
+            id.is_some_and(|id| !self.read.contains(&id))
         };
         let found = self.list.around(row, way).skip(1).find(unread);
         match found {
@@ -148,7 +147,7 @@ impl App {
     /// Opens the newest article of the next story, or of the previous one; an article that no other tells is one by itself.
     pub fn step_story(&mut self, way: Direction) {
         let Some(open) = self.open_row() else { return };
-        let story_of = |row: usize| self.library.entry(row).and_then(|entry| entry.story);
+        let story_of = |row: usize| self.library.story_of(row);
         let own = story_of(open);
         let other = |row: &usize| *row != open && (own.is_none() || story_of(*row) != own);
         let Some(found) = self.list.around(open, way).find(other) else {
@@ -170,7 +169,7 @@ impl App {
         let Some(thread) = self.library.thread(open) else {
             return self.say("no other story of this topic is known at another time");
         };
-        let (count, because) = (thread.events.len(), self.library.thread_because(thread));
+        let (count, because) = (thread.events.len(), self.library.thread_because(&thread));
         match self.library.step_thread(open, way) {
             Some((row, number)) => {
                 self.jump_to(row, None);
@@ -191,10 +190,7 @@ impl App {
         } else {
             self.open_row()
         };
-        let Some(id) = row
-            .and_then(|row| self.library.entry(row))
-            .map(|entry| entry.article.id)
-        else {
+        let Some(id) = row.and_then(|row| self.library.id_of(row)) else {
             return;
         };
         if !self.read.remove(&id) {

@@ -1,8 +1,9 @@
 //! Searching everything, and the way from the results to the articles and back.
 
 use super::{App, Overlay};
+use crate::library::Direction;
+use crate::library::entry::Entry;
 use crate::library::seek::question::{Answer, Hit, Question, Told, Wanted};
-use crate::library::{Direction, Entry};
 use crate::text::find::Needle;
 use crate::text::range::TextRange;
 use crate::tui::effect::Effect;
@@ -105,7 +106,7 @@ impl App {
         let range = self
             .library
             .entry(row)
-            .and_then(|entry| found_in(entry, &hit, needle.as_ref()));
+            .and_then(|entry| found_in(&entry, &hit, needle.as_ref()));
         self.needle = needle;
         self.open_at(row, range);
     }

@@ -320,7 +320,7 @@ fn legend(app: &App, versions: &Versions, width: usize) -> String {
     );
     let outlets = versions.others().map(|version| {
         let entry = &versions.sheet.entries[version];
-        format!("{} {}", versions.marks[version], entry.outlet_label())
+        format!("{} {}", versions.marks[version], entry.head.outlet_label())
     });
     let outlets = outlets.collect::<Vec<_>>().join("  ");
     let all = format!(" {outlets} · {signs}");
