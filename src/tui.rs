@@ -24,9 +24,11 @@ pub mod preview;
 pub mod reader;
 pub mod saved;
 pub mod search;
+pub mod session;
 pub mod sheet;
 pub mod sieve;
 pub mod signs;
+pub mod tagging;
 pub mod terminal;
 pub mod update;
 pub mod versions;
@@ -42,6 +44,7 @@ use self::effect::Effect;
 use self::event::Event;
 use self::job::Jobs;
 use self::log::Log;
+use self::session::Session;
 use self::signs::{ASCII, UNICODE};
 use self::terminal::Screen;
 use crate::config::keymap::KeyMap;
@@ -83,6 +86,10 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let mut screen = Screen::enter(&log)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
+    app.take_marks(keeper.marks()?);
+    if let Some(session) = keeper.last_session()?.as_deref().and_then(Session::read) {
+        app.resume(session);
+    }
     if let Some(notice) = &options.notice {
         app.warn(notice);
     }
@@ -115,7 +122,6 @@ fn react(
             match effect {
                 Effect::Ask(request) => jobs.ask(request),
                 Effect::Seek(question) => jobs.seek(question),
-                Effect::Change(change) => jobs.change(change),
                 Effect::Compare(library, pairs) => jobs.compare(library, pairs),
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => {

@@ -11,7 +11,7 @@ use crate::model::actor::ActorId;
 use crate::model::article::ArticleId;
 use crate::model::note::Note;
 use crate::model::query::Query;
-use crate::model::state::{ArticleKey, Change, NoteKey};
+use crate::model::state::{ArticleKey, Change, Marks, NoteKey};
 use crate::store::cursor::Cursor;
 use crate::store::doctor::{self, Finding};
 use crate::store::error::{Done, StoreError, Trouble};
@@ -231,6 +231,14 @@ impl Catalogue for Reader {
         self.read(|connection| notes::all(connection, after, count))
     }
 
+    fn marks(&self) -> Result<Marks, StoreError> {
+        self.read(session::marks)
+    }
+
+    fn position(&self, article: ArticleKey) -> Result<Option<usize>, StoreError> {
+        self.read(|connection| session::position(connection, article))
+    }
+
     fn tags(&self) -> Result<Vec<(String, usize)>, StoreError> {
         self.read(session::all_tags)
     }
@@ -298,6 +306,10 @@ impl Store for Sqlite {
 
     fn change(&mut self, change: &Change) -> Result<Made, StoreError> {
         self.write(|connection| state::make(connection, change))
+    }
+
+    fn opened(&mut self, article: ArticleKey) -> Result<(), StoreError> {
+        self.write(|connection| state::opened(connection, article))
     }
 
     fn undo(&mut self) -> Result<Option<Made>, StoreError> {

@@ -7,7 +7,7 @@ use crate::model::actor::ActorId;
 use crate::model::article::ArticleId;
 use crate::model::note::Note;
 use crate::model::query::Query;
-use crate::model::state::{ArticleKey, Change, NoteKey};
+use crate::model::state::{ArticleKey, Change, Marks, NoteKey};
 use crate::store::cursor::Cursor;
 use crate::store::error::StoreError;
 use crate::store::excerpt::Excerpt;
@@ -90,6 +90,12 @@ pub trait Catalogue {
     /// Notes behind that of key `after`, in the order in which they were written.
     fn notes(&self, after: NoteKey, count: usize) -> Result<Vec<Note>, StoreError>;
 
+    /// What the reader has put on the articles that are shown.
+    fn marks(&self) -> Result<Marks, StoreError>;
+
+    /// Where in an article the reader was: a byte of its text.
+    fn position(&self, article: ArticleKey) -> Result<Option<usize>, StoreError>;
+
     /// Every tag with the number of its articles.
     fn tags(&self) -> Result<Vec<(String, usize)>, StoreError>;
 
@@ -151,6 +157,9 @@ pub trait Store {
 
     /// Makes a change of state, which can be taken back.
     fn change(&mut self, change: &Change) -> Result<Made, StoreError>;
+
+    /// Marks an article read because it was opened: nothing that is taken back.
+    fn opened(&mut self, article: ArticleKey) -> Result<(), StoreError>;
 
     /// Takes the last change back; where there is none, gives nothing.
     fn undo(&mut self) -> Result<Option<Made>, StoreError>;

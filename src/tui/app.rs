@@ -4,12 +4,14 @@ mod comparing;
 mod correcting;
 mod finding;
 mod following;
+mod marking;
 mod moving;
+mod resuming;
 mod searching;
 mod shelving;
 mod sifting;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use ratatui::layout::Rect;
 
@@ -29,8 +31,10 @@ use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
 use super::saved::{SavedSearches, Saving};
 use super::search::Search;
+use super::session::Session;
 use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
+use super::tagging::Tagging;
 use super::versions::Versions;
 use super::words::Words;
 use crate::command::CommandId;
@@ -42,6 +46,7 @@ use crate::library::keeper::Progress;
 use crate::library::worker::Request;
 use crate::library::{Direction, Library, Subject};
 use crate::model::article::ArticleId;
+use crate::model::state::Marks;
 use crate::text::count::counted;
 use crate::text::find::Needle;
 
@@ -77,6 +82,8 @@ pub enum Overlay {
     Saved(Box<SavedSearches>),
     /// A name being typed for a search, and what lies over the panes again afterwards.
     Saving(Box<Saving>, Option<Box<Overlay>>),
+    /// Tags being typed.
+    Tags(Box<Tagging>),
 }
 
 impl Overlay {
@@ -93,6 +100,7 @@ impl Overlay {
             Self::Picker(_)
             | Self::Find(_)
             | Self::Correct(_)
+            | Self::Tags(_)
             | Self::Search(_)
             | Self::Filter(_)
             | Self::Saving(..) => false,
@@ -143,7 +151,7 @@ pub struct App {
     pub(in crate::tui) panel: ActorPanel,
     pub(in crate::tui) subject: Option<Subject>,
     pub(in crate::tui) needle: Option<Needle>,
-    pub(in crate::tui) read: BTreeSet<ArticleId>,
+    pub(in crate::tui) marks: Marks,
     pub(in crate::tui) pending: Vec<Key>,
     pub(in crate::tui) count: Option<usize>,
     pub(in crate::tui) message: Option<Message>,
@@ -164,6 +172,14 @@ pub struct App {
     asked: u64,
     load: u64,
     history: History,
+    /// What the worker of the library is to be asked.
+    outbox: Vec<Request>,
+    /// Whether the reader has pressed a key yet.
+    pub(in crate::tui) touched: bool,
+    /// What the last session left, until it has been taken up.
+    resuming: Option<Session>,
+    /// What the worker knows of this session.
+    remembered: Session,
     quit: bool,
 }
 
@@ -183,7 +199,7 @@ impl App {
             panel: ActorPanel::default(),
             subject: None,
             needle: None,
-            read: BTreeSet::new(),
+            marks: Marks::default(),
             pending: Vec::new(),
             count: None,
             message: None,
@@ -201,6 +217,10 @@ impl App {
             asked: 0,
             load: 0,
             history: History::default(),
+            outbox: Vec::new(),
+            touched: false,
+            resuming: None,
+            remembered: Session::default(),
             quit: false,
         }
     }
@@ -330,15 +350,14 @@ impl App {
         }
         self.loading = !progress.finished;
         // Until the reader has done something, the newest article is the one to show.
-        let untouched =
-            self.focus == Focus::List && self.read.is_empty() && self.list.selected() == 0;
+        let untouched = self.focus == Focus::List && !self.touched && self.list.selected() == 0;
         self.replace_library(progress.library);
         if untouched {
             self.list.select(0);
             self.preview();
         }
+        self.take_up(untouched, progress.finished);
         if progress.finished {
-            self.read.retain(|id| self.library.row_of(*id).is_some());
             self.tell_problems();
         }
     }
@@ -511,6 +530,20 @@ impl App {
             Focus::List => return false,
         }
         true
+    }
+
+    /// Goes one pane back; in the list, out of a story.
+    pub fn go_out(&mut self) {
+        if !self.back() {
+            self.leave_story();
+        }
+    }
+
+    /// Goes one pane back; in the list, ends the program.
+    pub fn back_or_quit(&mut self) {
+        if !self.back() {
+            self.quit();
+        }
     }
 
     /// Goes out of the story that the selected article stands below, which is then folded.

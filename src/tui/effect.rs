@@ -4,7 +4,6 @@ use crate::library::Library;
 use crate::library::seek::question::Question;
 use crate::library::worker::Request;
 use crate::model::article::ArticleId;
-use crate::model::state::Change;
 
 /// What the loop has to do after an update.
 #[derive(Debug, Clone)]
@@ -13,8 +12,6 @@ pub enum Effect {
     Ask(Request),
     /// Ask the library file something.
     Seek(Question),
-    /// Change the state of the library.
-    Change(Change),
     /// Compare pairs of articles of a library, one after the other.
     Compare(Library, Vec<[ArticleId; 2]>),
     /// Go into the background.

@@ -17,7 +17,6 @@ use crate::library::seek::{self, Seeker};
 use crate::library::worker::{News, Request, Worker};
 use crate::model::article::ArticleId;
 use crate::model::problem::Problem;
-use crate::model::state::Change;
 
 /// The workers of a session.
 pub(super) struct Jobs {
@@ -84,11 +83,6 @@ impl Jobs {
     /// Asks the library file something; a newer question of its kind puts an end to it.
     pub(super) fn seek(&self, question: Question) {
         self.seeker.ask(question);
-    }
-
-    /// Has the worker change the state of the library.
-    pub(super) fn change(&self, change: Change) {
-        self.ask(Request::Change(change));
     }
 
     /// Asks the worker for something.

@@ -215,6 +215,11 @@ impl ListPane {
         self.top = first_shown_of(self.top, self.cursor, height, count, tall);
     }
 
+    /// All rows that are listed, in the order of the list, those of folded stories too.
+    pub fn rows(&self) -> &[usize] {
+        &self.order
+    }
+
     /// The row `steps` further in the order of the list, stopping at the ends; from a row that is not listed, the first.
     pub fn neighbour(&self, row: usize, steps: isize) -> usize {
         let last = self.order.len().saturating_sub(1);

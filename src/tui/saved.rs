@@ -1,8 +1,8 @@
 //! Saved searches: the list of them, and a name that is being typed for one.
 
 use super::field::Field;
+use crate::library::deed::Deed;
 use crate::library::seek::question::{MOST_COUNTED, Saved};
-use crate::model::state::Change;
 
 /// The saved searches, with a cursor.
 #[derive(Debug, Clone, Default)]
@@ -106,13 +106,13 @@ impl Saving {
         }
     }
 
-    /// The changes that save the search under the name; none where there is no name, or nothing changes.
-    pub fn changes(&self) -> Vec<Change> {
+    /// The deeds that save the search under the name; none where there is no name, or nothing changes.
+    pub fn deeds(&self) -> Vec<Deed> {
         let name = self.field.text().trim();
         if name.is_empty() || self.before.as_deref() == Some(name) {
             return Vec::new();
         }
-        let save = |name: &str, query: Option<&String>| Change::Save {
+        let save = |name: &str, query: Option<&String>| Deed::Save {
             name: name.to_owned(),
             query: query.cloned(),
         };

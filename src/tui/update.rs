@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::event::Event;
 use super::focus::Focus;
 use super::picker::{Outcome, PickerKind};
+use super::tagging;
 use crate::command::key::{Key, KeyCode};
 use crate::command::{CommandId as Id, command};
 use crate::config::keymap::Lookup;
@@ -33,33 +34,36 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Resumed => effects.push(Effect::Redraw),
     }
     app.settle();
+    effects.extend(app.post().into_iter().map(Effect::Ask));
     effects
 }
 
 /// What the worker of the library tells. What is side by side follows a library that has changed.
 fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
-    let before = app.library.clone();
+    let (before, loading) = (app.library.clone(), app.loading);
     match news {
         News::Progress(load, progress) => app.take_progress(load, progress),
         News::Corrected(change, outcome) => effects.extend(app.take_correction(change, outcome)),
-        News::Changed(changed) => match changed {
-            Ok(made) => {
-                app.say(made.label);
-                effects.extend(app.show_saved_again());
-            }
-            Err(reason) => app.alarm(reason),
-        },
+        News::Done(deed, outcome) => {
+            effects.extend(app.take_done(&deed, outcome));
+            effects.extend(app.show_saved_again());
+        }
+        News::Followed(news) => app.tell_news(&news),
         News::Failed(reason) => app.warn(&reason),
         News::Broke => app.fail(),
     }
-    if !app.loading && !app.library.is_same(&before) {
+    let changed = !app.library.is_same(&before);
+    if !app.loading && changed {
         effects.extend(app.compare_again());
+    }
+    if !app.loading && (changed || loading) {
         effects.extend(app.sift_again());
     }
 }
 
 fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     app.message = None;
+    app.touched = true;
     if asks_for_keys(app, key) {
         return;
     }
@@ -74,13 +78,18 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             effects.extend(app.searched(outcome));
         }
         Some(Overlay::Filter(_)) => effects.extend(press_filter(app, key)),
-        Some(Overlay::Saving(..)) => effects.extend(press_saving(app, key)),
+        Some(Overlay::Saving(..)) => press_saving(app, key),
         Some(Overlay::Saved(_)) => press_saved(app, key, effects),
         Some(Overlay::Problems(_) | Overlay::Corrections(_)) => press_lines(app, key, effects),
         Some(Overlay::Words(_)) => press_words(app, key),
         Some(Overlay::Compare(_) | Overlay::Versions(_) | Overlay::Edited(_)) => {
             press_beside(app, key, effects);
         }
+        Some(Overlay::Tags(tagging)) => match tagging.press(key) {
+            tagging::Outcome::Stay => {}
+            tagging::Outcome::Close => app.overlay = None,
+            tagging::Outcome::Set => app.set_tags(),
+        },
         Some(Overlay::Correct(asked)) => {
             let outcome = asked.press(key, &app.library);
             asked_for(app, outcome, effects);
@@ -130,6 +139,7 @@ fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
             find.field.insert(text);
             app.find_typed();
         }
+        Some(Overlay::Tags(tagging)) => tagging.paste(text),
         Some(Overlay::Correct(asked)) => asked.paste(text, &app.library),
         _ => {}
     }
@@ -203,9 +213,9 @@ fn press_filter(app: &mut App, key: Key) -> Option<Effect> {
 }
 
 /// A key over the line in which a name for a search is typed.
-fn press_saving(app: &mut App, key: Key) -> Vec<Effect> {
+fn press_saving(app: &mut App, key: Key) {
     match key.code {
-        KeyCode::Enter => return app.end_saving(),
+        KeyCode::Enter => app.end_saving(),
         KeyCode::Esc => app.close_overlay(),
         KeyCode::Char('c') if key.ctrl => app.close_overlay(),
         _ => {
@@ -214,7 +224,6 @@ fn press_saving(app: &mut App, key: Key) -> Vec<Effect> {
             }
         }
     }
-    Vec::new()
 }
 
 /// A key over the saved searches.
@@ -235,7 +244,7 @@ fn press_saved(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         KeyCode::Enter | KeyCode::Char('l') | KeyCode::Right => effects.extend(app.open_saved()),
         KeyCode::Char('/') => effects.extend(app.search_saved()),
         KeyCode::Char('r') => app.rename_saved(),
-        KeyCode::Char('x' | 'D') => effects.extend(app.forget_saved()),
+        KeyCode::Char('x' | 'D') => app.forget_saved(),
         KeyCode::Char('u') => effects.extend(app.undo()),
         KeyCode::Char('q' | 'h' | 'W') | KeyCode::Esc | KeyCode::Left => app.close_overlay(),
         KeyCode::Char('Q') => app.quit(),
@@ -389,16 +398,8 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::NextArticle => app.step_article(times),
         Id::PreviousArticle => app.step_article(-times),
         Id::Open => app.open(),
-        Id::Back => {
-            if !app.back() {
-                app.leave_story();
-            }
-        }
-        Id::BackOrQuit => {
-            if !app.back() {
-                app.quit();
-            }
-        }
+        Id::Back => app.go_out(),
+        Id::BackOrQuit => app.back_or_quit(),
         Id::Quit => app.quit(),
         Id::NextPane => app.cycle_focus(Forward),
         Id::PreviousPane => app.cycle_focus(Backward),
@@ -434,6 +435,11 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::Problems => app.overlay = Some(Overlay::Problems(0)),
         Id::ToggleStories => effects.extend(app.toggle_stories()),
         Id::ToggleRead => app.toggle_read(),
+        Id::ReadAll => app.read_all(),
+        Id::ToggleStar => app.toggle_star(),
+        Id::Tags => app.begin_tagging(),
+        Id::Remove => app.remove(),
+        Id::Follow => app.toggle_follow(),
         Id::JumpBack => repeat(app, count, App::jump_back),
         Id::JumpForward => repeat(app, count, App::jump_forward),
         Id::CommandLine => app.pick(PickerKind::CommandLine),

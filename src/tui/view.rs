@@ -73,7 +73,7 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
             _ => {}
         },
         Some(Overlay::Filter(filtering)) => footer::filter(app, filtering, frame),
-        Some(Overlay::Find(_) | Overlay::Saving(_, None)) | None => {}
+        Some(Overlay::Find(_) | Overlay::Tags(_) | Overlay::Saving(_, None)) | None => {}
     }
     footer::continuations(app, frame);
     if app.signs.ascii {

@@ -107,14 +107,19 @@ impl Session {
         let Some((worker, news)) = &self.worker else {
             return;
         };
-        let loads = matches!(request, Request::Load(_));
+        let reads = matches!(request, Request::Load(_));
+        let answered = reads || matches!(request, Request::Correct(_) | Request::Do(_));
         worker.ask(request);
+        if !answered {
+            return;
+        }
         let mut heard = Vec::new();
         loop {
             let told = news.recv().unwrap();
             let done = match &told {
-                News::Progress(_, progress) => loads && progress.finished,
-                News::Corrected(..) | News::Changed(_) | News::Failed(_) | News::Broke => true,
+                News::Progress(_, progress) => reads && progress.finished,
+                News::Corrected(..) | News::Done(..) | News::Failed(_) | News::Broke => true,
+                News::Followed(_) => false,
             };
             heard.push(told);
             if done {
@@ -148,7 +153,6 @@ impl Session {
         for effect in &effects {
             match effect {
                 Effect::Ask(request) => self.ask(request.clone()),
-                Effect::Change(change) => self.ask(Request::Change(change.clone())),
                 Effect::Seek(question) => {
                     let mut answers = Vec::new();
                     if let Some(lookup) = &mut self.lookup {

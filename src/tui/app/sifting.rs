@@ -1,10 +1,10 @@
 //! What the list shows: filters, orders, and saved searches.
 
 use super::{App, Overlay};
+use crate::library::deed::Deed;
 use crate::library::seek::question::{Part, Told, Wanted};
 use crate::library::seek::{read, read_typed};
 use crate::model::query::{Order, Query};
-use crate::model::state::Change;
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
 use crate::tui::focus::Focus;
@@ -99,8 +99,21 @@ impl App {
         Some(self.ask_for(sieve, quietly))
     }
 
+    /// Will show what the sieve lets through, as soon as the library is there.
+    pub(super) fn wish_for(&mut self, sieve: Sieve) {
+        if sieve.is_plain() {
+            self.list.sift(&self.library, sieve, None);
+        } else {
+            self.wish = Some(Wish {
+                number: self.asked,
+                sieve,
+                gathered: None,
+            });
+        }
+    }
+
     /// What the list is to show: what has been asked for last.
-    fn wished(&self) -> Sieve {
+    pub(super) fn wished(&self) -> Sieve {
         let wish = self.wish.as_ref().map(|wish| &wish.sieve);
         wish.unwrap_or(self.list.sieve()).clone()
     }
@@ -200,13 +213,15 @@ impl App {
     }
 
     /// Ends the typing of a name, and saves the search under it.
-    pub fn end_saving(&mut self) -> Vec<Effect> {
-        let changes = match &self.overlay {
-            Some(Overlay::Saving(saving, _)) => saving.changes(),
+    pub fn end_saving(&mut self) {
+        let deeds = match &self.overlay {
+            Some(Overlay::Saving(saving, _)) => saving.deeds(),
             _ => Vec::new(),
         };
         self.close_overlay();
-        changes.into_iter().map(Effect::Change).collect()
+        for deed in deeds {
+            self.act(deed);
+        }
     }
 
     /// Shows the saved searches.
@@ -264,12 +279,14 @@ impl App {
     }
 
     /// Saves the search with the cursor no more.
-    pub fn forget_saved(&mut self) -> Option<Effect> {
-        let saved = self.saved()?.chosen()?;
-        Some(Effect::Change(Change::Save {
-            name: saved.name.clone(),
-            query: None,
-        }))
+    pub fn forget_saved(&mut self) {
+        if let Some(name) = self
+            .saved()
+            .and_then(SavedSearches::chosen)
+            .map(|saved| saved.name.clone())
+        {
+            self.act(Deed::Save { name, query: None });
+        }
     }
 
     fn saved(&self) -> Option<&SavedSearches> {
