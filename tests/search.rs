@@ -296,3 +296,16 @@ fn without_a_library_file_nothing_breaks() {
         }
     }
 }
+
+#[test]
+fn an_actor_is_walked_in_every_spelling_that_the_article_has() {
+    let (mut session, _folder) = starter(120, 40);
+    session.press("g/actor:zelenskiy<Space>outlet:straits<C-j><Enter>");
+    let reader = session.app.reader().unwrap();
+    let found = reader.arrived().unwrap().of(&reader.entry().article.text);
+    assert!(found.ends_with("Zelensky"), "{found}");
+    session.press("nn");
+    let reader = session.app.reader().unwrap();
+    let found = reader.arrived().unwrap().of(&reader.entry().article.text);
+    assert!(found.ends_with("Zelensky"), "{found}");
+}

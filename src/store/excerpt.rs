@@ -14,6 +14,10 @@ use crate::text::range::TextRange;
 /// How many words a snippet has at most.
 const WORDS: i64 = 24;
 
+/// The part of an article that holds its prose, and whichever part matches best, as the full text counts them.
+const PROSE: i64 = 1;
+const ANY_PART: i64 = -1;
+
 /// How many bytes of a block are shown on each side of a mention at most.
 const AROUND: usize = 90;
 
@@ -26,7 +30,7 @@ pub struct Excerpt {
     pub marks: Vec<TextRange>,
 }
 
-/// For each article, where it best matches the words of `query`; empty for one that does not match, and for a query that asks
+/// For each article, where its prose best matches the words of `query`, else another part of it; empty for one that does not match, and for a query that asks
 /// for no words of every article.
 pub(super) fn snippets(
     connection: &Connection,
@@ -37,18 +41,30 @@ pub(super) fn snippets(
     let Some(words) = Filter::new(query, now, &Known::default()).words else {
         return Ok(vec![Excerpt::default(); articles.len()]);
     };
-    let find = "SELECT snippet(article_words, -1, char(1), char(2), '…', ?3) FROM article_words \
+    let find = "SELECT snippet(article_words, ?4, char(1), char(2), '…', ?3) FROM article_words \
                 WHERE article_words MATCH ?1 AND rowid = ?2";
     let mut statement = connection.prepare_cached(find)?;
+    let mut found = |row: i64, column: i64| {
+        let values = params![words, row, WORDS, column];
+        let marked = statement.query_row(values, |row| row.get::<_, String>(0));
+        marked.optional()
+    };
     let mut excerpts = Vec::with_capacity(articles.len());
     for article in articles {
         let row = rows::of(connection, *article)?;
-        let marked: Option<String> = statement
-            .query_row(params![words, row, WORDS], |row| row.get(0))
-            .optional()?;
+        // The headline is shown anyway: only where the prose has none of the words does another part tell more.
+        let marked: Option<String> = match found(row, PROSE)? {
+            Some(prose) if !has_marks(&prose) => found(row, ANY_PART)?,
+            prose => prose,
+        };
         excerpts.push(marked.as_deref().map(unmarked).unwrap_or_default());
     }
     Ok(excerpts)
+}
+
+/// Tells whether anything in a text is marked as found.
+fn has_marks(marked: &str) -> bool {
+    marked.contains('\u{1}')
 }
 
 /// Takes the marks out of a text, which no article has in it, and says where they stood.
