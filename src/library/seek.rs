@@ -32,12 +32,11 @@ pub fn read(text: &str) -> Result<Query, QueryError> {
     query::parse(text)
 }
 
-/// Reads a query that is still being typed; nothing where there is nothing to look for yet.
-///
-/// # Errors
-/// Where it cannot be understood.
-pub fn read_typed(text: &str) -> Result<Option<Query>, QueryError> {
-    typing::typed(text)
+/// Reads a query that is still being typed: what it asks for so far, if anything, and what cannot be understood; then, what is
+/// asked for stands ahead of that.
+pub fn read_typed(text: &str) -> (Option<Query>, Option<QueryError>) {
+    let typed = typing::typed(text);
+    (typed.query, typed.mistake)
 }
 
 /// What to look for in the text of an article that fits `query`; nothing where the query names no words.

@@ -7,7 +7,9 @@ mod following;
 mod marking;
 mod moving;
 mod resuming;
+mod searching;
 mod shelving;
+mod sifting;
 
 use std::collections::HashMap;
 
@@ -27,7 +29,10 @@ use super::list::ListPane;
 use super::panel::ActorPanel;
 use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
+use super::saved::{SavedSearches, Saving};
+use super::search::Search;
 use super::session::Session;
+use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
 use super::tagging::Tagging;
 use super::versions::Versions;
@@ -71,6 +76,14 @@ pub enum Overlay {
     Edited(Box<Edited>),
     /// Tags being typed.
     Tags(Box<Tagging>),
+    /// A search of everything.
+    Search(Box<Search>),
+    /// A filter of the list being typed.
+    Filter(Box<Filtering>),
+    /// The saved searches.
+    Saved(Box<SavedSearches>),
+    /// A name being typed for a search, and what lies over the panes again afterwards.
+    Saving(Box<Saving>, Option<Box<Overlay>>),
 }
 
 impl Overlay {
@@ -82,8 +95,15 @@ impl Overlay {
             | Self::Words(_)
             | Self::Compare(_)
             | Self::Versions(_)
-            | Self::Edited(_) => true,
-            Self::Picker(_) | Self::Find(_) | Self::Correct(_) | Self::Tags(_) => false,
+            | Self::Edited(_)
+            | Self::Saved(_) => true,
+            Self::Picker(_)
+            | Self::Find(_)
+            | Self::Correct(_)
+            | Self::Tags(_)
+            | Self::Search(_)
+            | Self::Filter(_)
+            | Self::Saving(..) => false,
         }
     }
 }
@@ -144,10 +164,16 @@ pub struct App {
     jumps: Jumps,
     last_step: Option<CommandId>,
     last_picker: Option<Box<Picker>>,
+    /// The last search of everything, while it is not on screen.
+    last_search: Option<Box<Search>>,
+    /// The list that has been asked for.
+    wish: Option<Wish>,
+    /// The number of the last question to the library file.
+    asked: u64,
     load: u64,
     history: History,
-    /// What the worker of the library is to be asked.
-    outbox: Vec<Request>,
+    /// What the loop is still to be asked for.
+    outbox: Vec<Effect>,
     /// Whether the reader has pressed a key yet.
     pub(in crate::tui) touched: bool,
     /// What the last session left, until it has been taken up.
@@ -186,6 +212,9 @@ impl App {
             jumps: Jumps::default(),
             last_step: None,
             last_picker: None,
+            last_search: None,
+            wish: None,
+            asked: 0,
             load: 0,
             history: History::default(),
             outbox: Vec::new(),
@@ -278,6 +307,10 @@ impl App {
             let area = layout::over_panes(self.areas);
             let rows = layout::word_columns(area).height.saturating_sub(2);
             words.settle(usize::from(area.width), usize::from(rows));
+        }
+        if let Some(Overlay::Search(search)) = &mut self.overlay {
+            let area = layout::over_panes(self.areas);
+            search.settle(usize::from(area.width), usize::from(area.height));
         }
         if let Some(Overlay::Correct(asked)) = &mut self.overlay {
             asked.settle(layout::hit_rows(self.areas.screen), &self.library, row);
@@ -492,6 +525,7 @@ impl App {
             _ if self.panes.zen => self.panes.zen = false,
             Focus::Actors if self.panel.leave() => {}
             Focus::Actors => self.set_focus(Focus::Article),
+            Focus::Article if self.came_from_results() => self.jump_back(),
             Focus::Article => self.set_focus(Focus::List),
             Focus::List => return false,
         }

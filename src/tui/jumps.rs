@@ -18,6 +18,8 @@ pub struct Stop {
     pub bookmark: Bookmark,
     /// Which pane had the focus.
     pub focus: Focus,
+    /// Whether the results of a search lay over it.
+    pub results: bool,
 }
 
 /// Stops behind and ahead of the present one.
@@ -42,6 +44,11 @@ impl Jumps {
     /// The stops behind the present one, the oldest first.
     pub fn behind(&self) -> &[Stop] {
         &self.behind
+    }
+
+    /// Tells whether the way back leads to the results of a search.
+    pub fn lead_to_results(&self) -> bool {
+        self.behind.last().is_some_and(|stop| stop.results)
     }
 
     /// The stop before this one, with `here` remembered as ahead.

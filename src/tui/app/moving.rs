@@ -4,6 +4,7 @@ use super::App;
 use crate::library::worker::Request;
 use crate::library::{Direction, Subject};
 use crate::text::range::TextRange;
+use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
 use crate::tui::reader::Reader;
 use crate::tui::{list, panel};
@@ -184,16 +185,6 @@ impl App {
         }
     }
 
-    /// Shows the list by story, or all articles in one row.
-    pub fn toggle_stories(&mut self) {
-        self.list.toggle_flat(&self.library);
-        self.say(if self.list.is_flat() {
-            "all articles, newest first"
-        } else {
-            "articles by story; Enter on a story folds it"
-        });
-    }
-
     pub(super) fn scroll(&mut self, lines: isize) {
         if let Some(reader) = &mut self.reader {
             reader.scroll(lines);
@@ -232,7 +223,7 @@ impl App {
         let Some(reader) = &self.reader else { return };
         let id = reader.entry().article.id;
         if self.marks.read.insert(id) {
-            self.outbox.push(Request::Opened(id));
+            self.outbox.push(Effect::Ask(Request::Opened(id)));
         }
     }
 

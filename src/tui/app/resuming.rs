@@ -1,9 +1,12 @@
 //! Taking up where the last session ended, and remembering where this one is.
 
 use super::App;
+use crate::library::seek::read;
 use crate::library::worker::Request;
+use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
 use crate::tui::session::Session;
+use crate::tui::sieve::Sieve;
 
 impl App {
     /// Will take up what the last session left, as soon as its article is there.
@@ -12,7 +15,6 @@ impl App {
         if let Some(measure) = session.measure {
             self.measure = measure;
         }
-        self.list.set_flat(session.flat);
         self.remembered = session.clone();
         self.resuming = Some(session);
     }
@@ -30,6 +32,15 @@ impl App {
                 .into_iter()
                 .for_each(|stop| self.jumps.leave(stop));
             self.list.select(row);
+            let filter = session
+                .filter
+                .as_deref()
+                .and_then(|filter| read(filter).ok());
+            let listed = self.sift(Sieve {
+                query: filter.unwrap_or_default(),
+                order: session.order,
+            });
+            self.outbox.extend(listed);
             self.show(row);
             self.set_focus(session.focus);
             self.resuming = None;
@@ -45,18 +56,20 @@ impl App {
             focus: self.focus,
             panes: self.panes,
             measure: (self.measure != super::MEASURES.1).then_some(self.measure),
-            flat: self.list.is_flat(),
+            order: self.list.sieve().order,
+            filter: self.list.sieve().filter(),
             jumps: self.jumps.behind().to_vec(),
         }
     }
 
     /// Tells the worker what has changed of what is to be remembered; gives all that it is to be asked.
-    pub(in crate::tui) fn post(&mut self) -> Vec<Request> {
+    pub(in crate::tui) fn post(&mut self) -> Vec<Effect> {
         if self.resuming.is_none() && !self.library.is_empty() {
             self.remember_position();
             let session = self.session();
             if session != self.remembered {
-                self.outbox.push(Request::Remember(session.write()));
+                self.outbox
+                    .push(Effect::Ask(Request::Remember(session.write())));
                 self.remembered = session;
             }
         }
@@ -73,6 +86,6 @@ impl App {
             return;
         }
         self.marks.positions.insert(id, offset);
-        self.outbox.push(Request::Position(id, offset));
+        self.outbox.push(Effect::Ask(Request::Position(id, offset)));
     }
 }
