@@ -9,17 +9,22 @@ pub mod compare;
 mod copies;
 pub mod corrections;
 pub mod coverage;
+mod desk;
 pub mod entry;
 mod finding;
 pub mod head;
 pub mod jump;
+pub mod keeper;
 pub mod loader;
 pub mod occurrences;
 mod overruled;
 mod revisions;
 pub mod rules;
 pub mod sayings;
+pub mod seek;
 mod shelf;
+pub mod shelfmark;
+pub mod sources;
 pub mod speech;
 pub mod starter;
 mod stories;
@@ -30,9 +35,9 @@ pub mod wordings;
 pub mod worker;
 
 use std::cmp::Reverse;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::extract;
 use crate::link::link_with;
 use crate::link::report::Report;
 use crate::model::actor::{Actor, ActorId, ActorKind};
@@ -40,7 +45,7 @@ use crate::model::article::{Article, ArticleId, BlockKind};
 use crate::model::correction::Corrections;
 use crate::model::findings::Findings;
 use crate::model::link::{Link, Linked};
-use crate::model::problem::Problem;
+use crate::model::problem::{Problem, Severity};
 use copies::Texts;
 use entry::Entry;
 use head::{Head, StoryId};
@@ -378,8 +383,12 @@ fn report((article, findings): &(Arc<Article>, Arc<Findings>)) -> Report {
     }
 }
 
-/// Reads and extracts one article: the part of the work that needs no other article.
-fn study(article: Article) -> (Arc<Article>, Arc<Findings>) {
-    let findings = extract::find(&article);
-    (Arc::new(article), Arc::new(findings))
+/// Runs `work` on a source; where the program itself fails on it, that is a problem of this source and costs no other.
+fn guarded<T>(source: &str, work: impl FnOnce() -> T) -> Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Problem {
+        source: source.to_owned(),
+        line: None,
+        severity: Severity::Failed,
+        reason: "an error of rashomon, not of the file; --log FILE keeps the details".to_owned(),
+    })
 }

@@ -17,7 +17,8 @@ use std::sync::Arc;
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use rashomon::library::loader::{Source, load};
+use rashomon::library::loader::load;
+use rashomon::library::sources::Source;
 use rashomon::library::worker::News;
 use rashomon::library::{Direction, Library};
 use rashomon::tui::edited::Edited;
@@ -40,7 +41,8 @@ fn on(folder: &Path, width: u16, height: u16) -> Session {
 fn read(session: &mut Session, folder: &Path) {
     load(&Source::Paths(vec![folder.to_owned()]), None, |progress| {
         update(&mut session.app, Event::News(News::Progress(0, progress)));
-    });
+    })
+    .unwrap();
 }
 
 /// A session on a story that `count` outlets tell.
@@ -289,7 +291,8 @@ fn what_is_side_by_side_follows_the_library() {
                 Event::News(News::Progress(0, progress)),
             ));
         },
-    );
+    )
+    .unwrap();
     let again = effects
         .iter()
         .filter(|effect| matches!(effect, Effect::Compare(..)));

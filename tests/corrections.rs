@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use rashomon::library::Subject;
-use rashomon::library::loader::Source;
+use rashomon::library::sources::Source;
 use session::Session;
 
 fn again(file: &Path) -> Session {

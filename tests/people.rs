@@ -6,8 +6,9 @@ use std::path::Path;
 
 use rashomon::library::Library;
 use rashomon::library::annotate::annotate;
-use rashomon::library::loader::{Source, load};
+use rashomon::library::loader::load;
 use rashomon::library::sayings::Voice;
+use rashomon::library::sources::Source;
 use rashomon::model::actor::ActorKind;
 
 const PAGE: &str = "Mayors Want the Lock\n\nMayor Jane Doe and Captain Richard Roe came to the harbour on Monday, and \
@@ -67,7 +68,8 @@ fn read(page: &Path, rules: &Path) -> Library {
         |progress| {
             last = Some(progress.library);
         },
-    );
+    )
+    .unwrap();
     last.unwrap()
 }
 

@@ -13,7 +13,9 @@ pub mod session;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use rashomon::command::COMMANDS;
-use rashomon::library::loader::{Progress, Source, load};
+use rashomon::library::keeper::Progress;
+use rashomon::library::loader::load;
+use rashomon::library::sources::Source;
 use rashomon::library::worker::{News, Request};
 use rashomon::model::actor::ActorKind;
 use rashomon::tui::effect::Effect;
@@ -262,7 +264,8 @@ fn an_article_in_another_language_says_what_is_left_out() {
         |progress| {
             update(&mut session.app, Event::News(News::Progress(0, progress)));
         },
-    );
+    )
+    .unwrap();
     assert!(
         session
             .press("<Enter>")
@@ -303,7 +306,8 @@ fn closing_a_fold_from_within_keeps_it_on_screen() {
         |progress| {
             update(&mut session.app, Event::News(News::Progress(0, progress)));
         },
-    );
+    )
+    .unwrap();
     session.press("<Enter>");
     while !session.screen().contains("▎ ▸") {
         session.press("j");
@@ -430,7 +434,8 @@ fn reading_the_files_again_keeps_the_reader_where_they_were() {
                     Event::News(News::Progress(number, progress)),
                 );
             },
-        );
+        )
+        .unwrap();
     };
     read(&mut session, 0);
     session.press("30j<Enter>jjjj");
@@ -686,7 +691,8 @@ fn articles_that_come_later_do_not_move_what_is_selected() {
         |progress| {
             states.push(progress);
         },
-    );
+    )
+    .unwrap();
     assert!(states.len() > 1);
     let mut session = Session::waiting(120, 40);
     let mut states = states.into_iter();
@@ -1024,7 +1030,8 @@ fn what_cannot_be_compared_says_so() {
         |progress| {
             update(&mut session.app, Event::News(News::Progress(0, progress)));
         },
-    );
+    )
+    .unwrap();
     for _ in 0..3 {
         session.press("<Enter>c<Enter>");
         session.screen();

@@ -28,7 +28,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use rashomon::library::Library;
-use rashomon::library::loader::{Source, load};
+use rashomon::library::loader::load;
+use rashomon::library::sources::Source;
 use rashomon::library::starter::STARTER;
 
 /// What a person read out of one article.
@@ -105,7 +106,8 @@ fn starter() -> Library {
     let mut last = None;
     load(&Source::Starter, None, |progress| {
         last = Some(progress.library);
-    });
+    })
+    .unwrap();
     last.unwrap()
 }
 

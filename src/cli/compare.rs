@@ -16,7 +16,8 @@ use crate::export::html::html;
 use crate::export::markdown::markdown;
 use crate::export::plain::{Look, plain};
 use crate::library::Library;
-use crate::library::loader::{Source, load};
+use crate::library::loader::load;
+use crate::library::sources::Source;
 use crate::model::problem::Severity;
 use crate::text::sanitize::clean_line;
 use wanted::Unfit;
@@ -184,7 +185,7 @@ impl Compare {
             Source::PathsAndStarter(paths)
         };
         let mut library = Library::default();
-        load(&source, corrections, |progress| library = progress.library);
+        load(&source, corrections, |progress| library = progress.library)?;
         Ok(library)
     }
 

@@ -244,9 +244,11 @@ impl Nets {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::ingest;
-    use crate::library::{Library, study};
+    use crate::library::Library;
+    use crate::{extract, ingest};
 
     const BODY: &str = "The council of Velmora voted to close the old pier. Repairs were too dear, said Odile Farrant. \
         Fishermen move to the new quay by June. Nine of fifteen members were for it.";
@@ -262,7 +264,10 @@ mod tests {
                 );
                 ingest::read(&format!("{number}.md"), file.as_bytes()).articles
             })
-            .map(study)
+            .map(|article| {
+                let findings = extract::find(&article);
+                (Arc::new(article), Arc::new(findings))
+            })
             .collect();
         Library::build(&read, Vec::new())
     }

@@ -5,13 +5,12 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvError, Sender, TryRecvError, channel};
 use std::thread;
 
-use super::Library;
-use super::corrections::{self, Change};
-use super::loader::{Desk, Loading, Progress, Source};
+use super::corrections::Change;
+use super::keeper::{Corrected, Keeper, Progress};
+use crate::store::error::StoreError;
 
 /// What is asked of the worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,17 +28,10 @@ pub enum News {
     Progress(u64, Progress),
     /// A correction has been written, and this is the library under it; or why it could not be.
     Corrected(Change, Result<Corrected, String>),
+    /// The library could not be read or written: why.
+    Failed(String),
     /// The program itself failed while at work.
     Broke,
-}
-
-/// What a change of the corrections came to.
-#[derive(Debug, Clone)]
-pub struct Corrected {
-    /// The line of the reader's file that was written or taken out, counted from 1.
-    pub line: u32,
-    /// The library as it is now.
-    pub library: Library,
 }
 
 /// A worker at work. It ends when this is dropped.
@@ -49,31 +41,29 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts a worker that reads `source`, and the reader's corrections from the file `corrections`, and tells `tell`.
+    /// Starts a worker for the library of that `keeper`, which tells `tell`.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(
-        source: Source,
-        corrections: Option<PathBuf>,
-        mut tell: impl FnMut(News) + Send + 'static,
-    ) -> io::Result<Self> {
+    pub fn start(keeper: Keeper, mut tell: impl FnMut(News) + Send + 'static) -> io::Result<Self> {
         let (requests, asked) = channel();
         thread::Builder::new()
             .name("library".to_owned())
             .spawn(move || {
-                let mut bench = Bench {
-                    source,
-                    corrections,
-                    desk: None,
-                    loading: None,
-                };
+                let mut bench = Bench { keeper, load: None };
                 while let Ok(request) = bench.next(&asked) {
                     // A failure of the program itself must not take the session with it.
                     let worked = AssertUnwindSafe(|| bench.work(request, &mut tell));
-                    if catch_unwind(worked).is_err() {
-                        bench.loading = None;
-                        tell(News::Broke);
+                    match catch_unwind(worked) {
+                        Ok(Ok(())) => {}
+                        Ok(Err(error)) => {
+                            bench.load = None;
+                            tell(News::Failed(error.told()));
+                        }
+                        Err(_) => {
+                            bench.load = None;
+                            tell(News::Broke);
+                        }
                     }
                 }
             })?;
@@ -88,17 +78,15 @@ impl Worker {
 
 /// What the worker works on.
 struct Bench {
-    source: Source,
-    corrections: Option<PathBuf>,
-    /// What the last finished load has read.
-    desk: Option<Desk>,
-    loading: Option<(u64, Loading)>,
+    keeper: Keeper,
+    /// The number of the load that is under way.
+    load: Option<u64>,
 }
 
 impl Bench {
     /// The next request, or none while there is something to read: then no request is waited for.
     fn next(&self, asked: &Receiver<Request>) -> Result<Option<Request>, RecvError> {
-        if self.loading.is_none() {
+        if self.load.is_none() {
             return asked.recv().map(Some);
         }
         match asked.try_recv() {
@@ -108,49 +96,37 @@ impl Bench {
         }
     }
 
-    fn work(&mut self, request: Option<Request>, tell: &mut impl FnMut(News)) {
+    fn work(
+        &mut self,
+        request: Option<Request>,
+        tell: &mut impl FnMut(News),
+    ) -> Result<(), StoreError> {
         match request {
             Some(Request::Load(number)) => {
-                let loading = Loading::new(&self.source, self.corrections.as_deref());
-                self.loading = Some((number, loading));
+                self.keeper.begin()?;
+                self.load = Some(number);
+                // What is known from before is there at once, whatever has changed since.
+                let known = self.keeper.progress();
+                if !known.library.is_empty() {
+                    tell(News::Progress(number, known));
+                }
             }
             Some(Request::Correct(change)) => {
-                let corrected = self.correct(&change);
+                let corrected = self.keeper.correct(&change);
                 tell(News::Corrected(change, corrected));
             }
             None => self.read_on(tell),
         }
+        Ok(())
     }
 
-    /// Reads one more file.
+    /// Reads some more files.
     fn read_on(&mut self, tell: &mut impl FnMut(News)) {
-        let Some((number, loading)) = &mut self.loading else {
-            return;
-        };
-        match loading.read_next() {
-            Some(progress) => {
-                if let Some(progress) = progress {
-                    tell(News::Progress(*number, progress));
-                }
-            }
-            None => self.desk = self.loading.take().map(|(_, loading)| loading.into_desk()),
+        let Some(number) = self.load else { return };
+        match self.keeper.read_next() {
+            Some(Some(progress)) => tell(News::Progress(number, progress)),
+            Some(None) => {}
+            None => self.load = None,
         }
     }
-
-    /// Writes the change and links anew. While sources are read again, the picture is still of what was read before.
-    fn correct(&mut self, change: &Change) -> Result<Corrected, String> {
-        let file = self.corrections.as_deref().ok_or(NO_PLACE)?;
-        let line = corrections::make(file, change)
-            .map_err(|error| format!("not kept: {}", error.told()))?;
-        let library = match (&mut self.desk, &mut self.loading) {
-            (Some(desk), _) => desk.library(),
-            (None, Some((_, loading))) => loading.picture().library,
-            (None, None) => Library::default(),
-        };
-        Ok(Corrected { line, library })
-    }
 }
-
-/// Why nothing can be written where no file was named.
-const NO_PLACE: &str =
-    "no place for corrections: --corrections FILE names one, or set HOME or XDG_DATA_HOME";

@@ -78,6 +78,11 @@ impl Sqlite {
         })
     }
 
+    /// The library file.
+    pub fn path(&self) -> &Path {
+        &self.reader.path
+    }
+
     /// Opens a handle that only reads, with a connection of its own.
     ///
     /// # Errors

@@ -33,7 +33,7 @@ use crate::command::key::Key;
 use crate::config::keymap::{KeyMap, Lookup};
 use crate::config::theme::Theme;
 use crate::library::head::Head;
-use crate::library::loader::Progress;
+use crate::library::keeper::Progress;
 use crate::library::worker::Request;
 use crate::library::{Direction, Library, Subject};
 use crate::model::article::ArticleId;
@@ -347,6 +347,12 @@ impl App {
         self.loading = false;
         self.history.end();
         self.alarm("stopped by an error of the program; --log FILE keeps the details");
+    }
+
+    /// Tells that the library could not be read or written.
+    pub fn warn(&mut self, reason: &str) {
+        self.loading = false;
+        self.alarm(reason);
     }
 
     /// Tells the reader something.

@@ -41,6 +41,7 @@ fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
     match news {
         News::Progress(load, progress) => app.take_progress(load, progress),
         News::Corrected(change, outcome) => effects.extend(app.take_correction(change, outcome)),
+        News::Failed(reason) => app.warn(&reason),
         News::Broke => app.fail(),
     }
     if !app.loading && !app.library.is_same(&before) {

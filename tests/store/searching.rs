@@ -1,7 +1,7 @@
 //! Full text: order, relevance, pieces of text, and search while things go on.
 
-use rashomon::model::query::Query;
-use rashomon::store::pages::{Order, WINDOW};
+use rashomon::model::query::{Order, Query};
+use rashomon::store::pages::WINDOW;
 use rashomon::store::traits::{Catalogue as _, Store as _};
 
 use crate::shelf::{ENGINE, NOW, Shelf, page, read, unread};
