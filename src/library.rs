@@ -15,6 +15,7 @@ mod finding;
 pub mod head;
 pub mod jump;
 pub mod keeper;
+mod laying;
 pub mod loader;
 pub mod occurrences;
 mod overruled;

@@ -5,13 +5,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::copies::Texts;
+use super::laying::Laid;
 use super::{Library, corrections, report};
 use crate::link::linker::Linker;
+use crate::link::report::Report;
 use crate::model::article::Article;
 use crate::model::correction::Corrections;
 use crate::model::findings::Findings;
+use crate::model::link::{Linked, Story};
 use crate::model::problem::Problem;
 use crate::model::state::ArticleKey;
+use crate::store::held::Held;
+use crate::store::linking::Linking;
 
 /// An article with what was found in it.
 type Read = (Arc<Article>, Arc<Findings>);
@@ -29,6 +34,9 @@ pub(super) struct Desk {
     stale: bool,
     file: Option<PathBuf>,
     corrections: Corrections,
+    /// How everything is linked in the last picture.
+    told: Linked,
+    laid: Laid,
 }
 
 impl Desk {
@@ -57,7 +65,15 @@ impl Desk {
         } else {
             self.stale = true;
         }
-        self.read.insert(key, read);
+        if self.read.insert(key, read).is_some() {
+            self.laid.forget(key);
+        }
+    }
+
+    /// Puts an article on the desk as the library has it, with its links.
+    pub(super) fn put_held(&mut self, held: Held) {
+        self.laid.note(&held);
+        self.put(held.head.key, (held.article.into(), held.findings.into()));
     }
 
     /// Keeps only the articles of which `is_there` says so.
@@ -95,6 +111,7 @@ impl Desk {
             None => {}
         }
         let linked = self.linker.linked(&self.corrections);
+        self.told = linked.clone();
         let read: Vec<Read> = self
             .order
             .iter()
@@ -103,5 +120,26 @@ impl Desk {
             .collect();
         let copied = self.texts.groups();
         Library::picture(&read, linked, &copied, problems, &self.corrections)
+    }
+
+    /// Takes nothing for written any more.
+    pub(super) fn forget_laid(&mut self) {
+        self.laid = Laid::default();
+    }
+
+    /// What has to be written so that the store has the links of `library`, which was handed out last.
+    pub(super) fn new_links(&mut self, library: &Library) -> Linking {
+        let keyed = self.order.iter();
+        let articles: Vec<(ArticleKey, Report)> = keyed
+            .filter_map(|key| Some((*key, report(self.read.get(key)?))))
+            .collect();
+        let name = |story: &Story| {
+            let first = story.articles.first();
+            let first = first.and_then(|&index| articles.get(index));
+            let row = first.and_then(|(_, report)| library.row_of(report.article.id));
+            let story = row.and_then(|row| library.story_of(row));
+            story.map_or_else(String::new, |story| library.story_name(story))
+        };
+        self.laid.catch_up(&articles, &self.told, name)
     }
 }

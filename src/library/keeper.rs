@@ -16,7 +16,6 @@ use super::corrections::{self, Change};
 use super::desk::Desk;
 use super::shelfmark::Shelfmark;
 use super::sources::{self, Source, SourceFile, Studied, Walk};
-use crate::extract;
 use crate::model::problem::{Problem, Severity};
 use crate::model::query::Query;
 use crate::model::state::ArticleKey;
@@ -27,12 +26,16 @@ use crate::store::ingest::{Deposit, Engine, Fate};
 use crate::store::sqlite::Sqlite;
 use crate::store::traits::{Catalogue as _, Store as _};
 use crate::text::sanitize::clean_line;
+use crate::{extract, ingest};
 
 /// What finds names and quotations in this program.
 const ENGINE: Engine = Engine(extract::ENGINE);
 
 /// The value of the session that tells which engine read all files last.
 const READ_BY: &str = "engine";
+
+/// The value of the session that tells under which corrections the links in the store were made.
+const LINKED_UNDER: &str = "corrections";
 
 /// How many files are read between two looks at what else is asked for: the first alone, so that there is something to
 /// see, then more and more up to this, which takes a fifth of a second on two cores.
@@ -82,10 +85,10 @@ struct Round {
     seen: BTreeSet<FileKey>,
     /// Whether what is known of files must not be trusted, since an older engine read them.
     anew: bool,
-    /// Whether files have vanished.
-    gone: bool,
-    /// Whether files that had vanished are back.
-    back: bool,
+    /// Whether articles have come or changed.
+    changed: bool,
+    /// Whether files have vanished, or are back.
+    moved: bool,
     at_once: usize,
     start: Instant,
     showing: Duration,
@@ -139,9 +142,10 @@ impl Keeper {
         let mut keys = catalogue.matching(&Query::default(), ANY_TIME, usize::MAX)?;
         keys.sort_unstable();
         for key in keys {
-            if let Some(held) = catalogue.article(key)? {
-                self.desk
-                    .put(key, (held.article.into(), held.findings.into()));
+            if self.desk.article(key).is_none()
+                && let Some(held) = catalogue.article(key)?
+            {
+                self.desk.put_held(held);
             }
         }
         Ok(())
@@ -202,7 +206,7 @@ impl Keeper {
                 }
             }
         }
-        round.gone = !gone.is_empty();
+        round.moved = !gone.is_empty();
         self.store.vanish(&gone)
     }
 
@@ -211,7 +215,13 @@ impl Keeper {
     pub fn read_next(&mut self) -> Option<Option<Progress>> {
         let mut round = self.round.take()?;
         match self.look_on(&mut round) {
-            Ok(Looked::Finished) => Some(Some(self.progress())),
+            Ok(Looked::Finished) => {
+                let progress = self.progress();
+                if round.changed || self.linked_under() != Some(self.rules()) {
+                    self.lay(&progress.library);
+                }
+                Some(Some(progress))
+            }
             Ok(Looked::Nothing) => {
                 self.round = Some(round);
                 Some(None)
@@ -222,15 +232,43 @@ impl Keeper {
                 Some(due.then(|| self.progress()))
             }
             Err(error) => {
-                self.problems.push(Problem {
-                    source: clean_line(&error.path.to_string_lossy()),
-                    line: None,
-                    severity: Severity::Failed,
-                    reason: format!("the library could not go on: {}", error.told()),
-                });
+                self.complain(&error);
                 Some(Some(self.progress()))
             }
         }
+    }
+
+    /// Writes the links of `library` into the store, as far as it has others.
+    fn lay(&mut self, library: &Library) {
+        let linking = self.desk.new_links(library);
+        let rules = self.rules();
+        let laid = self.store.lay_links(&linking);
+        let laid = laid.and_then(|()| self.store.set_value(LINKED_UNDER, Some(&rules)));
+        if let Err(error) = laid {
+            self.desk.forget_laid();
+            self.complain(&error);
+        }
+    }
+
+    /// What tells the reader's corrections, as they are now, from those at another time.
+    fn rules(&self) -> String {
+        let rules = self.desk.file().and_then(|file| std::fs::read(file).ok());
+        ingest::hash(&rules.unwrap_or_default()).to_string()
+    }
+
+    /// The corrections under which the links in the store were made.
+    fn linked_under(&self) -> Option<String> {
+        self.store.catalogue().value(LINKED_UNDER).ok().flatten()
+    }
+
+    /// Counts what the library could not do among the problems.
+    fn complain(&mut self, error: &StoreError) {
+        self.problems.push(Problem {
+            source: clean_line(&error.path.to_string_lossy()),
+            line: None,
+            severity: Severity::Failed,
+            reason: format!("the library could not go on: {}", error.told()),
+        });
     }
 
     /// Everything there is so far, linked.
@@ -301,7 +339,7 @@ impl Keeper {
         }
         if known.state == FileState::Vanished {
             self.note(&[(file.clone(), known.stamp, FileState::Present)])?;
-            round.back = true;
+            round.moved = true;
         }
         round.seen.insert(known.key);
         Ok(true)
@@ -377,6 +415,7 @@ impl Keeper {
             };
             done.push((studied.file, studied.stamp, state));
         }
+        round.changed |= !deposits.is_empty();
         round.seen.extend(self.note(&done)?);
         Ok(())
     }
@@ -401,15 +440,16 @@ impl Keeper {
     }
 
     /// Follows up what has vanished, once everything has been looked at.
-    fn finish(&mut self, round: &Round) -> Result<(), StoreError> {
-        let mut gone = round.gone;
+    fn finish(&mut self, round: &mut Round) -> Result<(), StoreError> {
+        let mut moved = round.moved;
         for (folder, path) in &round.folders {
             // A folder that cannot be looked into, as on a disk that is not there, says nothing about its files.
             if path.read_dir().is_ok() {
-                gone |= !self.store.sweep(*folder, &round.seen)?.is_empty();
+                moved |= !self.store.sweep(*folder, &round.seen)?.is_empty();
             }
         }
-        if gone || round.back {
+        if moved {
+            round.changed = true;
             let catalogue = self.store.catalogue();
             let shown = catalogue.matching(&Query::default(), ANY_TIME, usize::MAX)?;
             let shown: BTreeSet<ArticleKey> = shown.into_iter().collect();
@@ -433,6 +473,7 @@ impl Keeper {
         let line = corrections::make(file, change)
             .map_err(|error| format!("not kept: {}", error.told()))?;
         let library = self.progress().library;
+        self.lay(&library);
         Ok(Corrected { line, library })
     }
 }
@@ -454,8 +495,8 @@ impl Round {
             folders: Vec::new(),
             seen: BTreeSet::new(),
             anew,
-            gone: false,
-            back: false,
+            changed: false,
+            moved: false,
             at_once: 1,
             start: Instant::now(),
             showing: Duration::ZERO,
