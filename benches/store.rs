@@ -37,8 +37,9 @@ use rashomon::model::state::{ArticleKey, Change, Flag};
 use rashomon::search::query::parse;
 use rashomon::store::cursor::Cursor;
 use rashomon::store::filter::Now;
+use rashomon::store::groups::StoryDraft;
 use rashomon::store::ingest::{Deposit, Engine, Kept};
-use rashomon::store::linking::{Linked, Linking, StoryDraft};
+use rashomon::store::linking::{Linked, Linking};
 use rashomon::store::links::Links;
 use rashomon::store::pages::{Page, Request};
 use rashomon::store::people::Asked;
@@ -381,6 +382,7 @@ fn linking(batch: &[Deposit], kept: &[Kept], numbers: &[usize], stories: &mut St
             linking.stories.push(StoryDraft {
                 name: format!("Event {event}"),
                 because: "one event".to_owned(),
+                pinned: false,
                 articles,
             });
         }
@@ -515,7 +517,7 @@ fn lists(reader: &Reader, table: &mut Table) {
 /// The name of the actor of that rank by the number of its articles.
 fn hot(reader: &Reader, rank: usize) -> String {
     let actors = reader.actors("", rank + 1).unwrap();
-    actors.last().unwrap().0.name.clone()
+    actors.last().unwrap().actor.name.clone()
 }
 
 fn articles(reader: &Reader, table: &mut Table) {
@@ -595,7 +597,7 @@ fn searches(reader: &Reader, table: &mut Table) {
 fn people(reader: &Reader, table: &mut Table) {
     let actor = |rank: usize| {
         let actors = reader.actors("", rank + 1).unwrap();
-        actors.last().unwrap().0.id
+        actors.last().unwrap().actor.id
     };
     for (name, rank) in [("named everywhere", 0), ("named seldom", 300)] {
         let id = actor(rank);

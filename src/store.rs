@@ -13,8 +13,10 @@
 //! |---|---|
 //! | `schema`, `open` | the tables; opening, and refusing what is no library |
 //! | `codec`, `article`, `reading`, `links`, `places` | columns that hold more than one value |
-//! | `ingest`, `linking`, `rows`, `files` | putting in articles, links, sources |
+//! | `ingest`, `rows`, `files` | putting in articles and their sources |
+//! | `linking`, `cast`, `groups`, `counts` | what `link` decided: who stands where, what belongs together, how often |
 //! | `filter`, `names`, `known`, `cursor`, `pages`, `excerpt`, `people`, `spread`, `held` | asking |
+//! | `snapshot`, `columns`, `spots` | what a window over all articles asks |
 //! | `state`, `journal`, `notes`, `session` | what the reader does, and taking it back |
 //! | `log`, `doctor` | what has happened; looking a library over |
 //!
@@ -27,6 +29,8 @@
 //!   all that the reader did; notes find their place again by [`crate::text::anchor`].
 //! - What `extract` found is kept with the engine that found it, so that nothing is read twice by one engine, and a newer
 //!   one knows what to read anew.
+//! - What is shown nowhere is counted nowhere: an article that is removed or whose files are gone takes part in no count of
+//!   actors, outlets and stories until it is back. Whom the reader calls no actor is kept, and shown nowhere.
 //! - A change of state is written when it is made, together with its inverse.
 //!
 //! # What is deliberately absent
@@ -40,13 +44,17 @@
 //! - Any look at a clock: the order of things is that of their numbers.
 
 mod article;
+mod cast;
 mod codec;
+pub mod columns;
+mod counts;
 pub mod cursor;
 pub mod doctor;
 pub mod error;
 pub mod excerpt;
 pub mod files;
 pub mod filter;
+pub mod groups;
 pub mod held;
 pub mod ingest;
 mod journal;
@@ -65,6 +73,8 @@ mod reading;
 mod rows;
 mod schema;
 pub mod session;
+pub mod snapshot;
+pub mod spots;
 pub mod spread;
 pub mod sqlite;
 pub mod state;

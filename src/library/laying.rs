@@ -9,8 +9,9 @@ use crate::model::date::NewsDate;
 use crate::model::link;
 use crate::model::sourced::Sourced;
 use crate::model::state::ArticleKey;
+use crate::store::groups::StoryDraft;
 use crate::store::held::Held;
-use crate::store::linking::{Linked, Linking, StoryDraft};
+use crate::store::linking::{Linked, Linking};
 use crate::store::links::Links;
 
 /// What the store has of links, as far as that is known.
@@ -144,6 +145,7 @@ fn draft(
     StoryDraft {
         name: name(story),
         because: story.because.clone(),
+        pinned: story.pinned,
         articles: members,
     }
 }

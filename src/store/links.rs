@@ -1,8 +1,10 @@
 //! The links of an article's mentions and references as bytes: actors by their key in the library, reasons in full.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::actor::ActorId;
+use crate::model::findings::Findings;
 use crate::model::link::{Link, Reason};
 use crate::store::codec::{Damaged, Decoder, Encoder, unpack};
 
@@ -13,6 +15,18 @@ pub struct Links {
     pub names: Arc<[Link]>,
     /// By reference, where that can be said.
     pub references: Arc<[Option<Link>]>,
+}
+
+impl Links {
+    /// Leaves out the mentions and references of those who are dismissed, also in the `findings`.
+    pub(super) fn leave_out(&mut self, findings: &mut Findings, dismissed: &BTreeSet<ActorId>) {
+        let stays = |link: &Link| !dismissed.contains(&link.actor);
+        let references = self.references.iter().cloned();
+        self.references = references.map(|link| link.filter(stays)).collect();
+        let names = &self.names;
+        findings.keep_mentions(|mention| names.get(mention).is_none_or(stays));
+        self.names = names.iter().filter(|link| stays(link)).cloned().collect();
+    }
 }
 
 /// Writes the links; `key` tells the key of an actor.

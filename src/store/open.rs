@@ -96,6 +96,23 @@ pub(super) fn for_reading(path: &Path, patience: Duration) -> Result<Connection,
     }
 }
 
+/// Makes an empty file of a new name in a folder.
+///
+/// # Errors
+/// When no file can be written there.
+pub(super) fn new_file(folder: &Path) -> Result<PathBuf, StoreError> {
+    let process = std::process::id();
+    let mut number = 0_u64;
+    loop {
+        let path = folder.join(format!("rashomon-{process}-{number}.library"));
+        match fs::File::create_new(&path) {
+            Ok(_) => return Ok(path),
+            Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => number += 1,
+            Err(cause) => return Err(StoreError::io(&path, cause)),
+        }
+    }
+}
+
 /// What lies at a path, before the database is let at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Look {
@@ -179,7 +196,8 @@ fn has_log(path: &Path) -> bool {
     fs::metadata(log).is_ok_and(|data| data.len() > 0)
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
+/// The path with an ending behind its name.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)

@@ -18,9 +18,10 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
 use crate::model::article::ArticleId;
 use crate::model::date::NewsDate;
 use crate::model::query::{Order, Query};
-use crate::model::sourced::Sourced;
+use crate::model::sourced::{Certainty, Sourced};
 use crate::model::state::ArticleKey;
 use crate::store::article;
+use crate::store::columns::TimeRow;
 use crate::store::cursor::{Cursor, Mark};
 use crate::store::error::Done;
 use crate::store::filter::{Filter, Now};
@@ -67,6 +68,10 @@ pub struct Head {
     pub title: String,
     /// Who published it; empty where that is not known.
     pub outlet: String,
+    /// Whether that is said or worked out.
+    pub certainty: Certainty,
+    /// The agency that it credits.
+    pub agency: Option<String>,
     /// When it was published.
     pub date: Option<Sourced<NewsDate>>,
     /// How many words its prose has.
@@ -75,6 +80,10 @@ pub struct Head {
     pub actors: usize,
     /// The story that it belongs to, by the key of the story's first article.
     pub story: Option<ArticleKey>,
+    /// In how many articles its text stands; 1 where in no other.
+    pub copies: usize,
+    /// Which version of the article it is, counted from 1, and of how many; none where there is but one.
+    pub version: Option<(usize, usize)>,
     /// Not read yet.
     pub unread: bool,
     /// Starred.
@@ -83,8 +92,16 @@ pub struct Head {
     pub noted: bool,
 }
 
-/// The columns of a head; the sort key stands behind them.
-const HEAD: &str = "m.key, m.id, m.title, o.name, m.date, m.words, m.actors, m.story, m.unread, m.starred, m.noted, m.row";
+/// What finds the head of the article `m`. Only who has copies or versions is counted among them.
+const HEAD: &str = "SELECT m.key, m.id, m.title, o.name, m.guessed, a.name, m.date, m.words, m.actors, m.story, \
+    m.unread, m.starred, m.noted, \
+    CASE WHEN m.shared_text IS NULL THEN 1 ELSE (SELECT count(*) FROM article_meta AS other \
+        WHERE other.shared_text = m.shared_text AND other.present AND NOT other.removed) END, \
+    CASE WHEN m.series IS NULL THEN 0 ELSE (SELECT count(*) FROM article_meta AS other \
+        WHERE other.series = m.series AND other.version <= m.version AND other.present AND NOT other.removed) END, \
+    CASE WHEN m.series IS NULL THEN 0 ELSE (SELECT count(*) FROM article_meta AS other \
+        WHERE other.series = m.series AND other.present AND NOT other.removed) END \
+    FROM article_meta AS m CROSS JOIN outlet AS o ON o.key = m.outlet LEFT JOIN outlet AS a ON a.key = m.agency";
 
 const SHOWN: &str = "m.present AND NOT m.removed";
 
@@ -106,29 +123,64 @@ pub(super) fn matching(
     now: Now,
     count: usize,
 ) -> Done<Vec<ArticleKey>> {
+    let found = chosen(connection, (query, now), None, count)?;
+    Ok(found.into_iter().map(|(_, key)| key).collect())
+}
+
+/// The newest articles that fit, from behind `before` on.
+pub(super) fn newest(
+    connection: &Connection,
+    query: &Query,
+    before: Option<TimeRow>,
+    count: usize,
+) -> Done<Vec<(TimeRow, ArticleKey)>> {
+    let before = before.map(|before| ("m.row < ?", before.0));
+    chosen(connection, (query, Now::default()), before, count)
+}
+
+/// The articles that fit and have come behind the article `since`, newest first.
+pub(super) fn since(
+    connection: &Connection,
+    query: &Query,
+    now: Now,
+    since: ArticleKey,
+    count: usize,
+) -> Done<Vec<ArticleKey>> {
+    let since = Some(("m.key > ?", since.0));
+    let found = chosen(connection, (query, now), since, count)?;
+    Ok(found.into_iter().map(|(_, key)| key).collect())
+}
+
+/// Articles that fit and meet a condition on a number besides, newest first.
+fn chosen(
+    connection: &Connection,
+    (query, now): (&Query, Now),
+    besides: Option<(&str, i64)>,
+    count: usize,
+) -> Done<Vec<(TimeRow, ArticleKey)>> {
     let known = Known::of(connection, query)?;
     let filter = Filter::new(query, now, &known);
-    let mut select = Select::new("m.key", "article_meta AS m", &filter);
+    let mut select = Select::new("m.row, m.key", "article_meta AS m", &filter);
     if let Some(words) = &filter.words {
         select.add(
             "m.row IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)",
             [Mark::Text(words.clone())],
         );
     }
+    if let Some((condition, number)) = besides {
+        select.add(condition, [Mark::Number(number)]);
+    }
     let sql = select.ordered("m.row DESC", limit(count));
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(&select.values), |row| {
-        Ok(ArticleKey(row.get(0)?))
+        Ok((TimeRow(row.get(0)?), ArticleKey(row.get(1)?)))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The heads of some articles, in the order asked for; those that are shown nowhere too.
 pub(super) fn heads(connection: &Connection, keys: &[ArticleKey]) -> Done<Vec<Head>> {
-    let find = format!(
-        "SELECT {HEAD} FROM article_meta AS m JOIN outlet AS o ON o.key = m.outlet WHERE m.key = ?1"
-    );
-    let mut statement = connection.prepare_cached(&find)?;
+    let mut statement = connection.prepare_cached(&format!("{HEAD} WHERE m.key = ?1"))?;
     let mut heads = Vec::with_capacity(keys.len());
     for key in keys {
         heads.extend(statement.query_row([key.0], head).optional()?);
@@ -149,8 +201,7 @@ fn listed(
     } else {
         "article_meta AS m CROSS JOIN outlet AS o ON o.key = m.outlet"
     };
-    let columns = format!("{HEAD}, {}", sort.columns);
-    let mut select = Select::new(&columns, from, filter);
+    let mut select = Select::new(sort.columns, from, filter);
     if let Some(after) = request.after {
         select.add(sort.after, after.0.iter().cloned());
     }
@@ -171,10 +222,8 @@ fn found(
     filter: &Filter,
     words: &str,
 ) -> Done<Page> {
-    let from = "article_words CROSS JOIN article_meta AS m ON m.row = article_words.rowid \
-                CROSS JOIN outlet AS o ON o.key = m.outlet";
-    let columns = format!("{HEAD}, m.row");
-    let mut select = Select::new(&columns, from, filter);
+    let from = "article_words CROSS JOIN article_meta AS m ON m.row = article_words.rowid";
+    let mut select = Select::new("m.row", from, filter);
     select.add("article_words MATCH ?", [Mark::Text(words.to_owned())]);
     // The full text reads only the rows between.
     let (first, mut behind) = filter.rows;
@@ -204,8 +253,7 @@ fn sorted(
     };
     let tables = "article_words CROSS JOIN article_meta AS m ON m.row = article_words.rowid \
                   CROSS JOIN outlet AS o ON o.key = m.outlet";
-    let columns = format!("{HEAD}, {}", sort.columns);
-    let mut select = Select::new(&columns, tables, filter);
+    let mut select = Select::new(sort.columns, tables, filter);
     select.add(
         "article_words MATCH ? AND article_words.rowid >= ? AND article_words.rowid < ?",
         [
@@ -339,9 +387,11 @@ impl Select {
     }
 }
 
+/// The articles that a query finds, which is asked for their sort keys; the last value of one is the row.
 fn collect(connection: &Connection, sql: &str, values: &[Mark], count: usize) -> Done<Page> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params_from_iter(values))?;
+    let mut find = connection.prepare_cached(&format!("{HEAD} WHERE m.row = ?1"))?;
     let mut page = Page::default();
     let mut last = None;
     while let Some(row) = rows.next()? {
@@ -349,19 +399,16 @@ fn collect(connection: &Connection, sql: &str, values: &[Mark], count: usize) ->
             page.next = last;
             break;
         }
-        page.heads.push(head(row)?);
-        last = Some(cursor(row)?);
+        let marks = cursor(row)?;
+        page.heads.push(find.query_row([marks.0.last()], head)?);
+        last = Some(marks);
     }
     Ok(page)
 }
 
-/// How many columns a head has.
-const HEAD_COLUMNS: usize = 12;
-
 fn cursor(row: &Row<'_>) -> rusqlite::Result<Cursor> {
     use rusqlite::types::ValueRef;
-    let count = row.as_ref().column_count();
-    let marks = (HEAD_COLUMNS..count).map(|column| {
+    let marks = (0..row.as_ref().column_count()).map(|column| {
         Ok(match row.get_ref(column)? {
             ValueRef::Integer(number) => Mark::Number(number),
             ValueRef::Real(real) => Mark::Real(real),
@@ -372,23 +419,32 @@ fn cursor(row: &Row<'_>) -> rusqlite::Result<Cursor> {
 }
 
 fn head(row: &Row<'_>) -> rusqlite::Result<Head> {
-    let date = row.get_ref(4)?.as_blob_or_null()?;
+    let date = row.get_ref(6)?.as_blob_or_null()?;
     let date = date.map(article::decode_date).transpose();
     let date = date.map_err(|_| FromSqlError::InvalidType)?;
     let size = |column| -> rusqlite::Result<usize> {
         Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
     };
+    let (version, versions) = (size(14)?, size(15)?);
     Ok(Head {
         key: ArticleKey(row.get(0)?),
         id: ArticleId(row.get::<_, i64>(1)?.cast_unsigned()),
         title: row.get(2)?,
         outlet: row.get(3)?,
+        certainty: if row.get(4)? {
+            Certainty::Inferred
+        } else {
+            Certainty::Known
+        },
+        agency: row.get(5)?,
         date,
-        words: size(5)?,
-        actors: size(6)?,
-        story: row.get::<_, Option<i64>>(7)?.map(ArticleKey),
-        unread: row.get(8)?,
-        starred: row.get(9)?,
-        noted: row.get(10)?,
+        words: size(7)?,
+        actors: size(8)?,
+        story: row.get::<_, Option<i64>>(9)?.map(ArticleKey),
+        copies: size(13)?,
+        version: (versions > 1).then_some((version, versions)),
+        unread: row.get(10)?,
+        starred: row.get(11)?,
+        noted: row.get(12)?,
     })
 }

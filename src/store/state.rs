@@ -7,6 +7,7 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::model::state::{ArticleKey, Change, Flag, NoteKey};
+use crate::store::counts;
 use crate::store::error::{Done, Trouble};
 use crate::store::journal::{self, Step};
 use crate::store::log::{self, Event};
@@ -205,6 +206,17 @@ fn set_flag(
         if statement.execute(params![article.0, value])? > 0 {
             changed.push(*article);
         }
+    }
+    if flag == Flag::Removed {
+        let find = "SELECT present FROM article_meta WHERE key = ?1";
+        let mut statement = connection.prepare_cached(find)?;
+        let mut present = Vec::new();
+        for article in &changed {
+            if statement.query_row([article.0], |row| row.get(0))? {
+                present.push(*article);
+            }
+        }
+        counts::refresh(connection, &present, !on)?;
     }
     Ok(changed)
 }
