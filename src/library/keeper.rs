@@ -85,8 +85,6 @@ struct Round {
     seen: BTreeSet<FileKey>,
     /// Whether what is known of files must not be trusted, since an older engine read them.
     anew: bool,
-    /// Whether articles have come or changed.
-    changed: bool,
     /// Whether files have vanished, or are back.
     moved: bool,
     at_once: usize,
@@ -215,13 +213,7 @@ impl Keeper {
     pub fn read_next(&mut self) -> Option<Option<Progress>> {
         let mut round = self.round.take()?;
         match self.look_on(&mut round) {
-            Ok(Looked::Finished) => {
-                let progress = self.progress();
-                if round.changed || self.linked_under() != Some(self.rules()) {
-                    self.lay(&progress.library);
-                }
-                Some(Some(progress))
-            }
+            Ok(Looked::Finished) => Some(Some(self.progress())),
             Ok(Looked::Nothing) => {
                 self.round = Some(round);
                 Some(None)
@@ -238,9 +230,9 @@ impl Keeper {
         }
     }
 
-    /// Writes the links of `library` into the store, as far as it has others.
-    fn lay(&mut self, library: &Library) {
-        let linking = self.desk.new_links(library);
+    /// Writes the links of all that is on the desk into the store, as far as it has others.
+    fn lay(&mut self) {
+        let linking = self.desk.new_links();
         let rules = self.rules();
         let laid = self.store.lay_links(&linking);
         let laid = laid.and_then(|()| self.store.set_value(LINKED_UNDER, Some(&rules)));
@@ -274,7 +266,16 @@ impl Keeper {
     /// Everything there is so far, linked.
     pub fn progress(&mut self) -> Progress {
         let begun = Instant::now();
-        let library = self.desk.library(self.problems.clone());
+        let (corrections, problem) = self.desk.corrections();
+        if self.desk.has_news() || self.linked_under() != Some(self.rules()) {
+            self.lay();
+        }
+        let problems = self.problems.iter().cloned().chain(problem).collect();
+        let library = Library::open(self.store.catalogue(), problems, corrections);
+        let library = library.unwrap_or_else(|error| {
+            self.complain(&error);
+            Library::default()
+        });
         if let Some(round) = &mut self.round {
             round.showing += begun.elapsed();
         }
@@ -415,7 +416,6 @@ impl Keeper {
             };
             done.push((studied.file, studied.stamp, state));
         }
-        round.changed |= !deposits.is_empty();
         round.seen.extend(self.note(&done)?);
         Ok(())
     }
@@ -440,7 +440,7 @@ impl Keeper {
     }
 
     /// Follows up what has vanished, once everything has been looked at.
-    fn finish(&mut self, round: &mut Round) -> Result<(), StoreError> {
+    fn finish(&mut self, round: &Round) -> Result<(), StoreError> {
         let mut moved = round.moved;
         for (folder, path) in &round.folders {
             // A folder that cannot be looked into, as on a disk that is not there, says nothing about its files.
@@ -449,7 +449,6 @@ impl Keeper {
             }
         }
         if moved {
-            round.changed = true;
             let catalogue = self.store.catalogue();
             let shown = catalogue.matching(&Query::default(), ANY_TIME, usize::MAX)?;
             let shown: BTreeSet<ArticleKey> = shown.into_iter().collect();
@@ -473,7 +472,6 @@ impl Keeper {
         let line = corrections::make(file, change)
             .map_err(|error| format!("not kept: {}", error.told()))?;
         let library = self.progress().library;
-        self.lay(&library);
         Ok(Corrected { line, library })
     }
 }
@@ -495,7 +493,6 @@ impl Round {
             folders: Vec::new(),
             seen: BTreeSet::new(),
             anew,
-            changed: false,
             moved: false,
             at_once: 1,
             start: Instant::now(),

@@ -287,7 +287,7 @@ impl ListPane {
     fn article(&self, library: &Library, row: usize, within: bool) -> Item {
         let alone = !within && !self.flat;
         let thread = alone && library.is_threaded(row);
-        let same = library.same_text(row).is_some();
+        let same = library.is_copied(row);
         Item::Article {
             row,
             within,
