@@ -591,5 +591,5 @@ impl App {
 /// The row at which an article of an earlier library now stands: the same one, or what its file says now.
 fn row_now(library: &Library, head: &Head) -> Option<usize> {
     let same = library.row_of(head.id);
-    same.or_else(|| library.row_of_source(&head.source))
+    same.or_else(|| library.row_of_key(head.key))
 }
