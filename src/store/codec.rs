@@ -20,17 +20,44 @@ const LARGEST: usize = 256 << 20;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Damaged;
 
+/// How a word is told that is told for the first time: by itself, or by where it stands in the text that both sides have.
+const NEW: usize = 0;
+const IN_TEXT: usize = 1;
+
+/// Behind these, every other number is that of a word told before, and every other that of a word that both sides know.
+const FIRST: usize = 2;
+
 /// Values on their way into bytes.
 #[derive(Debug, Default)]
-pub(super) struct Encoder {
+pub(super) struct Encoder<'a> {
     bytes: Vec<u8>,
     /// The byte of the text up to which has been told.
     at: usize,
+    /// A text that the decoder will have too.
+    text: &'a str,
+    /// Words that the decoder will know too.
+    known: &'a [&'a str],
     /// The words that have been told.
     words: Vec<String>,
 }
 
-impl Encoder {
+impl<'a> Encoder<'a> {
+    /// Tells words by where they stand in `text`, if they do.
+    pub(super) fn over(text: &'a str) -> Self {
+        Self {
+            text,
+            ..Self::default()
+        }
+    }
+
+    /// Tells the `known` words by their number. Others can be put behind them later, and nothing else.
+    pub(super) fn knowing(known: &'a [&'a str]) -> Self {
+        Self {
+            known,
+            ..Self::default()
+        }
+    }
+
     /// The values as written.
     pub(super) fn plain(self) -> Vec<u8> {
         self.bytes
@@ -76,20 +103,50 @@ impl Encoder {
     /// A text that is likely to come again: each time but the first it is its number.
     pub(super) fn word(&mut self, word: &str) {
         if let Some(number) = self.words.iter().position(|told| told == word) {
-            self.count(number + 1);
-            return;
+            return self.count(FIRST + 2 * number);
         }
-        self.count(0);
-        self.text(word);
+        if let Some(number) = self.known.iter().position(|known| *known == word) {
+            return self.count(FIRST + 2 * number + 1);
+        }
+        if let Some(start) = self.text.find(word) {
+            self.count(IN_TEXT);
+            self.count(start);
+            self.count(word.len());
+        } else {
+            self.count(NEW);
+            self.text(word);
+        }
         self.words.push(word.to_owned());
+    }
+
+    /// As many places in the text as the decoder asks for: where each begins, seen from the end of the one before, and behind
+    /// all of these how long each is. What is alike stands together so, and is pressed the better.
+    pub(super) fn ranges(&mut self, ranges: impl Iterator<Item = TextRange> + Clone) {
+        let mut at = 0;
+        for range in ranges.clone() {
+            self.step(at, range.start);
+            at = range.end;
+        }
+        for range in ranges {
+            self.count(range.len());
+        }
+    }
+
+    /// A place near to `at`.
+    pub(super) fn near(&mut self, at: usize, range: TextRange) {
+        self.step(at, range.start);
+        self.count(range.len());
+    }
+
+    /// The way from one number to another.
+    pub(super) fn step(&mut self, from: usize, to: usize) {
+        let whole = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        self.signed(whole(to) - whole(from));
     }
 
     /// A place in the text, told from the one before.
     pub(super) fn range(&mut self, range: TextRange) {
-        let start = i64::try_from(range.start).unwrap_or(i64::MAX);
-        let at = i64::try_from(self.at).unwrap_or(i64::MAX);
-        self.signed(start - at);
-        self.count(range.len());
+        self.near(self.at, range);
         self.at = range.end;
     }
 
@@ -124,6 +181,8 @@ pub(super) fn unpack(packed: &[u8]) -> Result<Vec<u8>, Damaged> {
 pub(super) struct Decoder<'a> {
     bytes: &'a [u8],
     at: usize,
+    text: &'a str,
+    known: &'a [&'a str],
     words: Vec<String>,
 }
 
@@ -132,7 +191,25 @@ impl<'a> Decoder<'a> {
         Self {
             bytes,
             at: 0,
+            text: "",
+            known: &[],
             words: Vec::new(),
+        }
+    }
+
+    /// Reads what was told over a text.
+    pub(super) fn over(bytes: &'a [u8], text: &'a str) -> Self {
+        Self {
+            text,
+            ..Self::new(bytes)
+        }
+    }
+
+    /// Reads what was told to one that knows words.
+    pub(super) fn knowing(bytes: &'a [u8], known: &'a [&'a str]) -> Self {
+        Self {
+            known,
+            ..Self::new(bytes)
         }
     }
 
@@ -179,22 +256,57 @@ impl<'a> Decoder<'a> {
     }
 
     pub(super) fn word(&mut self) -> Result<String, Damaged> {
-        let number = self.small::<usize>()?;
-        if let Some(number) = number.checked_sub(1) {
-            return self.words.get(number).cloned().ok_or(Damaged);
-        }
-        let word = self.text()?;
+        let word = match self.small::<usize>()? {
+            NEW => self.text()?,
+            IN_TEXT => {
+                let start = self.small::<usize>()?;
+                let end = start.checked_add(self.small()?).ok_or(Damaged)?;
+                self.text.get(start..end).ok_or(Damaged)?.to_owned()
+            }
+            number if number % 2 == FIRST % 2 => {
+                let told = self.words.get((number - FIRST) / 2);
+                return told.cloned().ok_or(Damaged);
+            }
+            number => {
+                let known = self.known.get((number - FIRST) / 2).ok_or(Damaged)?;
+                return Ok((*known).to_owned());
+            }
+        };
         self.words.push(word.clone());
         Ok(word)
     }
 
-    pub(super) fn range(&mut self) -> Result<TextRange, Damaged> {
-        let at = i64::try_from(self.at).map_err(|_| Damaged)?;
-        let start = at.checked_add(self.signed()?).ok_or(Damaged)?;
-        let start = usize::try_from(start).map_err(|_| Damaged)?;
+    /// So many places, as [`Encoder::ranges`] writes them.
+    pub(super) fn ranges(&mut self, count: usize) -> Result<Vec<TextRange>, Damaged> {
+        // The way to each is told before the length of any, which must be known to go it.
+        let steps = (0..count).map(|_| self.signed());
+        let steps: Vec<i64> = steps.collect::<Result<_, _>>()?;
+        let mut at = 0;
+        let range = |step| {
+            let start = forward(at, step)?;
+            at = start.checked_add(self.small()?).ok_or(Damaged)?;
+            Ok(TextRange::new(start, at))
+        };
+        steps.into_iter().map(range).collect()
+    }
+
+    /// A place near to `at`.
+    pub(super) fn near(&mut self, at: usize) -> Result<TextRange, Damaged> {
+        let start = self.step(at)?;
         let end = start.checked_add(self.small()?).ok_or(Damaged)?;
-        self.at = end;
         Ok(TextRange::new(start, end))
+    }
+
+    /// The number to which a way leads.
+    pub(super) fn step(&mut self, from: usize) -> Result<usize, Damaged> {
+        let step = self.signed()?;
+        forward(from, step)
+    }
+
+    pub(super) fn range(&mut self) -> Result<TextRange, Damaged> {
+        let range = self.near(self.at)?;
+        self.at = range.end;
+        Ok(range)
     }
 
     pub(super) fn option<T>(
@@ -231,6 +343,12 @@ impl<'a> Decoder<'a> {
     }
 }
 
+/// The number to which a step leads.
+fn forward(from: usize, step: i64) -> Result<usize, Damaged> {
+    let step = isize::try_from(step).map_err(|_| Damaged)?;
+    from.checked_add_signed(step).ok_or(Damaged)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,21 +361,33 @@ mod tests {
                 .into_iter()
                 .map(|(start, length)| TextRange::new(start as usize, start as usize + usize::from(length)))
                 .collect();
-            let mut encoder = Encoder::default();
+            let known = ["known", "a"];
+            let mut encoder = Encoder {
+                text: &text,
+                known: &known,
+                ..Encoder::default()
+            };
             encoder.list(&numbers, |encoder, &number| encoder.number(number));
             encoder.list(&signed, |encoder, &number| encoder.signed(number));
             encoder.option(Some(&text), |encoder, text| encoder.text(text));
             encoder.option(None::<&str>, Encoder::text);
-            encoder.list(&[text.as_str(), "a", text.as_str(), "a"], |encoder, word| encoder.word(word));
+            let words = [text.as_str(), "a", text.as_str(), "a", "Ω", "known", "Ω", text.as_str()];
+            encoder.list(&words, |encoder, word| encoder.word(word));
             encoder.list(&ranges, |encoder, &range| encoder.range(range));
+            encoder.ranges(ranges.iter().copied());
             let bytes = unpack(&encoder.packed()).unwrap();
-            let mut decoder = Decoder::new(&bytes);
+            let mut decoder = Decoder {
+                text: &text,
+                known: &known,
+                ..Decoder::new(&bytes)
+            };
             prop_assert_eq!(decoder.list(Decoder::number).unwrap(), numbers);
             prop_assert_eq!(decoder.list(Decoder::signed).unwrap(), signed);
             prop_assert_eq!(decoder.option(Decoder::text).unwrap(), Some(text.clone()));
             prop_assert_eq!(decoder.option(Decoder::text).unwrap(), None);
-            prop_assert_eq!(decoder.list(Decoder::word).unwrap(), [&text, "a", &text, "a"]);
-            prop_assert_eq!(decoder.list(Decoder::range).unwrap(), ranges);
+            prop_assert_eq!(decoder.list(Decoder::word).unwrap(), words);
+            prop_assert_eq!(decoder.list(Decoder::range).unwrap(), &ranges[..]);
+            prop_assert_eq!(decoder.ranges(ranges.len()).unwrap(), ranges);
             prop_assert_eq!(decoder.end(), Ok(()));
         }
 
