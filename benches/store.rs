@@ -630,6 +630,12 @@ fn searches(reader: &Reader, table: &mut Table) {
     table.time("twenty snippets", "", |_| {
         drop(reader.snippets(&query, NOW, &found).unwrap());
     });
+    for length in [2, 3] {
+        let query = parse(&prefix(length)).unwrap();
+        table.time(&format!("twenty snippets, {length} letters"), "", |_| {
+            drop(reader.snippets(&query, NOW, &found).unwrap());
+        });
+    }
 }
 
 fn people(reader: &Reader, table: &mut Table) {

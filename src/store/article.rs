@@ -29,7 +29,7 @@ pub(super) fn encode(article: &Article) -> Vec<u8> {
     encoder.option(article.published.as_ref(), |encoder, value| {
         encode_sourced(encoder, value, encode_day);
     });
-    encoder.packed()
+    encoder.packed_text()
 }
 
 /// Reads the article called `id` back.
