@@ -19,7 +19,9 @@ use std::time::{Duration, Instant};
 use rashomon::command::key;
 use rashomon::config::keymap::KeyMap;
 use rashomon::config::theme::Theme;
-use rashomon::library::loader::{Progress, Source, load};
+use rashomon::library::keeper::Progress;
+use rashomon::library::loader::load;
+use rashomon::library::sources::Source;
 use rashomon::library::worker::News;
 use rashomon::tui::app::App;
 use rashomon::tui::event::Event;
@@ -127,7 +129,8 @@ fn reading(folder: &std::path::Path, count: usize) -> Progress {
     load(&Source::Paths(vec![folder.to_owned()]), None, |progress| {
         first.get_or_insert(start.elapsed());
         last = Some(progress);
-    });
+    })
+    .unwrap();
     row(
         &format!("first articles of {count} on screen"),
         &mut [first.unwrap()],
@@ -146,7 +149,8 @@ fn article(text: &str) -> Progress {
     let mut last = None;
     load(&Source::Paths(vec![path]), None, |progress| {
         last = Some(progress);
-    });
+    })
+    .unwrap();
     last.unwrap()
 }
 

@@ -16,7 +16,9 @@ use rustix::termios::tcgetwinsize;
 
 use crate::cli::compare::Compare;
 use crate::export::plain::Look;
-use crate::library::loader::Source;
+use crate::library::keeper::Keeper;
+use crate::library::shelfmark::Shelfmark;
+use crate::library::sources::Source;
 use crate::text::sanitize::clean_line;
 use crate::tui::{self, Options};
 
@@ -37,6 +39,10 @@ pub struct Arguments {
     /// Files and folders to read: .txt and .md, folders with all that is in them
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+
+    /// Keep the library in this file instead of the usual one
+    #[arg(long, value_name = "FILE")]
+    library: Option<PathBuf>,
 
     /// Read and write your corrections in this file instead of the usual one
     #[arg(long, value_name = "FILE")]
@@ -158,19 +164,59 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
         });
         bail!("{}", told.collect::<Vec<_>>().join("; "));
     }
-    let source = if arguments.paths.is_empty() {
-        Source::Starter
-    } else {
-        Source::Paths(arguments.paths)
-    };
-    tui::run(Options {
-        source,
-        corrections: arguments.corrections.or_else(usual_corrections),
+    let corrections = arguments.corrections.or_else(usual_corrections);
+    let (keeper, notice) = open_library(arguments.library, &arguments.paths, corrections)?;
+    let options = Options {
+        notice,
         log: arguments.log,
         monochrome: wants_no_colour(),
         ascii: !shows_utf8(),
-    })?;
+    };
+    tui::run(keeper, &options)?;
     Ok(Ending::Done)
+}
+
+/// Opens the library in that `file`, else the usual one of these paths; without paths the reader's own, or that of the
+/// starter while there is none. Where the usual place cannot be written, the library is kept nowhere, and what is to be
+/// told of that comes with it.
+fn open_library(
+    file: Option<PathBuf>,
+    paths: &[PathBuf],
+    corrections: Option<PathBuf>,
+) -> Result<(Keeper, Option<String>)> {
+    let data = data_folder();
+    let own = data.as_deref().map(Shelfmark::own);
+    let has_own = own.as_ref().is_some_and(|own| own.exists());
+    let source = if !paths.is_empty() {
+        Source::Paths(paths.to_vec())
+    } else if file.is_some() || has_own {
+        Source::Kept
+    } else {
+        Source::Starter
+    };
+    if let Some(file) = file {
+        let keeper = Keeper::open(&Shelfmark::File(file), source, corrections)?;
+        return Ok((keeper, None));
+    }
+    let usual = data.map(|data| match &source {
+        Source::Kept => Shelfmark::own(&data),
+        Source::Starter => Shelfmark::starter(&data),
+        Source::Paths(_) | Source::PathsAndStarter(_) => Shelfmark::of(&data, paths),
+    });
+    let unkept = match usual {
+        Some(usual) => {
+            match Keeper::open(&Shelfmark::File(usual), source.clone(), corrections.clone()) {
+                Err(error) if error.has_no_place() => error.to_string(),
+                opened => return Ok((opened?, None)),
+            }
+        }
+        None => "no HOME and no XDG_DATA_HOME".to_owned(),
+    };
+    let keeper = Keeper::open(&Shelfmark::Temporary, source, corrections)?;
+    Ok((
+        keeper,
+        Some(format!("nothing will be remembered: {unkept}")),
+    ))
 }
 
 impl Task {
@@ -221,15 +267,19 @@ fn is_gone(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(broken)
 }
 
-/// The reader's file of corrections: `rashomon/corrections.txt` where the reader's data is kept (XDG base directories,
-/// which name absolute paths only).
+/// The reader's file of corrections.
 fn usual_corrections() -> Option<PathBuf> {
+    Some(data_folder()?.join("corrections.txt"))
+}
+
+/// The folder `rashomon` where the reader's data is kept (XDG base directories, which name absolute paths only).
+fn data_folder() -> Option<PathBuf> {
     let folder = |name| {
         let path = PathBuf::from(env::var_os(name)?);
         path.is_absolute().then_some(path)
     };
     let data = folder("XDG_DATA_HOME").or_else(|| Some(folder("HOME")?.join(".local/share")))?;
-    Some(data.join("rashomon").join("corrections.txt"))
+    Some(data.join("rashomon"))
 }
 
 /// `NO_COLOR` set to anything but nothing (no-color.org), or a terminal that says it has none.

@@ -106,6 +106,11 @@ pub fn read(source: &str, bytes: &[u8]) -> Reading {
     reading
 }
 
+/// A number that tells the bytes of one source from those of another; the same on every machine and in every release.
+pub fn hash(bytes: &[u8]) -> u64 {
+    identity::hash(bytes)
+}
+
 /// The format whose ending `name` has, in whatever case.
 fn format_of(name: &str) -> Option<&'static Format> {
     let (_, ending) = name.rsplit_once('.')?;

@@ -6,18 +6,28 @@
 pub mod annotate;
 mod colours;
 pub mod compare;
-pub mod copies;
+mod copies;
 pub mod corrections;
 pub mod coverage;
+pub mod deed;
+mod desk;
+pub mod entry;
 mod finding;
+pub mod head;
 pub mod jump;
+pub mod keeper;
+mod laying;
 pub mod loader;
 pub mod occurrences;
 mod overruled;
-pub mod revisions;
+mod revisions;
+mod round;
 pub mod rules;
 pub mod sayings;
+pub mod seek;
 mod shelf;
+pub mod shelfmark;
+pub mod sources;
 pub mod speech;
 pub mod starter;
 mod stories;
@@ -28,24 +38,21 @@ pub mod wordings;
 pub mod worker;
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crate::extract;
 use crate::link::link_with;
 use crate::link::report::Report;
 use crate::model::actor::{Actor, ActorId, ActorKind};
 use crate::model::article::{Article, ArticleId, BlockKind};
 use crate::model::correction::Corrections;
-use crate::model::date::NewsDate;
-use crate::model::findings::{Findings, Mention, MentionForm};
+use crate::model::findings::Findings;
 use crate::model::link::{Link, Linked};
-use crate::model::problem::Problem;
-use crate::model::sourced::Sourced;
-use crate::text::range::TextRange;
-use copies::{SameText, Texts};
+use crate::model::problem::{Problem, Severity};
+use copies::Texts;
+use entry::Entry;
+use head::{Head, StoryId};
 use jump::JumpIndex;
-use revisions::Revision;
 use shelf::Shelf;
 use topics::Topic;
 
@@ -55,27 +62,6 @@ use topics::Topic;
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     shelf: Arc<Shelf>,
-}
-
-/// One article with what was found in it and how that is linked.
-#[derive(Debug)]
-pub struct Entry {
-    /// The article.
-    pub article: Arc<Article>,
-    /// The names, sentences and phrases in it.
-    pub findings: Arc<Findings>,
-    /// By mention: the actor and the reason.
-    pub links: Arc<[Link]>,
-    /// By reference: whom a description or pronoun stands for, where that can be said.
-    pub references: Arc<[Option<Link>]>,
-    /// The publication date: the article's own, completed by its story where that says more.
-    pub date: Option<Sourced<NewsDate>>,
-    /// The number of its story, if it has one.
-    pub story: Option<usize>,
-    /// What it has in common with other articles of the same text.
-    pub same_text: Option<SameText>,
-    /// Which version of its article it is, where there are several.
-    pub revision: Option<Revision>,
 }
 
 /// Where an actor stands: an article's row and what stands for it there.
@@ -194,27 +180,26 @@ impl Library {
         problems.extend(corrections.problems.iter().cloned());
         problems.extend(overruled::problems(&linked.ruled, corrections));
         let mut story_of = vec![None; read.len()];
-        for (number, story) in linked.stories.iter().enumerate() {
+        for (number, story) in (0..).zip(&linked.stories) {
             story
                 .articles
                 .iter()
-                .for_each(|&index| story_of[index] = Some(number));
+                .for_each(|&index| story_of[index] = Some(StoryId(number)));
         }
         let mut entries: Vec<(usize, Entry)> = Vec::with_capacity(read.len());
         for (index, (article, findings)) in read.iter().enumerate() {
             let links = linked.links.get(index).cloned().unwrap_or_default();
             let references = linked.references.get(index).cloned().unwrap_or_default();
+            let mut head = Head::of(article);
+            head.story = story_of[index];
             let from_story = linked.dates.get_mut(index).and_then(Option::take);
-            let date = from_story.or_else(|| article.published.clone());
+            head.date = from_story.or(head.date);
             let mut entry = Entry {
+                head: Arc::new(head),
                 article: Arc::clone(article),
                 findings: Arc::clone(findings),
                 links,
                 references,
-                date,
-                story: story_of[index],
-                same_text: None,
-                revision: None,
             };
             entry.leave_out(&linked.dismissed);
             entries.push((index, entry));
@@ -252,9 +237,9 @@ impl Library {
         let entries = entries.into_iter().map(Arc::new).collect();
         Self {
             shelf: Arc::new(Shelf {
-                revisions,
-                problems,
-                corrections: corrections.clone(),
+                revisions: revisions.into_iter().map(Arc::from).collect(),
+                problems: problems.into(),
+                corrections: Arc::new(corrections.clone()),
                 ruled: linked.ruled,
                 ..Shelf::new(entries, linked.actors, linked.stories, linked.threads)
             }),
@@ -276,9 +261,20 @@ impl Library {
         self.shelf.entries.is_empty()
     }
 
-    /// The article at `row`.
-    pub fn entry(&self, row: usize) -> Option<&Arc<Entry>> {
-        self.shelf.entries.get(row)
+    /// The article at `row`, with what was found in it.
+    pub fn entry(&self, row: usize) -> Option<Arc<Entry>> {
+        self.shelf.entries.get(row).cloned()
+    }
+
+    /// What lists show of the article at `row`.
+    pub fn head(&self, row: usize) -> Option<Arc<Head>> {
+        let entry = self.shelf.entries.get(row)?;
+        Some(Arc::clone(&entry.head))
+    }
+
+    /// The lasting name of the article at `row`.
+    pub fn id_of(&self, row: usize) -> Option<ArticleId> {
+        Some(self.shelf.entries.get(row)?.article.id)
     }
 
     /// The row of the article called `id`.
@@ -295,13 +291,13 @@ impl Library {
     }
 
     /// What could not be read, or only with repairs.
-    pub fn problems(&self) -> &[Problem] {
-        &self.shelf.problems
+    pub fn problems(&self) -> Arc<[Problem]> {
+        Arc::clone(&self.shelf.problems)
     }
 
     /// The reader's corrections, under which everything is linked.
-    pub fn corrections(&self) -> &Corrections {
-        &self.shelf.corrections
+    pub fn corrections(&self) -> Arc<Corrections> {
+        Arc::clone(&self.shelf.corrections)
     }
 
     /// How many mentions and descriptions, or articles, the rule in that line of the corrections speaks of.
@@ -316,18 +312,16 @@ impl Library {
         ruled.find(|ruled| ruled.line == line)?.overruled
     }
 
-    /// All actors.
-    pub fn actors(&self) -> &[Arc<Actor>] {
-        &self.shelf.actors
+    /// The actors that are called `name`.
+    pub fn actors_called(&self, name: &str) -> Vec<Arc<Actor>> {
+        let named = self.shelf.actors.iter().filter(|actor| actor.name == name);
+        named.cloned().collect()
     }
 
     /// The actor called `id`.
-    pub fn actor(&self, id: ActorId) -> Option<&Actor> {
-        self.shelf
-            .actor_numbers
-            .get(&id)
-            .and_then(|&number| self.shelf.actors.get(number))
-            .map(Arc::as_ref)
+    pub fn actor(&self, id: ActorId) -> Option<Arc<Actor>> {
+        let number = self.shelf.actor_numbers.get(&id)?;
+        self.shelf.actors.get(*number).cloned()
     }
 
     /// The number of the actor's colour: the same in every pane and article.
@@ -340,148 +334,48 @@ impl Library {
     }
 
     /// The actor of mention number `mention` of `entry`, and its link.
-    pub fn link_of<'a>(
-        &'a self,
-        entry: &'a Entry,
-        mention: usize,
-    ) -> Option<(&'a Actor, &'a Link)> {
+    pub fn link_of<'a>(&self, entry: &'a Entry, mention: usize) -> Option<(Arc<Actor>, &'a Link)> {
         let link = entry.links.get(mention)?;
         Some((self.actor(link.actor)?, link))
     }
 
     /// All places where the actor stands by name or by description, in reading order.
-    pub fn places(&self, id: ActorId) -> &[Place] {
+    pub fn places(&self, id: ActorId) -> Arc<[Place]> {
         let number = self.shelf.actor_numbers.get(&id);
-        number
-            .and_then(|&number| self.shelf.places.get(number))
-            .map_or(&[], Vec::as_slice)
+        let places = number.and_then(|&number| self.shelf.places.get(number));
+        places.cloned().unwrap_or_default()
     }
 
     /// The rows of all versions of the article at `row`, the earliest first; none where there is but one.
-    pub fn revisions(&self, row: usize) -> &[usize] {
-        let revision = self.entry(row).and_then(|entry| entry.revision.as_ref());
+    pub fn revisions(&self, row: usize) -> Arc<[usize]> {
+        let head = self.head(row);
+        let revision = head.as_ref().and_then(|head| head.revision.as_ref());
         let rows = revision.and_then(|revision| self.shelf.revisions.get(revision.article));
-        rows.map_or(&[], Vec::as_slice)
+        rows.cloned().unwrap_or_default()
     }
 
     /// All topics, the most spread first.
-    pub fn topics(&self) -> &[Topic] {
-        &self.shelf.topics
+    pub fn topics(&self) -> Arc<[Arc<Topic>]> {
+        Arc::clone(&self.shelf.topics)
     }
 
     /// The topic of that phrase.
-    pub fn topic(&self, phrase: &str) -> Option<&Topic> {
-        self.shelf
-            .topics
-            .iter()
-            .find(|topic| topic.phrase == phrase)
+    pub fn topic(&self, phrase: &str) -> Option<Arc<Topic>> {
+        let mut topics = self.shelf.topics.iter();
+        topics.find(|topic| topic.phrase == phrase).cloned()
     }
 
     /// Everything that can be jumped to.
-    pub fn jump(&self) -> &JumpIndex {
-        &self.shelf.jump
+    pub fn jump(&self) -> Arc<JumpIndex> {
+        Arc::clone(&self.shelf.jump)
     }
 }
 
 /// Sorts by date, newest first, articles without a year last, then by title.
 fn newest_first(entry: &Entry) -> (Reverse<Option<i64>>, String, ArticleId) {
-    let date = entry.date.as_ref().and_then(|date| date.value.sort_key());
-    (
-        Reverse(date),
-        entry.article.title().to_owned(),
-        entry.article.id,
-    )
-}
-
-impl Entry {
-    /// Leaves out the mentions and references of actors that the reader says are none.
-    fn leave_out(&mut self, dismissed: &BTreeSet<ActorId>) {
-        let stays = |link: &Link| !dismissed.contains(&link.actor);
-        if !self.references.iter().flatten().all(stays) {
-            let references = self.references.iter().cloned();
-            self.references = references.map(|link| link.filter(stays)).collect();
-        }
-        if !self.links.iter().all(stays) {
-            let links = &self.links;
-            let findings = Arc::make_mut(&mut self.findings);
-            findings.keep_mentions(|mention| links.get(mention).is_none_or(stays));
-            let links = links.iter().filter(|link| stays(link)).cloned();
-            self.links = links.collect();
-        }
-    }
-
-    /// The outlet's name, else the agency's in parentheses, else `outlet unknown`.
-    pub fn outlet_label(&self) -> String {
-        match (&self.article.outlet, &self.article.agency) {
-            (Some(outlet), _) => format!("{}{}", outlet.mark(), outlet.value),
-            (None, Some(agency)) => format!("({})", agency.value),
-            (None, None) => "(outlet unknown)".to_owned(),
-        }
-    }
-
-    /// The date for narrow columns, with `~` where it was worked out.
-    pub fn date_label(&self) -> String {
-        match &self.date {
-            Some(date) => {
-                let short = date.value.short();
-                let marked =
-                    date.is_inferred() && short.starts_with(|c: char| c.is_ascii_alphanumeric());
-                match (short.is_empty(), marked) {
-                    (true, _) => "undated".to_owned(),
-                    (false, true) => format!("~{short}"),
-                    (false, false) => short,
-                }
-            }
-            None => "undated".to_owned(),
-        }
-    }
-
-    /// Where what was `found` stands: a name with its form of address, or a description.
-    pub fn range_of(&self, found: Found) -> Option<TextRange> {
-        match found {
-            Found::Name(index) => self.findings.mentions.get(index).map(Mention::form),
-            Found::Description(index) => {
-                let reference = self.findings.references.get(index)?;
-                Some(reference.range)
-            }
-        }
-    }
-
-    /// The link of what was `found`.
-    pub fn link(&self, found: Found) -> Option<&Link> {
-        match found {
-            Found::Name(index) => self.links.get(index),
-            Found::Description(index) => self.references.get(index)?.as_ref(),
-        }
-    }
-
-    /// The indices of the references that overlap `range`; the cost grows with their number, not with the article.
-    pub fn references_in(&self, range: TextRange) -> std::ops::Range<usize> {
-        let references = &self.findings.references;
-        let start = references.partition_point(|reference| reference.range.end <= range.start);
-        let end = references.partition_point(|reference| reference.range.start < range.end);
-        start..end.max(start)
-    }
-
-    /// The indices of the references that stand for somebody and are `form`; a description beside a name only adds to it and is
-    /// left out.
-    pub fn referring(&self, form: MentionForm) -> impl Iterator<Item = (usize, &Link)> {
-        let known = self.findings.references.iter().zip(self.references.iter());
-        known
-            .enumerate()
-            .filter_map(move |(index, (reference, link))| {
-                let fits = reference.form == form && reference.beside.is_none();
-                Some((index, link.as_ref().filter(|_| fits)?))
-            })
-    }
-
-    /// The indices of the mentions that overlap `range`; the cost grows with their number, not with the article.
-    pub fn mentions_in(&self, range: TextRange) -> std::ops::Range<usize> {
-        let mentions = &self.findings.mentions;
-        let start = mentions.partition_point(|mention| mention.name.end <= range.start);
-        let end = mentions.partition_point(|mention| mention.form().start < range.end);
-        start..end.max(start)
-    }
+    let head = &entry.head;
+    let date = head.date.as_ref().and_then(|date| date.value.sort_key());
+    (Reverse(date), head.title.clone(), head.id)
 }
 
 /// What is linked of an article that was read.
@@ -492,8 +386,12 @@ fn report((article, findings): &(Arc<Article>, Arc<Findings>)) -> Report {
     }
 }
 
-/// Reads and extracts one article: the part of the work that needs no other article.
-fn study(article: Article) -> (Arc<Article>, Arc<Findings>) {
-    let findings = extract::find(&article);
-    (Arc::new(article), Arc::new(findings))
+/// Runs `work` on a source; where the program itself fails on it, that is a problem of this source and costs no other.
+fn guarded<T>(source: &str, work: impl FnOnce() -> T) -> Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Problem {
+        source: source.to_owned(),
+        line: None,
+        severity: Severity::Failed,
+        reason: "an error of rashomon, not of the file; --log FILE keeps the details".to_owned(),
+    })
 }

@@ -22,8 +22,10 @@ pub mod passage;
 pub mod picker;
 pub mod preview;
 pub mod reader;
+pub mod session;
 pub mod sheet;
 pub mod signs;
+pub mod tagging;
 pub mod terminal;
 pub mod update;
 pub mod versions;
@@ -39,20 +41,19 @@ use self::effect::Effect;
 use self::event::Event;
 use self::job::Jobs;
 use self::log::Log;
+use self::session::Session;
 use self::signs::{ASCII, UNICODE};
 use self::terminal::Screen;
 use crate::config::keymap::KeyMap;
 use crate::config::theme::Theme;
-use crate::library::loader::Source;
+use crate::library::keeper::Keeper;
 use crate::library::worker::Request;
 
 /// How a reading session is to be.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Where the articles come from.
-    pub source: Source,
-    /// The file of the reader's corrections.
-    pub corrections: Option<std::path::PathBuf>,
+    /// What the reader is told at the start.
+    pub notice: Option<String>,
     /// The file for what cannot be shown on screen.
     pub log: Option<std::path::PathBuf>,
     /// Whether to do without colours.
@@ -61,11 +62,11 @@ pub struct Options {
     pub ascii: bool,
 }
 
-/// Runs a reading session on the terminal until the reader quits.
+/// Runs a reading session on the terminal, in the library of that `keeper`, until the reader quits.
 ///
 /// # Errors
 /// When the log file cannot be written or the terminal cannot be set up or written to; the terminal is restored first.
-pub fn run(options: Options) -> Result<()> {
+pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let log = Log::open(options.log.as_deref())?;
     let theme = if options.monochrome {
         Theme::monochrome()
@@ -82,15 +83,17 @@ pub fn run(options: Options) -> Result<()> {
     let mut screen = Screen::enter(&log)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
+    app.take_marks(keeper.marks()?);
+    if let Some(session) = keeper.last_session()?.as_deref().and_then(Session::read) {
+        app.resume(session);
+    }
+    if let Some(notice) = &options.notice {
+        app.warn(notice);
+    }
     screen.draw(&app)?;
 
     input::listen(sender.clone(), &log)?;
-    let jobs = Jobs::new(
-        options.source,
-        options.corrections,
-        sender.clone(),
-        log.clone(),
-    )?;
+    let jobs = Jobs::new(keeper, sender.clone(), log.clone())?;
     jobs.ask(Request::Load(0));
     react(&mut app, &events, &mut screen, &jobs, &sender)
 }

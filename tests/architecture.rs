@@ -95,7 +95,7 @@ const NEVER: &[(&str, &str, &str)] = &[
 /// what does not lead back to it.
 const FROM_PARENT: &[(&str, &[&str], &str)] = &[(
     "library",
-    &["Entry", "Found", "Place", "Subject"],
+    &["Found", "Place", "Subject"],
     "plain data that the screen knows as the library's own",
 )];
 
@@ -431,9 +431,9 @@ const SOUND: &[(&str, &str)] = &[
     ("search", "use fuzzy_matcher::skim;"),
     (
         "library",
-        "mod topics; use topics::Topic; pub struct Entry;",
+        "mod topics; use topics::Topic; pub struct Place;",
     ),
-    ("library/topics", "use super::Entry;"),
+    ("library/topics", "use super::Place;"),
     ("tui", "mod app; mod update; mod view;"),
     ("tui/app", "mod moving; pub struct App;"),
     (

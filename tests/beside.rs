@@ -17,7 +17,8 @@ use std::sync::Arc;
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use rashomon::library::loader::{Source, load};
+use rashomon::library::loader::load;
+use rashomon::library::sources::Source;
 use rashomon::library::worker::News;
 use rashomon::library::{Direction, Library};
 use rashomon::tui::edited::Edited;
@@ -40,7 +41,8 @@ fn on(folder: &Path, width: u16, height: u16) -> Session {
 fn read(session: &mut Session, folder: &Path) {
     load(&Source::Paths(vec![folder.to_owned()]), None, |progress| {
         update(&mut session.app, Event::News(News::Progress(0, progress)));
-    });
+    })
+    .unwrap();
 }
 
 /// A session on a story that `count` outlets tell.
@@ -64,7 +66,7 @@ fn comparisons(session: &Session) -> usize {
 }
 
 fn outlet(session: &Session) -> String {
-    session.app.reader().unwrap().entry().outlet_label()
+    session.app.reader().unwrap().entry().head.outlet_label()
 }
 
 fn holds(session: &mut Session, told: &[&str]) {
@@ -178,7 +180,7 @@ fn only_here_is_walked_and_every_outlets_words_are_one_key_away() {
     assert!(!session.screen().contains("every outlet's words"));
     session.press("<Enter>2");
     let reader = session.app.reader().unwrap();
-    assert_ne!(reader.entry().outlet_label(), "The Northern Bell");
+    assert_ne!(reader.entry().head.outlet_label(), "The Northern Bell");
     let arrived = reader.arrived().unwrap().of(&reader.entry().article.text);
     assert!(arrived.contains("$14 million"), "{arrived}");
     session.press("<C-o>");
@@ -289,7 +291,8 @@ fn what_is_side_by_side_follows_the_library() {
                 Event::News(News::Progress(0, progress)),
             ));
         },
-    );
+    )
+    .unwrap();
     let again = effects
         .iter()
         .filter(|effect| matches!(effect, Effect::Compare(..)));
@@ -418,7 +421,7 @@ fn uneven_articles_are_laid_side_by_side_whichever_is_the_base() {
     let library = uneven(None);
     for base in 0..4 {
         let order = (0..4).map(|number| (base + number) % 4);
-        let entries = order.map(|row| library.entry(row).unwrap().clone());
+        let entries = order.map(|row| library.entry(row).unwrap());
         let mut versions = Versions::new(entries.collect(), 0);
         for ids in versions.wanted() {
             let rows = ids.map(|id| library.row_of(id).unwrap());

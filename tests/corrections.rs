@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use rashomon::library::Subject;
-use rashomon::library::loader::Source;
+use rashomon::library::sources::Source;
 use session::Session;
 
 fn again(file: &Path) -> Session {
@@ -31,8 +31,9 @@ fn rules(file: &Path) -> Vec<String> {
 /// How often the actors of that name stand in all articles.
 fn places(session: &Session, name: &str) -> Vec<usize> {
     let library = session.app.library();
-    let named = library.actors().iter().filter(|actor| actor.name == name);
+    let named = library.actors_called(name);
     named
+        .iter()
         .map(|actor| library.places(actor.id).len())
         .filter(|count| *count > 0)
         .collect()

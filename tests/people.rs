@@ -6,8 +6,9 @@ use std::path::Path;
 
 use rashomon::library::Library;
 use rashomon::library::annotate::annotate;
-use rashomon::library::loader::{Source, load};
+use rashomon::library::loader::load;
 use rashomon::library::sayings::Voice;
+use rashomon::library::sources::Source;
 use rashomon::model::actor::ActorKind;
 
 const PAGE: &str = "Mayors Want the Lock\n\nMayor Jane Doe and Captain Richard Roe came to the harbour on Monday, and \
@@ -67,15 +68,17 @@ fn read(page: &Path, rules: &Path) -> Library {
         |progress| {
             last = Some(progress.library);
         },
-    );
+    )
+    .unwrap();
     last.unwrap()
 }
 
 /// How many sayings each of the people has.
 fn counts(library: &Library) -> [usize; 2] {
     ["Jane Doe", "Richard Roe"].map(|name| {
-        let actor = library.actors().iter().find(|actor| actor.name == name);
-        actor.map_or(0, |actor| library.sayings(actor.id).len())
+        let actors = library.actors_called(name);
+        let said = actors.first().map(|actor| library.sayings(actor.id));
+        said.map_or(0, |said| said.len())
     })
 }
 
@@ -85,7 +88,7 @@ fn each_of_several_has_what_they_say_together() {
     assert_eq!(counts(&library), [2, 1]);
     let entry = library.entry(0).unwrap();
     let quote = entry.findings.quotes.first().unwrap();
-    let Voice::Together(words) = library.voice(entry, quote) else {
+    let Voice::Together(words) = library.voice(&entry, quote) else {
         unreachable!("two speak");
     };
     assert_eq!(words.of(&entry.article.text), "Jane Doe and Richard Roe");

@@ -28,7 +28,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use rashomon::library::Library;
-use rashomon::library::loader::{Source, load};
+use rashomon::library::loader::load;
+use rashomon::library::sources::Source;
 use rashomon::library::starter::STARTER;
 
 /// What a person read out of one article.
@@ -105,7 +106,8 @@ fn starter() -> Library {
     let mut last = None;
     load(&Source::Starter, None, |progress| {
         last = Some(progress.library);
-    });
+    })
+    .unwrap();
     last.unwrap()
 }
 
@@ -124,8 +126,8 @@ fn the_program_reads_the_starter_library_as_a_person_does() {
     for (name, table) in &tables {
         let row = row_of(&library, name.trim_end_matches(".md"));
         let entry = library.entry(row).unwrap();
-        let mut program = told::actors(&library, entry, &listed);
-        program.extend(told::quotations(&library, entry));
+        let mut program = told::actors(&library, &entry, &listed);
+        program.extend(told::quotations(&library, &entry));
         let found = differences(&table.lines, &program);
         if found != table.differences {
             writeln!(

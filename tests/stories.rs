@@ -13,15 +13,16 @@ pub mod session;
 use std::fs;
 use std::path::Path;
 
-use rashomon::library::copies::Part;
-use rashomon::library::loader::Source;
+use rashomon::library::head::Part;
+use rashomon::library::sources::Source;
 use session::Session;
 use tempfile::TempDir;
 
 /// The rules in the file, with titles in place of numbers.
 fn rules(session: &Session) -> Vec<String> {
     let library = session.app.library();
-    let rules = library.corrections().rules.iter();
+    let corrections = library.corrections();
+    let rules = corrections.rules.iter();
     rules.map(|rule| library.told(&rule.rule)).collect()
 }
 
@@ -30,7 +31,7 @@ fn stories(session: &Session) -> Vec<Vec<String>> {
     let library = session.app.library();
     let mut stories: Vec<Vec<String>> = Vec::new();
     for row in 0..library.len() {
-        let label = |row: usize| library.entry(row).unwrap().outlet_label();
+        let label = |row: usize| library.entry(row).unwrap().head.outlet_label();
         match library.story(row) {
             None => stories.push(vec![label(row)]),
             Some(story) if story.articles[0] == row => {
@@ -148,7 +149,7 @@ fn a_whole_story_is_merged_named_and_pinned() {
     assert_eq!(stories(&again)[0].len(), 4);
     let library = again.app.library();
     assert_eq!(
-        library.story_name(library.entry(0).unwrap().story.unwrap()),
+        library.story_name(library.entry(0).unwrap().head.story.unwrap()),
         "A year of talks"
     );
 }
@@ -185,10 +186,8 @@ fn rules_that_contradict_or_fit_nothing_are_told_with_their_lines() {
     fs::write(&file, &text).unwrap();
     let mut again = Session::working(Source::Starter, &file, 120, 40);
     assert_eq!(stories(&again)[1], [PARIS[1]]);
-    let problems: Vec<(Option<u32>, &str)> = again
-        .app
-        .library()
-        .problems()
+    let problems = again.app.library().problems();
+    let problems: Vec<(Option<u32>, &str)> = problems
         .iter()
         .map(|problem| (problem.line, problem.reason.as_str()))
         .collect();
@@ -217,7 +216,7 @@ fn a_topic_of_a_year_is_three_stories_in_one_thread() {
     for place in ["thread 3/3, 2025–Jan '26", "thread 2/3", "thread 1/3"] {
         assert!(screen.contains(place), "{screen}");
     }
-    let open = |session: &Session| session.app.reader().unwrap().entry().outlet_label();
+    let open = |session: &Session| session.app.reader().unwrap().entry().head.outlet_label();
     session.press("<Enter>]t");
     assert!(
         session
@@ -340,12 +339,12 @@ fn who_copied_whom_is_told_only_where_it_is_known() {
         let folder = pages(pages_of);
         let session = reading(folder.path());
         let library = session.app.library().clone();
-        let entries = (0..library.len()).map(|row| library.entry(row).unwrap().clone());
+        let entries = (0..library.len()).map(|row| library.entry(row).unwrap());
         let entry = entries
             .into_iter()
-            .find(|entry| entry.outlet_label() == outlet)
+            .find(|entry| entry.head.outlet_label() == outlet)
             .unwrap();
-        let same = entry.same_text.clone().unwrap();
+        let same = entry.head.same_text.clone().unwrap();
         (same.part, same.because)
     };
     let of = |outlet: &str, date: &str, agency: &str| {

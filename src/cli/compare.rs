@@ -16,7 +16,8 @@ use crate::export::html::html;
 use crate::export::markdown::markdown;
 use crate::export::plain::{Look, plain};
 use crate::library::Library;
-use crate::library::loader::{Source, load};
+use crate::library::loader::load;
+use crate::library::sources::Source;
 use crate::model::problem::Severity;
 use crate::text::sanitize::clean_line;
 use wanted::Unfit;
@@ -145,8 +146,10 @@ impl Compare {
             .collect();
         let unfit: Vec<&Unfit> = found.iter().filter_map(|row| row.as_ref().err()).collect();
         let lines: Vec<String> = unfit.iter().flat_map(|unfit| unfit.lines()).collect();
-        let problems = library.problems().iter();
-        let failed = problems.filter(|problem| problem.severity == Severity::Failed);
+        let problems = library.problems();
+        let failed = problems
+            .iter()
+            .filter(|problem| problem.severity == Severity::Failed);
         let failed = failed.map(ToString::to_string);
         // What keeps an article from being read is told as such, and once.
         failed
@@ -182,7 +185,7 @@ impl Compare {
             Source::PathsAndStarter(paths)
         };
         let mut library = Library::default();
-        load(&source, corrections, |progress| library = progress.library);
+        load(&source, corrections, |progress| library = progress.library)?;
         Ok(library)
     }
 
@@ -192,9 +195,8 @@ impl Compare {
             if first == number {
                 continue;
             }
-            let title = library
-                .entry(*row)
-                .map_or("", |entry| entry.article.title());
+            let title = library.head(*row);
+            let title = title.as_ref().map_or("", |head| head.title.as_str());
             let [a, b] = [first, number].map(|number| self.articles[number].to_string_lossy());
             bail!("“{a}” and “{b}” are the same article: {title}");
         }

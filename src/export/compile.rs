@@ -1,9 +1,12 @@
 //! Puts comparisons into plain words.
 
+use std::sync::Arc;
+
 use super::dossier::{Difference, Dossier, Heading, Lone, Matched, Passage, Shared, Versus};
 use super::edited::Edited;
 use super::spot::Text;
-use crate::library::{Entry, Library};
+use crate::library::Library;
+use crate::library::entry::Entry;
 use crate::model::comparison::{
     Comparison, Difference as Found, DifferenceKind, Pair, State, Which,
 };
@@ -15,7 +18,9 @@ use crate::text::sanitize::clean_line;
 pub fn dossier(library: &Library, rows: &[usize]) -> Dossier {
     let known = rows
         .iter()
-        .filter_map(|&row| Some((row, Text::new(library.entry(row)?))));
+        .filter_map(|&row| Some((row, library.entry(row)?)));
+    let known: Vec<(usize, Arc<Entry>)> = known.collect();
+    let known = known.iter().map(|(row, entry)| (*row, Text::new(entry)));
     let known: Vec<(usize, Text<'_>)> = known.collect();
     let articles = known.iter().enumerate();
     let mut dossier = Dossier {
@@ -65,12 +70,13 @@ fn heading(number: usize, entry: &Entry) -> Heading {
         letter: letter(number),
         id: entry.article.id.to_string(),
         title: clean_line(entry.article.title()),
-        outlet: clean_line(&entry.outlet_label()),
+        outlet: clean_line(&entry.head.outlet_label()),
         date: entry
+            .head
             .date
             .as_ref()
             .map(|date| clean_line(&date.value.to_string())),
-        day: entry.date.as_ref().and_then(|date| day(&date.value)),
+        day: entry.head.date.as_ref().and_then(|date| day(&date.value)),
         source: clean_line(&entry.article.source),
         url: entry.article.url.as_ref().map(|url| clean_line(&url.value)),
     }

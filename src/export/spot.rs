@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::library::Entry;
+use crate::library::entry::Entry;
 use crate::model::article::BlockKind;
 use crate::text::range::TextRange;
 use crate::text::sanitize::clean;

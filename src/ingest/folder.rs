@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::ingest::{FORMATS, Reading, format_of};
+use crate::ingest::{FORMATS, format_of};
 use crate::model::problem::{Problem, Severity};
 use crate::text::sanitize;
 
@@ -32,18 +32,15 @@ pub fn sources(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<PathBuf, Prob
     })
 }
 
-/// Reads the file at `path`; see [`crate::ingest::read`]. A file larger than [`LARGEST_FILE`] is not opened.
-pub fn read_file(path: &Path) -> Reading {
-    match bytes_of(path) {
-        Ok(bytes) => crate::ingest::read(&shown(path), &bytes),
-        Err(reason) => Reading {
-            articles: Vec::new(),
-            problems: vec![problem(path, Severity::Failed, reason)],
-        },
-    }
+/// The bytes of the file at `path`. A file larger than [`LARGEST_FILE`] is not opened.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
+    contents(path).map_err(|reason| problem(path, Severity::Failed, reason))
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
+fn contents(path: &Path) -> Result<Vec<u8>, String> {
     let data = std::fs::metadata(path).map_err(|error| error.to_string())?;
     if !data.is_file() {
         return Err("not a regular file".to_owned());
@@ -132,6 +129,17 @@ fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::{Reading, read};
+
+    fn read_file(path: &Path) -> Reading {
+        match bytes_of(path) {
+            Ok(bytes) => read(&shown(path), &bytes),
+            Err(problem) => Reading {
+                articles: Vec::new(),
+                problems: vec![problem],
+            },
+        }
+    }
 
     /// What a walk yields, as `name` or `severity name`, with paths relative to the folder.
     fn walk(folder: &Path, paths: &[PathBuf]) -> Vec<String> {

@@ -2,16 +2,24 @@
 
 use crate::model::article::ArticleId;
 
-/// Names the article that stands at `index` of the source `bytes`: FNV-1a with 64 bits (Fowler, Noll, Vo;
-/// draft-eastlake-fnv), which is the same on every machine and in every release.
+/// Names the article that stands at `index` of the source `bytes`.
 pub(super) fn article_id(bytes: &[u8], index: u32) -> ArticleId {
-    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
-    let index = index.to_le_bytes();
-    ArticleId(bytes.iter().chain(&index).fold(BASIS, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(PRIME)
-    }))
+    ArticleId(fnv(fnv(BASIS, bytes), &index.to_le_bytes()))
 }
+
+/// A number that tells `bytes` from others.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    fnv(BASIS, bytes)
+}
+
+/// FNV-1a with 64 bits (Fowler, Noll, Vo; draft-eastlake-fnv), which is the same on every machine and in every release.
+fn fnv(hash: u64, bytes: &[u8]) -> u64 {
+    let step = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+    bytes.iter().fold(hash, step)
+}
+
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Entry, Place};
+use super::Place;
+use super::entry::Entry;
 use crate::model::actor::{Actor, ActorKind};
 
 /// How many colours people are spread over; a theme with fewer looks repeats them.

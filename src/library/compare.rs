@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{Entry, Library};
+use super::Library;
+use super::entry::Entry;
 use crate::compare::edits::edits;
 use crate::compare::side::Side;
 use crate::compare::{Judgement, compare, judge, story};
@@ -37,7 +38,8 @@ pub struct AlignedSentences {
 impl Library {
     /// Compares the articles at two rows; nothing where there is no such row.
     pub fn compare(&self, a: usize, b: usize) -> Option<Comparison> {
-        let (a, b) = (self.entry(a)?, self.entry(b)?);
+        let entries = [self.entry(a)?, self.entry(b)?];
+        let [a, b] = entries.each_ref().map(AsRef::as_ref);
         let countries = self.countries([a, b]);
         let links = [a, b].map(|entry| {
             let links = entry.links.iter().cloned();
@@ -89,13 +91,13 @@ impl Library {
             return article;
         }
         let others = (0..self.len()).filter_map(|row| self.entry(row));
-        let others = others.filter(|other| {
+        let others = others.filter(|other: &Arc<Entry>| {
             let own = compared
                 .iter()
                 .any(|entry| entry.article.id == other.article.id);
             let story = compared
                 .iter()
-                .any(|entry| entry.story.is_some() && entry.story == other.story);
+                .any(|entry| entry.head.story.is_some() && entry.head.story == other.head.story);
             !own && !story
         });
         let of_page: BTreeSet<&String> = shared
@@ -139,12 +141,18 @@ impl Library {
 
 /// What became of the text, where the two are versions of one article.
 fn edits_of(a: &Entry, b: &Entry) -> Option<Edits> {
-    let (first, second) = (a.revision.as_ref()?, b.revision.as_ref()?);
+    let (first, second) = (a.head.revision.as_ref()?, b.head.revision.as_ref()?);
     if first.article != second.article {
         return None;
     }
     let older = usize::from(first.number > second.number);
-    let key = |entry: &Entry| entry.date.as_ref().and_then(|date| date.value.sort_key());
+    let key = |entry: &Entry| {
+        entry
+            .head
+            .date
+            .as_ref()
+            .and_then(|date| date.value.sort_key())
+    };
     let dated = key(a).is_some() && key(b).is_some() && key(a) != key(b);
     Some(edits([&a.article, &b.article], older, dated))
 }
@@ -156,7 +164,7 @@ fn side<'a>(entry: &'a Entry, article: &'a Article, links: &'a [Link]) -> Side<'
         findings: &entry.findings,
         links,
         references: &entry.references,
-        date: entry.date.as_ref().map(|date| &date.value),
+        date: entry.head.date.as_ref().map(|date| &date.value),
     }
 }
 

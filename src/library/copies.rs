@@ -4,10 +4,12 @@
 //! it open, it stays open.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::Entry;
+use super::entry::Entry;
+use super::head::{Elsewhere, Part, SameText};
 use crate::compare::reprint;
-use crate::model::article::{Article, ArticleId};
+use crate::model::article::Article;
 use crate::model::date::{NewsDate, Relation};
 use crate::text::fold::fold;
 use crate::text::signature::Reprints;
@@ -61,92 +63,6 @@ impl Texts {
     }
 }
 
-/// What an article has in common with others of the same text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SameText {
-    /// What this article is to the others.
-    pub part: Part,
-    /// Why that is known, or why it is not.
-    pub because: String,
-    /// The article that stands for the text where it is counted: the original, or one of them where that is unknown.
-    pub counted: ArticleId,
-    /// The others: the original ahead, where this one is a reprint.
-    pub others: Vec<Elsewhere>,
-}
-
-/// What an article is to the others of its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// The original.
-    Original,
-    /// A reprint of the first of the others.
-    Reprint,
-    /// Nobody knows.
-    Unknown,
-}
-
-/// Where the same text stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Elsewhere {
-    /// The article.
-    pub article: ArticleId,
-    /// Its outlet, as lists show it.
-    pub outlet: String,
-    /// Its date, as lists show it.
-    pub date: String,
-}
-
-impl SameText {
-    /// `reprinted from Harbour Post, Jan 5 '26`, `also in Valley Times, Jan 6 '26 and 2 more`, `same text as …`.
-    pub fn told(&self) -> String {
-        self.in_words(self.part.told())
-    }
-
-    /// The same in fewer words: `from Harbour Post, Jan 5 '26`.
-    pub fn short(&self) -> String {
-        self.in_words(match self.part {
-            Part::Original => "also",
-            Part::Reprint => "from",
-            Part::Unknown => "as",
-        })
-    }
-
-    fn in_words(&self, lead: &str) -> String {
-        let Some(first) = self.others.first() else {
-            return String::new();
-        };
-        let more = match self.others.len() - 1 {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        format!("{lead} {}, {}{more}", first.outlet, first.date)
-    }
-
-    /// The same with all others, and why: a line each.
-    pub fn told_in_full(&self) -> String {
-        let line = |(number, other): (usize, &Elsewhere)| {
-            let (lead, because) = match (self.part, number) {
-                (part, 0) => (part.told(), format!(" ({})", self.because)),
-                (Part::Reprint, _) => (Part::Original.told(), String::new()),
-                (part, _) => (part.told(), String::new()),
-            };
-            format!("{lead}: {}, {}{because}", other.outlet, other.date)
-        };
-        let lines: Vec<String> = self.others.iter().enumerate().map(line).collect();
-        lines.join("\n")
-    }
-}
-
-impl Part {
-    fn told(self) -> &'static str {
-        match self {
-            Self::Original => "also in",
-            Self::Reprint => "reprinted from",
-            Self::Unknown => "same text as",
-        }
-    }
-}
-
 /// Tells the `entries` which of them are one text; `copied` has the groups, as rows. Versions of one article are no copies of
 /// each other: the earliest stands for them.
 pub(super) fn mark(entries: &mut [Entry], copied: &[Vec<usize>]) {
@@ -154,12 +70,16 @@ pub(super) fn mark(entries: &mut [Entry], copied: &[Vec<usize>]) {
         let mut group = group.clone();
         group.sort_by_cached_key(|&row| {
             let entry = &entries[row];
-            let date = entry.date.as_ref().and_then(|date| date.value.sort_key());
+            let date = entry
+                .head
+                .date
+                .as_ref()
+                .and_then(|date| date.value.sort_key());
             (date.is_none(), date, entry.article.id)
         });
         let mut seen = BTreeSet::new();
         group.retain(|&row| {
-            let revision = entries[row].revision.as_ref();
+            let revision = entries[row].head.revision.as_ref();
             revision.is_none_or(|revision| seen.insert(revision.article))
         });
         if group.len() < 2 {
@@ -168,7 +88,7 @@ pub(super) fn mark(entries: &mut [Entry], copied: &[Vec<usize>]) {
         let known: Vec<&Entry> = group.iter().map(|&row| &entries[row]).collect();
         let told = same_text(&known);
         for (row, same) in group.into_iter().zip(told) {
-            entries[row].same_text = Some(same);
+            Arc::make_mut(&mut entries[row].head).same_text = Some(same);
         }
     }
 }
@@ -194,8 +114,8 @@ fn same_text(copies: &[&Entry]) -> Vec<SameText> {
                 .chain(others)
                 .map(|other| Elsewhere {
                     article: copies[other].article.id,
-                    outlet: copies[other].outlet_label(),
-                    date: copies[other].date_label(),
+                    outlet: copies[other].head.outlet_label(),
+                    date: copies[other].head.date_label(),
                 })
                 .collect(),
         }
@@ -248,7 +168,11 @@ fn original(copies: &[&Entry]) -> (Option<usize>, String) {
 
 /// The day on which the article itself says that it was published.
 fn day(entry: &Entry) -> Option<(i16, i8, i8)> {
-    let date = entry.date.as_ref().filter(|date| !date.is_inferred())?;
+    let date = entry
+        .head
+        .date
+        .as_ref()
+        .filter(|date| !date.is_inferred())?;
     let date: &NewsDate = &date.value;
     let told = date.relation == Relation::On && date.last.is_none() && !date.year_inferred;
     let first = date.first;

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::entry::Entry;
 use super::occurrences::Occurrence;
-use super::{Counts, Entry, Found, Library, Subject};
+use super::{Counts, Found, Library, Subject};
 use crate::model::actor::ActorId;
 use crate::model::article::ArticleId;
 use crate::model::findings::MentionForm;
@@ -82,7 +83,8 @@ impl Library {
         };
         let mut found: BTreeMap<ActorId, Presence> = BTreeMap::new();
         for (index, link) in entry.links.iter().enumerate() {
-            if let Some((presence, at)) = present(&mut found, entry, link.actor, Found::Name(index))
+            if let Some((presence, at)) =
+                present(&mut found, &entry, link.actor, Found::Name(index))
                 && let Some(kind) = entry.article.kind_at(at)
             {
                 presence.counts.add(kind);
@@ -93,7 +95,7 @@ impl Library {
             // What is not sure puts nobody into an article.
             if (known || link.sure)
                 && let Some((presence, _)) =
-                    present(&mut found, entry, link.actor, Found::Description(index))
+                    present(&mut found, &entry, link.actor, Found::Description(index))
             {
                 presence.weak.descriptions += 1;
             }
@@ -119,12 +121,10 @@ impl Library {
     pub fn covering(&self, subject: &Subject, first: Option<usize>) -> Vec<Covering> {
         let rows: Vec<usize> = match subject {
             Subject::Actor(id) => self.places(*id).iter().map(|place| place.row).collect(),
-            Subject::Topic(phrase) => self
-                .topic(phrase)
-                .map_or(&[][..], |topic| &topic.occurrences)
-                .iter()
-                .map(|(row, _)| *row)
-                .collect(),
+            Subject::Topic(phrase) => {
+                let topic = self.topic(phrase);
+                topic.map_or_else(Vec::new, |topic| topic.rows().collect())
+            }
             Subject::Unnamed => self.unnamed().iter().map(|saying| saying.row).collect(),
         };
         let mut start = 0;
@@ -136,7 +136,7 @@ impl Library {
                 let row = *run.first()?;
                 Some(Covering {
                     row,
-                    article: self.entry(row)?.article.id,
+                    article: self.id_of(row)?,
                     places,
                 })
             })
@@ -219,13 +219,12 @@ impl Library {
     /// The versions of the story of the article at `row` that are not among the `covering` ones, and so leave their
     /// subject out; as rows.
     pub fn silent(&self, covering: &[Covering], row: usize) -> Vec<usize> {
-        let versions = self.story(row).map_or(&[][..], |story| &story.articles);
+        let Some(story) = self.story(row) else {
+            return Vec::new();
+        };
         let covers = |row: usize| covering.iter().any(|covering| covering.row == row);
-        versions
-            .iter()
-            .copied()
-            .filter(|&row| !covers(row))
-            .collect()
+        let versions = story.articles.iter().copied();
+        versions.filter(|&row| !covers(row)).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Looking for typed text in an article, block by block, so that a long article is never folded whole.
 
-use super::{Direction, Entry};
+use super::Direction;
+use super::entry::Entry;
 use crate::model::article::Block;
 use crate::text::find::Needle;
 use crate::text::range::TextRange;

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::entry::Entry;
 use super::speech::Saying;
 use super::topics::Topic;
-use super::{Entry, Found, Place, Subject};
+use super::{Found, Place, Subject};
 use crate::command::{COMMANDS, CommandId, by_name, command};
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::ArticleId;
@@ -148,8 +149,12 @@ impl JumpIndex {
         }
         jump.add_outlets(entries);
         for entry in entries {
-            let mut detail = format!("{} · {}", entry.outlet_label(), entry.date_label());
-            if let Some(revision) = &entry.revision {
+            let mut detail = format!(
+                "{} · {}",
+                entry.head.outlet_label(),
+                entry.head.date_label()
+            );
+            if let Some(revision) = &entry.head.revision {
                 detail = format!("{} · {detail}", revision.short());
             }
             let label = entry.article.title().to_owned();
@@ -277,7 +282,7 @@ impl JumpIndex {
             .collect();
         let newest = told
             .first()
-            .map_or_else(String::new, |entry| entry.date_label());
+            .map_or_else(String::new, |entry| entry.head.date_label());
         let articles = told.iter().map(|entry| entry.article.id).collect();
         let entry = JumpEntry {
             kind: JumpKind::Story,

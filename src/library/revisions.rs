@@ -5,39 +5,13 @@
 //! with the library and not with its square.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use super::Entry;
+use super::entry::Entry;
+use super::head::Revision;
 use crate::model::article::{Article, BlockKind};
 use crate::text::stem::{fold_into, is_function};
 use crate::text::token::{TokenKind, tokens};
-
-/// One of several versions of an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Revision {
-    /// The number of the article among those that have several versions.
-    pub article: usize,
-    /// Which version this is, counted from 1, the earliest first.
-    pub number: usize,
-    /// How many versions there are.
-    pub of: usize,
-    /// The date of the version before it, as lists show it.
-    pub earlier: Option<String>,
-}
-
-impl Revision {
-    /// `version 2 of 2`.
-    pub fn short(&self) -> String {
-        format!("version {} of {}", self.number, self.of)
-    }
-
-    /// `version 2 of 2, earlier Jan 6 '26`.
-    pub fn told(&self) -> String {
-        match &self.earlier {
-            Some(earlier) => format!("{}, earlier {earlier}", self.short()),
-            None => self.short(),
-        }
-    }
-}
 
 /// How many telling words a headline has at least for one of them not to matter.
 const HEADLINE: usize = 3;
@@ -72,8 +46,8 @@ pub(super) fn mark(entries: &mut [Entry]) -> Vec<Vec<usize>> {
     for (article, rows) in groups.iter().enumerate() {
         let mut earlier = None;
         for (number, &row) in (1..).zip(rows) {
-            let label = entries[row].date_label();
-            entries[row].revision = Some(Revision {
+            let label = entries[row].head.date_label();
+            Arc::make_mut(&mut entries[row].head).revision = Some(Revision {
                 article,
                 number,
                 of: rows.len(),
@@ -200,7 +174,7 @@ impl Texts {
         let [a, b] = [newer, older].map(|row| &self.shingles[&row]);
         let shorter = a.len().min(b.len());
         let shared = a.intersection(b).count();
-        let date = |row: usize| entries[row].date.as_ref()?.value.sort_key();
+        let date = |row: usize| entries[row].head.date.as_ref()?.value.sort_key();
         let is_near = match (date(newer), date(older)) {
             (Some(newer), Some(older)) => newer.abs_diff(older) <= WEEK.unsigned_abs(),
             _ => true,
@@ -270,9 +244,11 @@ impl Nets {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::ingest;
-    use crate::library::{Library, study};
+    use crate::library::Library;
+    use crate::{extract, ingest};
 
     const BODY: &str = "The council of Velmora voted to close the old pier. Repairs were too dear, said Odile Farrant. \
         Fishermen move to the new quay by June. Nine of fifteen members were for it.";
@@ -288,7 +264,10 @@ mod tests {
                 );
                 ingest::read(&format!("{number}.md"), file.as_bytes()).articles
             })
-            .map(study)
+            .map(|article| {
+                let findings = extract::find(&article);
+                (Arc::new(article), Arc::new(findings))
+            })
             .collect();
         Library::build(&read, Vec::new())
     }
@@ -296,7 +275,7 @@ mod tests {
     fn told(library: &Library) -> Vec<Option<String>> {
         let entries = (0..library.len()).filter_map(|row| library.entry(row));
         entries
-            .map(|entry| entry.revision.as_ref().map(Revision::told))
+            .map(|entry| entry.head.revision.as_ref().map(Revision::told))
             .collect()
     }
 

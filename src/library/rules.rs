@@ -8,8 +8,8 @@ impl Library {
     pub fn told(&self, rule: &Correction) -> String {
         let mut told = rule.to_string();
         for id in rule.articles() {
-            if let Some(entry) = self.row_of(id).and_then(|row| self.entry(row)) {
-                let title = format!("“{}”", entry.article.title());
+            if let Some(head) = self.row_of(id).and_then(|row| self.head(row)) {
+                let title = format!("“{}”", head.title);
                 told = told.replace(&format!("article {id}"), &title);
             }
         }
@@ -19,11 +19,8 @@ impl Library {
     /// What the numbers in the rule stand for, so that the file can be read without the program: the articles' titles and outlets.
     pub fn note(&self, rule: &Correction) -> String {
         let named = rule.articles();
-        let entries = named.iter().filter_map(|id| self.entry(self.row_of(*id)?));
-        let titles = entries.map(|entry| {
-            let outlet = entry.outlet_label();
-            format!("{}, {outlet}", entry.article.title())
-        });
+        let heads = named.iter().filter_map(|id| self.head(self.row_of(*id)?));
+        let titles = heads.map(|head| format!("{}, {}", head.title, head.outlet_label()));
         titles.collect::<Vec<_>>().join("; ")
     }
 }

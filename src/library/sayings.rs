@@ -1,18 +1,21 @@
 //! Who says what: the quotations and statements of each actor, and those of sources without a name, in reading order.
 
+use std::sync::Arc;
+
+use super::entry::Entry;
 use super::occurrences::{Step, next_of};
 use super::speech::Saying;
-use super::{Direction, Entry, Library, Subject};
+use super::{Direction, Library, Subject};
 use crate::model::actor::{Actor, ActorId};
 use crate::model::link::Link;
 use crate::model::quote::{Quote, Speaker};
 use crate::text::range::TextRange;
 
 /// Whom an article gives as speaking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Voice<'a> {
     /// An actor. The link tells by which words: a name’s own, or that of a description or pronoun.
-    Actor(&'a Actor, &'a Link),
+    Actor(Arc<Actor>, &'a Link),
     /// Several actors, in these words.
     Together(TextRange),
     /// Somebody of whom the article says no more than this, and whom nothing else tells.
@@ -25,34 +28,34 @@ pub enum Voice<'a> {
 
 impl Library {
     /// What the actor says in all articles, in reading order.
-    pub fn sayings(&self, id: ActorId) -> &[Saying] {
+    pub fn sayings(&self, id: ActorId) -> Arc<[Saying]> {
         let number = self.shelf.actor_numbers.get(&id);
-        number
-            .and_then(|&number| self.shelf.speech.of.get(number))
-            .map_or(&[], Vec::as_slice)
+        let said = number.and_then(|&number| self.shelf.sayings.get(number));
+        said.cloned().unwrap_or_default()
     }
 
     /// What sources without a name say in all articles, in reading order.
-    pub fn unnamed(&self) -> &[Saying] {
-        &self.shelf.speech.unnamed
+    pub fn unnamed(&self) -> Arc<[Saying]> {
+        Arc::clone(&self.shelf.unnamed)
     }
 
     /// What `subject` says in all articles, in reading order; a topic says nothing.
-    pub fn said_by(&self, subject: &Subject) -> &[Saying] {
+    pub fn said_by(&self, subject: &Subject) -> Arc<[Saying]> {
         match subject {
             Subject::Actor(id) => self.sayings(*id),
             Subject::Unnamed => self.unnamed(),
-            Subject::Topic(_) => &[],
+            Subject::Topic(_) => Arc::default(),
         }
     }
 
     /// Where what is said stands, its marks included.
-    pub fn quote(&self, saying: Saying) -> Option<&Quote> {
-        self.entry(saying.row)?.findings.quotes.get(saying.quote)
+    pub fn quote(&self, saying: Saying) -> Option<Quote> {
+        let entry = self.entry(saying.row)?;
+        entry.findings.quotes.get(saying.quote).copied()
     }
 
     /// Who says it.
-    pub fn voice<'a>(&'a self, entry: &'a Entry, quote: &Quote) -> Voice<'a> {
+    pub fn voice<'a>(&self, entry: &'a Entry, quote: &Quote) -> Voice<'a> {
         let Some(speaker) = quote.speaker else {
             return Voice::Unknown;
         };

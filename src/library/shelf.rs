@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::entry::Entry;
 use super::jump::JumpIndex;
-use super::speech::Speech;
+use super::speech::{Saying, Speech};
 use super::stories::Voices;
 use super::topics::Topic;
-use super::{Entry, Found, Place, colours, stories, topics};
+use super::{Found, Place, colours, stories, topics};
 use crate::model::actor::{Actor, ActorId};
 use crate::model::article::ArticleId;
 use crate::model::correction::Corrections;
@@ -25,22 +26,25 @@ pub(super) struct Shelf {
     pub(super) colours: Vec<usize>,
     pub(super) actor_numbers: HashMap<ActorId, usize>,
     /// By actor: its names and descriptions in reading order.
-    pub(super) places: Vec<Vec<Place>>,
-    pub(super) speech: Speech,
-    pub(super) stories: Vec<Story>,
+    pub(super) places: Vec<Arc<[Place]>>,
+    /// By actor: what it says, in reading order.
+    pub(super) sayings: Vec<Arc<[Saying]>>,
+    /// What sources without a name say, in reading order.
+    pub(super) unnamed: Arc<[Saying]>,
+    pub(super) stories: Vec<Arc<Story>>,
     /// By story: how many outlets tell it.
     pub(super) voices: Vec<Voices>,
     /// The rows of each article of which there are several versions, the earliest first.
-    pub(super) revisions: Vec<Vec<usize>>,
+    pub(super) revisions: Vec<Arc<[usize]>>,
     /// By story: what it is called.
     pub(super) story_names: Vec<String>,
-    pub(super) threads: Vec<Thread>,
+    pub(super) threads: Vec<Arc<Thread>>,
     /// By row, its thread.
     pub(super) thread_of: HashMap<usize, usize>,
-    pub(super) topics: Vec<Topic>,
-    pub(super) jump: JumpIndex,
-    pub(super) problems: Vec<Problem>,
-    pub(super) corrections: Corrections,
+    pub(super) topics: Arc<[Arc<Topic>]>,
+    pub(super) jump: Arc<JumpIndex>,
+    pub(super) problems: Arc<[Problem]>,
+    pub(super) corrections: Arc<Corrections>,
     pub(super) ruled: Vec<Ruled>,
 }
 
@@ -94,15 +98,16 @@ impl Shelf {
             actors,
             colours,
             actor_numbers,
-            places,
-            speech,
-            stories,
+            places: places.into_iter().map(Arc::from).collect(),
+            sayings: speech.of.into_iter().map(Arc::from).collect(),
+            unnamed: speech.unnamed.into(),
+            stories: stories.into_iter().map(Arc::new).collect(),
             voices,
             story_names,
-            threads,
+            threads: threads.into_iter().map(Arc::new).collect(),
             thread_of,
-            topics,
-            jump,
+            topics: topics.into_iter().map(Arc::new).collect(),
+            jump: Arc::new(jump),
             ..Self::default()
         }
     }

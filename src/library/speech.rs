@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Entry;
+use super::entry::Entry;
 use crate::model::actor::ActorId;
 use crate::model::findings::Findings;
 use crate::model::link::Link;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::Entry;
+use super::entry::Entry;
 use crate::model::actor::{Actor, ActorId, ActorKind};
 use crate::model::article::ArticleId;
 use crate::model::link::{Story, Thread};
@@ -28,7 +28,7 @@ pub(super) fn names<'a>(
         let numbers: Vec<usize> = thread
             .events
             .iter()
-            .filter_map(|event| entries.get(*event.first()?)?.story)
+            .filter_map(|event| entries.get(*event.first()?)?.head.story?.number())
             .collect();
         for &number in &numbers {
             let others = || numbers.iter().filter(|other| **other != number);
@@ -91,7 +91,7 @@ pub(super) fn voices(
 ) -> Voices {
     let told = || story.articles.iter().filter_map(|&row| entries.get(row));
     let text_of = |entry: &Arc<Entry>| {
-        let same = entry.same_text.as_ref();
+        let same = entry.head.same_text.as_ref();
         same.map_or(entry.article.id, |same| same.counted)
     };
     let texts: BTreeSet<ArticleId> = told().map(text_of).collect();

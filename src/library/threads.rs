@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::entry::Entry;
 use super::{Direction, Library};
 use crate::model::actor::{Actor, ActorId, ActorKind};
 use crate::model::date::{NewsDate, month_name};
@@ -24,19 +26,25 @@ pub struct ThreadPlace {
 
 impl Library {
     /// The thread of the article at `row`: its events by rows, the earliest first.
-    pub fn thread(&self, row: usize) -> Option<&Thread> {
+    pub fn thread(&self, row: usize) -> Option<Arc<Thread>> {
         let number = self.shelf.thread_of.get(&row)?;
-        self.shelf.threads.get(*number)
+        self.shelf.threads.get(*number).cloned()
+    }
+
+    /// Tells whether the article at `row` is part of a thread.
+    pub fn is_threaded(&self, row: usize) -> bool {
+        self.shelf.thread_of.contains_key(&row)
     }
 
     /// Which story of its thread the article at `row` tells, and from when to when that is.
     pub fn thread_place(&self, row: usize) -> Option<ThreadPlace> {
-        let events = &self.thread(row)?.events;
+        let thread = self.thread(row)?;
+        let events = &thread.events;
         let number = events.iter().position(|event| event.contains(&row))? + 1;
         let date = |event: &Vec<usize>| {
             let dates = event
                 .iter()
-                .filter_map(|&row| Some(self.entry(row)?.date.as_ref()?.value));
+                .filter_map(|&row| Some(self.head(row)?.date.as_ref()?.value));
             dates.max_by_key(NewsDate::sort_key)
         };
         let ends = events.first().and_then(date);
@@ -51,7 +59,8 @@ impl Library {
     /// The newest article of the next event of the thread of the article at `row`, or of the one before, and the number of that
     /// event; nothing at either end.
     pub fn step_thread(&self, row: usize, way: Direction) -> Option<(usize, usize)> {
-        let events = &self.thread(row)?.events;
+        let thread = self.thread(row)?;
+        let events = &thread.events;
         let at = events.iter().position(|event| event.contains(&row))?;
         let next = match way {
             Direction::Forward => at + 1,
@@ -62,11 +71,15 @@ impl Library {
 
     /// What the events of a thread have in common: whom and what several of them name, and what they speak of.
     pub fn thread_because(&self, thread: &Thread) -> String {
+        let known = |event: &Vec<usize>| -> Vec<Arc<Entry>> {
+            event.iter().filter_map(|&row| self.entry(row)).collect()
+        };
+        let events: Vec<Vec<Arc<Entry>>> = thread.events.iter().map(known).collect();
         let mut actors: BTreeMap<ActorId, usize> = BTreeMap::new();
         let mut phrases: BTreeMap<&str, usize> = BTreeMap::new();
         let mut outlets: BTreeSet<&str> = BTreeSet::new();
-        for event in &thread.events {
-            let entries = || event.iter().filter_map(|&row| self.entry(row));
+        for event in &events {
+            let entries = || event.iter();
             let links = entries().flat_map(|entry| entry.links.iter());
             for actor in links.map(|link| link.actor).collect::<BTreeSet<_>>() {
                 *actors.entry(actor).or_default() += 1;
@@ -79,8 +92,8 @@ impl Library {
             let told = entries().flat_map(|entry| [&entry.article.outlet, &entry.article.agency]);
             outlets.extend(told.flatten().map(|outlet| outlet.value.as_str()));
         }
-        let all = thread.events.len();
-        let mut shared: Vec<(usize, usize, &Actor)> = actors
+        let all = events.len();
+        let mut shared: Vec<(usize, usize, Arc<Actor>)> = actors
             .into_iter()
             .filter(|(_, events)| *events > 1)
             .filter_map(|(id, events)| {
@@ -93,12 +106,13 @@ impl Library {
         // An actor that is nowhere else tells more than one that is everywhere.
         shared.sort_unstable_by_key(|(missing, spread, actor)| (*missing, *spread, actor.id));
         let of_kind = |places: bool| -> Vec<&str> {
-            let actors = shared.iter().map(|(_, _, actor)| *actor);
+            let actors = shared.iter().map(|(_, _, actor)| actor);
             let of_kind = actors.filter(|actor| (actor.kind == ActorKind::Place) == places);
             of_kind.map(|actor| actor.name.as_str()).collect()
         };
         // Lines that every page carries are no topics.
-        let topics = self.topics().iter().map(|topic| topic.phrase.as_str());
+        let topics = self.topics();
+        let topics = topics.iter().map(|topic| topic.phrase.as_str());
         let mut topics: Vec<(usize, &str)> = topics
             .filter_map(|topic| Some((*phrases.get(topic)?, topic)))
             .filter(|(events, _)| *events > 1)

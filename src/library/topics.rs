@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Entry;
+use super::entry::Entry;
 use crate::text::range::TextRange;
 
 /// How many topics are kept.
@@ -18,6 +18,13 @@ pub struct Topic {
     pub articles: usize,
     /// Every place, as (row, range of that article's text), in reading order.
     pub occurrences: Vec<(usize, TextRange)>,
+}
+
+impl Topic {
+    /// The rows of its places, in reading order.
+    pub fn rows(&self) -> impl Iterator<Item = usize> {
+        self.occurrences.iter().map(|(row, _)| *row)
+    }
 }
 
 /// The topics of `entries`, those in most articles first. A phrase counts when two articles hold it, or two paragraphs

@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use super::{Entry, Library};
+use super::Library;
+use super::head::{Head, SameText, StoryId};
 use crate::model::actor::ActorId;
 use crate::model::article::ArticleId;
 use crate::model::link::Story;
@@ -18,16 +20,21 @@ const NEAR: usize = 40;
 
 impl Library {
     /// The story of the article at `row`: its versions are rows, newest first.
-    pub fn story(&self, row: usize) -> Option<&Story> {
-        self.shelf.stories.get(self.entry(row)?.story?)
+    pub fn story(&self, row: usize) -> Option<Arc<Story>> {
+        let number = self.story_of(row)?.number()?;
+        self.shelf.stories.get(number).cloned()
+    }
+
+    /// Which story the article at `row` belongs to.
+    pub fn story_of(&self, row: usize) -> Option<StoryId> {
+        self.shelf.entries.get(row)?.head.story
     }
 
     /// How many outlets tell the story of the article at `row` in words of their own; 1 where it has no story.
     pub fn voices(&self, row: usize) -> usize {
-        let story = self.entry(row).and_then(|entry| entry.story);
-        story
-            .and_then(|story| self.shelf.voices.get(story))
-            .map_or(1, |voices| voices.outlets)
+        let story = self.story_of(row).and_then(StoryId::number);
+        let voices = story.and_then(|story| self.shelf.voices.get(story));
+        voices.map_or(1, |voices| voices.outlets)
     }
 
     /// The articles nearest to the one at `row`, whatever their stories: those that name whom few others name, then the nearest in
@@ -55,18 +62,23 @@ impl Library {
             .collect();
         near.sort_by_key(|(weight, other)| (Reverse(*weight), other.abs_diff(row)));
         let ids = near.into_iter().take(NEAR);
-        ids.filter_map(|(_, row)| Some(self.entry(row)?.article.id))
-            .collect()
+        ids.filter_map(|(_, row)| self.id_of(row)).collect()
     }
 
-    /// What story number `story` is called.
-    pub fn story_name(&self, story: usize) -> &str {
-        self.shelf.story_names.get(story).map_or("", String::as_str)
+    /// What a story is called.
+    pub fn story_name(&self, story: StoryId) -> String {
+        let name = story
+            .number()
+            .and_then(|story| self.shelf.story_names.get(story));
+        name.cloned().unwrap_or_default()
     }
 
-    /// How many outlets tell story number `story`, from when to when, and what else is to be known of it:
+    /// How many outlets tell a story, from when to when, and what else is to be known of it:
     /// `3 outlets, Jan 5–Jan 7 '26, 1 reprint, pinned`.
-    pub fn story_span(&self, story: usize) -> String {
+    pub fn story_span(&self, story: StoryId) -> String {
+        let Some(story) = story.number() else {
+            return String::new();
+        };
         let voices = self.shelf.voices.get(story).copied().unwrap_or_default();
         let mut told = counted(voices.outlets, "outlet");
         if let Some(days) = self.days(story) {
@@ -85,13 +97,10 @@ impl Library {
     /// From when to when a story is told, as far as that is dated: `Jan 5–Jan 7 '26`.
     fn days(&self, story: usize) -> Option<String> {
         let rows = &self.shelf.stories.get(story)?.articles;
-        let key = |entry: &Entry| entry.date.as_ref().and_then(|date| date.value.sort_key());
-        let entries = rows.iter().filter_map(|&row| self.entry(row));
-        let mut dated: Vec<&Entry> = entries
-            .map(AsRef::as_ref)
-            .filter(|entry| key(entry).is_some())
-            .collect();
-        dated.sort_by_key(|entry| key(entry));
+        let key = |head: &Arc<Head>| head.date.as_ref()?.value.sort_key();
+        let heads = rows.iter().filter_map(|&row| self.head(row));
+        let mut dated: Vec<Arc<Head>> = heads.filter(|head| key(head).is_some()).collect();
+        dated.sort_by_key(key);
         let (first, newest) = (dated.first()?.date_label(), dated.last()?.date_label());
         let plain = |date: &str| date.trim_start_matches(['~', '<', '>']).to_owned();
         if plain(&first) == plain(&newest) {
@@ -105,18 +114,22 @@ impl Library {
         Some(format!("{first}–{newest}"))
     }
 
+    /// What the article at `row` has in common with others of the same text.
+    pub fn same_text(&self, row: usize) -> Option<SameText> {
+        self.head(row)?.same_text.clone()
+    }
+
     /// Rows whose articles are one text: groups of at least two, in rising order. Linear in the number of articles.
     pub fn reprints(&self) -> Vec<Vec<usize>> {
         let rows = (0..self.len()).filter(|&row| {
-            let own = self.entry(row).and_then(|entry| entry.same_text.as_ref());
-            own.is_some_and(|same| {
+            self.same_text(row).is_some_and(|same| {
                 let others = same.others.iter();
                 let mut others = others.filter_map(|other| self.row_of(other.article));
                 others.all(|other| other > row)
             })
         });
         rows.filter_map(|row| {
-            let same = self.entry(row)?.same_text.as_ref()?;
+            let same = self.same_text(row)?;
             let others = same.others.iter();
             let others = others.filter_map(|other| self.row_of(other.article));
             let mut group: Vec<usize> = others.chain([row]).collect();

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
+use super::entry::Entry;
 use super::speech::Saying;
-use super::{Counts, Entry, Found, Library, Subject};
+use super::{Counts, Found, Library, Subject};
 use crate::model::actor::ActorId;
 use crate::model::date::NewsDate;
 use crate::text::range::TextRange;
@@ -72,23 +73,23 @@ impl Library {
             let Some(entry) = self.entry(place.row) else {
                 continue;
             };
-            let outlet = outlets.entry(entry.outlet_label()).or_default();
+            let outlet = outlets.entry(entry.head.outlet_label()).or_default();
             if last != Some(place.row) {
                 outlet.articles += 1;
                 last = Some(place.row);
             }
-            outlet.add(entry, place.row, place.found);
+            outlet.add(&entry, place.row, place.found);
         }
         for saying in self.said_by(&Subject::Actor(id)).iter().take(READ) {
             if let Some(entry) = self.entry(saying.row)
-                && let Some(outlet) = outlets.get_mut(&entry.outlet_label())
+                && let Some(outlet) = outlets.get_mut(&entry.head.outlet_label())
             {
-                outlet.add_saying(entry, *saying);
+                outlet.add_saying(&entry, *saying);
             }
         }
         let open = first
-            .and_then(|row| self.entry(row))
-            .map(|entry| entry.outlet_label());
+            .and_then(|row| self.head(row))
+            .map(|head| head.outlet_label());
         let told = outlets.into_iter();
         let mut told: Vec<Wordings> = told.map(|(outlet, found)| found.told(outlet)).collect();
         told.sort_by_key(|wordings| {
@@ -111,7 +112,8 @@ impl Library {
             let named = run
                 .iter()
                 .filter(|place| matches!(place.found, Found::Name(_)));
-            let date = self.entry(row).and_then(|entry| entry.date.as_ref());
+            let head = self.head(row);
+            let date = head.as_ref().and_then(|head| head.date.as_ref());
             match date.and_then(|date| day(&date.value)) {
                 Some(day) => *days.entry(day).or_default() += named.count(),
                 None => undated += 1,

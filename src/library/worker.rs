@@ -5,13 +5,15 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvError, Sender, TryRecvError, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
-use super::Library;
-use super::corrections::{self, Change};
-use super::loader::{Desk, Loading, Progress, Source};
+use super::corrections::Change;
+use super::deed::{Deed, Done};
+use super::keeper::{Corrected, Keeper, Progress};
+use crate::model::article::ArticleId;
+use crate::model::state::Marks;
+use crate::store::error::StoreError;
 
 /// What is asked of the worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,14 @@ pub enum Request {
     Load(u64),
     /// Change the reader's corrections.
     Correct(Change),
+    /// Do something that the reader may take back.
+    Do(Deed),
+    /// Mark an article read, since it was opened.
+    Opened(ArticleId),
+    /// Remember where in an article the reader is: a byte of its text.
+    Position(ArticleId, usize),
+    /// Remember what the session leaves, should it end now.
+    Remember(String),
 }
 
 /// What the worker has to tell.
@@ -29,76 +39,84 @@ pub enum News {
     Progress(u64, Progress),
     /// A correction has been written, and this is the library under it; or why it could not be.
     Corrected(Change, Result<Corrected, String>),
+    /// What the reader wanted done has been; or why it could not be, with the marks as they are.
+    Done(Deed, Result<Done, (String, Marks)>),
+    /// How many articles are new about each followed subject since that was last told.
+    Followed(Vec<(String, usize)>),
+    /// The library could not be read or written: why.
+    Failed(String),
     /// The program itself failed while at work.
     Broke,
 }
 
-/// What a change of the corrections came to.
-#[derive(Debug, Clone)]
-pub struct Corrected {
-    /// The line of the reader's file that was written or taken out, counted from 1.
-    pub line: u32,
-    /// The library as it is now.
-    pub library: Library,
-}
-
-/// A worker at work. It ends when this is dropped.
+/// A worker at work. When this is dropped, it does what it has been asked for, and ends.
 #[derive(Debug)]
 pub struct Worker {
-    requests: Sender<Request>,
+    requests: Option<Sender<Request>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.requests = None;
+        if let Some(thread) = self.thread.take() {
+            thread.join().ok();
+        }
+    }
 }
 
 impl Worker {
-    /// Starts a worker that reads `source`, and the reader's corrections from the file `corrections`, and tells `tell`.
+    /// Starts a worker for the library of that `keeper`, which tells `tell`.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(
-        source: Source,
-        corrections: Option<PathBuf>,
-        mut tell: impl FnMut(News) + Send + 'static,
-    ) -> io::Result<Self> {
+    pub fn start(keeper: Keeper, mut tell: impl FnMut(News) + Send + 'static) -> io::Result<Self> {
         let (requests, asked) = channel();
-        thread::Builder::new()
+        let thread = thread::Builder::new()
             .name("library".to_owned())
             .spawn(move || {
-                let mut bench = Bench {
-                    source,
-                    corrections,
-                    desk: None,
-                    loading: None,
-                };
+                let mut bench = Bench { keeper, load: None };
                 while let Ok(request) = bench.next(&asked) {
                     // A failure of the program itself must not take the session with it.
                     let worked = AssertUnwindSafe(|| bench.work(request, &mut tell));
-                    if catch_unwind(worked).is_err() {
-                        bench.loading = None;
-                        tell(News::Broke);
+                    match catch_unwind(worked) {
+                        Ok(Ok(())) => {}
+                        Ok(Err(error)) => {
+                            bench.load = None;
+                            tell(News::Failed(error.told()));
+                        }
+                        Err(_) => {
+                            bench.load = None;
+                            tell(News::Broke);
+                        }
                     }
                 }
             })?;
-        Ok(Self { requests })
+        Ok(Self {
+            requests: Some(requests),
+            thread: Some(thread),
+        })
     }
 
     /// Asks for work. Nothing happens where the worker has ended.
     pub fn ask(&self, request: Request) {
-        self.requests.send(request).ok();
+        if let Some(requests) = &self.requests {
+            requests.send(request).ok();
+        }
     }
 }
 
 /// What the worker works on.
 struct Bench {
-    source: Source,
-    corrections: Option<PathBuf>,
-    /// What the last finished load has read.
-    desk: Option<Desk>,
-    loading: Option<(u64, Loading)>,
+    keeper: Keeper,
+    /// The number of the load that is under way.
+    load: Option<u64>,
 }
 
 impl Bench {
     /// The next request, or none while there is something to read: then no request is waited for.
     fn next(&self, asked: &Receiver<Request>) -> Result<Option<Request>, RecvError> {
-        if self.loading.is_none() {
+        if self.load.is_none() {
             return asked.recv().map(Some);
         }
         match asked.try_recv() {
@@ -108,49 +126,58 @@ impl Bench {
         }
     }
 
-    fn work(&mut self, request: Option<Request>, tell: &mut impl FnMut(News)) {
+    fn work(
+        &mut self,
+        request: Option<Request>,
+        tell: &mut impl FnMut(News),
+    ) -> Result<(), StoreError> {
         match request {
             Some(Request::Load(number)) => {
-                let loading = Loading::new(&self.source, self.corrections.as_deref());
-                self.loading = Some((number, loading));
-            }
-            Some(Request::Correct(change)) => {
-                let corrected = self.correct(&change);
-                tell(News::Corrected(change, corrected));
-            }
-            None => self.read_on(tell),
-        }
-    }
-
-    /// Reads one more file.
-    fn read_on(&mut self, tell: &mut impl FnMut(News)) {
-        let Some((number, loading)) = &mut self.loading else {
-            return;
-        };
-        match loading.read_next() {
-            Some(progress) => {
-                if let Some(progress) = progress {
-                    tell(News::Progress(*number, progress));
+                self.keeper.begin()?;
+                self.load = Some(number);
+                // What is known from before is there at once, whatever has changed since.
+                let known = self.keeper.progress();
+                if !known.library.is_empty() {
+                    tell(News::Progress(number, known));
                 }
             }
-            None => self.desk = self.loading.take().map(|(_, loading)| loading.into_desk()),
+            Some(Request::Correct(change)) => {
+                let corrected = self.keeper.correct(&change);
+                tell(News::Corrected(change, corrected));
+            }
+            Some(Request::Do(deed)) => {
+                let done = match self.keeper.act(&deed) {
+                    Ok(done) => Ok(done),
+                    Err(error) => Err((error.told(), self.keeper.marks()?)),
+                };
+                tell(News::Done(deed, done));
+            }
+            Some(Request::Opened(article)) => self.keeper.opened(article)?,
+            Some(Request::Position(article, offset)) => {
+                self.keeper.set_position(article, offset)?;
+            }
+            Some(Request::Remember(session)) => self.keeper.remember(&session)?,
+            None => self.read_on(tell)?,
         }
+        Ok(())
     }
 
-    /// Writes the change and links anew. While sources are read again, the picture is still of what was read before.
-    fn correct(&mut self, change: &Change) -> Result<Corrected, String> {
-        let file = self.corrections.as_deref().ok_or(NO_PLACE)?;
-        let line = corrections::make(file, change)
-            .map_err(|error| format!("not kept: {}", error.told()))?;
-        let library = match (&mut self.desk, &mut self.loading) {
-            (Some(desk), _) => desk.library(),
-            (None, Some((_, loading))) => loading.picture().library,
-            (None, None) => Library::default(),
+    /// Reads some more files.
+    fn read_on(&mut self, tell: &mut impl FnMut(News)) -> Result<(), StoreError> {
+        let Some(number) = self.load else {
+            return Ok(());
         };
-        Ok(Corrected { line, library })
+        match self.keeper.read_next() {
+            Some(Some(progress)) => tell(News::Progress(number, progress)),
+            Some(None) => {}
+            None => {
+                self.load = None;
+                let news = self.keeper.news()?;
+                if !news.is_empty() {
+                    tell(News::Followed(news));
+                }
+            }
+        }
+        Ok(())
     }
 }
-
-/// Why nothing can be written where no file was named.
-const NO_PLACE: &str =
-    "no place for corrections: --corrections FILE names one, or set HOME or XDG_DATA_HOME";

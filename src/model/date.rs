@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::model::sourced::Sourced;
 use crate::text::date::PartialDay;
 
 /// How the publication lies to the day that is told.
@@ -105,6 +106,19 @@ impl NewsDate {
             Relation::About => "~",
             Relation::Before => "<",
             Relation::NotBefore => "≥",
+        }
+    }
+}
+
+impl Sourced<NewsDate> {
+    /// The date for narrow columns, with `~` where it was worked out; `undated` where it tells neither day nor year.
+    pub fn label(&self) -> String {
+        let short = self.value.short();
+        let marked = self.is_inferred() && short.starts_with(|c: char| c.is_ascii_alphanumeric());
+        match (short.is_empty(), marked) {
+            (true, _) => "undated".to_owned(),
+            (false, true) => format!("~{short}"),
+            (false, false) => short,
         }
     }
 }

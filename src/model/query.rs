@@ -1,9 +1,12 @@
-//! What a reader asks a library for: the query language as data.
+//! What a reader asks a library for: the query language as data, and the order of what is found.
 //!
 //! `search` reads it from text and `store` answers it; neither has to know the other. [`fmt::Display`] writes a query in
 //! the language again, and what is read from that is an equal query.
 
 use std::fmt;
+
+use crate::text::range::TextRange;
+use crate::text::width::cells;
 
 /// A query: which articles are wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -138,6 +141,88 @@ pub const PARTS: [Part; 3] = [Part::Headline, Part::Prose, Part::Caption];
 /// Every unit of time.
 pub const UNITS: [Unit; 5] = [Unit::Hour, Unit::Day, Unit::Week, Unit::Month, Unit::Year];
 
+/// An order of articles. What is equal in it stands newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Order {
+    /// The newest first; those without a date last.
+    #[default]
+    Newest,
+    /// Story by story, that with the newest article first.
+    Story,
+    /// By the name of the outlet.
+    Outlet,
+    /// Those in which most actors stand first.
+    MostActors,
+    /// Those that are not read first.
+    UnreadFirst,
+    /// Those that match the words of the query best first; without words, the newest.
+    Relevance,
+}
+
+/// Every order.
+pub const ORDERS: [Order; 6] = [
+    Order::Newest,
+    Order::Story,
+    Order::Outlet,
+    Order::MostActors,
+    Order::UnreadFirst,
+    Order::Relevance,
+];
+
+/// Why a query cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryError {
+    /// What cannot be understood: bytes of the query; empty at its end.
+    pub range: TextRange,
+    /// What is wrong and what to write instead.
+    pub reason: String,
+    /// Whether typing on at the end of the query may mend it.
+    pub unfinished: bool,
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.reason)
+    }
+}
+
+impl std::error::Error for QueryError {}
+
+impl QueryError {
+    /// The marks under `query` that point at the mistake, to be shown in the line below it.
+    pub fn pointer(&self, query: &str) -> String {
+        let ahead = query.get(..self.range.start).unwrap_or(query);
+        let marked = cells(self.range.of(query)).max(1);
+        format!("{}{}", " ".repeat(cells(ahead)), "^".repeat(marked))
+    }
+}
+
+impl Order {
+    /// Its word on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Story => "story",
+            Self::Outlet => "outlet",
+            Self::MostActors => "actors",
+            Self::UnreadFirst => "unread",
+            Self::Relevance => "relevance",
+        }
+    }
+
+    /// What it is called on screen.
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::Newest => "newest first",
+            Self::Story => "by story",
+            Self::Outlet => "by outlet",
+            Self::MostActors => "most actors first",
+            Self::UnreadFirst => "unread first",
+            Self::Relevance => "by relevance",
+        }
+    }
+}
+
 impl State {
     /// Its word in the language.
     pub fn name(self) -> &'static str {
@@ -251,6 +336,20 @@ impl fmt::Display for Query {
 }
 
 impl Query {
+    /// Tells whether every article fits without being looked at.
+    pub fn is_everything(&self) -> bool {
+        matches!(self, Self::All(parts) if parts.is_empty())
+    }
+
+    /// Everything that an article must have or may have to fit, one by one; nothing that it must not have.
+    pub fn wanted(&self) -> Vec<&Self> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::wanted).collect(),
+            Self::Not(_) => Vec::new(),
+            leaf => vec![leaf],
+        }
+    }
+
     /// Writes the query as one term of another: groups in parentheses.
     fn write_as_term(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -15,43 +15,16 @@
 //!
 //! Read articles are never left out unasked. A mistake says what is wrong and where.
 
-use std::fmt;
-
-use crate::model::query::{Day, Form, PARTS, Part, Query, STATES, Span, State, Text, UNITS, Unit};
+use crate::model::query::{
+    Day, Form, PARTS, Part, Query, QueryError, STATES, Span, State, Text, UNITS, Unit,
+};
 use crate::text::range::TextRange;
-use crate::text::width::cells;
 
 /// How deep groups and negations may lie in each other.
 const DEEPEST: usize = 32;
 
 /// How many terms a query may have.
 const MOST_TERMS: usize = 200;
-
-/// Why a query cannot be understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueryError {
-    /// What cannot be understood: bytes of the query; empty at its end.
-    pub range: TextRange,
-    /// What is wrong and what to write instead.
-    pub reason: String,
-}
-
-impl fmt::Display for QueryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.reason)
-    }
-}
-
-impl std::error::Error for QueryError {}
-
-impl QueryError {
-    /// The marks under `query` that point at the mistake, to be shown in the line below it.
-    pub fn pointer(&self, query: &str) -> String {
-        let ahead = query.get(..self.range.start).unwrap_or(query);
-        let marked = cells(self.range.of(query)).max(1);
-        format!("{}{}", " ".repeat(cells(ahead)), "^".repeat(marked))
-    }
-}
 
 /// Reads a query; nothing but white space asks for every article.
 ///
@@ -68,11 +41,16 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
     if parser.at == text.len() {
         return Ok(Query::default());
     }
-    let query = parser.any()?;
-    match parser.peek() {
-        None => Ok(query),
-        Some(_) => Err(parser.wrong(1, "this parenthesis closes nothing; leave it out")),
-    }
+    parser.whole().map_err(|error| QueryError {
+        unfinished: goes_on(text, error.range),
+        ..error
+    })
+}
+
+/// Tells whether what is wrong at `range` may be mended by typing on: it stands at the end, or it opens something.
+fn goes_on(text: &str, range: TextRange) -> bool {
+    let opens = |c| c == '(' || is_quote(c);
+    range.end >= text.trim_end().len() || range.of(text).starts_with(opens)
 }
 
 struct Parser<'a> {
@@ -83,6 +61,15 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
+    /// All of the text.
+    fn whole(&mut self) -> Result<Query, QueryError> {
+        let query = self.any()?;
+        match self.peek() {
+            None => Ok(query),
+            Some(_) => Err(self.wrong(1, "this parenthesis closes nothing; leave it out")),
+        }
+    }
+
     /// Alternatives, up to the end or the parenthesis that closes the group.
     fn any(&mut self) -> Result<Query, QueryError> {
         let mut parts = vec![self.all()?];
@@ -372,6 +359,7 @@ fn error(range: TextRange, reason: impl Into<String>) -> QueryError {
     QueryError {
         range,
         reason: reason.into(),
+        unfinished: false,
     }
 }
 

@@ -65,6 +65,11 @@ impl StoreError {
         }
     }
 
+    /// The error of a system that has no place for files which go with the program.
+    pub fn no_place(cause: io::Error) -> Self {
+        Self::io(Path::new("the folder for temporary files"), cause)
+    }
+
     /// An error of the file system.
     pub(super) fn io(path: &Path, cause: io::Error) -> Self {
         let trouble = match cause.kind() {
@@ -92,6 +97,11 @@ impl StoreError {
                 cause: Some(Box::new(cause)),
             },
         }
+    }
+
+    /// Whether there is nothing wrong with a library, but no place for it.
+    pub fn has_no_place(&self) -> bool {
+        matches!(self.trouble, Trouble::ReadOnly | Trouble::Full)
     }
 
     /// The error with its cause, in one line.

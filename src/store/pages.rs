@@ -20,7 +20,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
 
 use crate::model::article::ArticleId;
 use crate::model::date::NewsDate;
-use crate::model::query::Query;
+use crate::model::query::{Order, Query};
 use crate::model::sourced::{Certainty, Sourced};
 use crate::model::state::ArticleKey;
 use crate::store::article;
@@ -38,34 +38,6 @@ pub const WINDOW: usize = 2_000;
 
 /// How many articles are read at most for one page of what is asked for by the first letters of words.
 pub const READ: usize = 120;
-
-/// An order of articles. What is equal in it stands newest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Order {
-    /// The newest first; those without a date last.
-    #[default]
-    Newest,
-    /// Story by story, that with the newest article first.
-    Story,
-    /// By the name of the outlet.
-    Outlet,
-    /// Those in which most actors stand first.
-    MostActors,
-    /// Those that are not read first.
-    UnreadFirst,
-    /// Those that match the words of the query best first; without words, the newest.
-    Relevance,
-}
-
-/// Every order.
-pub const ORDERS: [Order; 6] = [
-    Order::Newest,
-    Order::Story,
-    Order::Outlet,
-    Order::MostActors,
-    Order::UnreadFirst,
-    Order::Relevance,
-];
 
 /// What page is wanted.
 #[derive(Debug, Clone, Copy)]

@@ -13,7 +13,7 @@ use crate::model::link::Ruled;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::model::query::Query;
-use crate::model::state::{ArticleKey, Change, NoteKey};
+use crate::model::state::{ArticleKey, Change, Marks, NoteKey};
 use crate::store::columns::{self, Column, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::doctor::{self, Finding};
@@ -133,6 +133,11 @@ impl Sqlite {
                 connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], told)?;
             Ok(log == settled)
         })
+    }
+
+    /// The library file.
+    pub fn path(&self) -> &Path {
+        &self.reader.path
     }
 
     /// Opens a handle that only reads, with a connection of its own.
@@ -371,6 +376,10 @@ impl Catalogue for Reader {
         self.read(|connection| notes::all(connection, after, count))
     }
 
+    fn marks(&self) -> Result<Marks, StoreError> {
+        self.read(session::marks)
+    }
+
     fn tags(&self) -> Result<Vec<(String, usize)>, StoreError> {
         self.read(session::all_tags)
     }
@@ -450,6 +459,10 @@ impl Store for Sqlite {
 
     fn change(&mut self, change: &Change) -> Result<Made, StoreError> {
         self.write(|connection| state::make(connection, change))
+    }
+
+    fn opened(&mut self, article: ArticleKey) -> Result<(), StoreError> {
+        self.write(|connection| state::opened(connection, article))
     }
 
     fn undo(&mut self) -> Result<Option<Made>, StoreError> {

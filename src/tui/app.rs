@@ -4,10 +4,12 @@ mod comparing;
 mod correcting;
 mod finding;
 mod following;
+mod marking;
 mod moving;
+mod resuming;
 mod shelving;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use ratatui::layout::Rect;
 
@@ -25,17 +27,21 @@ use super::list::ListPane;
 use super::panel::ActorPanel;
 use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
+use super::session::Session;
 use super::signs::Signs;
+use super::tagging::Tagging;
 use super::versions::Versions;
 use super::words::Words;
 use crate::command::CommandId;
 use crate::command::key::Key;
 use crate::config::keymap::{KeyMap, Lookup};
 use crate::config::theme::Theme;
-use crate::library::loader::Progress;
+use crate::library::head::Head;
+use crate::library::keeper::Progress;
 use crate::library::worker::Request;
-use crate::library::{Direction, Entry, Library, Subject};
+use crate::library::{Direction, Library, Subject};
 use crate::model::article::ArticleId;
+use crate::model::state::Marks;
 use crate::text::count::counted;
 use crate::text::find::Needle;
 
@@ -63,6 +69,8 @@ pub enum Overlay {
     Versions(Box<Versions>),
     /// Two versions of one article side by side.
     Edited(Box<Edited>),
+    /// Tags being typed.
+    Tags(Box<Tagging>),
 }
 
 impl Overlay {
@@ -75,7 +83,7 @@ impl Overlay {
             | Self::Compare(_)
             | Self::Versions(_)
             | Self::Edited(_) => true,
-            Self::Picker(_) | Self::Find(_) | Self::Correct(_) => false,
+            Self::Picker(_) | Self::Find(_) | Self::Correct(_) | Self::Tags(_) => false,
         }
     }
 }
@@ -123,7 +131,7 @@ pub struct App {
     pub(in crate::tui) panel: ActorPanel,
     pub(in crate::tui) subject: Option<Subject>,
     pub(in crate::tui) needle: Option<Needle>,
-    pub(in crate::tui) read: BTreeSet<ArticleId>,
+    pub(in crate::tui) marks: Marks,
     pub(in crate::tui) pending: Vec<Key>,
     pub(in crate::tui) count: Option<usize>,
     pub(in crate::tui) message: Option<Message>,
@@ -138,6 +146,14 @@ pub struct App {
     last_picker: Option<Box<Picker>>,
     load: u64,
     history: History,
+    /// What the worker of the library is to be asked.
+    outbox: Vec<Request>,
+    /// Whether the reader has pressed a key yet.
+    pub(in crate::tui) touched: bool,
+    /// What the last session left, until it has been taken up.
+    resuming: Option<Session>,
+    /// What the worker knows of this session.
+    remembered: Session,
     quit: bool,
 }
 
@@ -157,7 +173,7 @@ impl App {
             panel: ActorPanel::default(),
             subject: None,
             needle: None,
-            read: BTreeSet::new(),
+            marks: Marks::default(),
             pending: Vec::new(),
             count: None,
             message: None,
@@ -172,6 +188,10 @@ impl App {
             last_picker: None,
             load: 0,
             history: History::default(),
+            outbox: Vec::new(),
+            touched: false,
+            resuming: None,
+            remembered: Session::default(),
             quit: false,
         }
     }
@@ -297,31 +317,31 @@ impl App {
         }
         self.loading = !progress.finished;
         // Until the reader has done something, the newest article is the one to show.
-        let untouched =
-            self.focus == Focus::List && self.read.is_empty() && self.list.selected() == 0;
+        let untouched = self.focus == Focus::List && !self.touched && self.list.selected() == 0;
         self.replace_library(progress.library);
         if untouched {
             self.list.select(0);
             self.preview();
         }
+        self.take_up(untouched, progress.finished);
         if progress.finished {
-            self.read.retain(|id| self.library.row_of(*id).is_some());
             self.tell_problems();
         }
     }
 
     /// Shows another picture of the library: what is open and selected stays so.
     fn replace_library(&mut self, library: Library) {
-        let selected = self.library.entry(self.list.selected()).cloned();
+        let selected = self.library.head(self.list.selected());
         self.library = library;
         self.panel.forget();
         if let Some(reader) = &mut self.reader {
-            match row_now(&self.library, reader.entry()).and_then(|row| self.library.entry(row)) {
-                Some(entry) => reader.refresh(entry.clone()),
+            let row = row_now(&self.library, &reader.entry().head);
+            match row.and_then(|row| self.library.entry(row)) {
+                Some(entry) => reader.refresh(entry),
                 None => self.reader = None,
             }
         }
-        let row = selected.and_then(|entry| row_now(&self.library, &entry));
+        let row = selected.and_then(|head| row_now(&self.library, &head));
         self.list.arrange(&self.library, row.unwrap_or(0));
         if self.reader.is_none() {
             self.preview();
@@ -345,6 +365,12 @@ impl App {
         self.loading = false;
         self.history.end();
         self.alarm("stopped by an error of the program; --log FILE keeps the details");
+    }
+
+    /// Tells that the library could not be read or written.
+    pub fn warn(&mut self, reason: &str) {
+        self.loading = false;
+        self.alarm(reason);
     }
 
     /// Tells the reader something.
@@ -505,8 +531,9 @@ impl App {
     fn tell_problems(&mut self) {
         let read = counted(self.library.len(), "article");
         let count = self.library.problems().len();
-        let rules = &self.library.corrections().rules;
-        let idle = rules
+        let corrections = self.library.corrections();
+        let idle = corrections
+            .rules
             .iter()
             .filter(|rule| self.library.ruled(rule.line) == 0)
             .count();
@@ -528,8 +555,7 @@ impl App {
 }
 
 /// The row at which an article of an earlier library now stands: the same one, or what its file says now.
-fn row_now(library: &Library, entry: &Entry) -> Option<usize> {
-    library
-        .row_of(entry.article.id)
-        .or_else(|| library.row_of_source(&entry.article.source))
+fn row_now(library: &Library, head: &Head) -> Option<usize> {
+    let same = library.row_of(head.id);
+    same.or_else(|| library.row_of_source(&head.source))
 }

@@ -68,10 +68,7 @@ pub fn two_columns(width: usize, height: usize) -> Shape {
 impl Compare {
     /// A comparison of the articles at two rows of `library`, of which nothing is known yet.
     pub fn new(library: &Library, rows: [usize; 2]) -> Option<Self> {
-        let sides = vec![
-            library.entry(rows[0])?.clone(),
-            library.entry(rows[1])?.clone(),
-        ];
+        let sides = vec![library.entry(rows[0])?, library.entry(rows[1])?];
         Some(Self {
             sheet: Sheet::new(sides),
             found: None,

@@ -45,7 +45,7 @@ impl Edited {
         } else {
             [second, first]
         };
-        let sides = vec![library.entry(older)?.clone(), library.entry(newer)?.clone()];
+        let sides = vec![library.entry(older)?, library.entry(newer)?];
         Some(Self {
             sheet: Sheet::new(sides),
             found: None,

@@ -1,7 +1,6 @@
 //! Work on other threads, whose results come back as events.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -11,7 +10,7 @@ use anyhow::{Context, Result};
 use super::event::Event;
 use super::log::Log;
 use crate::library::Library;
-use crate::library::loader::Source;
+use crate::library::keeper::Keeper;
 use crate::library::worker::{News, Request, Worker};
 use crate::model::article::ArticleId;
 use crate::model::problem::Problem;
@@ -23,26 +22,21 @@ pub(super) struct Jobs {
 }
 
 impl Jobs {
-    /// Starts the worker that reads `source` and keeps the file of `corrections`.
+    /// Starts the worker that has the library of that `keeper`.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub(super) fn new(
-        source: Source,
-        corrections: Option<PathBuf>,
-        events: Sender<Event>,
-        log: Log,
-    ) -> Result<Self> {
+    pub(super) fn new(keeper: Keeper, events: Sender<Event>, log: Log) -> Result<Self> {
         let mut logged = Vec::new();
         let later = events.clone();
         let tell = move |news| {
             // Before the screen knows of them, so that what has been seen there is in the log.
             if let News::Progress(_, progress) = &news {
-                write_new(&log, &mut logged, progress.library.problems());
+                write_new(&log, &mut logged, &progress.library.problems());
             }
             events.send(Event::News(news)).ok();
         };
-        let worker = Worker::start(source, corrections, tell).context("starting to read")?;
+        let worker = Worker::start(keeper, tell).context("starting to read")?;
         Ok(Self {
             worker,
             events: later,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::layout::first_shown_of;
+use crate::library::head::StoryId;
 use crate::library::{Direction, Library};
 use crate::model::article::ArticleId;
 use crate::text::find::Needle;
@@ -31,8 +32,8 @@ pub struct ListPane {
 pub enum Item {
     /// A story told by several articles.
     Story {
-        /// Its number.
-        story: usize,
+        /// Which one.
+        story: StoryId,
         /// The row of its newest article.
         newest: usize,
         /// Whether its articles are listed below it.
@@ -100,7 +101,7 @@ impl ListPane {
     }
 
     /// The story that is selected as a whole.
-    pub fn selected_story(&self) -> Option<usize> {
+    pub fn selected_story(&self) -> Option<StoryId> {
         match self.items.get(self.cursor)? {
             Item::Story { story, .. } => Some(*story),
             Item::Article { .. } => None,
@@ -135,6 +136,11 @@ impl ListPane {
         if whole && self.cursor > 0 {
             self.select_story(library, selected);
         }
+    }
+
+    /// Shows all articles in one row from the next [`Self::arrange`] on, or stories.
+    pub fn set_flat(&mut self, flat: bool) {
+        self.flat = flat;
     }
 
     /// Shows stories, or all articles in one row.
@@ -182,6 +188,11 @@ impl ListPane {
         self.top = first_shown_of(self.top, self.cursor, height, count, tall);
     }
 
+    /// All rows of the library in the order of the list, those of folded stories too.
+    pub fn rows(&self) -> &[usize] {
+        &self.order
+    }
+
     /// The row `steps` further in the order of the list, stopping at the ends.
     pub fn neighbour(&self, row: usize, steps: isize) -> usize {
         let place = self.places.get(row).copied().unwrap_or(0);
@@ -213,10 +224,9 @@ impl ListPane {
         way: Direction,
     ) -> Option<usize> {
         let holds = |row: &usize| {
-            library.entry(*row).is_some_and(|entry| {
-                let label = entry.outlet_label();
-                !needle.all_in(entry.article.title()).is_empty()
-                    || !needle.all_in(&label).is_empty()
+            library.head(*row).is_some_and(|head| {
+                let label = head.outlet_label();
+                !needle.all_in(&head.title).is_empty() || !needle.all_in(&label).is_empty()
             })
         };
         let mut around = self.around(row, way).skip(usize::from(past));
@@ -232,7 +242,7 @@ impl ListPane {
         let ids: Vec<ArticleId> = story
             .articles
             .iter()
-            .filter_map(|&row| Some(library.entry(row)?.article.id))
+            .filter_map(|&row| library.id_of(row))
             .collect();
         let was = ids.iter().any(|id| self.toggled.contains(id));
         for id in ids {
@@ -248,7 +258,7 @@ impl ListPane {
 
     /// Selects the story of the article at `row`.
     fn select_story(&mut self, library: &Library, row: usize) {
-        let story = library.entry(row).and_then(|entry| entry.story);
+        let story = library.story_of(row);
         let is_it =
             |item: &Item| matches!(item, Item::Story { story: other, .. } if Some(*other) == story);
         if let Some(at) = self.items.iter().position(is_it) {
@@ -261,7 +271,7 @@ impl ListPane {
         let mut last = None;
         let mut open = true;
         for &row in &self.order {
-            let story = library.entry(row).and_then(|entry| entry.story);
+            let story = library.story_of(row);
             let Some(story) = story.filter(|_| !self.flat) else {
                 items.push(self.article(library, row, false));
                 last = None;
@@ -273,7 +283,7 @@ impl ListPane {
                     story,
                     newest: row,
                     open,
-                    thread: library.thread(row).is_some(),
+                    thread: library.is_threaded(row),
                 });
                 last = Some(story);
             }
@@ -286,10 +296,8 @@ impl ListPane {
 
     fn article(&self, library: &Library, row: usize, within: bool) -> Item {
         let alone = !within && !self.flat;
-        let thread = alone && library.thread(row).is_some();
-        let same = library
-            .entry(row)
-            .is_some_and(|entry| entry.same_text.is_some());
+        let thread = alone && library.is_threaded(row);
+        let same = library.same_text(row).is_some();
         Item::Article {
             row,
             within,
@@ -299,9 +307,8 @@ impl ListPane {
 
     fn is_open(&self, library: &Library, row: usize) -> bool {
         let turned = library.story(row).is_some_and(|story| {
-            let ids = story.articles.iter().filter_map(|&row| library.entry(row));
-            ids.map(|entry| entry.article.id)
-                .any(|id| self.toggled.contains(&id))
+            let mut ids = story.articles.iter().filter_map(|&row| library.id_of(row));
+            ids.any(|id| self.toggled.contains(&id))
         });
         (library.len() <= SURVEYED) != turned
     }

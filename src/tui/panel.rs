@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::detail::Detail;
 use super::layout::{Below, first_shown};
 use crate::library::coverage::Weak;
-use crate::library::{Counts, Entry, Library, Subject};
+use crate::library::entry::Entry;
+use crate::library::{Counts, Library, Subject};
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::findings::MentionForm;
 use crate::model::quote::Speaker;
@@ -98,7 +99,7 @@ impl ActorPanel {
         }
         let entry = row.and_then(|row| library.entry(row));
         let seen = entry
-            .map(|entry| on_screen(entry, visible))
+            .map(|entry| on_screen(&entry, visible))
             .unwrap_or_default();
         for member in &mut self.company {
             member.on_screen = seen.contains(&member.subject);
@@ -256,7 +257,7 @@ fn members(library: &Library, row: usize) -> Vec<Member> {
     });
     let unnamed = library.entry(row).into_iter().filter_map(|entry| {
         let mut counts = Counts::default();
-        for speaker in unnamed_in(entry) {
+        for speaker in unnamed_in(&entry) {
             counts.add(entry.article.kind_at(speaker.start)?);
         }
         let found = counts.total() > 0;

@@ -4,7 +4,7 @@
 //! paragraph with its dateline, a caption with its credit, a fold of page furniture. Making them looks at each block
 //! once and at no character of the text.
 
-use crate::library::Entry;
+use crate::library::entry::Entry;
 use crate::model::article::{Block, BlockKind};
 use crate::model::date::Relation;
 use crate::model::sourced::Sourced;
@@ -187,7 +187,7 @@ fn about(entry: &Entry) -> Passage {
     } else {
         long.push("byline: not told".to_owned());
     }
-    short.push(entry.outlet_label());
+    short.push(entry.head.outlet_label());
     long.push(told(
         "outlet",
         article
@@ -205,7 +205,7 @@ fn about(entry: &Entry) -> Passage {
             .as_ref()
             .map(|agency| (agency.value.as_str(), agency)),
     ));
-    if let Some(date) = &entry.date {
+    if let Some(date) = &entry.head.date {
         let told_date = date.value.to_string();
         let origin = if date.origin == crate::model::sourced::Origin::Story {
             ", from the story"
@@ -221,11 +221,11 @@ fn about(entry: &Entry) -> Passage {
         short.push("date unknown".to_owned());
         long.push("date: not told".to_owned());
     }
-    if let Some(same) = &entry.same_text {
+    if let Some(same) = &entry.head.same_text {
         short.push(same.told());
         long.push(same.told_in_full());
     }
-    if let Some(revision) = &entry.revision {
+    if let Some(revision) = &entry.head.revision {
         short.push(revision.told());
         long.push(format!("{}: c shows what became of it", revision.told()));
     }

@@ -182,7 +182,8 @@ impl Picker {
     /// Looks again, after the library or the query has changed.
     pub fn refresh(&mut self, library: &Library) {
         self.previewed = None;
-        let (query, entries) = (self.field.text(), library.jump().entries());
+        let jump = library.jump();
+        let (query, entries) = (self.field.text(), jump.entries());
         let offered = |entry: &JumpEntry| self.kind.offers(entry, library);
         self.total = entries.iter().filter(|entry| offered(entry)).count();
         // What stands ahead may be anywhere among all.
@@ -191,9 +192,7 @@ impl Picker {
         } else {
             LIMIT
         };
-        self.hits = library
-            .jump()
-            .search(query, limit, |kind| self.kind.keeps(kind));
+        self.hits = jump.search(query, limit, |kind| self.kind.keeps(kind));
         if self.kind == PickerKind::Belongs {
             self.hits
                 .retain(|&hit| entries.get(hit).is_some_and(offered));
@@ -281,9 +280,9 @@ impl Picker {
         let hit = self.hits.get(self.cursor).copied();
         if hit != self.previewed {
             self.previewed = hit;
-            let target = hit
-                .and_then(|hit| library.jump().entries().get(hit))
-                .map(|entry| &entry.target);
+            let jump = library.jump();
+            let entry = hit.and_then(|hit| jump.entries().get(hit));
+            let target = entry.map(|entry| &entry.target);
             self.preview = target
                 .map(|target| preview(library, target, open))
                 .unwrap_or_default();
@@ -298,10 +297,8 @@ impl Picker {
     }
 
     fn choose(&self, library: &Library) -> Outcome {
-        let chosen = self
-            .hits
-            .get(self.cursor)
-            .and_then(|&hit| library.jump().entries().get(hit));
+        let (hit, jump) = (self.hits.get(self.cursor), library.jump());
+        let chosen = hit.and_then(|&hit| jump.entries().get(hit));
         match chosen.map(|entry| &entry.target) {
             None => Outcome::Stay,
             Some(JumpTarget::Command(id)) => Outcome::Run(*id),

@@ -1,7 +1,9 @@
 //! What awaits at a place to jump to: worked out once when the cursor of a picker comes to it.
 
+use crate::library::entry::Entry;
+use crate::library::head::Head;
 use crate::library::jump::JumpTarget;
-use crate::library::{Entry, Library, Subject};
+use crate::library::{Library, Subject};
 use crate::model::article::ArticleId;
 
 /// How many articles a preview tells of, and how much of a paragraph it shows, in bytes.
@@ -38,11 +40,11 @@ pub fn preview(library: &Library, target: &JumpTarget, open: Option<usize>) -> V
         JumpTarget::Article(id) => library
             .row_of(*id)
             .and_then(|row| library.entry(row))
-            .map(|entry| of_article(entry))
+            .map(|entry| of_article(&entry))
             .unwrap_or_default(),
-        JumpTarget::Outlet(_, articles) => titles(library, articles, Entry::date_label),
-        JumpTarget::Story(articles) => titles(library, articles, |entry| {
-            format!("{} · {}", entry.outlet_label(), entry.date_label())
+        JumpTarget::Outlet(_, articles) => titles(library, articles, Head::date_label),
+        JumpTarget::Story(articles) => titles(library, articles, |head| {
+            format!("{} · {}", head.outlet_label(), head.date_label())
         }),
         JumpTarget::Command(_) => Vec::new(),
     }
@@ -52,12 +54,12 @@ pub fn preview(library: &Library, target: &JumpTarget, open: Option<usize>) -> V
 fn titles(
     library: &Library,
     articles: &[ArticleId],
-    about: impl Fn(&Entry) -> String,
+    about: impl Fn(&Head) -> String,
 ) -> Vec<PreviewLine> {
     let shown = articles.iter().take(ARTICLES * 3);
-    let found = shown.filter_map(|id| library.entry(library.row_of(*id)?));
-    let lines = found.map(|entry| PreviewLine {
-        text: format!("{}  {}", about(entry), entry.article.title()),
+    let found = shown.filter_map(|id| library.head(library.row_of(*id)?));
+    let lines = found.map(|head| PreviewLine {
+        text: format!("{}  {}", about(&head), head.title),
         kind: PreviewKind::Text,
     });
     lines.collect()
@@ -65,7 +67,11 @@ fn titles(
 
 fn of_article(entry: &Entry) -> Vec<PreviewLine> {
     let article = &entry.article;
-    let about = format!("{} · {}", entry.outlet_label(), entry.date_label());
+    let about = format!(
+        "{} · {}",
+        entry.head.outlet_label(),
+        entry.head.date_label()
+    );
     let mut lines = vec![
         PreviewLine {
             text: article.title().to_owned(),
@@ -88,7 +94,8 @@ fn of_article(entry: &Entry) -> Vec<PreviewLine> {
 fn of_subject(library: &Library, subject: &Subject, open: Option<usize>) -> Vec<PreviewLine> {
     let mut lines = Vec::new();
     if let Subject::Actor(id) = subject
-        && let Some((role, _)) = library.actor(*id).and_then(|actor| actor.roles.first())
+        && let Some(actor) = library.actor(*id)
+        && let Some((role, _)) = actor.roles.first()
     {
         lines.push(PreviewLine {
             text: role.clone(),
@@ -102,8 +109,8 @@ fn of_subject(library: &Library, subject: &Subject, open: Option<usize>) -> Vec<
         let coverage = library.coverage(subject, covering);
         let heading = format!(
             "{} · {} · {}",
-            entry.outlet_label(),
-            entry.date_label(),
+            entry.head.outlet_label(),
+            entry.head.date_label(),
             coverage.counts
         );
         lines.push(PreviewLine {

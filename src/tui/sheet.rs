@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::layout::first_shown_of;
-use crate::library::Entry;
+use crate::library::entry::Entry;
 use crate::text::range::TextRange;
 use crate::text::wrap;
 

@@ -143,9 +143,10 @@ impl Column {
             );
         }
         let said = wordings.sayings.iter().filter_map(|saying| {
-            let range = library.quote(*saying)?.range;
-            let text = range.of(&library.entry(saying.row)?.article.text);
-            Some((text.replace('\n', " "), saying.row, range))
+            let entry = library.entry(saying.row)?;
+            let range = entry.findings.quotes.get(saying.quote)?.range;
+            let text = range.of(&entry.article.text).replace('\n', " ");
+            Some((text, saying.row, range))
         });
         items.extend(said.enumerate().map(|(number, (text, row, range))| Item {
             heading: (number == 0).then_some("SAYS"),

@@ -1,8 +1,8 @@
 //! Lists in every order, by the page, and queries.
 
-use rashomon::model::query::Query;
+use rashomon::model::query::{ORDERS, Order, Query};
 use rashomon::model::state::{Change, Flag};
-use rashomon::store::pages::{ORDERS, Order, Request};
+use rashomon::store::pages::Request;
 use rashomon::store::traits::{Catalogue as _, Store as _};
 
 use crate::generate;

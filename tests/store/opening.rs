@@ -246,7 +246,7 @@ fn request() -> rashomon::store::pages::Request<'static> {
     static ALL: rashomon::model::query::Query = rashomon::model::query::Query::All(Vec::new());
     rashomon::store::pages::Request {
         query: &ALL,
-        order: rashomon::store::pages::Order::Newest,
+        order: rashomon::model::query::Order::Newest,
         after: None,
         count: 10,
         now: crate::shelf::NOW,

@@ -1,8 +1,8 @@
 //! Full text: order, relevance, pieces of text, and search while things go on.
 
-use rashomon::model::query::Query;
+use rashomon::model::query::{Order, Query};
 use rashomon::store::excerpt::Excerpt;
-use rashomon::store::pages::{Order, Request, WINDOW};
+use rashomon::store::pages::{Request, WINDOW};
 use rashomon::store::traits::{Catalogue as _, Store as _};
 
 use crate::shelf::{ENGINE, NOW, Shelf, page, read, unread};

@@ -7,7 +7,11 @@ use std::sync::{Arc, LazyLock};
 use rashomon::command::key;
 use rashomon::config::keymap::KeyMap;
 use rashomon::config::theme::Theme;
-use rashomon::library::loader::{Progress, Source, load};
+use rashomon::library::keeper::Keeper;
+use rashomon::library::keeper::Progress;
+use rashomon::library::loader::load;
+use rashomon::library::shelfmark::Shelfmark;
+use rashomon::library::sources::Source;
 use rashomon::library::worker::{News, Request, Worker};
 use rashomon::tui::app::App;
 use rashomon::tui::effect::Effect;
@@ -38,7 +42,8 @@ impl Session {
             let mut last = None;
             load(&Source::Starter, None, |progress| {
                 last = Some(progress);
-            });
+            })
+            .unwrap();
             last.unwrap()
         });
         let mut session = Self::waiting(width, height);
@@ -69,7 +74,9 @@ impl Session {
         let tell = move |told| {
             sender.send(told).ok();
         };
-        let worker = Worker::start(source, Some(corrections.to_owned()), tell).unwrap();
+        let corrections = Some(corrections.to_owned());
+        let keeper = Keeper::open(&Shelfmark::Temporary, source, corrections).unwrap();
+        let worker = Worker::start(keeper, tell).unwrap();
         session.worker = Some((worker, news));
         session.ask(Request::Load(0));
         session
@@ -93,13 +100,18 @@ impl Session {
         let Some((worker, news)) = &self.worker else {
             return;
         };
-        let corrects = matches!(request, Request::Correct(_));
+        let reads = matches!(request, Request::Load(_));
+        let answered = reads || matches!(request, Request::Correct(_) | Request::Do(_));
         worker.ask(request);
+        if !answered {
+            return;
+        }
         loop {
             let told = news.recv().unwrap();
             let done = match &told {
-                News::Progress(_, progress) => !corrects && progress.finished,
-                News::Corrected(..) | News::Broke => true,
+                News::Progress(_, progress) => reads && progress.finished,
+                News::Corrected(..) | News::Done(..) | News::Failed(_) | News::Broke => true,
+                News::Followed(_) => false,
             };
             update(&mut self.app, Event::News(told));
             if done {

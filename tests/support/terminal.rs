@@ -9,6 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::termios::LocalModes;
+use tempfile::TempDir;
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
@@ -22,6 +23,8 @@ pub struct Pty {
     child: Box<dyn Child + Send + Sync>,
     seen: Arc<Mutex<Seen>>,
     closed: Arc<AtomicBool>,
+    /// Where the program keeps its data, unless it was told another place; goes with the program.
+    _data: TempDir,
 }
 
 struct Seen {
@@ -38,7 +41,11 @@ impl Pty {
     }
 
     /// Starts any command on a terminal of that size.
-    pub fn start(command: CommandBuilder, width: u16, height: u16) -> Self {
+    pub fn start(mut command: CommandBuilder, width: u16, height: u16) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        if command.get_env("XDG_DATA_HOME").is_none() {
+            command.env("XDG_DATA_HOME", data.path());
+        }
         let pair = native_pty_system().openpty(size(width, height)).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -68,6 +75,7 @@ impl Pty {
             child,
             seen,
             closed,
+            _data: data,
         }
     }
 

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rashomon::library::{Entry, Library};
+use rashomon::library::Library;
+use rashomon::library::entry::Entry;
 use rashomon::model::actor::ActorKind;
 use rashomon::model::article::BlockKind;
 use rashomon::model::comparison::{Difference, DifferenceKind};
@@ -14,10 +15,10 @@ use rashomon::text::range::TextRange;
 /// organisations and places, only those that are `listed`.
 pub fn actors(library: &Library, entry: &Entry, listed: &BTreeSet<String>) -> Vec<String> {
     let text = &entry.article.text;
-    let mut counts: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(String, &str, &str), usize> = BTreeMap::new();
     for (index, mention) in entry.findings.mentions.iter().enumerate() {
         let name = actor_of_mention(library, entry, index);
-        if mention.kind != ActorKind::Person && !listed.contains(name) {
+        if mention.kind != ActorKind::Person && !listed.contains(&name) {
             continue;
         }
         let place = match entry.article.kind_at(mention.name.start) {
@@ -25,12 +26,13 @@ pub fn actors(library: &Library, entry: &Entry, listed: &BTreeSet<String>) -> Ve
             Some(BlockKind::Caption) => "caption",
             _ => "prose",
         };
+        if let Some(role) = mention.role {
+            let role = (name.clone(), "role", role.of(text));
+            *counts.entry(role).or_default() += 1;
+        }
         *counts
             .entry((name, place, mention.form().of(text)))
             .or_default() += 1;
-        if let Some(role) = mention.role {
-            *counts.entry((name, "role", role.of(text))).or_default() += 1;
-        }
     }
     for (reference, link) in entry
         .findings
@@ -41,7 +43,8 @@ pub fn actors(library: &Library, entry: &Entry, listed: &BTreeSet<String>) -> Ve
         let Some(link) = link.as_ref().filter(|_| reference.beside.is_none()) else {
             continue;
         };
-        let name = library.actor(link.actor).map_or("", |actor| &actor.name);
+        let actor = library.actor(link.actor);
+        let name = actor.map(|actor| actor.name.clone()).unwrap_or_default();
         let form = match reference.form {
             MentionForm::Pronoun => "pronoun",
             MentionForm::Name | MentionForm::Description => "description",
@@ -86,11 +89,11 @@ pub fn compared(library: &Library, rows: [usize; 2]) -> Vec<String> {
     let found = library.compare(rows[0], rows[1]).unwrap();
     let line = |difference: &Difference| {
         let actor = difference.actor.and_then(|actor| library.actor(actor));
-        let name = actor.map_or("-", |actor| actor.name.as_str());
+        let name = actor.as_ref().map_or("-", |actor| actor.name.as_str());
         let kind = difference.kind.name();
         match difference.kind {
             DifferenceKind::Person | DifferenceKind::Source => {
-                let sides = ["A", "B"].into_iter().zip(entries).zip(&difference.at);
+                let sides = ["A", "B"].into_iter().zip(&entries).zip(&difference.at);
                 let sides = sides.filter(|(_, at)| !at.is_empty());
                 let sides: Vec<String> = sides
                     .map(|((side, entry), at)| format!("{side}{}", only_in_captions(entry, at)))
@@ -129,32 +132,28 @@ fn speaker_of(library: &Library, entry: &Entry, speaker: Speaker) -> String {
     match speaker {
         Speaker::Mention(_) | Speaker::Together(..) => {
             let names = entry.findings.speakers(speaker);
-            let names: Vec<&str> = names
+            let names: Vec<String> = names
                 .map(|index| actor_of_mention(library, entry, index))
                 .collect();
             names.join(", ")
         }
-        Speaker::Pronoun(range) => actor_of_reference(library, entry, range)
-            .unwrap_or("?")
-            .to_owned(),
-        Speaker::Description(range) => actor_of_reference(library, entry, range)
-            .unwrap_or("described")
-            .to_owned(),
+        Speaker::Pronoun(range) => {
+            actor_of_reference(library, entry, range).unwrap_or_else(|| "?".to_owned())
+        }
+        Speaker::Description(range) => {
+            actor_of_reference(library, entry, range).unwrap_or_else(|| "described".to_owned())
+        }
         Speaker::Anonymous(_) => "anonymous".to_owned(),
     }
 }
 
-fn actor_of_mention<'a>(library: &'a Library, entry: &'a Entry, mention: usize) -> &'a str {
+fn actor_of_mention(library: &Library, entry: &Entry, mention: usize) -> String {
     let (actor, _) = library.link_of(entry, mention).unwrap();
-    &actor.name
+    actor.name.clone()
 }
 
-fn actor_of_reference<'a>(
-    library: &'a Library,
-    entry: &Entry,
-    range: TextRange,
-) -> Option<&'a str> {
+fn actor_of_reference(library: &Library, entry: &Entry, range: TextRange) -> Option<String> {
     let index = entry.findings.reference_at(range.start)?;
     let link = entry.references[index].as_ref()?;
-    Some(&library.actor(link.actor)?.name)
+    Some(library.actor(link.actor)?.name.clone())
 }

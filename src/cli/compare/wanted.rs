@@ -3,7 +3,8 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
-use crate::library::{Entry, Library};
+use crate::library::Library;
+use crate::library::head::Head;
 use crate::model::article::ArticleId;
 use crate::text::count::counted;
 use crate::text::fold::fold;
@@ -48,12 +49,12 @@ fn id(typed: &str) -> Option<ArticleId> {
 
 fn at_path(library: &Library, path: &str) -> Result<usize, Unfit> {
     let folder = format!("{}/", path.trim_end_matches('/'));
-    let rows = fitting(library, |entry| {
-        entry.article.source == path || entry.article.source.starts_with(&folder)
+    let rows = fitting(library, |head| {
+        head.source == path || head.source.starts_with(&folder)
     });
     only_one(library, path, &rows, || {
-        let mut problems = library.problems().iter();
-        let told = problems.find(|problem| problem.source == path);
+        let problems = library.problems();
+        let told = problems.iter().find(|problem| problem.source == path);
         told.map_or_else(|| format!("{path}: no article in it"), ToString::to_string)
     })
 }
@@ -65,13 +66,12 @@ fn by_words(library: &Library, typed: &str) -> Result<usize, Unfit> {
         let text = fold(text);
         !words.is_empty() && words.iter().all(|word| text.contains(word))
     };
-    let mut rows = fitting(library, |entry| has_all(entry.article.title()));
+    let mut rows = fitting(library, |head| has_all(&head.title));
     if rows.is_empty() {
-        rows = fitting(library, |entry| {
-            let article = &entry.article;
-            let from = [&article.outlet, &article.agency].into_iter().flatten();
+        rows = fitting(library, |head| {
+            let from = [&head.outlet, &head.agency].into_iter().flatten();
             let from = from.map(|name| name.value.as_str());
-            let text: Vec<&str> = from.chain([article.title()]).collect();
+            let text: Vec<&str> = from.chain([head.title.as_str()]).collect();
             has_all(&text.join(" "))
         });
     }
@@ -80,9 +80,9 @@ fn by_words(library: &Library, typed: &str) -> Result<usize, Unfit> {
     })
 }
 
-fn fitting(library: &Library, fits: impl Fn(&Entry) -> bool) -> Vec<usize> {
+fn fitting(library: &Library, fits: impl Fn(&Head) -> bool) -> Vec<usize> {
     let rows = 0..library.len();
-    rows.filter(|&row| library.entry(row).is_some_and(|entry| fits(entry)))
+    rows.filter(|&row| library.head(row).is_some_and(|head| fits(&head)))
         .collect()
 }
 
@@ -110,15 +110,14 @@ fn only_one(
 }
 
 fn candidates(library: &Library, rows: &[usize]) -> Vec<String> {
-    let entries = rows
+    let heads = rows
         .iter()
         .take(LISTED)
-        .filter_map(|&row| library.entry(row));
-    let mut told: Vec<String> = entries
-        .map(|entry| {
-            let (outlet, date) = (entry.outlet_label(), entry.date_label());
-            let article = &entry.article;
-            format!("{} · {outlet} · {date} · {}", article.id, article.title())
+        .filter_map(|&row| library.head(row));
+    let mut told: Vec<String> = heads
+        .map(|head| {
+            let (outlet, date) = (head.outlet_label(), head.date_label());
+            format!("{} · {outlet} · {date} · {}", head.id, head.title)
         })
         .collect();
     if rows.len() > LISTED {

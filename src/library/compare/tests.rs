@@ -29,11 +29,21 @@ use crate::model::sourced::{Origin, Sourced};
 struct Given {
     library: Library,
     rows: [usize; 2],
+    texts: [String; 2],
 }
 
 impl Given {
+    fn new(library: Library, rows: [usize; 2]) -> Self {
+        let text = |row| library.entry(row).unwrap().article.text.clone();
+        Self {
+            texts: rows.map(text),
+            library,
+            rows,
+        }
+    }
+
     fn text(&self, side: usize) -> &str {
-        &self.library.entry(self.rows[side]).unwrap().article.text
+        &self.texts[side]
     }
 }
 
@@ -97,7 +107,7 @@ fn given(heads: &[(String, Vec<String>)]) -> Given {
         });
         let library = library(articles.collect());
         let rows = [1, 2].map(|number| library.row_of(ArticleId(number)).unwrap());
-        return Given { library, rows };
+        return Given::new(library, rows);
     }
     let files = STARTER.iter().flat_map(|(name, content)| {
         let source = format!("starter library: {name}");
@@ -110,7 +120,7 @@ fn given(heads: &[(String, Vec<String>)]) -> Given {
             .unwrap()
     };
     let rows = [row(seeds[0]), row(seeds[1])];
-    Given { library, rows }
+    Given::new(library, rows)
 }
 
 fn read_case(text: &str) -> (Given, Vec<String>) {
@@ -312,7 +322,7 @@ fn compared(a: &[&str], b: &[&str]) -> (Given, Comparison) {
     let library = library(articles);
     let rows = [1, 2].map(|number| library.row_of(ArticleId(number)).unwrap());
     let found = library.compare(rows[0], rows[1]).unwrap();
-    (Given { library, rows }, found)
+    (Given::new(library, rows), found)
 }
 
 #[test]

@@ -20,12 +20,12 @@ impl App {
         let Some(row) = self.open_row() else {
             return self.say("nothing to compare yet");
         };
+        let own = self.library.revisions(row);
         let story = self.library.story(row);
-        let story = story.map_or(&[][..], |story| &story.articles);
-        let id = |row: &usize| Some(self.library.entry(*row)?.article.id);
-        let own = self.library.revisions(row).iter().rev();
-        let ahead = own.chain(story).filter(|version| **version != row);
-        let ahead: Vec<ArticleId> = ahead.filter_map(id).collect();
+        let story = story.iter().flat_map(|story| &story.articles);
+        let ahead = own.iter().rev().chain(story);
+        let ahead = ahead.filter(|version| **version != row);
+        let ahead: Vec<ArticleId> = ahead.filter_map(|&row| self.library.id_of(row)).collect();
         let picker = Picker::with_first(PickerKind::Compare, ahead, &self.library);
         self.overlay = Some(Overlay::Picker(Box::new(picker)));
     }
@@ -66,7 +66,7 @@ impl App {
             [_, other] => self.lay_beside([row, *other]),
             all => {
                 let entries = all.iter().take(MOST);
-                let entries = entries.filter_map(|row| self.library.entry(*row).cloned());
+                let entries = entries.filter_map(|row| self.library.entry(*row));
                 let left_out = all.len().saturating_sub(MOST);
                 let versions = Versions::new(entries.collect(), left_out);
                 self.overlay = Some(Overlay::Versions(Box::new(versions)));
@@ -272,7 +272,7 @@ impl App {
             }
             Some(Overlay::Versions(versions)) => {
                 if !versions.walk(way, times) {
-                    let outlet = versions.sheet.entries[versions.base()].outlet_label();
+                    let outlet = versions.sheet.entries[versions.base()].head.outlet_label();
                     self.say(match way {
                         Direction::Forward => format!("no passage below that only {outlet} has"),
                         Direction::Backward => format!("no passage above that only {outlet} has"),

@@ -1,16 +1,20 @@
 //! The reader's corrections: asking for them, sending them to be written, taking them back.
 
+use std::sync::Arc;
+
 use super::{App, Overlay};
 use crate::library::corrections::Change;
-use crate::library::worker::{Corrected, Request};
-use crate::library::{Entry, Found, Subject};
+use crate::library::entry::Entry;
+use crate::library::keeper::Corrected;
+use crate::library::worker::Request;
+use crate::library::{Found, Subject};
 use crate::model::actor::{Actor, ActorKind};
 use crate::model::article::ArticleId;
 use crate::model::correction::{Correction, Scope};
 use crate::text::count::counted;
 use crate::tui::correcting::{Choice, Correcting};
 use crate::tui::effect::Effect;
-use crate::tui::history::Next;
+use crate::tui::history::{Act, Next};
 use crate::tui::reader::Reader;
 
 /// Where corrections of the chosen one are to hold: the article that they are made in.
@@ -58,10 +62,10 @@ impl App {
         let (Some(actor), Some(entry)) = (self.chosen_actor(), self.site_entry()) else {
             return self.say(NOBODY);
         };
-        let names = names_here(actor, entry);
+        let names = names_here(&actor, &entry);
         let mut choices = Vec::new();
         for name in names {
-            for (scope, place) in site(entry).scopes() {
+            for (scope, place) in site(&entry).scopes() {
                 let label = if name == actor.name {
                     format!("every mention {place}")
                 } else {
@@ -92,7 +96,7 @@ impl App {
             name: actor.name.clone(),
             scope,
         };
-        let choices = site(entry).all_scopes().into_iter().rev();
+        let choices = site(&entry).all_scopes().into_iter().rev();
         let choices = choices.map(|(scope, place)| Choice {
             label: format!("“{}” is no {} {place}", actor.name, actor.kind.name()),
             draft: draft(scope),
@@ -121,8 +125,8 @@ impl App {
             return self.say("nothing to read yet");
         };
         let mut choices = Vec::new();
-        for wording in self.wordings(entry) {
-            for (scope, place) in site(entry).all_scopes() {
+        for wording in self.wordings(&entry) {
+            for (scope, place) in site(&entry).all_scopes() {
                 choices.push(Choice {
                     label: format!("“{wording}” {place}"),
                     draft: Correction::Means {
@@ -165,36 +169,36 @@ impl App {
         self.change(Change::TakeBack(rule))
     }
 
-    /// Takes the last correction of this session back.
+    /// Takes back what was done last: a correction of this session, or a deed of whatever session.
     pub fn undo(&mut self) -> Option<Effect> {
         if self.history.is_writing() {
             self.history.later(Next::Undo);
             return None;
         }
-        if let Some(last) = self.history.last_done() {
+        if let Some(Act::Rule(last)) = self.history.last_done() {
             return self.change(Change::TakeBack(last));
         }
-        self.say("nothing to undo in this session; gc shows all your corrections");
+        self.undo_deed();
         None
     }
 
-    /// Makes the correction again that was last taken back.
+    /// Does again what was last taken back.
     pub fn redo(&mut self) -> Option<Effect> {
         if self.history.is_writing() {
             self.history.later(Next::Redo);
             return None;
         }
-        if let Some(rule) = self.history.last_undone() {
+        if let Some(Act::Rule(rule)) = self.history.last_undone() {
             let note = self.library.note(&rule);
             return self.change(Change::Add(rule, note));
         }
-        self.say("nothing to redo");
+        self.redo_deed();
         None
     }
 
     /// One change at a time: what the next one is about depends on what became of this one.
     fn change(&mut self, change: Change) -> Option<Effect> {
-        if self.history.is_writing() {
+        if self.history.is_correcting() {
             self.say("still at the last correction: once more, please");
             return None;
         }
@@ -214,7 +218,12 @@ impl App {
             Ok(corrected) => self.take_corrected(change, corrected),
             Err(why) => self.alarm(why),
         }
-        match next? {
+        self.go_on(next?)
+    }
+
+    /// Does what was asked for while something else was on its way.
+    pub(super) fn go_on(&mut self, next: Next) -> Option<Effect> {
+        match next {
             Next::Undo => self.undo(),
             Next::Redo => self.redo(),
         }
@@ -249,7 +258,7 @@ impl App {
         self.overlay = Some(Overlay::Correct(Box::new(asked)));
     }
 
-    fn chosen_actor(&self) -> Option<&Actor> {
+    fn chosen_actor(&self) -> Option<Arc<Actor>> {
         match &self.subject {
             Some(Subject::Actor(id)) => self.library.actor(*id),
             _ => None,
@@ -257,9 +266,9 @@ impl App {
     }
 
     /// The article in which a correction is made: the one under the panel's cursor, else the open one.
-    fn site_entry(&self) -> Option<&Entry> {
+    fn site_entry(&self) -> Option<Arc<Entry>> {
         let row = self.panel.row_at_cursor().or_else(|| self.open_row())?;
-        self.library.entry(row).map(AsRef::as_ref)
+        self.library.entry(row)
     }
 
     /// The descriptions, and then the names of people, in the paragraph at the place; in another article than the open one, those of
@@ -319,7 +328,7 @@ impl App {
         let mentions = &entry.findings.mentions;
         let index = mentions.partition_point(|mention| mention.form().start < offset);
         let found = mentions.get(index)?;
-        let (actor, _) = self.library.link_of(entry, index)?;
+        let (actor, _) = self.library.link_of(&entry, index)?;
         (found.form().start == offset).then_some(Subject::Actor(actor.id))
     }
 }

@@ -91,14 +91,14 @@ impl App {
 
     /// Who says what stands at `range`.
     fn voice_at(&self, row: usize, range: TextRange) -> String {
-        let quote = self.library.entry(row).and_then(|entry| {
-            let quotes = &entry.findings.quotes;
-            Some((entry, quotes.iter().find(|quote| quote.range == range)?))
-        });
-        let Some((entry, quote)) = quote else {
+        let Some(entry) = self.library.entry(row) else {
             return String::new();
         };
-        match self.library.voice(entry, quote) {
+        let mut quotes = entry.findings.quotes.iter();
+        let Some(quote) = quotes.find(|quote| quote.range == range) else {
+            return String::new();
+        };
+        match self.library.voice(&entry, quote) {
             Voice::Actor(actor, link) if link.sure => actor.name.clone(),
             Voice::Actor(actor, _) => format!("perhaps {}", actor.name),
             Voice::Together(words) | Voice::Described(words) | Voice::Unnamed(words) => {

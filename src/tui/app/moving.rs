@@ -1,6 +1,7 @@
 //! Moving through list, article and panel, and opening what the cursor is on.
 
 use super::App;
+use crate::library::worker::Request;
 use crate::library::{Direction, Subject};
 use crate::text::range::TextRange;
 use crate::tui::focus::Focus;
@@ -134,9 +135,8 @@ impl App {
     pub fn step_unread(&mut self, way: Direction) {
         let row = self.open_row().unwrap_or(0);
         let unread = |row: &usize| {
-            self.library
-                .entry(*row)
-                .is_some_and(|entry| !self.read.contains(&entry.article.id))
+            let id = self.library.id_of(*row);
+            id.is_some_and(|id| !self.is_read(id))
         };
         let found = self.list.around(row, way).skip(1).find(unread);
         match found {
@@ -148,7 +148,7 @@ impl App {
     /// Opens the newest article of the next story, or of the previous one; an article that no other tells is one by itself.
     pub fn step_story(&mut self, way: Direction) {
         let Some(open) = self.open_row() else { return };
-        let story_of = |row: usize| self.library.entry(row).and_then(|entry| entry.story);
+        let story_of = |row: usize| self.library.story_of(row);
         let own = story_of(open);
         let other = |row: &usize| *row != open && (own.is_none() || story_of(*row) != own);
         let Some(found) = self.list.around(open, way).find(other) else {
@@ -170,7 +170,7 @@ impl App {
         let Some(thread) = self.library.thread(open) else {
             return self.say("no other story of this topic is known at another time");
         };
-        let (count, because) = (thread.events.len(), self.library.thread_because(thread));
+        let (count, because) = (thread.events.len(), self.library.thread_because(&thread));
         match self.library.step_thread(open, way) {
             Some((row, number)) => {
                 self.jump_to(row, None);
@@ -192,24 +192,6 @@ impl App {
         } else {
             "articles by story; Enter on a story folds it"
         });
-    }
-
-    /// Marks the open article read, or unread again.
-    pub fn toggle_read(&mut self) {
-        let row = if self.focus == Focus::List {
-            Some(self.list.selected())
-        } else {
-            self.open_row()
-        };
-        let Some(id) = row
-            .and_then(|row| self.library.entry(row))
-            .map(|entry| entry.article.id)
-        else {
-            return;
-        };
-        if !self.read.remove(&id) {
-            self.read.insert(id);
-        }
     }
 
     pub(super) fn scroll(&mut self, lines: isize) {
@@ -237,15 +219,20 @@ impl App {
         let mut reader = Reader::new(entry.clone());
         let (width, height) = self.reading_size();
         reader.resize(width, height);
-        if let Some(mark) = self.bookmarks.get(&entry.article.id) {
+        let id = entry.article.id;
+        if let Some(mark) = self.bookmarks.get(&id) {
             reader.restore(*mark);
+        } else if let Some(offset) = self.marks.positions.get(&id) {
+            reader.go_to(*offset);
         }
         self.reader = Some(reader);
     }
 
     pub(super) fn mark_opened(&mut self) {
-        if let Some(reader) = &self.reader {
-            self.read.insert(reader.entry().article.id);
+        let Some(reader) = &self.reader else { return };
+        let id = reader.entry().article.id;
+        if self.marks.read.insert(id) {
+            self.outbox.push(Request::Opened(id));
         }
     }
 

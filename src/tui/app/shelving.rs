@@ -59,9 +59,9 @@ impl App {
             return None;
         }
         let choices = members.iter().filter_map(|&article| {
-            let entry = self.library.entry(self.library.row_of(article)?)?;
+            let head = self.library.head(self.library.row_of(article)?)?;
             Some(Choice {
-                label: format!("{}, {}", entry.outlet_label(), entry.article.title()),
+                label: format!("{}, {}", head.outlet_label(), head.title),
                 draft: rule(article)?,
             })
         });
@@ -81,27 +81,22 @@ impl App {
         if articles.is_empty() {
             articles.push(own);
         }
-        let story = self.library.entry(row).and_then(|entry| entry.story);
-        let name = match (story, self.library.entry(row)) {
+        let name = match (self.library.story_of(row), self.library.head(row)) {
             (Some(story), _) => self.library.story_name(story),
-            (None, Some(entry)) => entry.article.title(),
-            (None, None) => "",
+            (None, Some(head)) => head.title.clone(),
+            (None, None) => String::new(),
         };
-        let rule = StoryRule::Pin {
-            name: name.to_owned(),
-            articles,
-        };
+        let rule = StoryRule::Pin { name, articles };
         self.correct(Correction::Story(rule))
     }
 
     /// Asks what the selected story is to be called.
     pub fn begin_story_rename(&mut self) {
         let row = self.list.selected();
-        let story = self.library.entry(row).and_then(|entry| entry.story);
-        let (Some(article), Some(story)) = (self.id_of(row), story) else {
+        let (Some(article), Some(story)) = (self.id_of(row), self.library.story_of(row)) else {
             return self.say("this article stands alone: only stories have names");
         };
-        let name = self.library.story_name(story).to_owned();
+        let name = self.library.story_name(story);
         let draft = Correction::Story(StoryRule::Rename {
             article,
             to: String::new(),
@@ -114,14 +109,14 @@ impl App {
     }
 
     fn id_of(&self, row: usize) -> Option<ArticleId> {
-        Some(self.library.entry(row)?.article.id)
+        self.library.id_of(row)
     }
 
     /// The articles of the story of the article at `row`, newest first; none where it stands alone.
     fn members(&self, row: usize) -> Vec<ArticleId> {
         let story = self.library.story(row);
-        let rows = story.map_or(&[][..], |story| &story.articles);
-        rows.iter().filter_map(|&row| self.id_of(row)).collect()
+        let rows = story.iter().flat_map(|story| &story.articles);
+        rows.filter_map(|&row| self.id_of(row)).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::library::Entry;
+use crate::library::entry::Entry;
 use crate::text::width::cells;
 
 /// Two letters for each version: the first ones of the words of its outlet's name, else those that it begins with; where

@@ -88,12 +88,14 @@ fn member_line(app: &App, member: &Member, selected: bool, width: usize) -> Line
                 ActorKind::Organisation => signs[2],
                 ActorKind::Place => signs[3],
             };
-            let look = actor_style(&app.theme, app.library.colour(actor), actor.kind);
-            (sign, actor.name.as_str(), look)
+            let look = actor_style(&app.theme, app.library.colour(&actor), actor.kind);
+            (sign, actor.name.clone(), look)
         }
-        Subject::Unnamed | Subject::Topic(_) => {
-            (app.signs.unnamed, UNNAMED, style::of(app.theme.other_name))
-        }
+        Subject::Unnamed | Subject::Topic(_) => (
+            app.signs.unnamed,
+            UNNAMED.to_owned(),
+            style::of(app.theme.other_name),
+        ),
     };
     let is_chosen = app.subject.as_ref() == Some(&member.subject);
     let cursor = if is_chosen { app.signs.cursor } else { " " };
@@ -104,7 +106,7 @@ fn member_line(app: &App, member: &Member, selected: bool, width: usize) -> Line
     };
     let counts = member.counts.to_string();
     let inner = width.saturating_sub(4 + cells(&counts) + cells(&weak) + 1);
-    let name = shorten(name, inner);
+    let name = shorten(&name, inner);
     let fill = " ".repeat(inner.saturating_sub(cells(&name)));
     let secondary = style::over(base, app.theme.secondary);
     Line::from(vec![

@@ -7,7 +7,8 @@ use ratatui::text::{Line, Span};
 use super::canvas::{put, row_of};
 use super::style::{self, Painted};
 use crate::config::theme::Look;
-use crate::library::{Entry, Subject};
+use crate::library::Subject;
+use crate::library::entry::Entry;
 use crate::model::actor::ActorKind;
 use crate::model::article::BlockKind;
 use crate::model::findings::MentionForm;
@@ -186,7 +187,7 @@ fn said<'a>(app: &'a App, entry: &'a Entry, row: TextRange) -> impl Iterator<Ite
     });
     let person = chosen.filter(|actor| actor.kind == ActorKind::Person);
     person.into_iter().flat_map(move |person| {
-        let look = app.theme.said(app.library.colour(person));
+        let look = app.theme.said(app.library.colour(&person));
         let here = entry
             .quotes_in(row)
             .iter()
@@ -207,7 +208,7 @@ fn meant<'a>(app: &'a App, entry: &'a Entry, row: TextRange) -> impl Iterator<It
             MentionForm::Description => reference.beside.is_none(),
             _ => chosen,
         };
-        shown.then_some((reference.range, app.theme.meant(app.library.colour(actor))))
+        shown.then_some((reference.range, app.theme.meant(app.library.colour(&actor))))
     })
 }
 
@@ -215,7 +216,7 @@ fn names<'a>(app: &'a App, entry: &'a Entry, row: TextRange) -> impl Iterator<It
     entry.mentions_in(row).flat_map(move |index| {
         let mention = &entry.findings.mentions[index];
         let actor = app.library.link_of(entry, index).map(|(actor, _)| actor);
-        let look = match actor {
+        let look = match &actor {
             Some(actor) if actor.kind == ActorKind::Person => {
                 app.theme.person(app.library.colour(actor))
             }

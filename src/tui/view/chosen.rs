@@ -1,6 +1,8 @@
 //! The lower part of the actor panel: each outlet's words for the chosen one, what it says, who is named with it, and every
 //! place where it stands.
 
+use std::sync::Arc;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -9,10 +11,12 @@ use ratatui::text::{Line, Span};
 use super::canvas::{put, row_of};
 use super::style::{self, Painted, actor_style};
 use crate::library::coverage::{Coverage, Covering};
+use crate::library::entry::Entry;
+use crate::library::head::Head;
 use crate::library::jump::UNNAMED;
 use crate::library::occurrences::Occurrence;
 use crate::library::sayings::Voice;
-use crate::library::{Entry, Found, Subject};
+use crate::library::{Found, Subject};
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
 use crate::model::findings::MentionForm;
@@ -108,7 +112,7 @@ fn heading(app: &App, detail: &Detail) -> (String, Style, [String; 2]) {
                     .roles
                     .first()
                     .map_or(actor.kind.name(), |(role, _)| role.as_str());
-                let style = actor_style(&app.theme, app.library.colour(actor), actor.kind);
+                let style = actor_style(&app.theme, app.library.colour(&actor), actor.kind);
                 (
                     actor.name.clone(),
                     style,
@@ -197,7 +201,7 @@ impl<'a> Drawing<'a> {
         let inner = self.width.saturating_sub(cells(&counts) + 3);
         let first = format!(
             "{cursor}{} {counts} ",
-            pad(&self.told(covering, entry), inner)
+            pad(&self.told(covering, &entry.head), inner)
         );
         let secondary = style::of(self.app.theme.secondary);
         let words = words(&coverage);
@@ -205,7 +209,7 @@ impl<'a> Drawing<'a> {
         if self.selected {
             // All of them, for which the rows of a reason are kept free.
             let mut words = words.clone();
-            words.push_str(&self.pronouns(entry));
+            words.push_str(&self.pronouns(&entry));
             let rows = wrap::rows(&words, self.inner()).into_iter();
             let told = rows.map(|row| format!("   {}", row.of(&words).replace(TIED, " ")));
             lines.extend(
@@ -219,7 +223,7 @@ impl<'a> Drawing<'a> {
         if article + 1 == self.detail.covering.len() && !self.detail.silent.is_empty() {
             let outlets = self.detail.silent.iter();
             let outlets =
-                outlets.filter_map(|row| Some(self.app.library.entry(*row)?.outlet_label()));
+                outlets.filter_map(|row| Some(self.app.library.head(*row)?.outlet_label()));
             let told = format!(" not in {}", outlets.collect::<Vec<_>>().join(", "));
             lines.push(Line::styled(shorten(&told, self.width), secondary));
         }
@@ -251,7 +255,8 @@ impl<'a> Drawing<'a> {
     fn saying(&self, number: usize) -> Vec<Line<'a>> {
         let found = self.detail.sayings.get(number).and_then(|saying| {
             let entry = self.app.library.entry(saying.row)?;
-            Some((saying, entry, entry.findings.quotes.get(saying.quote)?))
+            let quote = *entry.findings.quotes.get(saying.quote)?;
+            Some((saying, entry, quote))
         });
         let Some((saying, entry, quote)) = found else {
             return Vec::new();
@@ -276,23 +281,23 @@ impl<'a> Drawing<'a> {
         let outlet = if self.is_open(saying.row) {
             "here".to_owned()
         } else {
-            entry.outlet_label()
+            entry.head.outlet_label()
         };
-        let who = match self.app.library.voice(entry, quote) {
+        let who = match self.app.library.voice(&entry, &quote) {
             Voice::Actor(_, link) => perhaps(link.sure).to_owned(),
             Voice::Unnamed(words) | Voice::Together(words) => {
                 format!("{}, ", words.of(text).replace('\n', " "))
             }
             _ => String::new(),
         };
-        let told = format!("   {who}{outlet} {}", paragraph(entry, quote.range));
+        let told = format!("   {who}{outlet} {}", paragraph(&entry, quote.range));
         lines.push(Line::styled(
             shorten(&told, self.width),
             style::of(self.app.theme.secondary),
         ));
         lines.resize(ROWS_OF_TEXT + 1, Line::default());
         if self.selected {
-            lines.extend(self.reason(&speaker(self.app, entry, quote)));
+            lines.extend(self.reason(&speaker(self.app, &entry, &quote)));
         }
         lines
     }
@@ -312,7 +317,7 @@ impl<'a> Drawing<'a> {
         };
         let told = counted(*articles, "article");
         let inner = self.width.saturating_sub(cells(&told) + 5);
-        let look = actor_style(&self.app.theme, self.app.library.colour(actor), actor.kind);
+        let look = actor_style(&self.app.theme, self.app.library.colour(&actor), actor.kind);
         let cursor = if self.selected {
             self.app.signs.cursor
         } else {
@@ -340,7 +345,10 @@ impl<'a> Drawing<'a> {
         let text = entry.article.text.as_str();
         let mut lines = Vec::new();
         if number == 0 {
-            let told = shorten(&format!(" {}", self.told(covering, entry)), self.width);
+            let told = shorten(
+                &format!(" {}", self.told(covering, &entry.head)),
+                self.width,
+            );
             lines.push(Line::styled(told, style::of(self.app.theme.heading)));
         }
         let rows = self.rows_of(text, entry.sentence_around(place.range));
@@ -354,15 +362,15 @@ impl<'a> Drawing<'a> {
         } else {
             self.app.theme.secondary
         });
-        let layers: Vec<Painted> = vec![(place.range, self.look(entry, &place))];
+        let layers: Vec<Painted> = vec![(place.range, self.look(&entry, &place))];
         for index in 0..ROWS_OF_TEXT {
             let shown = rows.get(first + index).map_or_else(Line::default, |row| {
-                style::painted(text, *row, base, &layers)
+                style::owned(style::painted(text, *row, base, &layers))
             });
             lines.push(self.with_sign(shown, index == 0, index == 0 && first > 0));
         }
         if self.selected {
-            lines.extend(self.reason(&why(entry, &place)));
+            lines.extend(self.reason(&why(&entry, &place)));
         }
         lines
     }
@@ -373,16 +381,16 @@ impl<'a> Drawing<'a> {
         let person = actor.filter(|actor| actor.kind == ActorKind::Person);
         match (person, place.found) {
             (Some(actor), Some(Found::Description(_))) => {
-                self.app.theme.meant(self.app.library.colour(actor))
+                self.app.theme.meant(self.app.library.colour(&actor))
             }
-            (Some(actor), _) => self.app.theme.person(self.app.library.colour(actor)),
+            (Some(actor), _) => self.app.theme.person(self.app.library.colour(&actor)),
             (None, _) => self.app.theme.heading,
         }
     }
 
-    fn article(&self, number: usize) -> Option<(&'a Covering, &'a Entry)> {
+    fn article(&self, number: usize) -> Option<(&'a Covering, Arc<Entry>)> {
         let covering = self.detail.covering.get(number)?;
-        Some((covering, self.app.library.entry(covering.row)?.as_ref()))
+        Some((covering, self.app.library.entry(covering.row)?))
     }
 
     fn is_open(&self, row: usize) -> bool {
@@ -390,11 +398,11 @@ impl<'a> Drawing<'a> {
     }
 
     /// `here · ArcaMax`, or outlet and date.
-    fn told(&self, covering: &Covering, entry: &Entry) -> String {
+    fn told(&self, covering: &Covering, head: &Head) -> String {
         if self.is_open(covering.row) {
-            format!("here · {}", entry.outlet_label())
+            format!("here · {}", head.outlet_label())
         } else {
-            format!("{} · {}", entry.outlet_label(), entry.date_label())
+            format!("{} · {}", head.outlet_label(), head.date_label())
         }
     }
 

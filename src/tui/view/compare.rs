@@ -10,7 +10,7 @@ use super::canvas::{put, row_of};
 use super::sheet::{self, Paper};
 use super::style::{self, Painted};
 use crate::config::theme::{Colour, Look};
-use crate::library::Entry;
+use crate::library::entry::Entry;
 use crate::model::article::BlockKind;
 use crate::model::comparison::{Comparison, Difference, DifferenceKind, Label, Which};
 use crate::text::range::TextRange;
@@ -66,7 +66,11 @@ fn headings(app: &App, compare: &Compare, frame: &mut Frame<'_>, area: Rect) {
         } else {
             app.theme.heading
         });
-        let told = format!("{} · {}", entry.outlet_label(), entry.date_label());
+        let told = format!(
+            "{} · {}",
+            entry.head.outlet_label(),
+            entry.head.date_label()
+        );
         let counts = compare
             .found
             .as_ref()

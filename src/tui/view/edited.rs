@@ -9,7 +9,7 @@ use ratatui::widgets::Clear;
 use super::canvas::{put, row_of};
 use super::sheet::{self, Paper};
 use super::style;
-use crate::library::revisions::Revision;
+use crate::library::head::Revision;
 use crate::model::edits::EditKind;
 use crate::text::range::TextRange;
 use crate::text::width::{cells, shorten, to_cells};
@@ -36,8 +36,12 @@ fn headings(app: &App, edited: &Edited, frame: &mut Frame<'_>, area: Rect) {
         } else {
             app.theme.heading
         });
-        let told = format!("{} · {}", entry.outlet_label(), entry.date_label());
-        let revision = entry.revision.as_ref();
+        let told = format!(
+            "{} · {}",
+            entry.head.outlet_label(),
+            entry.head.date_label()
+        );
+        let revision = entry.head.revision.as_ref();
         let number = revision.map_or_else(String::new, Revision::short);
         let lines = if stacked {
             let sign = ["-", "+"][side.min(1)];

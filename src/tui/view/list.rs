@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::canvas::{put, row_of};
 use super::style;
-use crate::library::Entry;
+use crate::library::head::{Head, StoryId};
 use crate::text::width::{cells, clip, pad, shorten};
 use crate::text::wrap;
 use crate::tui::app::App;
@@ -54,8 +54,8 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
                 open,
                 ..
             } => story_lines(app, (story, newest), open, looks, width),
-            Item::Article { row, within, .. } => match app.library.entry(row) {
-                Some(entry) => article(app, entry, (row, within), looks, width),
+            Item::Article { row, within, .. } => match app.library.head(row) {
+                Some(head) => article(app, &head, (row, within), looks, width),
                 None => Vec::new(),
             },
         };
@@ -92,7 +92,7 @@ impl Looks {
 /// The story's name, and below it how many outlets tell it and when, and what thread it belongs to.
 fn story_lines(
     app: &App,
-    (story, newest): (usize, usize),
+    (story, newest): (StoryId, usize),
     open: bool,
     looks: Looks,
     width: usize,
@@ -104,7 +104,7 @@ fn story_lines(
     };
     let inner = width.saturating_sub(3);
     let accent = style::over(looks.base, app.theme.accent);
-    let name = pad(app.library.story_name(story), inner);
+    let name = pad(&app.library.story_name(story), inner);
     let below = |text: &str| {
         Line::from(vec![
             Span::styled("   ", looks.base),
@@ -157,17 +157,17 @@ fn heading(app: &App, width: usize) -> Span<'static> {
 
 fn article(
     app: &App,
-    entry: &Entry,
+    head: &Head,
     (row, within): (usize, bool),
     Looks { base, cursor }: Looks,
     width: usize,
 ) -> Vec<Line<'static>> {
-    let unread = !app.read.contains(&entry.article.id);
+    let unread = !app.is_read(head.id);
     let mark = if unread { app.signs.unread } else { " " };
     let inset = if within { "  " } else { "" };
     let inner = width.saturating_sub(3 + inset.len());
     // Two rows are all that is shown, however long a title is.
-    let title = clip(entry.article.title(), inner * 3);
+    let title = clip(&head.title, inner * 3);
     let first = wrap::rows(title, inner)
         .first()
         .copied()
@@ -183,7 +183,7 @@ fn article(
         margin(),
         about(
             app,
-            entry,
+            head,
             (!within).then_some(row),
             inner,
             style::over(base, app.theme.secondary),
@@ -195,7 +195,7 @@ fn article(
         lines.push(Line::from(vec![margin(), rest]));
     }
     lines.push(about);
-    let same = entry.same_text.as_ref();
+    let same = head.same_text.as_ref();
     let same = same.map(|same| fitting(same.told(), || same.short(), inner));
     let alone = !within && !app.list.is_flat();
     let thread = thread(app, row, inner).filter(|_| alone);
@@ -208,24 +208,23 @@ fn article(
 
 /// `ArcaMax  ×3  v2 ~Jan 6`: outlet, how many outlets tell its story unless that stands above it, which version of the article
 /// it is where there are several, date.
-fn about(
-    app: &App,
-    entry: &Entry,
-    row: Option<usize>,
-    width: usize,
-    style: Style,
-) -> Span<'static> {
+fn about(app: &App, head: &Head, row: Option<usize>, width: usize, style: Style) -> Span<'static> {
     let versions = match row.map_or(1, |row| app.library.voices(row)) {
         0 | 1 => String::new(),
         count => format!("×{count}  "),
     };
-    let (outlet, date) = (entry.outlet_label(), entry.date_label());
-    let revision = entry.revision.as_ref();
+    let (outlet, date) = (head.outlet_label(), head.date_label());
+    let revision = head.revision.as_ref();
     let revision = revision.map_or_else(String::new, |revision| format!("v{} ", revision.number));
-    let both = format!("{versions}{revision}{date}");
+    let star = if app.marks.starred.contains(&head.id) {
+        format!("{} ", app.signs.starred)
+    } else {
+        String::new()
+    };
+    let both = format!("{star}{versions}{revision}{date}");
     // The outlet's name matters most where room is short, then which version it is.
     let fits = |right: &String| cells(&outlet) + 1 + cells(right) <= width;
-    let short = format!("{revision}{date}");
+    let short = format!("{star}{revision}{date}");
     let right = [both, short].into_iter().find(fits).unwrap_or(date);
     let left = width.saturating_sub(cells(&right) + 1);
     Span::styled(

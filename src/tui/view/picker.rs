@@ -97,7 +97,8 @@ fn hit_line(app: &App, picker: &Picker, hit: usize, selected: bool, width: usize
         Style::new()
     };
     let cursor = if selected { app.signs.cursor } else { " " };
-    let Some(entry) = app.library.jump().entries().get(hit) else {
+    let jump = app.library.jump();
+    let Some(entry) = jump.entries().get(hit) else {
         return Line::default();
     };
     let sign = sign_of(app, entry, width.min(70));
@@ -121,11 +122,7 @@ fn hit_line(app: &App, picker: &Picker, hit: usize, selected: bool, width: usize
         format!("{cursor} {sign} "),
         style::over(base, app.theme.accent),
     )];
-    spans.extend(
-        name.spans
-            .into_iter()
-            .map(|span| Span::styled(span.content.into_owned(), span.style)),
-    );
+    spans.extend(style::owned(name).spans);
     spans.push(Span::styled(
         format!("{}{detail} ", " ".repeat(fill)),
         style::over(base, app.theme.secondary),
@@ -159,7 +156,7 @@ fn look_of(app: &App, entry: &JumpEntry) -> Style {
     };
     match app.library.actor(*id) {
         Some(actor) if actor.kind == ActorKind::Person => {
-            style::of(app.theme.person(app.library.colour(actor)))
+            style::of(app.theme.person(app.library.colour(&actor)))
         }
         _ => Style::new(),
     }

@@ -100,3 +100,10 @@ pub fn painted<'a>(text: &'a str, shown: TextRange, base: Style, layers: &[Paint
     });
     spans.collect()
 }
+
+/// The line with a text of its own, for text that is gone when the line is drawn.
+pub fn owned(line: Line<'_>) -> Line<'static> {
+    let spans = line.spans.into_iter();
+    let spans = spans.map(|span| Span::styled(span.content.into_owned(), span.style));
+    spans.collect()
+}

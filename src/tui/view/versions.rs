@@ -62,7 +62,11 @@ fn headings(app: &App, versions: &Versions, frame: &mut Frame<'_>, area: Rect) {
         } else {
             versions.marks[column].clone()
         };
-        let first = format!("{mark}  {} · {}", entry.outlet_label(), entry.date_label());
+        let first = format!(
+            "{mark}  {} · {}",
+            entry.head.outlet_label(),
+            entry.head.date_label()
+        );
         let second = if is_base {
             base_told(versions)
         } else {
@@ -219,7 +223,7 @@ fn words(app: &App, versions: &Versions, voices: &Voices, frame: &mut Frame<'_>,
     let silent: Vec<String> = voices
         .silent
         .iter()
-        .map(|version| versions.sheet.entries[*version].outlet_label())
+        .map(|version| versions.sheet.entries[*version].head.outlet_label())
         .collect();
     let silent = if silent.is_empty() {
         String::new()
@@ -297,7 +301,11 @@ fn voice_lines<'a>(
         Some(Label::Near | Label::Perhaps) => app.signs.near,
         None => " ",
     };
-    let who = format!("{} · {}", entry.outlet_label(), entry.date_label());
+    let who = format!(
+        "{} · {}",
+        entry.head.outlet_label(),
+        entry.head.date_label()
+    );
     let head = format!("{cursor} {} {sign} {who}", number + 1);
     let look = style::of(if selected {
         app.theme.selection

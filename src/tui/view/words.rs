@@ -22,7 +22,7 @@ pub fn render(app: &App, words: &Words, frame: &mut Frame<'_>) {
         return;
     };
     let width = usize::from(area.width);
-    let name = actor_style(&app.theme, app.library.colour(actor), actor.kind);
+    let name = actor_style(&app.theme, app.library.colour(&actor), actor.kind);
     let secondary = style::of(app.theme.secondary);
     let title = format!("{}  ", actor.name);
     let (count, shown) = (

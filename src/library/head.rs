@@ -1,0 +1,196 @@
+//! What lists show of an article, so that drawing one needs no text.
+
+use crate::model::article::{Article, ArticleId};
+use crate::model::date::NewsDate;
+use crate::model::sourced::Sourced;
+
+/// What is known of an article without its text.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// The article's lasting name.
+    pub id: ArticleId,
+    /// The file that it was read from.
+    pub source: String,
+    /// Its headline, or what stands for it.
+    pub title: String,
+    /// The outlet.
+    pub outlet: Option<Sourced<String>>,
+    /// The agency that it credits.
+    pub agency: Option<Sourced<String>>,
+    /// The publication date: the article's own, completed by its story where that says more.
+    pub date: Option<Sourced<NewsDate>>,
+    /// Its story, if it has one.
+    pub story: Option<StoryId>,
+    /// What it has in common with other articles of the same text.
+    pub same_text: Option<SameText>,
+    /// Which version of its article it is, where there are several.
+    pub revision: Option<Revision>,
+}
+
+impl Head {
+    /// What the article itself says; nothing of what others say about it.
+    pub(super) fn of(article: &Article) -> Self {
+        Self {
+            id: article.id,
+            source: article.source.clone(),
+            title: article.title().to_owned(),
+            outlet: article.outlet.clone(),
+            agency: article.agency.clone(),
+            date: article.published.clone(),
+            story: None,
+            same_text: None,
+            revision: None,
+        }
+    }
+
+    /// The outlet's name, else the agency's in parentheses, else `outlet unknown`.
+    pub fn outlet_label(&self) -> String {
+        match (&self.outlet, &self.agency) {
+            (Some(outlet), _) => format!("{}{}", outlet.mark(), outlet.value),
+            (None, Some(agency)) => format!("({})", agency.value),
+            (None, None) => "(outlet unknown)".to_owned(),
+        }
+    }
+
+    /// The date for narrow columns, with `~` where it was worked out.
+    pub fn date_label(&self) -> String {
+        match &self.date {
+            Some(date) => {
+                let short = date.value.short();
+                let marked =
+                    date.is_inferred() && short.starts_with(|c: char| c.is_ascii_alphanumeric());
+                match (short.is_empty(), marked) {
+                    (true, _) => "undated".to_owned(),
+                    (false, true) => format!("~{short}"),
+                    (false, false) => short,
+                }
+            }
+            None => "undated".to_owned(),
+        }
+    }
+}
+
+/// Names a story within one picture of the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StoryId(pub(super) u64);
+
+impl StoryId {
+    /// Its place among the stories of the picture.
+    pub(super) fn number(self) -> Option<usize> {
+        usize::try_from(self.0).ok()
+    }
+}
+
+/// One of several versions of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// The number of the article among those that have several versions.
+    pub article: usize,
+    /// Which version this is, counted from 1, the earliest first.
+    pub number: usize,
+    /// How many versions there are.
+    pub of: usize,
+    /// The date of the version before it, as lists show it.
+    pub earlier: Option<String>,
+}
+
+impl Revision {
+    /// `version 2 of 2`.
+    pub fn short(&self) -> String {
+        format!("version {} of {}", self.number, self.of)
+    }
+
+    /// `version 2 of 2, earlier Jan 6 '26`.
+    pub fn told(&self) -> String {
+        match &self.earlier {
+            Some(earlier) => format!("{}, earlier {earlier}", self.short()),
+            None => self.short(),
+        }
+    }
+}
+
+/// What an article has in common with others of the same text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SameText {
+    /// What this article is to the others.
+    pub part: Part,
+    /// Why that is known, or why it is not.
+    pub because: String,
+    /// The article that stands for the text where it is counted: the original, or one of them where that is unknown.
+    pub counted: ArticleId,
+    /// The others: the original ahead, where this one is a reprint.
+    pub others: Vec<Elsewhere>,
+}
+
+/// What an article is to the others of its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The original.
+    Original,
+    /// A reprint of the first of the others.
+    Reprint,
+    /// Nobody knows.
+    Unknown,
+}
+
+/// Where the same text stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The article.
+    pub article: ArticleId,
+    /// Its outlet, as lists show it.
+    pub outlet: String,
+    /// Its date, as lists show it.
+    pub date: String,
+}
+
+impl SameText {
+    /// `reprinted from Harbour Post, Jan 5 '26`, `also in Valley Times, Jan 6 '26 and 2 more`, `same text as …`.
+    pub fn told(&self) -> String {
+        self.in_words(self.part.told())
+    }
+
+    /// The same in fewer words: `from Harbour Post, Jan 5 '26`.
+    pub fn short(&self) -> String {
+        self.in_words(match self.part {
+            Part::Original => "also",
+            Part::Reprint => "from",
+            Part::Unknown => "as",
+        })
+    }
+
+    fn in_words(&self, lead: &str) -> String {
+        let Some(first) = self.others.first() else {
+            return String::new();
+        };
+        let more = match self.others.len() - 1 {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        format!("{lead} {}, {}{more}", first.outlet, first.date)
+    }
+
+    /// The same with all others, and why: a line each.
+    pub fn told_in_full(&self) -> String {
+        let line = |(number, other): (usize, &Elsewhere)| {
+            let (lead, because) = match (self.part, number) {
+                (part, 0) => (part.told(), format!(" ({})", self.because)),
+                (Part::Reprint, _) => (Part::Original.told(), String::new()),
+                (part, _) => (part.told(), String::new()),
+            };
+            format!("{lead}: {}, {}{because}", other.outlet, other.date)
+        };
+        let lines: Vec<String> = self.others.iter().enumerate().map(line).collect();
+        lines.join("\n")
+    }
+}
+
+impl Part {
+    fn told(self) -> &'static str {
+        match self {
+            Self::Original => "also in",
+            Self::Reprint => "reprinted from",
+            Self::Unknown => "same text as",
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! The keeper of a library: brings its file in step with what it was made from, reads only what is new or has changed, and
+//! writes down what the reader does.
+//!
+//! A file on disk is what it was when its size and time are; else its bytes tell, and only where these are others is it
+//! read. What has been acknowledged by the store is safe whatever happens to the program: a file is written down as seen
+//! only after its articles have been.
+
+mod looking;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use tempfile::TempDir;
+
+use super::Library;
+use super::corrections::{self, Change};
+use super::deed::{Deed, Done};
+use super::desk::Desk;
+use super::round::Round;
+use super::shelfmark::Shelfmark;
+use super::sources::Source;
+use crate::model::article::ArticleId;
+use crate::model::problem::{Problem, Severity};
+use crate::model::query::Query;
+use crate::model::state::{ArticleKey, Marks};
+use crate::search::query::parse;
+use crate::store::error::StoreError;
+use crate::store::filter::Now;
+use crate::store::ingest::Engine;
+use crate::store::sqlite::Sqlite;
+use crate::store::traits::{Catalogue as _, Store as _};
+use crate::text::sanitize::clean_line;
+use crate::{extract, ingest};
+
+/// What finds names and quotations in this program.
+const ENGINE: Engine = Engine(extract::ENGINE);
+
+/// The value of the session that tells under which corrections the links in the store were made.
+const LINKED_UNDER: &str = "corrections";
+
+/// The value of the session that holds what the screen leaves for the next time.
+const SESSION: &str = "screen";
+
+/// A library that is kept.
+#[derive(Debug)]
+pub struct Keeper {
+    store: Sqlite,
+    source: Source,
+    desk: Desk,
+    round: Option<Round>,
+    /// What went wrong with the files when they were last looked at.
+    problems: Vec<Problem>,
+    /// Holds a temporary library; goes when this does.
+    _folder: Option<TempDir>,
+}
+
+/// A state of the reading.
+#[derive(Debug, Clone)]
+pub struct Progress {
+    /// Everything read so far, linked.
+    pub library: Library,
+    /// Whether there is more to come.
+    pub finished: bool,
+}
+
+/// What a change of the corrections came to.
+#[derive(Debug, Clone)]
+pub struct Corrected {
+    /// The line of the reader's file that was written or taken out, counted from 1.
+    pub line: u32,
+    /// The library as it is now.
+    pub library: Library,
+}
+
+impl Keeper {
+    /// Opens the library kept at `mark`, which is made where there is none, and puts on the desk what it has.
+    ///
+    /// # Errors
+    /// When there is something else, or it is damaged, newer, held by another program, or cannot be written.
+    pub fn open(
+        mark: &Shelfmark,
+        source: Source,
+        corrections: Option<PathBuf>,
+    ) -> Result<Self, StoreError> {
+        let (path, folder) = match mark {
+            Shelfmark::File(path) => (path.clone(), None),
+            Shelfmark::Temporary => {
+                let folder = tempfile::tempdir().map_err(StoreError::no_place)?;
+                (folder.path().join("temporary.library"), Some(folder))
+            }
+        };
+        let mut keeper = Self {
+            store: Sqlite::open(&path)?,
+            source,
+            desk: Desk::new(corrections),
+            round: None,
+            problems: Vec::new(),
+            _folder: folder,
+        };
+        keeper.take_stock()?;
+        Ok(keeper)
+    }
+
+    /// The file in which the library is kept.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Puts everything that the library shows on the desk; tells whether something was not there.
+    fn take_stock(&mut self) -> Result<bool, StoreError> {
+        let mut missing = false;
+        let catalogue = self.store.catalogue();
+        let mut keys = catalogue.matching(&Query::default(), ANY_TIME, usize::MAX)?;
+        keys.sort_unstable();
+        for key in keys {
+            if self.desk.article(key).is_none()
+                && let Some(held) = catalogue.article(key)?
+            {
+                self.desk.put_held(held);
+                missing = true;
+            }
+        }
+        Ok(missing)
+    }
+
+    /// Writes the links of `library` into the store, as far as it has others.
+    fn lay(&mut self, library: &Library) {
+        let linking = self.desk.new_links(library);
+        let rules = self.rules();
+        let laid = self.store.lay_links(&linking);
+        let laid = laid.and_then(|()| self.store.set_value(LINKED_UNDER, Some(&rules)));
+        if let Err(error) = laid {
+            self.desk.forget_laid();
+            self.complain(&error);
+        }
+    }
+
+    /// What tells the reader's corrections, as they are now, from those at another time.
+    fn rules(&self) -> String {
+        let rules = self.desk.file().and_then(|file| std::fs::read(file).ok());
+        ingest::hash(&rules.unwrap_or_default()).to_string()
+    }
+
+    /// The corrections under which the links in the store were made.
+    fn linked_under(&self) -> Option<String> {
+        self.store.catalogue().value(LINKED_UNDER).ok().flatten()
+    }
+
+    /// Counts what the library could not do among the problems.
+    fn complain(&mut self, error: &StoreError) {
+        self.problems.push(Problem {
+            source: clean_line(&error.path.to_string_lossy()),
+            line: None,
+            severity: Severity::Failed,
+            reason: format!("the library could not go on: {}", error.told()),
+        });
+    }
+
+    /// Everything there is so far, linked.
+    pub fn progress(&mut self) -> Progress {
+        let begun = Instant::now();
+        let library = self.desk.library(self.problems.clone());
+        if let Some(round) = &mut self.round {
+            round.showing += begun.elapsed();
+        }
+        Progress {
+            library,
+            finished: self.round.is_none(),
+        }
+    }
+
+    /// What the reader has put on the articles.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn marks(&self) -> Result<Marks, StoreError> {
+        self.store.catalogue().marks()
+    }
+
+    /// What the last session left, in its own words.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn last_session(&self) -> Result<Option<String>, StoreError> {
+        self.store.catalogue().value(SESSION)
+    }
+
+    /// Remembers what this session leaves, should it end now.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn remember(&mut self, session: &str) -> Result<(), StoreError> {
+        self.store.set_value(SESSION, Some(session))
+    }
+
+    /// Marks an article read because it was opened.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn opened(&mut self, article: ArticleId) -> Result<(), StoreError> {
+        match self.store.catalogue().find(article)? {
+            Some(key) => self.store.opened(key),
+            None => Ok(()),
+        }
+    }
+
+    /// Remembers where in an article the reader is.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn set_position(&mut self, article: ArticleId, offset: usize) -> Result<(), StoreError> {
+        match self.store.catalogue().find(article)? {
+            Some(key) => self.store.set_position(key, offset),
+            None => Ok(()),
+        }
+    }
+
+    /// How many articles are new about each subject that is followed, since this was last asked.
+    ///
+    /// # Errors
+    /// When the library cannot be read or written.
+    pub fn news(&mut self) -> Result<Vec<(String, usize)>, StoreError> {
+        let mut news = Vec::new();
+        for (subject, seen) in self.store.catalogue().followed()? {
+            // What a later rashomon follows in words that this one cannot read is left to that one.
+            let Ok(query) = parse(&subject) else { continue };
+            let found = self
+                .store
+                .catalogue()
+                .matching(&query, ANY_TIME, usize::MAX)?;
+            let new = found.iter().filter(|key| **key > seen).count();
+            if new > 0 {
+                self.store.look(&subject)?;
+                news.push((subject, new));
+            }
+        }
+        Ok(news)
+    }
+
+    /// Does what the reader wants done.
+    ///
+    /// # Errors
+    /// Why nothing of it was done.
+    pub fn act(&mut self, deed: &Deed) -> Result<Done, StoreError> {
+        let made = match deed {
+            Deed::Undo => self.store.undo()?,
+            Deed::Redo => self.store.redo()?,
+            _ => {
+                let catalogue = self.store.catalogue();
+                // An article that is not there any more is none that anything can be done to.
+                let change = deed.change(|id| catalogue.find(id).ok().flatten());
+                change
+                    .map(|change| self.store.change(&change))
+                    .transpose()?
+            }
+        };
+        let library = if deed.moves_articles() && self.show_anew()? {
+            Some(self.progress().library)
+        } else {
+            None
+        };
+        let marks = match deed {
+            Deed::Undo | Deed::Redo => Some(self.marks()?),
+            _ => None,
+        };
+        Ok(Done {
+            label: made.map(|made| made.label),
+            marks,
+            library,
+        })
+    }
+
+    /// Puts on the desk what the library shows now; tells whether that is something else than before.
+    fn show_anew(&mut self) -> Result<bool, StoreError> {
+        let catalogue = self.store.catalogue();
+        let shown = catalogue.matching(&Query::default(), ANY_TIME, usize::MAX)?;
+        let shown: BTreeSet<ArticleKey> = shown.into_iter().collect();
+        let mut other = self.desk.keep(|key| shown.contains(&key));
+        other |= self.take_stock()?;
+        Ok(other)
+    }
+
+    /// Writes a change into the reader's file of corrections and links anew. While sources are looked at, the picture is of
+    /// what has been read before.
+    ///
+    /// # Errors
+    /// Why nothing was written.
+    pub fn correct(&mut self, change: &Change) -> Result<Corrected, String> {
+        let file = self.desk.file().ok_or(NO_PLACE)?;
+        let line = corrections::make(file, change)
+            .map_err(|error| format!("not kept: {}", error.told()))?;
+        let library = self.progress().library;
+        self.lay(&library);
+        Ok(Corrected { line, library })
+    }
+}
+
+/// No question of a keeper's depends on the time.
+const ANY_TIME: Now = Now::constant(1970, 1, 1, 0, 0, 0, 0);
+
+/// Why nothing can be written where no file was named.
+const NO_PLACE: &str =
+    "no place for corrections: --corrections FILE names one, or set HOME or XDG_DATA_HOME";

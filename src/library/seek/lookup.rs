@@ -1,0 +1,169 @@
+//! Answers to questions, step by step, on whatever thread they are asked.
+
+use std::path::{Path, PathBuf};
+
+use super::question::{
+    Answer, Hit, MOST_COUNTED, Part, Place, Question, Results, Saved, Told, Wanted,
+};
+use crate::search::query;
+use crate::store::error::StoreError;
+use crate::store::excerpt::Excerpt;
+use crate::store::filter::Now;
+use crate::store::pages::{Head, Page, Request};
+use crate::store::sqlite::{Interrupter, Reader};
+use crate::store::traits::Catalogue as _;
+
+/// How many articles one step of a list gives at most.
+const MOST_AT_ONCE: usize = 20_000;
+
+/// Answers questions to one library file.
+#[derive(Debug)]
+pub struct Lookup {
+    path: PathBuf,
+    clock: fn() -> Now,
+    /// Opened with the first question; again with the next where that failed.
+    reader: Option<Reader>,
+}
+
+impl Lookup {
+    /// Will answer from the library file at `path`; `clock` tells the moment from which `newer:` counts back.
+    pub fn new(path: &Path, clock: fn() -> Now) -> Self {
+        Self {
+            path: path.to_owned(),
+            clock,
+            reader: None,
+        }
+    }
+
+    /// Answers all of `question`, part by part.
+    pub fn answer(&mut self, question: Question, mut tell: impl FnMut(Answer)) {
+        let mut next = Some(question);
+        while let Some(question) = next {
+            let number = question.number;
+            let (told, more) = match self.step(&question.wanted) {
+                Ok((told, more)) => (Ok(told), more),
+                Err(error) => (Err(error.told()), None),
+            };
+            tell(Answer { number, told });
+            next = more.map(|wanted| Question { number, wanted });
+        }
+    }
+
+    /// Does a part of what is wanted; gives what is still wanted behind it.
+    ///
+    /// # Errors
+    /// Where the library cannot be read, or the step was interrupted.
+    pub fn step(&mut self, wanted: &Wanted) -> Result<(Told, Option<Wanted>), StoreError> {
+        let now = (self.clock)();
+        let reader = self.reader()?;
+        match wanted {
+            Wanted::Page { query, .. } => {
+                let page = page(reader, wanted, now)?;
+                let keys: Vec<_> = page.heads.iter().map(|head| head.key).collect();
+                let snippets = reader.snippets(query, now, &keys)?;
+                let hits = page.heads.into_iter().zip(snippets);
+                let results = Results {
+                    hits: hits.map(|(head, snippet)| hit(head, snippet)).collect(),
+                    next: page.next.map(Place),
+                    within: page.within,
+                };
+                Ok((Told::Page(results), None))
+            }
+            Wanted::List {
+                query,
+                order,
+                after,
+                count,
+            } => {
+                let page = page(reader, wanted, now)?;
+                let more = page.next.map(|next| Wanted::List {
+                    query: query.clone(),
+                    order: *order,
+                    after: Some(Place(next)),
+                    count: (count * 10).min(MOST_AT_ONCE),
+                });
+                let part = Part {
+                    articles: page.heads.iter().map(|head| head.id).collect(),
+                    first: after.is_none(),
+                    last: more.is_none(),
+                };
+                Ok((Told::List(part), more))
+            }
+            Wanted::Saved => {
+                let saved: Vec<Saved> = reader
+                    .saved()?
+                    .into_iter()
+                    .map(|(name, query)| Saved { name, query })
+                    .collect();
+                let more = (!saved.is_empty()).then(|| Wanted::Counts(saved.clone(), 0));
+                Ok((Told::Saved(saved), more))
+            }
+            Wanted::Counts(saved, at) => {
+                let Some(one) = saved.get(*at) else {
+                    return Ok((Told::Saved(saved.clone()), None));
+                };
+                let query = query::parse(&one.query).ok();
+                let keys = query.map(|query| reader.matching(&query, now, MOST_COUNTED + 1));
+                let count = keys.transpose()?.map(|keys| keys.len());
+                let more = *at + 1 < saved.len();
+                let more = more.then(|| Wanted::Counts(saved.clone(), at + 1));
+                Ok((Told::Count(one.name.clone(), count), more))
+            }
+        }
+    }
+
+    /// What ends a step from another thread; nothing before the library has been opened.
+    pub(super) fn interrupter(&self) -> Option<Interrupter> {
+        self.reader.as_ref().map(Reader::interrupter)
+    }
+
+    fn reader(&mut self) -> Result<&Reader, StoreError> {
+        let reader = match self.reader.take() {
+            Some(reader) => reader,
+            None => Reader::open(&self.path)?,
+        };
+        Ok(self.reader.insert(reader))
+    }
+}
+
+/// The page of the store that is wanted; an empty one where something else is.
+fn page(reader: &Reader, wanted: &Wanted, now: Now) -> Result<Page, StoreError> {
+    let (Wanted::Page {
+        query,
+        order,
+        after,
+        count,
+    }
+    | Wanted::List {
+        query,
+        order,
+        after,
+        count,
+    }) = wanted
+    else {
+        return Ok(Page::default());
+    };
+    reader.page(&Request {
+        query,
+        order: *order,
+        after: after.as_ref().map(|place| &place.0),
+        count: *count,
+        now,
+    })
+}
+
+fn hit(head: Head, excerpt: Excerpt) -> Hit {
+    Hit {
+        id: head.id,
+        title: head.title,
+        outlet: head.outlet,
+        date: head.date,
+        words: head.words,
+        actors: head.actors,
+        unread: head.unread,
+        starred: head.starred,
+        noted: head.noted,
+        snippet: excerpt.text,
+        marks: excerpt.marks,
+    }
+}
