@@ -458,7 +458,7 @@ fn measure(path: &Path, table: &mut Table) {
 /// What a window over all articles asks.
 fn window(reader: &Reader, table: &mut Table) {
     table.time("take a snapshot", "5 ms", |_| {
-        drop(reader.snapshot().unwrap())
+        drop(reader.snapshot().unwrap());
     });
     table.time("the first columns of a new snapshot", "5 ms", |_| {
         let snapshot = reader.snapshot().unwrap();
