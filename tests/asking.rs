@@ -110,7 +110,8 @@ Ferry line looks for another harbour
 
 Pier closes in Velmora
   Velmora Post · Jan 3 '26 · unread
-  *Pier* closes in Velmora
+  Mayor Ilka Doe closed the old *pier* on Friday. “The łatest storm broke it,”
+  Doe said, “and no ferry can land.”
 
 ";
     assert_eq!(out, told);

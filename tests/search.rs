@@ -235,7 +235,11 @@ fn a_search_is_saved_opened_renamed_and_removed() {
     session.press("g/witkoff<C-s>");
     assert!(session.screen().contains("save “witkoff*” as:"));
     session.press("Envoy<Enter>");
-    assert!(session.screen().contains("search “Envoy” saved"));
+    assert!(
+        session
+            .screen()
+            .contains("search “Envoy” saved, u takes it back")
+    );
     assert!(session.screen().contains(" > witkoff"));
     session.press("<Esc>W");
     assert!(
@@ -256,6 +260,13 @@ fn a_search_is_saved_opened_renamed_and_removed() {
     assert!(session.screen().contains("SEARCH") && session.screen().contains("3 found"));
     session.press("<Esc>Wx");
     assert!(session.screen().contains("None yet"));
+    session.press("u");
+    assert!(
+        session.screen().contains("▸ The envoy"),
+        "{}",
+        session.screen()
+    );
+    session.press("x");
     session.press("qF<Esc>g/<C-u><Esc>gw");
     assert!(
         session.screen().contains("nothing to save"),
@@ -284,4 +295,17 @@ fn without_a_library_file_nothing_breaks() {
             session.press(keys).screen();
         }
     }
+}
+
+#[test]
+fn an_actor_is_walked_in_every_spelling_that_the_article_has() {
+    let (mut session, _folder) = starter(120, 40);
+    session.press("g/actor:zelenskiy<Space>outlet:straits<C-j><Enter>");
+    let reader = session.app.reader().unwrap();
+    let found = reader.arrived().unwrap().of(&reader.entry().article.text);
+    assert!(found.ends_with("Zelensky"), "{found}");
+    session.press("nn");
+    let reader = session.app.reader().unwrap();
+    let found = reader.arrived().unwrap().of(&reader.entry().article.text);
+    assert!(found.ends_with("Zelensky"), "{found}");
 }

@@ -36,7 +36,8 @@ pub(super) const FIELDS: &str = "\
             whether it is
   source    the file that it was read from
   url       its address, if the file tells one
-  snippet   where it best matches the words of the query; null without words
+  snippet   where it best matches the words of the query; null without words,
+            and where only the headline has them
   marks     [start, end] of each word found in the snippet, in code points";
 
 /// Which articles are told, and how.
@@ -245,8 +246,8 @@ fn plain(hit: &Hit, look: Look) -> String {
         let (snippet, marks) = marked(hit, look.colour);
         let styles: Vec<_> = marks.into_iter().map(|mark| (mark, FOUND)).collect();
         block(&mut told, &snippet, &styles, 2, width, look.colour);
-        told.push('\n');
     }
+    told.push('\n');
     told
 }
 

@@ -240,14 +240,12 @@ fn cannot_open(path: &Path, wrong: Wrong) -> StoreError {
         .create(true)
         .open(path)
         .map(drop);
-    match opened {
-        Err(cause) => StoreError::io(path, cause),
-        Ok(()) => {
-            let mut error = StoreError::sql(path, wrong);
-            error.trouble = Trouble::ReadOnly;
-            error
-        }
+    if let Err(cause) = opened {
+        return StoreError::io(path, cause);
     }
+    let mut error = StoreError::sql(path, wrong);
+    error.trouble = Trouble::ReadOnly;
+    error
 }
 
 /// What every connection has.

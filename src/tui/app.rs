@@ -74,8 +74,6 @@ pub enum Overlay {
     Versions(Box<Versions>),
     /// Two versions of one article side by side.
     Edited(Box<Edited>),
-    /// Tags being typed.
-    Tags(Box<Tagging>),
     /// A search of everything.
     Search(Box<Search>),
     /// A filter of the list being typed.
@@ -84,6 +82,8 @@ pub enum Overlay {
     Saved(Box<SavedSearches>),
     /// A name being typed for a search, and what lies over the panes again afterwards.
     Saving(Box<Saving>, Option<Box<Overlay>>),
+    /// Tags being typed.
+    Tags(Box<Tagging>),
 }
 
 impl Overlay {
@@ -517,26 +517,6 @@ impl App {
     /// Shows nothing but the text, or everything again.
     pub fn toggle_zen(&mut self) {
         self.panes.zen = !self.panes.zen;
-    }
-
-    /// Goes one pane back towards the list. Tells whether there was a way.
-    pub fn back(&mut self) -> bool {
-        match self.focus {
-            _ if self.panes.zen => self.panes.zen = false,
-            Focus::Actors if self.panel.leave() => {}
-            Focus::Actors => self.set_focus(Focus::Article),
-            Focus::Article if self.came_from_results() => self.jump_back(),
-            Focus::Article => self.set_focus(Focus::List),
-            Focus::List => return false,
-        }
-        true
-    }
-
-    /// Goes out of the story that the selected article stands below, which is then folded.
-    pub fn leave_story(&mut self) {
-        if self.focus == Focus::List && self.list.fold(&self.library) {
-            self.preview();
-        }
     }
 
     /// Gives the keyboard to a pane, which is then on screen.

@@ -18,7 +18,8 @@ pub struct Stop {
     pub bookmark: Bookmark,
     /// Which pane had the focus.
     pub focus: Focus,
-    /// Whether the results of a search lay over it.
+    /// Whether the results of a search lay over it, which last no longer than the session.
+    #[serde(skip)]
     pub results: bool,
 }
 
@@ -41,14 +42,14 @@ impl Jumps {
         }
     }
 
-    /// The stops behind the present one, the oldest first.
-    pub fn behind(&self) -> &[Stop] {
-        &self.behind
-    }
-
     /// Tells whether the way back leads to the results of a search.
     pub fn lead_to_results(&self) -> bool {
         self.behind.last().is_some_and(|stop| stop.results)
+    }
+
+    /// The stops behind the present one, the oldest first.
+    pub fn behind(&self) -> &[Stop] {
+        &self.behind
     }
 
     /// The stop before this one, with `here` remembered as ahead.

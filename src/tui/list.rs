@@ -215,7 +215,7 @@ impl ListPane {
         self.top = first_shown_of(self.top, self.cursor, height, count, tall);
     }
 
-    /// All rows of the library in the order of the list, those of folded stories too.
+    /// All rows that are listed, in the order of the list, those of folded stories too.
     pub fn rows(&self) -> &[usize] {
         &self.order
     }

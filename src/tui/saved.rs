@@ -106,8 +106,8 @@ impl Saving {
         }
     }
 
-    /// The changes that save the search under the name; none where there is no name, or nothing changes.
-    pub fn changes(&self) -> Vec<Deed> {
+    /// The deeds that save the search under the name; none where there is no name, or nothing changes.
+    pub fn deeds(&self) -> Vec<Deed> {
         let name = self.field.text().trim();
         if name.is_empty() || self.before.as_deref() == Some(name) {
             return Vec::new();

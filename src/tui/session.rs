@@ -6,11 +6,10 @@ use super::focus::Focus;
 use super::jumps::Stop;
 use super::layout::Panes;
 use crate::model::article::ArticleId;
-use crate::model::query::Order;
 
 /// Where everything stood. What a later rashomon adds is passed over by an earlier one, and what an earlier one does not
 /// tell stands as usual.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Session {
     /// The open article.
@@ -21,26 +20,12 @@ pub struct Session {
     pub panes: Panes,
     /// The width of lines, in cells; none for the usual one.
     pub measure: Option<u16>,
-    /// The order of the list.
-    pub order: Order,
-    /// The filter of the list, where there was one.
-    pub filter: Option<String>,
+    /// The order of the list, by its name; empty for the usual one.
+    pub order: String,
+    /// The filter of the list, in the language; empty for none.
+    pub filter: String,
     /// The places of the jump list behind the reader, the oldest first.
     pub jumps: Vec<Stop>,
-}
-
-impl Default for Session {
-    fn default() -> Self {
-        Self {
-            article: None,
-            focus: Focus::default(),
-            panes: Panes::default(),
-            measure: None,
-            order: Order::Story,
-            filter: None,
-            jumps: Vec::new(),
-        }
-    }
 }
 
 impl Session {
@@ -66,8 +51,8 @@ mod tests {
             article: Some(ArticleId(u64::MAX)),
             focus: Focus::Article,
             measure: Some(60),
-            order: Order::Outlet,
-            filter: Some("is:unread".to_owned()),
+            order: "outlet".to_owned(),
+            filter: "outlet:post".to_owned(),
             jumps: vec![Stop {
                 article: ArticleId(7),
                 bookmark: Bookmark::default(),

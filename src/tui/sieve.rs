@@ -1,6 +1,7 @@
 //! What of a library the list shows, in which order; and the filter that is being typed.
 
 use super::field::Field;
+use crate::library::seek::read;
 use crate::model::article::ArticleId;
 use crate::model::query::{Order, Query, QueryError};
 
@@ -36,6 +37,23 @@ impl Sieve {
     /// Tells whether it lists all of a library in an order that the library has by itself.
     pub fn is_plain(&self) -> bool {
         self.query.is_everything() && matches!(self.order, Order::Story | Order::Newest)
+    }
+
+    /// What was written down of a sieve: the name of its order, and its filter. What cannot be read is as usual.
+    pub fn read(order: &str, filter: &str) -> Self {
+        let order = TURNS.into_iter().find(|known| known.name() == order);
+        Self {
+            query: read(filter).unwrap_or_default(),
+            order: order.unwrap_or(Order::Story),
+        }
+    }
+
+    /// The name of its order, as it is written down; empty for the usual one.
+    pub fn order_name(&self) -> &'static str {
+        match self.order {
+            Order::Story => "",
+            order => order.name(),
+        }
     }
 
     /// The filter, as it is written; nothing where there is none.
@@ -92,4 +110,23 @@ pub struct Filtering {
     pub mistake: Option<QueryError>,
     /// What was listed when this began.
     pub before: Query,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sieve_is_read_as_it_was_written() {
+        let sieve = Sieve::read("outlet", "\"port authority\" or -is:unread");
+        let filter = sieve.filter().unwrap();
+        assert_eq!(Sieve::read(sieve.order_name(), &filter), sieve);
+        assert_eq!(Sieve::read("", ""), Sieve::default());
+        assert_eq!(
+            Sieve::read("of a later one", "mood:bright"),
+            Sieve::default()
+        );
+        assert_eq!(Sieve::default().turned(5), Sieve::default());
+        assert!(Sieve::read("newest", "").is_plain() && !sieve.is_plain());
+    }
 }

@@ -40,7 +40,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 
 /// What the worker of the library tells. What is side by side follows a library that has changed.
 fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
-    let before = app.library.clone();
+    let (before, loading) = (app.library.clone(), app.loading);
     match news {
         News::Progress(load, progress) => app.take_progress(load, progress),
         News::Corrected(change, outcome) => effects.extend(app.take_correction(change, outcome)),
@@ -52,8 +52,11 @@ fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
         News::Failed(reason) => app.warn(&reason),
         News::Broke => app.fail(),
     }
-    if !app.loading && !app.library.is_same(&before) {
+    let changed = !app.library.is_same(&before);
+    if !app.loading && changed {
         effects.extend(app.compare_again());
+    }
+    if !app.loading && (changed || loading) {
         effects.extend(app.sift_again());
     }
 }
@@ -395,16 +398,8 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::NextArticle => app.step_article(times),
         Id::PreviousArticle => app.step_article(-times),
         Id::Open => app.open(),
-        Id::Back => {
-            if !app.back() {
-                app.leave_story();
-            }
-        }
-        Id::BackOrQuit => {
-            if !app.back() {
-                app.quit();
-            }
-        }
+        Id::Back => app.go_out(),
+        Id::BackOrQuit => app.back_or_quit(),
         Id::Quit => app.quit(),
         Id::NextPane => app.cycle_focus(Forward),
         Id::PreviousPane => app.cycle_focus(Backward),

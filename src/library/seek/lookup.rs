@@ -173,6 +173,12 @@ fn page(reader: &Reader, wanted: &Wanted, now: Now) -> Result<Page, StoreError> 
 }
 
 fn hit(head: Head, excerpt: Excerpt) -> Hit {
+    // Nothing is told twice.
+    let excerpt = if excerpt.text == head.title {
+        Excerpt::default()
+    } else {
+        excerpt
+    };
     Hit {
         id: head.id,
         title: head.title,

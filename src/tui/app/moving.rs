@@ -185,6 +185,40 @@ impl App {
         }
     }
 
+    /// Goes one pane back towards the list. Tells whether there was a way.
+    pub fn back(&mut self) -> bool {
+        match self.focus {
+            _ if self.panes.zen => self.panes.zen = false,
+            Focus::Actors if self.panel.leave() => {}
+            Focus::Actors => self.set_focus(Focus::Article),
+            Focus::Article if self.came_from_results() => self.jump_back(),
+            Focus::Article => self.set_focus(Focus::List),
+            Focus::List => return false,
+        }
+        true
+    }
+
+    /// Goes one pane back; in the list, out of a story.
+    pub fn go_out(&mut self) {
+        if !self.back() {
+            self.leave_story();
+        }
+    }
+
+    /// Goes one pane back; in the list, ends the program.
+    pub fn back_or_quit(&mut self) {
+        if !self.back() {
+            self.quit();
+        }
+    }
+
+    /// Goes out of the story that the selected article stands below, which is then folded.
+    pub fn leave_story(&mut self) {
+        if self.focus == Focus::List && self.list.fold(&self.library) {
+            self.preview();
+        }
+    }
+
     pub(super) fn scroll(&mut self, lines: isize) {
         if let Some(reader) = &mut self.reader {
             reader.scroll(lines);

@@ -1,7 +1,6 @@
 //! Taking up where the last session ended, and remembering where this one is.
 
 use super::App;
-use crate::library::seek::read;
 use crate::library::worker::Request;
 use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
@@ -15,6 +14,7 @@ impl App {
         if let Some(measure) = session.measure {
             self.measure = measure;
         }
+        self.wish_for(Sieve::read(&session.order, &session.filter));
         self.remembered = session.clone();
         self.resuming = Some(session);
     }
@@ -32,15 +32,6 @@ impl App {
                 .into_iter()
                 .for_each(|stop| self.jumps.leave(stop));
             self.list.select(row);
-            let filter = session
-                .filter
-                .as_deref()
-                .and_then(|filter| read(filter).ok());
-            let listed = self.sift(Sieve {
-                query: filter.unwrap_or_default(),
-                order: session.order,
-            });
-            self.outbox.extend(listed);
             self.show(row);
             self.set_focus(session.focus);
             self.resuming = None;
@@ -56,8 +47,8 @@ impl App {
             focus: self.focus,
             panes: self.panes,
             measure: (self.measure != super::MEASURES.1).then_some(self.measure),
-            order: self.list.sieve().order,
-            filter: self.list.sieve().filter(),
+            order: self.wished().order_name().to_owned(),
+            filter: self.wished().filter().unwrap_or_default(),
             jumps: self.jumps.behind().to_vec(),
         }
     }

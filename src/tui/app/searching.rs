@@ -3,10 +3,12 @@
 use super::{App, Overlay};
 use crate::library::Direction;
 use crate::library::entry::Entry;
+use crate::library::seek::needle_in;
 use crate::library::seek::question::{Answer, Hit, Question, Told, Wanted};
 use crate::text::find::Needle;
 use crate::text::range::TextRange;
 use crate::tui::effect::Effect;
+use crate::tui::jumps::Stop;
 use crate::tui::search::{Outcome, Search};
 
 impl App {
@@ -95,19 +97,18 @@ impl App {
             return self.say("that article is no longer here");
         };
         search.opened = Some(hit.id);
-        let needle = search.needle.clone();
+        let query = search.query.clone().unwrap_or_default();
         self.close_overlay();
         if let Some(here) = self.here() {
-            self.jumps.leave(super::Stop {
+            self.jumps.leave(Stop {
                 results: true,
                 ..here
             });
         }
-        let range = self
-            .library
-            .entry(row)
-            .and_then(|entry| found_in(&entry, &hit, needle.as_ref()));
-        self.needle = needle;
+        let entry = self.library.entry(row);
+        let entry = entry.as_deref();
+        self.needle = entry.and_then(|entry| needle_in(&self.library, entry, &query));
+        let range = entry.and_then(|entry| found_in(entry, &hit, self.needle.as_ref()));
         self.open_at(row, range);
     }
 

@@ -99,8 +99,21 @@ impl App {
         Some(self.ask_for(sieve, quietly))
     }
 
+    /// Will show what the sieve lets through, as soon as the library is there.
+    pub(super) fn wish_for(&mut self, sieve: Sieve) {
+        if sieve.is_plain() {
+            self.list.sift(&self.library, sieve, None);
+        } else {
+            self.wish = Some(Wish {
+                number: self.asked,
+                sieve,
+                gathered: None,
+            });
+        }
+    }
+
     /// What the list is to show: what has been asked for last.
-    fn wished(&self) -> Sieve {
+    pub(super) fn wished(&self) -> Sieve {
         let wish = self.wish.as_ref().map(|wish| &wish.sieve);
         wish.unwrap_or(self.list.sieve()).clone()
     }
@@ -201,12 +214,12 @@ impl App {
 
     /// Ends the typing of a name, and saves the search under it.
     pub fn end_saving(&mut self) {
-        let changes = match &self.overlay {
-            Some(Overlay::Saving(saving, _)) => saving.changes(),
+        let deeds = match &self.overlay {
+            Some(Overlay::Saving(saving, _)) => saving.deeds(),
             _ => Vec::new(),
         };
         self.close_overlay();
-        for deed in changes {
+        for deed in deeds {
             self.act(deed);
         }
     }
@@ -267,11 +280,13 @@ impl App {
 
     /// Saves the search with the cursor no more.
     pub fn forget_saved(&mut self) {
-        let chosen = self.saved().and_then(|saved| saved.chosen());
-        let Some(name) = chosen.map(|saved| saved.name.clone()) else {
-            return;
-        };
-        self.act(Deed::Save { name, query: None });
+        if let Some(name) = self
+            .saved()
+            .and_then(SavedSearches::chosen)
+            .map(|saved| saved.name.clone())
+        {
+            self.act(Deed::Save { name, query: None });
+        }
     }
 
     fn saved(&self) -> Option<&SavedSearches> {

@@ -220,12 +220,6 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(&'static str, &'static str)> {
             ("^u", "clear"),
             ("Esc", "close"),
         ],
-        Overlay::Tags(_) => vec![
-            ("Tab", "complete"),
-            ("Enter", "set"),
-            ("^u", "clear"),
-            ("Esc", "leave it"),
-        ],
         Overlay::Search(search) => vec![
             ("^j ^k", "move"),
             ("Enter", "go there"),
@@ -250,6 +244,12 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(&'static str, &'static str)> {
             ("q", "close"),
         ],
         Overlay::Saving(..) => vec![("Enter", "save"), ("^u", "clear"), ("Esc", "leave it")],
+        Overlay::Tags(_) => vec![
+            ("Tab", "complete"),
+            ("Enter", "set"),
+            ("^u", "clear"),
+            ("Esc", "leave it"),
+        ],
         Overlay::Find(_) => vec![("Enter", "keep"), ("Esc", "back to where it began")],
         Overlay::Problems(_) => vec![("j k", "move"), ("q", "close")],
         Overlay::Corrections(_) => vec![

@@ -191,7 +191,7 @@ fn titled<'a>(
         style::of(app.theme.heading)
     };
     let cursor = if selected { app.signs.cursor } else { " " };
-    let unread = hit.unread && !app.is_read(hit.id);
+    let unread = !app.is_read(hit.id);
     let mark = if unread { app.signs.unread } else { " " };
     let margin = Span::styled(
         format!("{cursor}{mark} "),
