@@ -172,8 +172,8 @@ pub struct App {
     asked: u64,
     load: u64,
     history: History,
-    /// What the worker of the library is to be asked.
-    outbox: Vec<Request>,
+    /// What the loop is still to be asked for.
+    outbox: Vec<Effect>,
     /// Whether the reader has pressed a key yet.
     pub(in crate::tui) touched: bool,
     /// What the last session left, until it has been taken up.
@@ -571,5 +571,5 @@ impl App {
 /// The row at which an article of an earlier library now stands: the same one, or what its file says now.
 fn row_now(library: &Library, head: &Head) -> Option<usize> {
     let same = library.row_of(head.id);
-    same.or_else(|| library.row_of_source(&head.source))
+    same.or_else(|| library.row_of_key(head.key))
 }

@@ -333,7 +333,7 @@ impl ListPane {
     fn article(&self, library: &Library, row: usize, within: bool) -> Item {
         let alone = !within && !self.is_flat();
         let thread = alone && library.is_threaded(row);
-        let same = library.same_text(row).is_some();
+        let same = library.is_copied(row);
         Item::Article {
             row,
             within,

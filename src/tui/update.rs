@@ -34,7 +34,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Resumed => effects.push(Effect::Redraw),
     }
     app.settle();
-    effects.extend(app.post().into_iter().map(Effect::Ask));
+    effects.extend(app.post());
     effects
 }
 
@@ -430,16 +430,8 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::JumpStory => app.pick(PickerKind::Stories),
         Id::JumpOutlet => app.pick(PickerKind::Outlets),
         Id::LastPicker => app.pick_again(),
-        Id::SearchAll => app.begin_search(),
-        Id::SavedSearches => effects.push(app.show_saved()),
         Id::Problems => app.overlay = Some(Overlay::Problems(0)),
         Id::ToggleStories => effects.extend(app.toggle_stories()),
-        Id::ToggleRead => app.toggle_read(),
-        Id::ReadAll => app.read_all(),
-        Id::ToggleStar => app.toggle_star(),
-        Id::Tags => app.begin_tagging(),
-        Id::Remove => app.remove(),
-        Id::Follow => app.toggle_follow(),
         Id::JumpBack => repeat(app, count, App::jump_back),
         Id::JumpForward => repeat(app, count, App::jump_forward),
         Id::CommandLine => app.pick(PickerKind::CommandLine),
@@ -452,6 +444,22 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::Unbind => app.toggle_bound(),
         Id::NextDifference => app.walk_differences(Forward, count.unwrap_or(1)),
         Id::PreviousDifference => app.walk_differences(Backward, count.unwrap_or(1)),
+        Id::FindInList => app.begin_find(Focus::List),
+        Id::FindInArticle => app.begin_find(Focus::Article),
+        Id::FindNext => repeat(app, count, |app| app.find_next(Forward)),
+        Id::FindPrevious => repeat(app, count, |app| app.find_next(Backward)),
+        Id::WalkName => app.walk_name(),
+        Id::WidenText => app.set_measure(Some(4)),
+        Id::NarrowText => app.set_measure(Some(-4)),
+        Id::ResetText => app.set_measure(None),
+        Id::Zen => app.toggle_zen(),
+        _ => run_on_library(app, id, count, effects),
+    }
+}
+
+/// Runs a command that asks the library something or changes what the reader has in it.
+fn run_on_library(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
+    match id {
         Id::Merge => app.begin_merge(),
         Id::Split => app.begin_split(),
         Id::Dismiss => app.begin_dismissal(),
@@ -464,18 +472,18 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::Corrections => app.show_corrections(),
         Id::Undo => effects.extend(app.undo()),
         Id::Redo => effects.extend(app.redo()),
+        Id::ToggleRead => app.toggle_read(),
+        Id::ReadAll => app.read_all(),
+        Id::ToggleStar => app.toggle_star(),
+        Id::Tags => app.begin_tagging(),
+        Id::Remove => app.remove(),
+        Id::Follow => app.toggle_follow(),
         Id::Filter => app.begin_filter(),
         Id::SortOrder => effects.extend(app.turn_order(count.unwrap_or(1))),
         Id::SaveSearch => app.save_search(),
-        Id::FindInList => app.begin_find(Focus::List),
-        Id::FindInArticle => app.begin_find(Focus::Article),
-        Id::FindNext => repeat(app, count, |app| app.find_next(Forward)),
-        Id::FindPrevious => repeat(app, count, |app| app.find_next(Backward)),
-        Id::WalkName => app.walk_name(),
-        Id::WidenText => app.set_measure(Some(4)),
-        Id::NarrowText => app.set_measure(Some(-4)),
-        Id::ResetText => app.set_measure(None),
-        Id::Zen => app.toggle_zen(),
+        Id::SearchAll => app.begin_search(),
+        Id::SavedSearches => effects.push(app.show_saved()),
+        _ => {}
     }
 }
 

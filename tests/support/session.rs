@@ -107,8 +107,8 @@ impl Session {
         let Some((worker, news)) = &self.worker else {
             return;
         };
-        let reads = matches!(request, Request::Load(_));
-        let answered = reads || matches!(request, Request::Correct(_) | Request::Do(_));
+        let loads = matches!(request, Request::Load(_));
+        let answered = loads || matches!(request, Request::Correct(_) | Request::Do(_));
         worker.ask(request);
         if !answered {
             return;
@@ -117,7 +117,7 @@ impl Session {
         loop {
             let told = news.recv().unwrap();
             let done = match &told {
-                News::Progress(_, progress) => reads && progress.finished,
+                News::Progress(_, progress) => loads && progress.finished,
                 News::Corrected(..) | News::Done(..) | News::Failed(_) | News::Broke => true,
                 News::Followed(_) => false,
             };

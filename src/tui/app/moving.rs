@@ -4,6 +4,7 @@ use super::App;
 use crate::library::worker::Request;
 use crate::library::{Direction, Subject};
 use crate::text::range::TextRange;
+use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
 use crate::tui::reader::Reader;
 use crate::tui::{list, panel};
@@ -256,7 +257,7 @@ impl App {
         let Some(reader) = &self.reader else { return };
         let id = reader.entry().article.id;
         if self.marks.read.insert(id) {
-            self.outbox.push(Request::Opened(id));
+            self.outbox.push(Effect::Ask(Request::Opened(id)));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::library::worker::Request;
+use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
 use crate::tui::session::Session;
 use crate::tui::sieve::Sieve;
@@ -53,12 +54,13 @@ impl App {
     }
 
     /// Tells the worker what has changed of what is to be remembered; gives all that it is to be asked.
-    pub(in crate::tui) fn post(&mut self) -> Vec<Request> {
+    pub(in crate::tui) fn post(&mut self) -> Vec<Effect> {
         if self.resuming.is_none() && !self.library.is_empty() {
             self.remember_position();
             let session = self.session();
             if session != self.remembered {
-                self.outbox.push(Request::Remember(session.write()));
+                self.outbox
+                    .push(Effect::Ask(Request::Remember(session.write())));
                 self.remembered = session;
             }
         }
@@ -75,6 +77,6 @@ impl App {
             return;
         }
         self.marks.positions.insert(id, offset);
-        self.outbox.push(Request::Position(id, offset));
+        self.outbox.push(Effect::Ask(Request::Position(id, offset)));
     }
 }

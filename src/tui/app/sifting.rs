@@ -118,7 +118,7 @@ impl App {
         wish.unwrap_or(self.list.sieve()).clone()
     }
 
-    fn sift(&mut self, sieve: Sieve) -> Option<Effect> {
+    pub(super) fn sift(&mut self, sieve: Sieve) -> Option<Effect> {
         if sieve == self.wished() {
             return None;
         }
