@@ -22,8 +22,10 @@ pub mod passage;
 pub mod picker;
 pub mod preview;
 pub mod reader;
+pub mod session;
 pub mod sheet;
 pub mod signs;
+pub mod tagging;
 pub mod terminal;
 pub mod update;
 pub mod versions;
@@ -39,6 +41,7 @@ use self::effect::Effect;
 use self::event::Event;
 use self::job::Jobs;
 use self::log::Log;
+use self::session::Session;
 use self::signs::{ASCII, UNICODE};
 use self::terminal::Screen;
 use crate::config::keymap::KeyMap;
@@ -80,6 +83,10 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let mut screen = Screen::enter(&log)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
+    app.take_marks(keeper.marks()?);
+    if let Some(session) = keeper.last_session()?.as_deref().and_then(Session::read) {
+        app.resume(session);
+    }
     if let Some(notice) = &options.notice {
         app.warn(notice);
     }

@@ -81,12 +81,14 @@ impl Desk {
         self.place(held.head.key, (held.article.into(), held.findings.into()));
     }
 
-    /// Keeps only the articles of which `is_there` says so.
-    pub(super) fn keep(&mut self, is_there: impl Fn(ArticleKey) -> bool) {
+    /// Keeps only the articles of which `is_there` says so; tells whether others went.
+    pub(super) fn keep(&mut self, is_there: impl Fn(ArticleKey) -> bool) -> bool {
         let before = self.read.len();
         self.read.retain(|key, _| is_there(*key));
-        self.stale |= self.read.len() < before;
-        self.news |= self.read.len() < before;
+        let fewer = self.read.len() < before;
+        self.stale |= fewer;
+        self.news |= fewer;
+        fewer
     }
 
     /// Whether there is something that is not linked in the store.

@@ -13,7 +13,7 @@ use crate::model::link::Ruled;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::model::query::Query;
-use crate::model::state::{ArticleKey, Change, NoteKey};
+use crate::model::state::{ArticleKey, Change, Marks, NoteKey};
 use crate::store::columns::{self, Column, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::doctor::{self, Finding};
@@ -376,6 +376,10 @@ impl Catalogue for Reader {
         self.read(|connection| notes::all(connection, after, count))
     }
 
+    fn marks(&self) -> Result<Marks, StoreError> {
+        self.read(session::marks)
+    }
+
     fn tags(&self) -> Result<Vec<(String, usize)>, StoreError> {
         self.read(session::all_tags)
     }
@@ -455,6 +459,10 @@ impl Store for Sqlite {
 
     fn change(&mut self, change: &Change) -> Result<Made, StoreError> {
         self.write(|connection| state::make(connection, change))
+    }
+
+    fn opened(&mut self, article: ArticleKey) -> Result<(), StoreError> {
+        self.write(|connection| state::opened(connection, article))
     }
 
     fn undo(&mut self) -> Result<Option<Made>, StoreError> {

@@ -105,6 +105,14 @@ pub(super) fn make(connection: &Connection, change: &Change) -> Done<Made> {
     Ok(Made { label, count, note })
 }
 
+/// Marks an article read because it was opened, which is nothing that is taken back.
+pub(super) fn opened(connection: &Connection, article: ArticleKey) -> Done<()> {
+    if !set_flag(connection, &[article], Flag::Read, true)?.is_empty() {
+        log::add(connection, Event::State, Some(article))?;
+    }
+    Ok(())
+}
+
 /// Takes back the last change that is not taken back, or does the last one again that was; where there is none, nothing.
 pub(super) fn turn(connection: &Connection, back: bool) -> Done<Option<Made>> {
     let Some(entry) = journal::last(connection, back)? else {

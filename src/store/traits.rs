@@ -9,7 +9,7 @@ use crate::model::link::Ruled;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::model::query::Query;
-use crate::model::state::{ArticleKey, Change, NoteKey};
+use crate::model::state::{ArticleKey, Change, Marks, NoteKey};
 use crate::store::columns::{Column, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::error::StoreError;
@@ -155,6 +155,9 @@ pub trait Catalogue {
     /// Notes behind that of key `after`, in the order in which they were written.
     fn notes(&self, after: NoteKey, count: usize) -> Result<Vec<Note>, StoreError>;
 
+    /// What the reader has put on the articles that are shown.
+    fn marks(&self) -> Result<Marks, StoreError>;
+
     /// Every tag with the number of its articles.
     fn tags(&self) -> Result<Vec<(String, usize)>, StoreError>;
 
@@ -226,6 +229,9 @@ pub trait Store {
 
     /// Makes a change of state, which can be taken back.
     fn change(&mut self, change: &Change) -> Result<Made, StoreError>;
+
+    /// Marks an article read because it was opened: nothing that is taken back.
+    fn opened(&mut self, article: ArticleKey) -> Result<(), StoreError>;
 
     /// Takes the last change back; where there is none, gives nothing.
     fn undo(&mut self) -> Result<Option<Made>, StoreError>;

@@ -4,10 +4,12 @@ mod comparing;
 mod correcting;
 mod finding;
 mod following;
+mod marking;
 mod moving;
+mod resuming;
 mod shelving;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use ratatui::layout::Rect;
 
@@ -25,7 +27,9 @@ use super::list::ListPane;
 use super::panel::ActorPanel;
 use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
+use super::session::Session;
 use super::signs::Signs;
+use super::tagging::Tagging;
 use super::versions::Versions;
 use super::words::Words;
 use crate::command::CommandId;
@@ -37,6 +41,7 @@ use crate::library::keeper::Progress;
 use crate::library::worker::Request;
 use crate::library::{Direction, Library, Subject};
 use crate::model::article::ArticleId;
+use crate::model::state::Marks;
 use crate::text::count::counted;
 use crate::text::find::Needle;
 
@@ -64,6 +69,8 @@ pub enum Overlay {
     Versions(Box<Versions>),
     /// Two versions of one article side by side.
     Edited(Box<Edited>),
+    /// Tags being typed.
+    Tags(Box<Tagging>),
 }
 
 impl Overlay {
@@ -76,7 +83,7 @@ impl Overlay {
             | Self::Compare(_)
             | Self::Versions(_)
             | Self::Edited(_) => true,
-            Self::Picker(_) | Self::Find(_) | Self::Correct(_) => false,
+            Self::Picker(_) | Self::Find(_) | Self::Correct(_) | Self::Tags(_) => false,
         }
     }
 }
@@ -124,7 +131,7 @@ pub struct App {
     pub(in crate::tui) panel: ActorPanel,
     pub(in crate::tui) subject: Option<Subject>,
     pub(in crate::tui) needle: Option<Needle>,
-    pub(in crate::tui) read: BTreeSet<ArticleId>,
+    pub(in crate::tui) marks: Marks,
     pub(in crate::tui) pending: Vec<Key>,
     pub(in crate::tui) count: Option<usize>,
     pub(in crate::tui) message: Option<Message>,
@@ -139,6 +146,14 @@ pub struct App {
     last_picker: Option<Box<Picker>>,
     load: u64,
     history: History,
+    /// What the worker of the library is to be asked.
+    outbox: Vec<Request>,
+    /// Whether the reader has pressed a key yet.
+    pub(in crate::tui) touched: bool,
+    /// What the last session left, until it has been taken up.
+    resuming: Option<Session>,
+    /// What the worker knows of this session.
+    remembered: Session,
     quit: bool,
 }
 
@@ -158,7 +173,7 @@ impl App {
             panel: ActorPanel::default(),
             subject: None,
             needle: None,
-            read: BTreeSet::new(),
+            marks: Marks::default(),
             pending: Vec::new(),
             count: None,
             message: None,
@@ -173,6 +188,10 @@ impl App {
             last_picker: None,
             load: 0,
             history: History::default(),
+            outbox: Vec::new(),
+            touched: false,
+            resuming: None,
+            remembered: Session::default(),
             quit: false,
         }
     }
@@ -298,15 +317,14 @@ impl App {
         }
         self.loading = !progress.finished;
         // Until the reader has done something, the newest article is the one to show.
-        let untouched =
-            self.focus == Focus::List && self.read.is_empty() && self.list.selected() == 0;
+        let untouched = self.focus == Focus::List && !self.touched && self.list.selected() == 0;
         self.replace_library(progress.library);
         if untouched {
             self.list.select(0);
             self.preview();
         }
+        self.take_up(untouched, progress.finished);
         if progress.finished {
-            self.read.retain(|id| self.library.row_of(*id).is_some());
             self.tell_problems();
         }
     }

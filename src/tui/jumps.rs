@@ -1,5 +1,7 @@
 //! The jump list: where the reader was before each jump.
 
+use serde::{Deserialize, Serialize};
+
 use super::focus::Focus;
 use super::reader::Bookmark;
 use crate::model::article::ArticleId;
@@ -8,7 +10,7 @@ use crate::model::article::ArticleId;
 const KEPT: usize = 200;
 
 /// A place to come back to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stop {
     /// The article.
     pub article: ArticleId,
@@ -35,6 +37,11 @@ impl Jumps {
         if self.behind.len() > KEPT {
             self.behind.remove(0);
         }
+    }
+
+    /// The stops behind the present one, the oldest first.
+    pub fn behind(&self) -> &[Stop] {
+        &self.behind
     }
 
     /// The stop before this one, with `here` remembered as ahead.

@@ -138,6 +138,11 @@ impl ListPane {
         }
     }
 
+    /// Shows all articles in one row from the next [`Self::arrange`] on, or stories.
+    pub fn set_flat(&mut self, flat: bool) {
+        self.flat = flat;
+    }
+
     /// Shows stories, or all articles in one row.
     pub fn toggle_flat(&mut self, library: &Library) {
         let selected = self.selected();
@@ -181,6 +186,11 @@ impl ListPane {
         self.cursor = self.cursor.min(count.saturating_sub(1));
         let tall = |item: usize| self.items.get(item).map_or(0, |item| item.height());
         self.top = first_shown_of(self.top, self.cursor, height, count, tall);
+    }
+
+    /// All rows of the library in the order of the list, those of folded stories too.
+    pub fn rows(&self) -> &[usize] {
+        &self.order
     }
 
     /// The row `steps` further in the order of the list, stopping at the ends.

@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::event::Event;
 use super::focus::Focus;
 use super::picker::{Outcome, PickerKind};
+use super::tagging;
 use crate::command::key::{Key, KeyCode};
 use crate::command::{CommandId as Id, command};
 use crate::config::keymap::Lookup;
@@ -32,6 +33,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Resumed => effects.push(Effect::Redraw),
     }
     app.settle();
+    effects.extend(app.post().into_iter().map(Effect::Ask));
     effects
 }
 
@@ -41,6 +43,8 @@ fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
     match news {
         News::Progress(load, progress) => app.take_progress(load, progress),
         News::Corrected(change, outcome) => effects.extend(app.take_correction(change, outcome)),
+        News::Done(deed, outcome) => effects.extend(app.take_done(&deed, outcome)),
+        News::Followed(news) => app.tell_news(&news),
         News::Failed(reason) => app.warn(&reason),
         News::Broke => app.fail(),
     }
@@ -51,6 +55,7 @@ fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
 
 fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     app.message = None;
+    app.touched = true;
     if asks_for_keys(app, key) {
         return;
     }
@@ -65,6 +70,11 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Some(Overlay::Compare(_) | Overlay::Versions(_) | Overlay::Edited(_)) => {
             press_beside(app, key, effects);
         }
+        Some(Overlay::Tags(tagging)) => match tagging.press(key) {
+            tagging::Outcome::Stay => {}
+            tagging::Outcome::Close => app.overlay = None,
+            tagging::Outcome::Set => app.set_tags(),
+        },
         Some(Overlay::Correct(asked)) => {
             let outcome = asked.press(key, &app.library);
             asked_for(app, outcome, effects);
@@ -103,6 +113,7 @@ fn paste(app: &mut App, text: &str) {
             find.field.insert(text);
             app.find_typed();
         }
+        Some(Overlay::Tags(tagging)) => tagging.paste(text),
         Some(Overlay::Correct(asked)) => asked.paste(text, &app.library),
         _ => {}
     }
@@ -344,6 +355,11 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::Problems => app.overlay = Some(Overlay::Problems(0)),
         Id::ToggleStories => app.toggle_stories(),
         Id::ToggleRead => app.toggle_read(),
+        Id::ReadAll => app.read_all(),
+        Id::ToggleStar => app.toggle_star(),
+        Id::Tags => app.begin_tagging(),
+        Id::Remove => app.remove(),
+        Id::Follow => app.toggle_follow(),
         Id::JumpBack => repeat(app, count, App::jump_back),
         Id::JumpForward => repeat(app, count, App::jump_forward),
         Id::CommandLine => app.pick(PickerKind::CommandLine),

@@ -64,7 +64,7 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
             Correcting::Who(open, _) => picker::render(app, open, frame),
             Correcting::Name(_) => {}
         },
-        Some(Overlay::Find(_)) | None => {}
+        Some(Overlay::Find(_) | Overlay::Tags(_)) | None => {}
     }
     footer::continuations(app, frame);
     if app.signs.ascii {

@@ -100,13 +100,18 @@ impl Session {
         let Some((worker, news)) = &self.worker else {
             return;
         };
-        let corrects = matches!(request, Request::Correct(_));
+        let reads = matches!(request, Request::Load(_));
+        let answered = reads || matches!(request, Request::Correct(_) | Request::Do(_));
         worker.ask(request);
+        if !answered {
+            return;
+        }
         loop {
             let told = news.recv().unwrap();
             let done = match &told {
-                News::Progress(_, progress) => !corrects && progress.finished,
-                News::Corrected(..) | News::Failed(_) | News::Broke => true,
+                News::Progress(_, progress) => reads && progress.finished,
+                News::Corrected(..) | News::Done(..) | News::Failed(_) | News::Broke => true,
+                News::Followed(_) => false,
             };
             update(&mut self.app, Event::News(told));
             if done {

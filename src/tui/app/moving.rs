@@ -1,6 +1,7 @@
 //! Moving through list, article and panel, and opening what the cursor is on.
 
 use super::App;
+use crate::library::worker::Request;
 use crate::library::{Direction, Subject};
 use crate::text::range::TextRange;
 use crate::tui::focus::Focus;
@@ -135,7 +136,7 @@ impl App {
         let row = self.open_row().unwrap_or(0);
         let unread = |row: &usize| {
             let id = self.library.id_of(*row);
-            id.is_some_and(|id| !self.read.contains(&id))
+            id.is_some_and(|id| !self.is_read(id))
         };
         let found = self.list.around(row, way).skip(1).find(unread);
         match found {
@@ -193,21 +194,6 @@ impl App {
         });
     }
 
-    /// Marks the open article read, or unread again.
-    pub fn toggle_read(&mut self) {
-        let row = if self.focus == Focus::List {
-            Some(self.list.selected())
-        } else {
-            self.open_row()
-        };
-        let Some(id) = row.and_then(|row| self.library.id_of(row)) else {
-            return;
-        };
-        if !self.read.remove(&id) {
-            self.read.insert(id);
-        }
-    }
-
     pub(super) fn scroll(&mut self, lines: isize) {
         if let Some(reader) = &mut self.reader {
             reader.scroll(lines);
@@ -233,15 +219,20 @@ impl App {
         let mut reader = Reader::new(entry.clone());
         let (width, height) = self.reading_size();
         reader.resize(width, height);
-        if let Some(mark) = self.bookmarks.get(&entry.article.id) {
+        let id = entry.article.id;
+        if let Some(mark) = self.bookmarks.get(&id) {
             reader.restore(*mark);
+        } else if let Some(offset) = self.marks.positions.get(&id) {
+            reader.go_to(*offset);
         }
         self.reader = Some(reader);
     }
 
     pub(super) fn mark_opened(&mut self) {
-        if let Some(reader) = &self.reader {
-            self.read.insert(reader.entry().article.id);
+        let Some(reader) = &self.reader else { return };
+        let id = reader.entry().article.id;
+        if self.marks.read.insert(id) {
+            self.outbox.push(Request::Opened(id));
         }
     }
 

@@ -66,6 +66,14 @@ fn typing(app: &App, width: u16) -> Option<(String, &str)> {
             };
             Some((label.to_owned(), find.field.text()))
         }
+        Some(Overlay::Tags(tagging)) => {
+            let fitting = tagging.fitting();
+            let label = match fitting.first() {
+                Some(tag) if width >= 50 => format!(" tags (Tab for {tag}): "),
+                _ => " tags: ".to_owned(),
+            };
+            Some((label, tagging.text()))
+        }
         Some(Overlay::Correct(asked)) => match &**asked {
             Correcting::Name(naming) => Some((format!(" {}", naming.title), naming.field.text())),
             _ => None,
@@ -96,7 +104,7 @@ fn status(app: &App, width: usize) -> String {
         );
         return shorten(&told, width);
     }
-    let unread = app.library.len().saturating_sub(app.read.len());
+    let unread = app.unread();
     let mut parts = vec![
         counted(app.library.len(), "article"),
         format!("{unread} unread"),
@@ -104,6 +112,7 @@ fn status(app: &App, width: usize) -> String {
     if app.loading {
         parts.push("reading …".to_owned());
     }
+    parts.extend(app.open_marks());
     let problems = app.library.problems().len();
     if problems > 0 {
         parts.push(counted(problems, "problem"));
@@ -143,6 +152,12 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(&'static str, &'static str)> {
             ("Enter", "choose"),
             ("^u", "clear"),
             ("Esc", "close"),
+        ],
+        Overlay::Tags(_) => vec![
+            ("Tab", "complete"),
+            ("Enter", "set"),
+            ("^u", "clear"),
+            ("Esc", "leave it"),
         ],
         Overlay::Find(_) => vec![("Enter", "keep"), ("Esc", "back to where it began")],
         Overlay::Problems(_) => vec![("j k", "move"), ("q", "close")],

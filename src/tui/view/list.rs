@@ -162,7 +162,7 @@ fn article(
     Looks { base, cursor }: Looks,
     width: usize,
 ) -> Vec<Line<'static>> {
-    let unread = !app.read.contains(&head.id);
+    let unread = !app.is_read(head.id);
     let mark = if unread { app.signs.unread } else { " " };
     let inset = if within { "  " } else { "" };
     let inner = width.saturating_sub(3 + inset.len());
@@ -216,10 +216,15 @@ fn about(app: &App, head: &Head, row: Option<usize>, width: usize, style: Style)
     let (outlet, date) = (head.outlet_label(), head.date_label());
     let revision = head.revision.as_ref();
     let revision = revision.map_or_else(String::new, |revision| format!("v{} ", revision.number));
-    let both = format!("{versions}{revision}{date}");
+    let star = if app.marks.starred.contains(&head.id) {
+        format!("{} ", app.signs.starred)
+    } else {
+        String::new()
+    };
+    let both = format!("{star}{versions}{revision}{date}");
     // The outlet's name matters most where room is short, then which version it is.
     let fits = |right: &String| cells(&outlet) + 1 + cells(right) <= width;
-    let short = format!("{revision}{date}");
+    let short = format!("{star}{revision}{date}");
     let right = [both, short].into_iter().find(fits).unwrap_or(date);
     let left = width.saturating_sub(cells(&right) + 1);
     Span::styled(
