@@ -1,6 +1,6 @@
 //! The article list's state: stories with their articles, or all articles in one row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::layout::first_shown_of;
 use crate::library::head::StoryId;
@@ -268,27 +268,26 @@ impl ListPane {
 
     fn itemised(&self, library: &Library) -> Vec<Item> {
         let mut items = Vec::with_capacity(self.order.len());
-        let mut last = None;
-        let mut open = true;
-        for &row in &self.order {
-            let story = library.story_of(row);
-            let Some(story) = story.filter(|_| !self.flat) else {
-                items.push(self.article(library, row, false));
-                last = None;
+        let story_of = |row: &usize| library.story_of(*row).filter(|_| !self.flat);
+        let together = |one: &usize, other: &usize| {
+            story_of(one).is_some() && story_of(one) == story_of(other)
+        };
+        for rows in self.order.chunk_by(together) {
+            let newest = rows[0];
+            // Of one article alone there is no story, though others may come back.
+            let Some(story) = story_of(&newest).filter(|_| rows.len() > 1) else {
+                items.push(self.article(library, newest, false));
                 continue;
             };
-            if last != Some(story) {
-                open = self.is_open(library, row);
-                items.push(Item::Story {
-                    story,
-                    newest: row,
-                    open,
-                    thread: library.is_threaded(row),
-                });
-                last = Some(story);
-            }
+            let open = self.is_open(library, rows);
+            items.push(Item::Story {
+                story,
+                newest,
+                open,
+                thread: library.is_threaded(newest),
+            });
             if open {
-                items.push(self.article(library, row, true));
+                items.extend(rows.iter().map(|&row| self.article(library, row, true)));
             }
         }
         items
@@ -305,11 +304,13 @@ impl ListPane {
         }
     }
 
-    fn is_open(&self, library: &Library, row: usize) -> bool {
-        let turned = library.story(row).is_some_and(|story| {
-            let mut ids = story.articles.iter().filter_map(|&row| library.id_of(row));
-            ids.any(|id| self.toggled.contains(&id))
-        });
+    /// Whether the articles of the story are listed that stand at these `rows`.
+    fn is_open(&self, library: &Library, rows: &[usize]) -> bool {
+        let is_toggled = |id| self.toggled.contains(&id);
+        let turned = !self.toggled.is_empty()
+            && rows
+                .iter()
+                .any(|&row| library.id_of(row).is_some_and(is_toggled));
         (library.len() <= SURVEYED) != turned
     }
 }
@@ -319,14 +320,17 @@ fn order(library: &Library, flat: bool) -> Vec<usize> {
     if flat {
         return (0..library.len()).collect();
     }
+    let mut told: HashMap<StoryId, Vec<usize>> = HashMap::new();
+    for row in 0..library.len() {
+        if let Some(story) = library.story_of(row) {
+            told.entry(story).or_default().push(row);
+        }
+    }
     let mut order = Vec::with_capacity(library.len());
     for row in 0..library.len() {
-        match library.story(row) {
+        match library.story_of(row) {
             None => order.push(row),
-            Some(story) if story.articles.first() == Some(&row) => {
-                order.extend(story.articles.iter().copied());
-            }
-            Some(_) => {}
+            Some(story) => order.extend(told.remove(&story).into_iter().flatten()),
         }
     }
     order
