@@ -43,6 +43,7 @@ use rashomon::store::linking::{Linked, Linking};
 use rashomon::store::links::Links;
 use rashomon::store::pages::{Page, Request};
 use rashomon::store::people::Asked;
+use rashomon::store::spots::Who;
 use rashomon::store::sqlite::{Reader, Sqlite};
 use rashomon::store::traits::{Catalogue, Store as _};
 use rashomon::text::fold::fold;
@@ -440,6 +441,7 @@ fn measure(path: &Path, table: &mut Table) {
         assert_eq!(page(&reader, "", Order::Newest, None).heads.len(), ROWS);
     });
     let reader = Reader::open(path).unwrap();
+    window(&reader, table);
     lists(&reader, table);
     articles(&reader, table);
     searches(&reader, table);
@@ -451,6 +453,43 @@ fn measure(path: &Path, table: &mut Table) {
         real(usize::try_from(own_memory()).unwrap()) / 1024.0,
         "MiB",
     );
+}
+
+/// What a window over all articles asks.
+fn window(reader: &Reader, table: &mut Table) {
+    table.time("take a snapshot", "5 ms", |_| {
+        drop(reader.snapshot().unwrap());
+    });
+    table.time("the first columns of a new snapshot", "5 ms", |_| {
+        let snapshot = reader.snapshot().unwrap();
+        assert_eq!(snapshot.columns(None, ROWS).unwrap().len(), ROWS);
+    });
+    table.time("the columns of all articles", "", |_| {
+        drop(reader.columns(None, usize::MAX).unwrap());
+    });
+    let keys: Vec<ArticleKey> = reader
+        .columns(None, ROWS)
+        .unwrap()
+        .iter()
+        .map(|column| column.key)
+        .collect();
+    table.time("the heads of a screen", "5 ms", |_| {
+        drop(reader.heads(&keys).unwrap());
+    });
+    let actor = Who::Actor(reader.actors("", 1).unwrap()[0].actor.id);
+    for (what, count) in [("100 articles", 100), ("all articles", usize::MAX)] {
+        let what = format!("spots of an actor named everywhere, {what}");
+        table.time(&what, "", |_| {
+            drop(reader.spots(actor, Asked::Mentions, None, count).unwrap());
+        });
+    }
+    table.time("all actors", "", |_| {
+        drop(reader.all_actors(None, usize::MAX).unwrap());
+    });
+    let topic = reader.topics("", 1).unwrap()[0].0.clone();
+    table.time("a topic in 40 articles", "", |_| {
+        drop(reader.phrase(&topic, None, 40).unwrap());
+    });
 }
 
 fn page(reader: &Reader, query: &str, order: Order, after: Option<&Cursor>) -> Page {
@@ -592,6 +631,12 @@ fn searches(reader: &Reader, table: &mut Table) {
     table.time("twenty snippets", "", |_| {
         drop(reader.snippets(&query, NOW, &found).unwrap());
     });
+    for length in [2, 3] {
+        let query = parse(&prefix(length)).unwrap();
+        table.time(&format!("twenty snippets, {length} letters"), "", |_| {
+            drop(reader.snippets(&query, NOW, &found).unwrap());
+        });
+    }
 }
 
 fn people(reader: &Reader, table: &mut Table) {

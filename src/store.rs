@@ -4,8 +4,7 @@
 //! once and blocks its thread, so that a worker asks; what takes long can be interrupted. One handle writes, any number
 //! read, each by a connection of its own, and several programs can do so on one file.
 //!
-//! **Not in use yet**: the program still reads its sources anew at every start. `library` is to become the only door to
-//! this room; until then it is used by its tests and its bench.
+//! `library` is the only door to this room.
 //!
 //! # What is where
 //!
@@ -15,7 +14,7 @@
 //! | `codec`, `article`, `reading`, `links`, `places` | columns that hold more than one value |
 //! | `ingest`, `rows`, `files` | putting in articles and their sources |
 //! | `linking`, `cast`, `groups`, `counts` | what `link` decided: who stands where, what belongs together, how often |
-//! | `filter`, `names`, `known`, `cursor`, `pages`, `excerpt`, `people`, `spread`, `held` | asking |
+//! | `filter`, `names`, `known`, `starts`, `cursor`, `pages`, `excerpt`, `people`, `spread`, `held` | asking |
 //! | `snapshot`, `columns`, `spots` | what a window over all articles asks |
 //! | `state`, `journal`, `notes`, `session` | what the reader does, and taking it back |
 //! | `log`, `doctor` | what has happened; looking a library over |
@@ -40,7 +39,8 @@
 //! - A row for every mention: the places of an actor in an article are one row.
 //! - Full text that folds all scripts as [`crate::text::fold`] does: it ignores case and accents, but `ł`, `ø` and `ß` are
 //!   letters of their own, and Cyrillic is not found by Latin letters.
-//! - An index of the first letters of words: searching for words that begin with two letters reads all of them.
+//! - An index of the first letters of words: of what is asked for by one or two letters, a page reads a few articles of the
+//!   order, and the next page goes on behind them.
 //! - Any look at a clock: the order of things is that of their numbers.
 
 mod article;
@@ -77,5 +77,6 @@ pub mod snapshot;
 pub mod spots;
 pub mod spread;
 pub mod sqlite;
+mod starts;
 pub mod state;
 pub mod traits;

@@ -33,6 +33,8 @@ pub(super) struct Desk {
     stale: bool,
     /// Whether there is something that is not linked in the store.
     news: bool,
+    /// Whether all that the library shows is here. Until something has to be linked, nothing is.
+    stocked: bool,
     file: Option<PathBuf>,
     corrections: Corrections,
     laid: Laid,
@@ -60,7 +62,24 @@ impl Desk {
     /// Puts an article on the desk; one of the same key goes.
     pub(super) fn put(&mut self, key: ArticleKey, read: Read) {
         self.news = true;
-        self.place(key, read);
+        if self.stocked {
+            self.place(key, read);
+        }
+    }
+
+    /// Whether all that the library shows is on the desk.
+    pub(super) fn is_stocked(&self) -> bool {
+        self.stocked
+    }
+
+    /// Puts all that the library shows on the desk.
+    pub(super) fn stock(&mut self, shown: Vec<Held>) {
+        for held in shown {
+            if !self.read.contains_key(&held.head.key) {
+                self.put_held(held);
+            }
+        }
+        self.stocked = true;
     }
 
     fn place(&mut self, key: ArticleKey, read: Read) {
@@ -75,20 +94,17 @@ impl Desk {
     }
 
     /// Puts an article on the desk as the library has it, with its links.
-    pub(super) fn put_held(&mut self, held: Held) {
+    fn put_held(&mut self, held: Held) {
         self.laid.note(&held);
         self.news |= held.links.is_none();
         self.place(held.head.key, (held.article.into(), held.findings.into()));
     }
 
-    /// Keeps only the articles of which `is_there` says so; tells whether others went.
-    pub(super) fn keep(&mut self, is_there: impl Fn(ArticleKey) -> bool) -> bool {
+    /// Keeps only the articles of which `is_there` says so.
+    pub(super) fn keep(&mut self, is_there: impl Fn(ArticleKey) -> bool) {
         let before = self.read.len();
         self.read.retain(|key, _| is_there(*key));
-        let fewer = self.read.len() < before;
-        self.stale |= fewer;
-        self.news |= fewer;
-        fewer
+        self.stale |= self.read.len() < before;
     }
 
     /// Whether there is something that is not linked in the store.

@@ -63,19 +63,8 @@ impl Head {
 
     /// The date for narrow columns, with `~` where it was worked out.
     pub fn date_label(&self) -> String {
-        match &self.date {
-            Some(date) => {
-                let short = date.value.short();
-                let marked =
-                    date.is_inferred() && short.starts_with(|c: char| c.is_ascii_alphanumeric());
-                match (short.is_empty(), marked) {
-                    (true, _) => "undated".to_owned(),
-                    (false, true) => format!("~{short}"),
-                    (false, false) => short,
-                }
-            }
-            None => "undated".to_owned(),
-        }
+        let date = self.date.as_ref();
+        date.map_or_else(|| "undated".to_owned(), Sourced::label)
     }
 }
 

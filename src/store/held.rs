@@ -58,7 +58,7 @@ pub(super) fn article(connection: &Connection, key: ArticleKey) -> Done<Option<H
     let article = rows::body(connection, key)?;
     let findings = reading::decode(&findings, &article.text);
     let mut findings = findings.map_err(|_| rows::damaged("reading", key))?;
-    let links = links.map(|packed| read_links(connection, key, &packed));
+    let links = links.map(|packed| read_links(connection, key, (&packed, &article.text)));
     let mut links = links.transpose()?;
     if let Some(links) = &mut links {
         let dismissed = people::dismissed_among(connection, links)?;
@@ -88,17 +88,14 @@ pub(super) fn read_findings(connection: &Connection, key: ArticleKey) -> Done<Op
     Ok(found.optional()?)
 }
 
-pub(super) fn read_links(connection: &Connection, key: ArticleKey, packed: &[u8]) -> Done<Links> {
-    let mut known = std::collections::HashMap::new();
-    let actor = |key: i64| {
-        if let Some(id) = known.get(&key) {
-            return Ok(*id);
-        }
-        let id = people::id_of(connection, key).map_err(Failed::Wrong)?;
-        known.insert(key, id);
-        Ok(id)
-    };
-    links::decode(packed, actor).map_err(|failed| match failed {
+/// Reads the links of an article, which stand there packed, from its text.
+pub(super) fn read_links(
+    connection: &Connection,
+    key: ArticleKey,
+    (packed, text): (&[u8], &str),
+) -> Done<Links> {
+    let actor = |key: i64| people::id_of(connection, key).map_err(Failed::Wrong);
+    links::decode(packed, text, actor).map_err(|failed| match failed {
         Failed::Damaged => rows::damaged("links", key),
         Failed::Wrong(wrong) => wrong,
     })

@@ -120,7 +120,7 @@ fn linked_before(connection: &Connection, key: ArticleKey) -> Done<Option<Linked
     Ok(Some(Linked {
         key,
         findings: Arc::new(findings.map_err(|_| rows::damaged("reading", key))?),
-        links: held::read_links(connection, key, &links)?,
+        links: held::read_links(connection, key, (&links, &article.text))?,
         article: Arc::new(article),
         date: date.map_err(|_| rows::damaged("date", key))?,
     }))
@@ -148,7 +148,7 @@ fn lay_article(
         }
     }
     let key = |actor| cast.known(actor).map_or(0, |kept| kept.key);
-    let packed = links::encode(&linked.links, key);
+    let packed = links::encode(&linked.links, &linked.article.text, key);
     let put = "UPDATE article_reading SET links = ?2 WHERE key = ?1";
     connection
         .prepare_cached(put)?

@@ -46,7 +46,10 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 /// # Errors
 /// When something else is there, or it is damaged, newer, held by another program, or cannot be written.
 pub(super) fn for_writing(path: &Path, patience: Duration) -> Result<Connection, StoreError> {
-    let told = |wrong: Wrong| StoreError::sql(path, wrong);
+    let told = |wrong: Wrong| match &wrong {
+        Wrong::Sql(error) if cannot_share(error) => cannot_open(path, wrong),
+        _ => StoreError::sql(path, wrong),
+    };
     if look(path)? == Look::Nothing {
         let parent = path
             .parent()
@@ -229,17 +232,20 @@ fn unchanging(path: &Path) -> String {
     address
 }
 
-/// The error of a file that could not be opened, with what the system says about it.
+/// The error of a file that could not be opened, with what the system says about it. Where the file itself can be written, it
+/// is the files beside it that cannot.
 fn cannot_open(path: &Path, wrong: Wrong) -> StoreError {
     let opened = fs::OpenOptions::new()
         .append(true)
         .create(true)
         .open(path)
         .map(drop);
-    match opened {
-        Err(cause) => StoreError::io(path, cause),
-        Ok(()) => StoreError::sql(path, wrong),
+    if let Err(cause) = opened {
+        return StoreError::io(path, cause);
     }
+    let mut error = StoreError::sql(path, wrong);
+    error.trouble = Trouble::ReadOnly;
+    error
 }
 
 /// What every connection has.

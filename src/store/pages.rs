@@ -7,6 +7,9 @@
 //! Slow is only what many articles fit one by one and hardly any together: all of the order is walked, some 40 ms for
 //! 100,000 articles.
 //!
+//! Of words that are asked for by one or two letters, see `starts`: so many articles are read for a page at most, and the
+//! next page goes on behind them.
+//!
 //! Words are looked up newest first by the full text itself. In any other order, and by relevance, at most [`WINDOW`] of the
 //! newest matches are sorted, and the page says so.
 
@@ -27,9 +30,14 @@ use crate::store::error::Done;
 use crate::store::filter::{Filter, Now};
 use crate::store::known::Known;
 use crate::store::log::limit;
+use crate::store::rows;
+use crate::store::starts::Starts;
 
 /// How many of the newest matches of a search are sorted at most.
-pub const WINDOW: usize = 5_000;
+pub const WINDOW: usize = 2_000;
+
+/// How many articles are read at most for one page of what is asked for by the first letters of words.
+pub const READ: usize = 120;
 
 /// What page is wanted.
 #[derive(Debug, Clone, Copy)]
@@ -51,9 +59,10 @@ pub struct Request<'a> {
 pub struct Page {
     /// The articles.
     pub heads: Vec<Head>,
-    /// Where the next page begins; none where this is the last.
+    /// Where the next page begins; none where this is the last. A page that has another behind it can be shorter than asked
+    /// for, where as many articles were read for it as may be.
     pub next: Option<Cursor>,
-    /// Where only so many of the newest matches were sorted: how many.
+    /// Where only so many of the newest matches were sorted, or so many articles read: how many.
     pub within: Option<usize>,
 }
 
@@ -107,12 +116,41 @@ const SHOWN: &str = "m.present AND NOT m.removed";
 
 /// The page that is asked for.
 pub(super) fn page(connection: &Connection, request: &Request<'_>) -> Done<Page> {
-    let known = Known::of(connection, request.query)?;
-    let filter = Filter::new(request.query, request.now, &known);
+    let (starts, query) = Starts::taken_from(request.query);
+    let known = Known::of(connection, &query)?;
+    if known.excludes_itself(&query) {
+        return Ok(Page::default());
+    }
+    let filter = Filter::new(&query, request.now, &known);
+    let asked = Asked {
+        after: request.after,
+        count: request.count,
+        starts,
+    };
     match (&filter.words, request.order) {
-        (None, order) => listed(connection, request, &filter, (order, known.few)),
-        (Some(words), Order::Newest) => found(connection, request, &filter, words),
-        (Some(words), _) => sorted(connection, request, &filter, words),
+        (None, order) => listed(connection, &asked, &filter, (order, known.few)),
+        (Some(words), Order::Newest) => found(connection, &asked, &filter, words),
+        (Some(words), order) => sorted(connection, &asked, &filter, (order, words)),
+    }
+}
+
+/// What is asked of a page besides its query and order.
+struct Asked<'a> {
+    after: Option<&'a Cursor>,
+    count: usize,
+    /// What is looked for in the texts themselves.
+    starts: Starts,
+}
+
+impl Asked<'_> {
+    /// How many articles may have to be looked at, and one, which tells whether there is another page.
+    fn limit(&self) -> i64 {
+        let most = if self.starts.is_empty() {
+            self.count
+        } else {
+            READ
+        };
+        limit(most).saturating_add(1)
     }
 }
 
@@ -191,7 +229,7 @@ pub(super) fn heads(connection: &Connection, keys: &[ArticleKey]) -> Done<Vec<He
 /// A list without words to look for.
 fn listed(
     connection: &Connection,
-    request: &Request<'_>,
+    asked: &Asked<'_>,
     filter: &Filter,
     (order, few): (Order, bool),
 ) -> Done<Page> {
@@ -202,54 +240,44 @@ fn listed(
         "article_meta AS m CROSS JOIN outlet AS o ON o.key = m.outlet"
     };
     let mut select = Select::new(sort.columns, from, filter);
-    if let Some(after) = request.after {
+    if let Some(after) = asked.after {
         select.add(sort.after, after.0.iter().cloned());
     }
     let by = if few { sort.gathered } else { sort.walked };
-    let sql = select.ordered(by, with_next(request));
-    collect(connection, &sql, &select.values, request.count)
-}
-
-/// As many as are asked for and one, which tells whether there is another page.
-fn with_next(request: &Request<'_>) -> i64 {
-    limit(request.count).saturating_add(1)
+    let sql = select.ordered(by, asked.limit());
+    collect(connection, &sql, &select.values, asked)
 }
 
 /// A search, newest first.
-fn found(
-    connection: &Connection,
-    request: &Request<'_>,
-    filter: &Filter,
-    words: &str,
-) -> Done<Page> {
+fn found(connection: &Connection, asked: &Asked<'_>, filter: &Filter, words: &str) -> Done<Page> {
     let from = "article_words CROSS JOIN article_meta AS m ON m.row = article_words.rowid";
     let mut select = Select::new("m.row", from, filter);
     select.add("article_words MATCH ?", [Mark::Text(words.to_owned())]);
     // The full text reads only the rows between.
     let (first, mut behind) = filter.rows;
-    if let Some([Mark::Number(row)]) = request.after.map(|after| after.0.as_slice()) {
+    if let Some([Mark::Number(row)]) = asked.after.map(|after| after.0.as_slice()) {
         behind = behind.min(*row);
     }
     select.add(
         "article_words.rowid >= ? AND article_words.rowid < ?",
         [Mark::Number(first), Mark::Number(behind)],
     );
-    let sql = select.ordered("article_words.rowid DESC", with_next(request));
-    collect(connection, &sql, &select.values, request.count)
+    let sql = select.ordered("article_words.rowid DESC", asked.limit());
+    collect(connection, &sql, &select.values, asked)
 }
 
 /// A search in another order: the newest matches, sorted.
 fn sorted(
     connection: &Connection,
-    request: &Request<'_>,
+    asked: &Asked<'_>,
     filter: &Filter,
-    words: &str,
+    (order, words): (Order, &str),
 ) -> Done<Page> {
     let (from, within) = window(connection, filter, words)?;
-    let sort = if request.order == Order::Relevance {
+    let sort = if order == Order::Relevance {
         Sort::RELEVANCE
     } else {
-        Sort::of(request.order)
+        Sort::of(order)
     };
     let tables = "article_words CROSS JOIN article_meta AS m ON m.row = article_words.rowid \
                   CROSS JOIN outlet AS o ON o.key = m.outlet";
@@ -262,12 +290,15 @@ fn sorted(
             Mark::Number(filter.rows.1),
         ],
     );
-    if let Some(after) = request.after {
+    if let Some(after) = asked.after {
         select.add(sort.after, after.0.iter().cloned());
     }
-    let sql = select.ordered(sort.gathered, with_next(request));
-    let page = collect(connection, &sql, &select.values, request.count)?;
-    Ok(Page { within, ..page })
+    let sql = select.ordered(sort.gathered, asked.limit());
+    let page = collect(connection, &sql, &select.values, asked)?;
+    Ok(Page {
+        within: page.within.or(within),
+        ..page
+    })
 }
 
 /// The oldest row of the window of the newest matches, and how many it holds where there are more.
@@ -388,22 +419,35 @@ impl Select {
 }
 
 /// The articles that a query finds, which is asked for their sort keys; the last value of one is the row.
-fn collect(connection: &Connection, sql: &str, values: &[Mark], count: usize) -> Done<Page> {
+fn collect(connection: &Connection, sql: &str, values: &[Mark], asked: &Asked<'_>) -> Done<Page> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params_from_iter(values))?;
     let mut find = connection.prepare_cached(&format!("{HEAD} WHERE m.row = ?1"))?;
     let mut page = Page::default();
     let mut last = None;
+    let mut read = 0;
     while let Some(row) = rows.next()? {
-        if page.heads.len() == count {
+        let reads = !asked.starts.is_empty();
+        if page.heads.len() == asked.count || (reads && read == READ) {
             page.next = last;
+            page.within = (reads && read == READ).then_some(READ);
             break;
         }
         let marks = cursor(row)?;
-        page.heads.push(find.query_row([marks.0.last()], head)?);
+        read += 1;
+        let head = find.query_row([marks.0.last()], head)?;
+        if !reads || begins(connection, head.key, &asked.starts)? {
+            page.heads.push(head);
+        }
         last = Some(marks);
     }
     Ok(page)
+}
+
+/// Tells whether the article has words that begin so.
+fn begins(connection: &Connection, key: ArticleKey, starts: &Starts) -> Done<bool> {
+    let (text, blocks) = rows::text(connection, key)?;
+    Ok(starts.found(&text, &blocks).is_some())
 }
 
 fn cursor(row: &Row<'_>) -> rusqlite::Result<Cursor> {

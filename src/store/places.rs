@@ -37,7 +37,8 @@ pub(super) fn encode(places: &[Place]) -> Vec<u8> {
         let loose = if place.loose { LOOSE } else { 0 };
         let unsure = if place.sure { 0 } else { UNSURE };
         encoder.number(place.part_bit().cast_unsigned() | loose | unsure);
-        encoder.signed(ahead.step(place));
+        encoder.step(*ahead.of(place.loose), place.index);
+        *ahead.of(place.loose) = place.index;
         encoder.range(place.range);
     }
     encoder.plain()
@@ -58,19 +59,6 @@ impl Ahead {
             &mut self.strict
         }
     }
-
-    fn step(&mut self, place: &Place) -> i64 {
-        let before = std::mem::replace(self.of(place.loose), place.index);
-        let at = |index: usize| i64::try_from(index).unwrap_or(i64::MAX);
-        at(place.index) - at(before)
-    }
-
-    fn index(&mut self, loose: bool, step: i64) -> Result<usize, Damaged> {
-        let index = self.of(loose);
-        let step = isize::try_from(step).map_err(|_| Damaged)?;
-        *index = index.checked_add_signed(step).ok_or(Damaged)?;
-        Ok(*index)
-    }
 }
 
 pub(super) fn decode(bytes: &[u8]) -> Result<Vec<Place>, Damaged> {
@@ -80,8 +68,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Vec<Place>, Damaged> {
     while decoder.end().is_err() {
         let kind = decoder.number()?;
         let loose = kind & LOOSE != 0;
+        let index = decoder.step(*ahead.of(loose))?;
+        *ahead.of(loose) = index;
         places.push(Place {
-            index: ahead.index(loose, decoder.signed()?)?,
+            index,
             range: decoder.range()?,
             part: part(kind.cast_signed()),
             loose,

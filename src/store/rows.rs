@@ -26,10 +26,17 @@ const DATED: i64 = 12 * 31 * DAY;
 /// The actor of what is said by those who stay without a name.
 pub(super) const UNNAMED: i64 = 0;
 
+/// The first minute of the year 2000, in the same count. Rows begin there, so that those of some sixty years before and behind
+/// it are numbers of four bytes, which every table has that goes by row.
+const MIDDLE: i64 = 2000 * DATED;
+
 /// The first row of the articles of a minute.
 pub(super) fn first(minute: i64) -> i64 {
-    minute.max(DATED) << BITS
+    (minute.max(DATED) - MIDDLE) << BITS
 }
+
+/// The first row of all, which is that of the first article without a date.
+const FIRST: i64 = -(MIDDLE << BITS);
 
 /// The first row of the articles that have a date.
 pub(super) fn dated() -> i64 {
@@ -51,7 +58,7 @@ pub(super) fn free(connection: &Connection, date: Option<&Sourced<NewsDate>>) ->
         Ok(Some(last.map_or(from, |last| last + 1)).filter(|row| *row < to))
     };
     let Some(minute) = minute(date) else {
-        return Ok(behind(0, dated())?.unwrap_or(0));
+        return Ok(behind(FIRST, dated())?.unwrap_or(FIRST));
     };
     let mut found = behind(first(minute), first(minute) + (1 << BITS))?;
     let mut day = first(minute.div_euclid(DAY) * DAY);

@@ -3,12 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::layout::first_shown_of;
+use super::sieve::{Given, Sieve};
 use crate::library::head::StoryId;
 use crate::library::{Direction, Library};
 use crate::model::article::ArticleId;
+use crate::model::query::Order;
 use crate::text::find::Needle;
 
-/// In a library of more articles than this, stories are folded until opened.
+/// In a list of more articles than this, stories are folded until opened.
 const SURVEYED: usize = 50;
 
 /// What the list shows, which item is selected and which part is on screen.
@@ -18,11 +20,13 @@ pub struct ListPane {
     items: Vec<Item>,
     /// All rows of the library in the order of the list, those of folded stories too.
     order: Vec<usize>,
-    /// By row of the library, its place in `order`.
-    places: Vec<usize>,
+    /// By row of the library, its place in `order`; none where it is not listed.
+    places: Vec<Option<usize>>,
     cursor: usize,
     top: usize,
-    flat: bool,
+    sieve: Sieve,
+    /// The articles that the sieve lets through; none where it lets all through and the library has its order.
+    given: Option<Given>,
     /// The stories that the reader has opened or closed, by their articles, so that a story is known again when others join it.
     toggled: BTreeSet<ArticleId>,
 }
@@ -71,6 +75,9 @@ impl Item {
     }
 }
 
+/// The row of nothing: no library has an article there.
+const NOWHERE: usize = usize::MAX;
+
 /// Rows of the screen that one article takes at least.
 pub const ROWS_PER_ARTICLE: usize = 3;
 
@@ -92,12 +99,30 @@ impl ListPane {
 
     /// Whether stories are not shown.
     pub fn is_flat(&self) -> bool {
-        self.flat
+        self.sieve.order != Order::Story
     }
 
-    /// The row of the library that is selected; of a story, that of its newest article.
+    /// What is listed, and in which order.
+    pub fn sieve(&self) -> &Sieve {
+        &self.sieve
+    }
+
+    /// How many articles are listed, those of folded stories too, and whether more may come.
+    pub fn count(&self) -> (usize, bool) {
+        let more = self.given.as_ref().is_some_and(|given| !given.complete);
+        (self.order.len(), more)
+    }
+
+    /// Whether the list is that of a question whose answer would be another for another library.
+    pub fn is_given(&self) -> bool {
+        self.given.is_some()
+    }
+
+    /// The row of the library that is selected, of a story that of its newest article; a row of nothing where nothing is.
     pub fn selected(&self) -> usize {
-        self.items.get(self.cursor).map_or(0, |item| item.row())
+        self.items
+            .get(self.cursor)
+            .map_or(NOWHERE, |item| item.row())
     }
 
     /// The story that is selected as a whole.
@@ -113,22 +138,19 @@ impl ListPane {
         let is_it = |item: &Item| matches!(item, Item::Article { row: other, .. } if *other == row);
         let own = self.items.iter().position(is_it);
         // A folded story stands where the first of its articles would.
-        let place = self.places.get(row).copied().unwrap_or(0);
-        let before = |item: &Item| {
-            let other = self.places.get(item.row()).copied().unwrap_or(0);
-            other <= place
-        };
+        let place = self.place(row).unwrap_or(0);
+        let before = |item: &Item| self.place(item.row()).unwrap_or(0) <= place;
         self.cursor = own.unwrap_or_else(|| self.items.iter().rposition(before).unwrap_or(0));
     }
 
     /// Lists what `library` has, with the selection on what it was on: an article, or a story as a whole.
     pub fn arrange(&mut self, library: &Library, selected: usize) {
         let whole = self.selected_story().is_some();
-        self.order = order(library, self.flat);
-        self.places = vec![0; library.len()];
+        self.order = self.ordered(library);
+        self.places = vec![None; library.len()];
         for (place, &row) in self.order.iter().enumerate() {
             if let Some(slot) = self.places.get_mut(row) {
-                *slot = place;
+                *slot = Some(place);
             }
         }
         self.items = self.itemised(library);
@@ -138,16 +160,21 @@ impl ListPane {
         }
     }
 
-    /// Shows all articles in one row from the next [`Self::arrange`] on, or stories.
-    pub fn set_flat(&mut self, flat: bool) {
-        self.flat = flat;
+    /// Lists what the sieve lets through: all that the library has, or what is given. The selection stays on its article where
+    /// that is listed, and goes to the top where it is not.
+    pub fn sift(&mut self, library: &Library, sieve: Sieve, given: Option<Given>) {
+        let selected = self.selected();
+        (self.sieve, self.given) = (sieve, given);
+        self.arrange(library, selected);
     }
 
-    /// Shows stories, or all articles in one row.
-    pub fn toggle_flat(&mut self, library: &Library) {
-        let selected = self.selected();
-        self.flat = !self.flat;
-        self.arrange(library, selected);
+    /// Lists more that the sieve lets through.
+    pub fn extend(&mut self, library: &Library, articles: &[ArticleId], last: bool) {
+        if let Some(given) = &mut self.given {
+            given.articles.extend(articles);
+            given.complete = last;
+            self.arrange(library, self.selected());
+        }
     }
 
     /// Opens or folds the selected story. Tells whether a story is selected.
@@ -188,23 +215,28 @@ impl ListPane {
         self.top = first_shown_of(self.top, self.cursor, height, count, tall);
     }
 
-    /// All rows of the library in the order of the list, those of folded stories too.
+    /// All rows that are listed, in the order of the list, those of folded stories too.
     pub fn rows(&self) -> &[usize] {
         &self.order
     }
 
-    /// The row `steps` further in the order of the list, stopping at the ends.
+    /// The row `steps` further in the order of the list, stopping at the ends; from a row that is not listed, the first.
     pub fn neighbour(&self, row: usize, steps: isize) -> usize {
-        let place = self.places.get(row).copied().unwrap_or(0);
         let last = self.order.len().saturating_sub(1);
-        let next = place.saturating_add_signed(steps).min(last);
+        let place = self.place(row);
+        let next = place.map_or(0, |place| place.saturating_add_signed(steps).min(last));
         self.order.get(next).copied().unwrap_or(row)
     }
 
-    /// All rows in the order of the list, from `row` on in that direction, going round.
+    /// All rows in the order of the list, from `row` on in that direction, going round; from a row that is not listed, as if
+    /// it stood behind the last.
     pub fn around(&self, row: usize, way: Direction) -> impl Iterator<Item = usize> {
         let count = self.order.len();
-        let place = self.places.get(row).copied().unwrap_or(0);
+        let unlisted = match way {
+            Direction::Forward => count.saturating_sub(1),
+            Direction::Backward => 0,
+        };
+        let place = self.place(row).unwrap_or(unlisted);
         (0..count).filter_map(move |step| {
             let at = match way {
                 Direction::Forward => (place + step) % count,
@@ -212,6 +244,10 @@ impl ListPane {
             };
             self.order.get(at).copied()
         })
+    }
+
+    fn place(&self, row: usize) -> Option<usize> {
+        self.places.get(row).copied().flatten()
     }
 
     /// The row whose title, outlet or agency holds `needle`: the first from `row` on in that direction, going round; with
@@ -268,14 +304,15 @@ impl ListPane {
 
     fn itemised(&self, library: &Library) -> Vec<Item> {
         let mut items = Vec::with_capacity(self.order.len());
-        let story_of = |row: &usize| library.story_of(*row).filter(|_| !self.flat);
+        let story_of = |row: &usize| library.story_of(*row).filter(|_| !self.is_flat());
         let together = |one: &usize, other: &usize| {
             story_of(one).is_some() && story_of(one) == story_of(other)
         };
+        // Of one article alone there is no story, though others may come back; but others may only not be listed.
+        let several = |rows: &[usize]| rows.len() > 1 || self.given.is_some();
         for rows in self.order.chunk_by(together) {
             let newest = rows[0];
-            // Of one article alone there is no story, though others may come back.
-            let Some(story) = story_of(&newest).filter(|_| rows.len() > 1) else {
+            let Some(story) = story_of(&newest).filter(|_| several(rows)) else {
                 items.push(self.article(library, newest, false));
                 continue;
             };
@@ -294,7 +331,7 @@ impl ListPane {
     }
 
     fn article(&self, library: &Library, row: usize, within: bool) -> Item {
-        let alone = !within && !self.flat;
+        let alone = !within && !self.is_flat();
         let thread = alone && library.is_threaded(row);
         let same = library.is_copied(row);
         Item::Article {
@@ -311,26 +348,43 @@ impl ListPane {
             && rows
                 .iter()
                 .any(|&row| library.id_of(row).is_some_and(is_toggled));
-        (library.len() <= SURVEYED) != turned
+        (self.order.len() <= SURVEYED) != turned
+    }
+
+    /// The rows in the order of the list. By story, the articles of one stand together where the newest of them stands.
+    fn ordered(&self, library: &Library) -> Vec<usize> {
+        let rows: Vec<usize> = match &self.given {
+            None => (0..library.len()).collect(),
+            Some(given) => {
+                let rows = given.articles.iter();
+                rows.filter_map(|id| library.row_of(*id)).collect()
+            }
+        };
+        if self.is_flat() {
+            rows
+        } else {
+            by_story(library, &rows)
+        }
     }
 }
 
-/// The rows in the order of the list: newest first, the articles of a story together where the newest of them stands.
-fn order(library: &Library, flat: bool) -> Vec<usize> {
-    if flat {
-        return (0..library.len()).collect();
-    }
+/// These `rows` with the articles of a story together where the first of them stands, the newest ahead.
+fn by_story(library: &Library, rows: &[usize]) -> Vec<usize> {
     let mut told: HashMap<StoryId, Vec<usize>> = HashMap::new();
-    for row in 0..library.len() {
+    for &row in rows {
         if let Some(story) = library.story_of(row) {
             told.entry(story).or_default().push(row);
         }
     }
-    let mut order = Vec::with_capacity(library.len());
-    for row in 0..library.len() {
+    let mut order = Vec::with_capacity(rows.len());
+    for &row in rows {
         match library.story_of(row) {
             None => order.push(row),
-            Some(story) => order.extend(told.remove(&story).into_iter().flatten()),
+            Some(story) => {
+                let mut together = told.remove(&story).unwrap_or_default();
+                together.sort_unstable();
+                order.extend(together);
+            }
         }
     }
     order
