@@ -308,10 +308,11 @@ impl ListPane {
         let together = |one: &usize, other: &usize| {
             story_of(one).is_some() && story_of(one) == story_of(other)
         };
+        // Of one article alone there is no story, though others may come back; but others may only not be listed.
+        let several = |rows: &[usize]| rows.len() > 1 || self.given.is_some();
         for rows in self.order.chunk_by(together) {
             let newest = rows[0];
-            // Of one article alone there is no story, though others may come back.
-            let Some(story) = story_of(&newest).filter(|_| rows.len() > 1) else {
+            let Some(story) = story_of(&newest).filter(|_| several(rows)) else {
                 items.push(self.article(library, newest, false));
                 continue;
             };
@@ -355,31 +356,35 @@ impl ListPane {
         let rows: Vec<usize> = match &self.given {
             None => (0..library.len()).collect(),
             Some(given) => {
-                let ids = given.articles.iter();
-                ids.filter_map(|id| library.row_of(*id)).collect()
+                let rows = given.articles.iter();
+                rows.filter_map(|id| library.row_of(*id)).collect()
             }
         };
         if self.is_flat() {
             rows
         } else {
-            by_story(library, rows)
+            by_story(library, &rows)
         }
     }
 }
 
-/// `rows`, newest first, with those of a story together where the first of them stands.
-fn by_story(library: &Library, rows: Vec<usize>) -> Vec<usize> {
+/// These `rows` with the articles of a story together where the first of them stands, the newest ahead.
+fn by_story(library: &Library, rows: &[usize]) -> Vec<usize> {
     let mut told: HashMap<StoryId, Vec<usize>> = HashMap::new();
-    for &row in &rows {
+    for &row in rows {
         if let Some(story) = library.story_of(row) {
             told.entry(story).or_default().push(row);
         }
     }
     let mut order = Vec::with_capacity(rows.len());
-    for row in rows {
+    for &row in rows {
         match library.story_of(row) {
             None => order.push(row),
-            Some(story) => order.extend(told.remove(&story).into_iter().flatten()),
+            Some(story) => {
+                let mut together = told.remove(&story).unwrap_or_default();
+                together.sort_unstable();
+                order.extend(together);
+            }
         }
     }
     order
