@@ -22,8 +22,11 @@ pub mod passage;
 pub mod picker;
 pub mod preview;
 pub mod reader;
+pub mod saved;
+pub mod search;
 pub mod session;
 pub mod sheet;
+pub mod sieve;
 pub mod signs;
 pub mod tagging;
 pub mod terminal;
@@ -118,6 +121,7 @@ fn react(
         for effect in effects {
             match effect {
                 Effect::Ask(request) => jobs.ask(request),
+                Effect::Seek(question) => jobs.seek(question),
                 Effect::Compare(library, pairs) => jobs.compare(library, pairs),
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => {

@@ -1,18 +1,20 @@
 //! Everything a reader can jump to by a few letters.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::entry::Entry;
+use super::Subject;
+use super::head::{Head, Story};
 use super::speech::Saying;
-use super::topics::Topic;
-use super::{Found, Place, Subject};
+use super::topics::Listed;
 use crate::command::{COMMANDS, CommandId, by_name, command};
-use crate::model::actor::{Actor, ActorKind};
+use crate::model::actor::ActorKind;
 use crate::model::article::ArticleId;
-use crate::model::link::Story;
 use crate::search::fuzzy::{self, FuzzyIndex};
+use crate::store::people::Counted;
 use crate::text::count::counted;
+use crate::text::fold::fold;
 use crate::text::range::TextRange;
 
 /// What the sources without a name are called.
@@ -102,38 +104,36 @@ pub struct JumpIndex {
 impl Default for JumpIndex {
     /// The index of an empty library: the commands alone.
     fn default() -> Self {
-        Self::new(&[], &[], &[], &[], &[], (&[], &[]))
+        Self::new(&[], Vec::new(), &[], &[], &[])
     }
 }
 
 impl JumpIndex {
+    /// The index of articles, of actors with how much there is of each, of topics, of what sources without a name say, and of
+    /// stories.
     pub(super) fn new(
-        entries: &[Arc<Entry>],
-        actors: &[Arc<Actor>],
-        places: &[Vec<Place>],
-        topics: &[Topic],
+        heads: &[Arc<Head>],
+        mut actors: Vec<Counted>,
+        topics: &[Listed],
         unnamed: &[Saying],
-        (stories, story_names): (&[Story], &[String]),
+        stories: &[Arc<Story>],
     ) -> Self {
         let mut jump = Self {
             entries: Vec::new(),
             index: FuzzyIndex::default(),
         };
-        let mut order: Vec<usize> = (0..actors.len()).collect();
-        let places = |number: usize| places.get(number).map_or(&[][..], Vec::as_slice);
-        // Whom the reader takes for nobody stands nowhere.
-        order.retain(|&number| !places(number).is_empty());
-        order.sort_by_key(|&number| {
-            let most = std::cmp::Reverse(places(number).len());
-            (actors[number].kind, most, number)
+        actors.sort_by_cached_key(|counted| {
+            let actor = &counted.actor;
+            let most = Reverse(counted.places);
+            (actor.kind, most, fold(&actor.name), actor.id)
         });
-        for number in order {
-            jump.add_actor(&actors[number], places(number));
+        for counted in &actors {
+            jump.add_actor(counted);
         }
         jump.add_unnamed(unnamed);
         for topic in topics {
             let target = JumpTarget::Subject(Subject::Topic(topic.phrase.clone()));
-            let detail = told(topic.articles, topic.occurrences.len());
+            let detail = topic.told.clone();
             jump.add(
                 JumpEntry {
                     kind: JumpKind::Topic,
@@ -144,30 +144,22 @@ impl JumpIndex {
                 &[],
             );
         }
-        for (story, name) in stories.iter().zip(story_names) {
-            jump.add_story(story, name, entries);
+        for story in stories {
+            jump.add_story(story, heads);
         }
-        jump.add_outlets(entries);
-        for entry in entries {
-            let mut detail = format!(
-                "{} · {}",
-                entry.head.outlet_label(),
-                entry.head.date_label()
-            );
-            if let Some(revision) = &entry.head.revision {
+        jump.add_outlets(heads);
+        for head in heads {
+            let mut detail = format!("{} · {}", head.outlet_label(), head.date_label());
+            if let Some(revision) = &head.revision {
                 detail = format!("{} · {detail}", revision.short());
             }
-            let label = entry.article.title().to_owned();
-            let target = JumpTarget::Article(entry.article.id);
-            jump.add(
-                JumpEntry {
-                    kind: JumpKind::Article,
-                    label,
-                    detail,
-                    target,
-                },
-                &[],
-            );
+            let entry = JumpEntry {
+                kind: JumpKind::Article,
+                label: head.title.clone(),
+                detail,
+                target: JumpTarget::Article(head.id),
+            };
+            jump.add(entry, &[]);
         }
         jump.add_commands();
         jump
@@ -210,19 +202,14 @@ impl JumpIndex {
         }
     }
 
-    fn add_actor(&mut self, actor: &Actor, places: &[Place]) {
+    fn add_actor(&mut self, counted: &Counted) {
+        let actor = &counted.actor;
         let kind = match actor.kind {
             ActorKind::Person => JumpKind::Person,
             ActorKind::Government => JumpKind::Government,
             ActorKind::Organisation => JumpKind::Organisation,
             ActorKind::Place => JumpKind::Place,
         };
-        let named = places
-            .iter()
-            .filter(|place| matches!(place.found, Found::Name(_)));
-        let mut rows: Vec<_> = named.map(|place| place.row).collect();
-        let mentions = rows.len();
-        rows.dedup();
         let others: Vec<&str> = actor
             .forms
             .iter()
@@ -236,7 +223,7 @@ impl JumpIndex {
             .collect::<Vec<_>>()
             .join(" · ");
         let gap = if shown.is_empty() { "" } else { "   " };
-        let detail = format!("{shown}{gap}{}", told(rows.len(), mentions));
+        let detail = format!("{shown}{gap}{}", told(counted.articles, counted.places));
         let target = JumpTarget::Subject(Subject::Actor(actor.id));
         // What the texts call the actor finds it too: `special envoy`.
         let roles = actor
@@ -274,37 +261,29 @@ impl JumpIndex {
         );
     }
 
-    fn add_story(&mut self, story: &Story, name: &str, entries: &[Arc<Entry>]) {
-        let told: Vec<&Arc<Entry>> = story
+    fn add_story(&mut self, story: &Story, heads: &[Arc<Head>]) {
+        let told: Vec<&Arc<Head>> = story
             .articles
             .iter()
-            .filter_map(|&row| entries.get(row))
+            .filter_map(|&row| heads.get(row))
             .collect();
-        let newest = told
-            .first()
-            .map_or_else(String::new, |entry| entry.head.date_label());
-        let articles = told.iter().map(|entry| entry.article.id).collect();
+        let newest = told.first();
+        let newest = newest.map_or_else(String::new, |head| head.date_label());
         let entry = JumpEntry {
             kind: JumpKind::Story,
-            label: name.to_owned(),
+            label: story.name.clone(),
             detail: format!("{} · {newest}", counted(told.len(), "article")),
-            target: JumpTarget::Story(articles),
+            target: JumpTarget::Story(told.iter().map(|head| head.id).collect()),
         };
-        let titles: Vec<&str> = told.iter().map(|entry| entry.article.title()).collect();
+        let titles: Vec<&str> = told.iter().map(|head| head.title.as_str()).collect();
         self.add(entry, &titles);
     }
 
-    fn add_outlets(&mut self, entries: &[Arc<Entry>]) {
+    fn add_outlets(&mut self, heads: &[Arc<Head>]) {
         let mut outlets: BTreeMap<&str, Vec<ArticleId>> = BTreeMap::new();
-        for entry in entries {
-            for name in [&entry.article.outlet, &entry.article.agency]
-                .into_iter()
-                .flatten()
-            {
-                outlets
-                    .entry(&name.value)
-                    .or_default()
-                    .push(entry.article.id);
+        for head in heads {
+            for name in [&head.outlet, &head.agency].into_iter().flatten() {
+                outlets.entry(name).or_default().push(head.id);
             }
         }
         for (name, articles) in outlets {

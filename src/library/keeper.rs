@@ -7,7 +7,6 @@
 
 mod looking;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -23,7 +22,7 @@ use super::sources::Source;
 use crate::model::article::ArticleId;
 use crate::model::problem::{Problem, Severity};
 use crate::model::query::Query;
-use crate::model::state::{ArticleKey, Marks};
+use crate::model::state::Marks;
 use crate::search::query::parse;
 use crate::store::error::StoreError;
 use crate::store::filter::Now;
@@ -49,6 +48,9 @@ pub struct Keeper {
     source: Source,
     desk: Desk,
     round: Option<Round>,
+    /// Whether the library shows others of the articles that it has than when they were linked. That alone makes nothing
+    /// to be linked anew: it is followed up when something is.
+    moved: bool,
     /// What went wrong with the files when they were last looked at.
     problems: Vec<Problem>,
     /// Holds a temporary library; goes when this does.
@@ -74,7 +76,7 @@ pub struct Corrected {
 }
 
 impl Keeper {
-    /// Opens the library kept at `mark`, which is made where there is none, and puts on the desk what it has.
+    /// Opens the library kept at `mark`, which is made where there is none.
     ///
     /// # Errors
     /// When there is something else, or it is damaged, newer, held by another program, or cannot be written.
@@ -90,16 +92,15 @@ impl Keeper {
                 (folder.path().join("temporary.library"), Some(folder))
             }
         };
-        let mut keeper = Self {
+        Ok(Self {
             store: Sqlite::open(&path)?,
             source,
             desk: Desk::new(corrections),
             round: None,
             problems: Vec::new(),
+            moved: false,
             _folder: folder,
-        };
-        keeper.take_stock()?;
-        Ok(keeper)
+        })
     }
 
     /// The file in which the library is kept.
@@ -107,33 +108,39 @@ impl Keeper {
         self.store.path()
     }
 
-    /// Puts everything that the library shows on the desk; tells whether something was not there.
-    fn take_stock(&mut self) -> Result<bool, StoreError> {
-        let mut missing = false;
+    /// Puts everything that the library shows on the desk, as far as it is not there, and takes off what it shows no more.
+    fn take_stock(&mut self) -> Result<(), StoreError> {
         let catalogue = self.store.catalogue();
         let mut keys = catalogue.matching(&Query::default(), ANY_TIME, usize::MAX)?;
         keys.sort_unstable();
-        for key in keys {
-            if self.desk.article(key).is_none()
-                && let Some(held) = catalogue.article(key)?
-            {
-                self.desk.put_held(held);
-                missing = true;
+        let mut missing = Vec::new();
+        for key in &keys {
+            if self.desk.article(*key).is_none() {
+                missing.extend(catalogue.article(*key)?);
             }
         }
-        Ok(missing)
+        self.desk.stock(missing);
+        self.desk.keep(|key| keys.binary_search(&key).is_ok());
+        Ok(())
     }
 
-    /// Writes the links of `library` into the store, as far as it has others.
-    fn lay(&mut self, library: &Library) {
-        let linking = self.desk.new_links(library);
+    /// Writes the links of all that is on the desk into the store, as far as it has others.
+    fn lay(&mut self) {
         let rules = self.rules();
-        let laid = self.store.lay_links(&linking);
-        let laid = laid.and_then(|()| self.store.set_value(LINKED_UNDER, Some(&rules)));
-        if let Err(error) = laid {
+        if let Err(error) = self.lay_under(&rules) {
             self.desk.forget_laid();
             self.complain(&error);
         }
+    }
+
+    fn lay_under(&mut self, rules: &str) -> Result<(), StoreError> {
+        if !self.desk.is_stocked() || self.moved {
+            self.take_stock()?;
+            self.moved = false;
+        }
+        let linking = self.desk.new_links();
+        self.store.lay_links(&linking)?;
+        self.store.set_value(LINKED_UNDER, Some(rules))
     }
 
     /// What tells the reader's corrections, as they are now, from those at another time.
@@ -160,7 +167,16 @@ impl Keeper {
     /// Everything there is so far, linked.
     pub fn progress(&mut self) -> Progress {
         let begun = Instant::now();
-        let library = self.desk.library(self.problems.clone());
+        let (corrections, problem) = self.desk.corrections();
+        if self.desk.has_news() || self.linked_under() != Some(self.rules()) {
+            self.lay();
+        }
+        let problems = self.problems.iter().cloned().chain(problem).collect();
+        let library = Library::open(self.store.catalogue(), problems, corrections);
+        let library = library.unwrap_or_else(|error| {
+            self.complain(&error);
+            Library::default()
+        });
         if let Some(round) = &mut self.round {
             round.showing += begun.elapsed();
         }
@@ -255,11 +271,8 @@ impl Keeper {
                     .transpose()?
             }
         };
-        let library = if deed.moves_articles() && self.show_anew()? {
-            Some(self.progress().library)
-        } else {
-            None
-        };
+        self.moved |= deed.moves_articles();
+        let library = deed.moves_articles().then(|| self.progress().library);
         let marks = match deed {
             Deed::Undo | Deed::Redo => Some(self.marks()?),
             _ => None,
@@ -269,16 +282,6 @@ impl Keeper {
             marks,
             library,
         })
-    }
-
-    /// Puts on the desk what the library shows now; tells whether that is something else than before.
-    fn show_anew(&mut self) -> Result<bool, StoreError> {
-        let catalogue = self.store.catalogue();
-        let shown = catalogue.matching(&Query::default(), ANY_TIME, usize::MAX)?;
-        let shown: BTreeSet<ArticleKey> = shown.into_iter().collect();
-        let mut other = self.desk.keep(|key| shown.contains(&key));
-        other |= self.take_stock()?;
-        Ok(other)
     }
 
     /// Writes a change into the reader's file of corrections and links anew. While sources are looked at, the picture is of
@@ -291,7 +294,6 @@ impl Keeper {
         let line = corrections::make(file, change)
             .map_err(|error| format!("not kept: {}", error.told()))?;
         let library = self.progress().library;
-        self.lay(&library);
         Ok(Corrected { line, library })
     }
 }

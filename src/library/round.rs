@@ -14,8 +14,6 @@ pub(super) struct Round {
     pub(super) seen: BTreeSet<FileKey>,
     /// Whether what is known of files must not be trusted, since an older engine read them.
     pub(super) anew: bool,
-    /// Whether articles have come or changed.
-    pub(super) changed: bool,
     /// Whether files have vanished, or are back.
     pub(super) moved: bool,
     pub(super) at_once: usize,
@@ -38,7 +36,6 @@ impl Round {
             folders: Vec::new(),
             seen: BTreeSet::new(),
             anew,
-            changed: false,
             moved: false,
             at_once: 1,
             start: Instant::now(),

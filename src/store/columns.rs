@@ -24,6 +24,10 @@ impl TimeRow {
 pub struct OutletKey(pub i64);
 
 /// What is held of every article.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something of its own"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     /// Where it stands.
@@ -36,6 +40,10 @@ pub struct Column {
     pub story: Option<ArticleKey>,
     /// Who published it.
     pub outlet: OutletKey,
+    /// Its text stands in another article too.
+    pub copied: bool,
+    /// It is part of a thread.
+    pub threaded: bool,
     /// Not read yet.
     pub unread: bool,
     /// Starred.
@@ -44,7 +52,7 @@ pub struct Column {
     pub noted: bool,
 }
 
-const COLUMNS: &str = "row, key, id, story, outlet, unread, starred, noted";
+const COLUMNS: &str = "row, key, id, story, outlet, shared_text IS NOT NULL, thread IS NOT NULL, unread, starred, noted";
 
 /// Up to `count` articles that are shown, the newest first, from behind `before` on.
 pub(super) fn columns(
@@ -80,8 +88,10 @@ fn column(row: &Row<'_>) -> rusqlite::Result<Column> {
         id: ArticleId(row.get::<_, i64>(2)?.cast_unsigned()),
         story: row.get::<_, Option<i64>>(3)?.map(ArticleKey),
         outlet: OutletKey(row.get(4)?),
-        unread: row.get(5)?,
-        starred: row.get(6)?,
-        noted: row.get(7)?,
+        copied: row.get(5)?,
+        threaded: row.get(6)?,
+        unread: row.get(7)?,
+        starred: row.get(8)?,
+        noted: row.get(9)?,
     })
 }

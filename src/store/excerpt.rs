@@ -17,6 +17,10 @@ use crate::text::range::TextRange;
 /// How many words a snippet has at most.
 const WORDS: i64 = 24;
 
+/// The part of an article that holds its prose, and whichever part matches best, as the full text counts them.
+const PROSE: i64 = 1;
+const ANY_PART: i64 = -1;
+
 /// How many bytes of a block are shown on each side of a mention at most.
 const AROUND: usize = 90;
 
@@ -29,7 +33,7 @@ pub struct Excerpt {
     pub marks: Vec<TextRange>,
 }
 
-/// For each article, where it best matches the words of `query`; empty for one that does not match, and for a query that asks
+/// For each article, where its prose best matches the words of `query`, else another part of it; empty for one that does not match, and for a query that asks
 /// for no words of every article.
 pub(super) fn snippets(
     connection: &Connection,
@@ -69,22 +73,31 @@ fn matching(connection: &Connection, words: &str, articles: &[ArticleKey]) -> Do
     };
     let all: Vec<String> = of.keys().map(i64::to_string).collect();
     let find = format!(
-        "SELECT rowid, snippet(article_words, -1, char(1), char(2), '…', ?4) FROM article_words \
+        "SELECT rowid, snippet(article_words, ?5, char(1), char(2), '…', ?4), \
+                snippet(article_words, ?6, char(1), char(2), '…', ?4) FROM article_words \
          WHERE article_words MATCH ?1 AND rowid >= ?2 AND rowid <= ?3 AND +rowid IN ({})",
         all.join(", ")
     );
     let mut statement = connection.prepare(&find)?;
-    let mut rows = statement.query(params![words, first, last, WORDS])?;
+    let mut rows = statement.query(params![words, first, last, WORDS, PROSE, ANY_PART])?;
     let mut excerpts = vec![Excerpt::default(); articles.len()];
     while let Some(row) = rows.next()? {
         let place = of
             .get(&row.get(0)?)
             .and_then(|place| excerpts.get_mut(*place));
         if let Some(excerpt) = place {
-            *excerpt = unmarked(row.get_ref(1)?.as_str().unwrap_or_default());
+            // The headline is shown anyway: only where the prose has none of the words does another part tell more.
+            let prose = row.get_ref(1)?.as_str().unwrap_or_default();
+            let any = row.get_ref(2)?.as_str().unwrap_or_default();
+            *excerpt = unmarked(if has_marks(prose) { prose } else { any });
         }
     }
     Ok(excerpts)
+}
+
+/// Tells whether anything in a text is marked as found.
+fn has_marks(marked: &str) -> bool {
+    marked.contains('\u{1}')
 }
 
 /// Takes the marks out of a text, which no article has in it, and says where they stood.

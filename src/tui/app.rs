@@ -7,7 +7,9 @@ mod following;
 mod marking;
 mod moving;
 mod resuming;
+mod searching;
 mod shelving;
+mod sifting;
 
 use std::collections::HashMap;
 
@@ -27,7 +29,10 @@ use super::list::ListPane;
 use super::panel::ActorPanel;
 use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
+use super::saved::{SavedSearches, Saving};
+use super::search::Search;
 use super::session::Session;
+use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
 use super::tagging::Tagging;
 use super::versions::Versions;
@@ -69,6 +74,14 @@ pub enum Overlay {
     Versions(Box<Versions>),
     /// Two versions of one article side by side.
     Edited(Box<Edited>),
+    /// A search of everything.
+    Search(Box<Search>),
+    /// A filter of the list being typed.
+    Filter(Box<Filtering>),
+    /// The saved searches.
+    Saved(Box<SavedSearches>),
+    /// A name being typed for a search, and what lies over the panes again afterwards.
+    Saving(Box<Saving>, Option<Box<Overlay>>),
     /// Tags being typed.
     Tags(Box<Tagging>),
 }
@@ -82,8 +95,15 @@ impl Overlay {
             | Self::Words(_)
             | Self::Compare(_)
             | Self::Versions(_)
-            | Self::Edited(_) => true,
-            Self::Picker(_) | Self::Find(_) | Self::Correct(_) | Self::Tags(_) => false,
+            | Self::Edited(_)
+            | Self::Saved(_) => true,
+            Self::Picker(_)
+            | Self::Find(_)
+            | Self::Correct(_)
+            | Self::Tags(_)
+            | Self::Search(_)
+            | Self::Filter(_)
+            | Self::Saving(..) => false,
         }
     }
 }
@@ -144,10 +164,16 @@ pub struct App {
     jumps: Jumps,
     last_step: Option<CommandId>,
     last_picker: Option<Box<Picker>>,
+    /// The last search of everything, while it is not on screen.
+    last_search: Option<Box<Search>>,
+    /// The list that has been asked for.
+    wish: Option<Wish>,
+    /// The number of the last question to the library file.
+    asked: u64,
     load: u64,
     history: History,
-    /// What the worker of the library is to be asked.
-    outbox: Vec<Request>,
+    /// What the loop is still to be asked for.
+    outbox: Vec<Effect>,
     /// Whether the reader has pressed a key yet.
     pub(in crate::tui) touched: bool,
     /// What the last session left, until it has been taken up.
@@ -186,6 +212,9 @@ impl App {
             jumps: Jumps::default(),
             last_step: None,
             last_picker: None,
+            last_search: None,
+            wish: None,
+            asked: 0,
             load: 0,
             history: History::default(),
             outbox: Vec::new(),
@@ -278,6 +307,10 @@ impl App {
             let area = layout::over_panes(self.areas);
             let rows = layout::word_columns(area).height.saturating_sub(2);
             words.settle(usize::from(area.width), usize::from(rows));
+        }
+        if let Some(Overlay::Search(search)) = &mut self.overlay {
+            let area = layout::over_panes(self.areas);
+            search.settle(usize::from(area.width), usize::from(area.height));
         }
         if let Some(Overlay::Correct(asked)) = &mut self.overlay {
             asked.settle(layout::hit_rows(self.areas.screen), &self.library, row);
@@ -486,25 +519,6 @@ impl App {
         self.panes.zen = !self.panes.zen;
     }
 
-    /// Goes one pane back towards the list. Tells whether there was a way.
-    pub fn back(&mut self) -> bool {
-        match self.focus {
-            _ if self.panes.zen => self.panes.zen = false,
-            Focus::Actors if self.panel.leave() => {}
-            Focus::Actors => self.set_focus(Focus::Article),
-            Focus::Article => self.set_focus(Focus::List),
-            Focus::List => return false,
-        }
-        true
-    }
-
-    /// Goes out of the story that the selected article stands below, which is then folded.
-    pub fn leave_story(&mut self) {
-        if self.focus == Focus::List && self.list.fold(&self.library) {
-            self.preview();
-        }
-    }
-
     /// Gives the keyboard to a pane, which is then on screen.
     pub(in crate::tui) fn set_focus(&mut self, focus: Focus) {
         self.focus = focus;
@@ -557,5 +571,5 @@ impl App {
 /// The row at which an article of an earlier library now stands: the same one, or what its file says now.
 fn row_now(library: &Library, head: &Head) -> Option<usize> {
     let same = library.row_of(head.id);
-    same.or_else(|| library.row_of_source(&head.source))
+    same.or_else(|| library.row_of_key(head.key))
 }

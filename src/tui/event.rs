@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::command::key::Key;
 use crate::library::Library;
+use crate::library::seek::question::Answer;
 use crate::library::worker::News;
 use crate::model::article::ArticleId;
 use crate::model::comparison::Comparison;
@@ -19,6 +20,8 @@ pub enum Event {
     Resize(u16, u16),
     /// A worker has something to tell.
     News(News),
+    /// The library file has been asked, and this is the answer or a part of it.
+    Answered(Answer),
     /// Two articles of a library have been compared.
     Compared(Library, [ArticleId; 2], Arc<Comparison>),
     /// The system asks the program to end, or the terminal is gone.

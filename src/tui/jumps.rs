@@ -18,6 +18,9 @@ pub struct Stop {
     pub bookmark: Bookmark,
     /// Which pane had the focus.
     pub focus: Focus,
+    /// Whether the results of a search lay over it, which last no longer than the session.
+    #[serde(skip)]
+    pub results: bool,
 }
 
 /// Stops behind and ahead of the present one.
@@ -37,6 +40,11 @@ impl Jumps {
         if self.behind.len() > KEPT {
             self.behind.remove(0);
         }
+    }
+
+    /// Tells whether the way back leads to the results of a search.
+    pub fn lead_to_results(&self) -> bool {
+        self.behind.last().is_some_and(|stop| stop.results)
     }
 
     /// The stops behind the present one, the oldest first.

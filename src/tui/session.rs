@@ -20,8 +20,10 @@ pub struct Session {
     pub panes: Panes,
     /// The width of lines, in cells; none for the usual one.
     pub measure: Option<u16>,
-    /// Whether the list showed all articles in one row.
-    pub flat: bool,
+    /// The order of the list, by its name; empty for the usual one.
+    pub order: String,
+    /// The filter of the list, in the language; empty for none.
+    pub filter: String,
     /// The places of the jump list behind the reader, the oldest first.
     pub jumps: Vec<Stop>,
 }
@@ -49,11 +51,13 @@ mod tests {
             article: Some(ArticleId(u64::MAX)),
             focus: Focus::Article,
             measure: Some(60),
-            flat: true,
+            order: "outlet".to_owned(),
+            filter: "outlet:post".to_owned(),
             jumps: vec![Stop {
                 article: ArticleId(7),
                 bookmark: Bookmark::default(),
                 focus: Focus::List,
+                results: false,
             }],
             ..Session::default()
         };

@@ -69,6 +69,35 @@ fn snippets_show_where_the_words_stand() {
 }
 
 #[test]
+fn a_snippet_is_of_the_prose_and_of_another_part_only_where_that_has_none_of_the_words() {
+    let shelf = Shelf::of(&[
+        page("Ferry sold", "", "2026-01-01", "The ferry changes hands."),
+        page("Ferry lost", "", "2025-01-01", "It is seen no more."),
+    ]);
+    let snippet = |query: &str, title: &str| {
+        let key = shelf.key(title);
+        let found = shelf.store.catalogue().snippets(&read(query), NOW, &[key]);
+        let found = found.unwrap().remove(0);
+        let marks = found
+            .marks
+            .iter()
+            .map(|mark| mark.of(&found.text).to_owned());
+        (marks.collect::<Vec<_>>(), found.text.clone())
+    };
+    let prose = (
+        vec!["ferry".to_owned()],
+        "The ferry changes hands.".to_owned(),
+    );
+    assert_eq!(snippet("ferry", "Ferry sold"), prose);
+    let headline = |title: &str| (vec!["Ferry".to_owned()], title.to_owned());
+    assert_eq!(snippet("ferry", "Ferry lost"), headline("Ferry lost"));
+    assert_eq!(
+        snippet("ferry kind:headline", "Ferry sold"),
+        headline("Ferry sold")
+    );
+}
+
+#[test]
 fn a_word_in_very_many_articles_is_ranked_among_the_newest_and_that_is_said() {
     let mut shelf = Shelf::new();
     let batch: Vec<_> = (0..WINDOW + 20)

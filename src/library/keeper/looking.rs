@@ -7,10 +7,9 @@ use super::{ENGINE, Keeper, Progress};
 use crate::library::round::Round;
 use crate::library::sources::{self, Source, SourceFile, Studied};
 use crate::model::problem::{Problem, Severity};
-use crate::model::state::ArticleKey;
 use crate::store::error::StoreError;
 use crate::store::files::{FileKey, FileState, Stamp};
-use crate::store::ingest::{Deposit, Fate};
+use crate::store::ingest::{Deposit, Fate, Kept};
 use crate::store::traits::{Catalogue as _, Store as _};
 
 /// The value of the session that tells which engine read all files last.
@@ -91,13 +90,7 @@ impl Keeper {
     pub fn read_next(&mut self) -> Option<Option<Progress>> {
         let mut round = self.round.take()?;
         match self.look_on(&mut round) {
-            Ok(Looked::Finished) => {
-                let progress = self.progress();
-                if round.changed || self.linked_under() != Some(self.rules()) {
-                    self.lay(&progress.library);
-                }
-                Some(Some(progress))
-            }
+            Ok(Looked::Finished) => Some(Some(self.progress())),
             Ok(Looked::Nothing) => {
                 self.round = Some(round);
                 Some(None)
@@ -158,6 +151,7 @@ impl Keeper {
         let Some(known) = self.store.catalogue().file(&file.path)? else {
             return Ok(false);
         };
+        file.known = true;
         // What could not be read whole is read again, so that its problems can be told.
         let whole = !matches!(known.state, FileState::Broken(_));
         if round.anew || !whole {
@@ -208,7 +202,7 @@ impl Keeper {
             .map(open)
             .collect();
         let mut keys = self.note(&opened)?.into_iter();
-        let mut deposits = Vec::new();
+        let (mut deposits, mut again) = (Vec::new(), Vec::new());
         for studied in studied.iter().filter(|studied| !studied.same) {
             let file = keys.next();
             let numbered = (0..).zip(&studied.articles);
@@ -218,12 +212,13 @@ impl Keeper {
                 article: article.clone(),
                 findings: findings.clone(),
             }));
+            again.resize(deposits.len(), studied.file.known && !round.anew);
         }
         let kept = self.store.ingest(&deposits, ENGINE)?;
         let mut done = Vec::with_capacity(studied.len());
         let mut told: HashMap<String, Problem> = HashMap::new();
-        for (deposit, kept) in deposits.iter().zip(kept) {
-            if let Some(problem) = self.shelve(deposit, kept.key, kept.fate) {
+        for ((deposit, kept), again) in deposits.iter().zip(kept).zip(again) {
+            if let Some(problem) = self.shelve(deposit, kept, again)? {
                 told.insert(deposit.article.source.clone(), problem);
             }
         }
@@ -245,32 +240,41 @@ impl Keeper {
             };
             done.push((studied.file, studied.stamp, state));
         }
-        round.changed |= !deposits.is_empty();
         round.seen.extend(self.note(&done)?);
         Ok(())
     }
 
-    /// Puts an article on the desk that has been kept; tells where another file shows it already.
-    fn shelve(&mut self, deposit: &Deposit, key: ArticleKey, fate: Fate) -> Option<Problem> {
+    /// Puts an article on the desk that has been kept; tells where another file shows it already. One that the library had
+    /// before, from the same file and as the same engine understands it, is nothing new.
+    fn shelve(
+        &mut self,
+        deposit: &Deposit,
+        kept: Kept,
+        again: bool,
+    ) -> Result<Option<Problem>, StoreError> {
         let article = &deposit.article;
-        let first = self.desk.article(key).filter(|_| fate == Fate::Known);
-        let first = first.map(|first| first.source.clone());
-        let elsewhere = first.filter(|first| *first != article.source);
-        if let Some(first) = elsewhere.filter(|first| sources::is_there(first)) {
-            return Some(Problem {
-                source: article.source.clone(),
-                line: None,
-                severity: Severity::Skipped,
-                reason: format!("the same bytes as {first}, which is shown"),
-            });
+        if kept.fate == Fate::Known {
+            let first = self.store.catalogue().article(kept.key)?;
+            let first = first.map_or_else(String::new, |held| held.article.source);
+            if first != article.source && sources::is_there(&first) {
+                return Ok(Some(Problem {
+                    source: article.source.clone(),
+                    line: None,
+                    severity: Severity::Skipped,
+                    reason: format!("the same bytes as {first}, which is shown"),
+                }));
+            }
+            if again {
+                return Ok(None);
+            }
         }
         let read = (article.clone(), deposit.findings.clone());
-        self.desk.put(key, read);
-        None
+        self.desk.put(kept.key, read);
+        Ok(None)
     }
 
     /// Follows up what has vanished, once everything has been looked at.
-    fn finish(&mut self, round: &mut Round) -> Result<(), StoreError> {
+    fn finish(&mut self, round: &Round) -> Result<(), StoreError> {
         let mut moved = round.moved;
         for (folder, path) in &round.folders {
             // A folder that cannot be looked into, as on a disk that is not there, says nothing about its files.
@@ -279,8 +283,7 @@ impl Keeper {
             }
         }
         if moved {
-            round.changed = true;
-            self.show_anew()?;
+            self.moved = true;
         }
         if round.anew {
             let engine = ENGINE.0.to_string();

@@ -232,12 +232,16 @@ impl App {
         }
     }
 
-    /// Closes the overlay; a picker of things to jump to is kept for [`pick_again`](Self::pick_again).
+    /// Closes the overlay; a picker of things to jump to is kept for [`pick_again`](Self::pick_again), a search for
+    /// [`begin_search`](Self::begin_search).
     pub fn close_overlay(&mut self) {
-        if let Some(Overlay::Picker(picker)) = self.overlay.take()
-            && !picker.kind.is_commands()
-        {
-            self.last_picker = Some(picker);
+        match self.overlay.take() {
+            Some(Overlay::Picker(picker)) if !picker.kind.is_commands() => {
+                self.last_picker = Some(picker);
+            }
+            Some(Overlay::Search(search)) => self.last_search = Some(search),
+            Some(Overlay::Saving(_, over)) => self.overlay = over.map(|over| *over),
+            _ => {}
         }
     }
 
@@ -297,6 +301,7 @@ impl App {
             article: reader.entry().article.id,
             bookmark: reader.bookmark(),
             focus: self.focus,
+            results: false,
         })
     }
 
@@ -313,6 +318,9 @@ impl App {
             reader.restore(stop.bookmark);
         }
         self.set_focus(stop.focus);
+        if stop.results {
+            self.show_results();
+        }
     }
 
     pub(super) fn go_to_item(&mut self) {

@@ -138,9 +138,9 @@ impl App {
         }
     }
 
-    fn act(&mut self, deed: Deed) {
+    pub(super) fn act(&mut self, deed: Deed) {
         self.history.begin_deed();
-        self.outbox.push(Request::Do(deed));
+        self.outbox.push(Effect::Ask(Request::Do(deed)));
     }
 
     /// Takes back what was done last by the store.

@@ -4,6 +4,7 @@ use super::App;
 use crate::library::worker::Request;
 use crate::library::{Direction, Subject};
 use crate::text::range::TextRange;
+use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
 use crate::tui::reader::Reader;
 use crate::tui::{list, panel};
@@ -184,14 +185,38 @@ impl App {
         }
     }
 
-    /// Shows the list by story, or all articles in one row.
-    pub fn toggle_stories(&mut self) {
-        self.list.toggle_flat(&self.library);
-        self.say(if self.list.is_flat() {
-            "all articles, newest first"
-        } else {
-            "articles by story; Enter on a story folds it"
-        });
+    /// Goes one pane back towards the list. Tells whether there was a way.
+    pub fn back(&mut self) -> bool {
+        match self.focus {
+            _ if self.panes.zen => self.panes.zen = false,
+            Focus::Actors if self.panel.leave() => {}
+            Focus::Actors => self.set_focus(Focus::Article),
+            Focus::Article if self.came_from_results() => self.jump_back(),
+            Focus::Article => self.set_focus(Focus::List),
+            Focus::List => return false,
+        }
+        true
+    }
+
+    /// Goes one pane back; in the list, out of a story.
+    pub fn go_out(&mut self) {
+        if !self.back() {
+            self.leave_story();
+        }
+    }
+
+    /// Goes one pane back; in the list, ends the program.
+    pub fn back_or_quit(&mut self) {
+        if !self.back() {
+            self.quit();
+        }
+    }
+
+    /// Goes out of the story that the selected article stands below, which is then folded.
+    pub fn leave_story(&mut self) {
+        if self.focus == Focus::List && self.list.fold(&self.library) {
+            self.preview();
+        }
     }
 
     pub(super) fn scroll(&mut self, lines: isize) {
@@ -232,7 +257,7 @@ impl App {
         let Some(reader) = &self.reader else { return };
         let id = reader.entry().article.id;
         if self.marks.read.insert(id) {
-            self.outbox.push(Request::Opened(id));
+            self.outbox.push(Effect::Ask(Request::Opened(id)));
         }
     }
 

@@ -2,8 +2,10 @@
 
 use super::App;
 use crate::library::worker::Request;
+use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
 use crate::tui::session::Session;
+use crate::tui::sieve::Sieve;
 
 impl App {
     /// Will take up what the last session left, as soon as its article is there.
@@ -12,7 +14,7 @@ impl App {
         if let Some(measure) = session.measure {
             self.measure = measure;
         }
-        self.list.set_flat(session.flat);
+        self.wish_for(Sieve::read(&session.order, &session.filter));
         self.remembered = session.clone();
         self.resuming = Some(session);
     }
@@ -45,18 +47,20 @@ impl App {
             focus: self.focus,
             panes: self.panes,
             measure: (self.measure != super::MEASURES.1).then_some(self.measure),
-            flat: self.list.is_flat(),
+            order: self.wished().order_name().to_owned(),
+            filter: self.wished().filter().unwrap_or_default(),
             jumps: self.jumps.behind().to_vec(),
         }
     }
 
     /// Tells the worker what has changed of what is to be remembered; gives all that it is to be asked.
-    pub(in crate::tui) fn post(&mut self) -> Vec<Request> {
+    pub(in crate::tui) fn post(&mut self) -> Vec<Effect> {
         if self.resuming.is_none() && !self.library.is_empty() {
             self.remember_position();
             let session = self.session();
             if session != self.remembered {
-                self.outbox.push(Request::Remember(session.write()));
+                self.outbox
+                    .push(Effect::Ask(Request::Remember(session.write())));
                 self.remembered = session;
             }
         }
@@ -73,6 +77,6 @@ impl App {
             return;
         }
         self.marks.positions.insert(id, offset);
-        self.outbox.push(Request::Position(id, offset));
+        self.outbox.push(Effect::Ask(Request::Position(id, offset)));
     }
 }

@@ -8,12 +8,15 @@ use ratatui::widgets::Clear;
 use super::canvas::{put, row_of};
 use super::style;
 use crate::command::{COMMANDS, Command, CommandId, Scope, command};
+use crate::model::query::Order;
 use crate::text::count::counted;
 use crate::text::width::{cells, pad, shorten, tail, to_cells};
 use crate::tui::app::{App, Overlay};
 use crate::tui::correcting::Correcting;
 use crate::tui::focus::Focus;
+use crate::tui::search::pointed;
 use crate::tui::sheet::Sheet;
+use crate::tui::sieve::Filtering;
 use crate::tui::versions::Versions;
 
 /// Draws the footer into `area`: one row of state where there is only one, a row of keys below it where there are two.
@@ -38,6 +41,15 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
                     style::of(look),
                 ),
             );
+        }
+        // Where there is but one row, the keys of a view with a line of its own matter more than where one is.
+        _ if area.height == 1
+            && matches!(app.overlay, Some(Overlay::Search(_) | Overlay::Saved(_))) =>
+        {
+            let line = hints(app, usize::from(area.width));
+            frame
+                .buffer_mut()
+                .set_line(state.x, state.y, &line, state.width);
         }
         _ => put(
             frame,
@@ -78,7 +90,62 @@ fn typing(app: &App, width: u16) -> Option<(String, &str)> {
             Correcting::Name(naming) => Some((format!(" {}", naming.title), naming.field.text())),
             _ => None,
         },
+        Some(Overlay::Saving(saving, _)) => {
+            Some((format!(" {}", saving.title()), saving.field.text()))
+        }
         _ => None,
+    }
+}
+
+/// Draws the line in which a filter is typed, and under it what is wrong: in place of the last two rows of the screen.
+pub fn filter(app: &App, filtering: &Filtering, frame: &mut Frame<'_>) {
+    let screen = app.areas.screen;
+    let height = screen.height.min(2);
+    let area = Rect {
+        y: screen.bottom() - height,
+        height,
+        ..screen
+    };
+    let label = if area.width < 50 {
+        " F: "
+    } else {
+        " show only: "
+    };
+    if let Some(mistake) = &filtering.mistake {
+        frame.render_widget(Clear, area);
+        let width = usize::from(area.width);
+        let below = pointed(mistake, filtering.field.text(), cells(label), width);
+        let look = if mistake.unfinished {
+            app.theme.secondary
+        } else {
+            app.theme.alarm
+        };
+        // What takes more than a row covers the panes, not the line.
+        let rows = to_cells(below.len()).min(screen.height.saturating_sub(1));
+        let area = Rect {
+            y: screen.bottom() - rows,
+            height: rows,
+            ..screen
+        };
+        for (row, line) in (0..).zip(&below) {
+            put(
+                frame,
+                row_of(area, row),
+                Span::styled(pad(line, width), style::of(look)),
+            );
+        }
+        let line = Rect {
+            y: area.y.saturating_sub(1),
+            height: 1,
+            ..screen
+        };
+        frame.render_widget(Clear, line);
+        return typed(app, frame, line, label, filtering.field.text());
+    }
+    let line = row_of(app.areas.footer, 0);
+    if line.width > 0 {
+        frame.render_widget(Clear, line);
+        typed(app, frame, line, label, filtering.field.text());
     }
 }
 
@@ -153,6 +220,30 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(&'static str, &'static str)> {
             ("^u", "clear"),
             ("Esc", "close"),
         ],
+        Overlay::Search(search) => vec![
+            ("^j ^k", "move"),
+            ("Enter", "go there"),
+            (
+                "^r",
+                match search.order {
+                    Order::Relevance => "newest first",
+                    _ => "by relevance",
+                },
+            ),
+            ("^s", "save"),
+            ("^u", "clear"),
+            ("Esc", "close"),
+        ],
+        Overlay::Filter(_) => vec![("Enter", "keep"), ("^u", "clear"), ("Esc", "take it off")],
+        Overlay::Saved(_) => vec![
+            ("j k", "move"),
+            ("Enter", "filter the list"),
+            ("/", "search"),
+            ("r", "rename"),
+            ("x", "remove"),
+            ("q", "close"),
+        ],
+        Overlay::Saving(..) => vec![("Enter", "save"), ("^u", "clear"), ("Esc", "leave it")],
         Overlay::Tags(_) => vec![
             ("Tab", "complete"),
             ("Enter", "set"),
