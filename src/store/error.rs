@@ -141,7 +141,8 @@ impl fmt::Display for StoreError {
             ),
             Trouble::Damaged(what) => write!(
                 f,
-                "{path} is damaged: {what}; it is left as it is: rashomon doctor says what can be rebuilt"
+                "{path} is damaged: {what}; it is left as it is: bring back a backup, or move it away, and the articles are \
+                 read anew from their files"
             ),
             Trouble::Locked => write!(
                 f,
