@@ -12,6 +12,7 @@ pub mod coverage;
 mod desk;
 pub mod entry;
 mod finding;
+mod gather;
 pub mod head;
 pub mod jump;
 pub mod keeper;
@@ -50,7 +51,7 @@ use crate::model::problem::{Problem, Severity};
 use copies::Texts;
 use entry::Entry;
 use head::{Head, StoryId};
-use jump::JumpIndex;
+use jump::index::JumpIndex;
 use shelf::Shelf;
 use topics::Topic;
 

@@ -648,6 +648,78 @@ fn the_last_picker_opens_as_it_was() {
 }
 
 #[test]
+fn a_sign_typed_first_narrows_the_picker() {
+    let mut session = starter(120, 40);
+    let kinds = |session: &mut Session, typed: &str| {
+        session.press(typed);
+        let screen = session.screen();
+        let hits = screen.lines().filter_map(|line| line.split('│').nth(1));
+        let signs = hits.filter_map(|hit| hit.trim_start_matches(['▸', ' ']).chars().next());
+        let signs: std::collections::BTreeSet<char> =
+            signs.filter(|c| "@*&%?#+!=".contains(*c)).collect();
+        session.press("<Esc>");
+        signs.into_iter().collect::<String>()
+    };
+    assert_eq!(kinds(&mut session, "<C-p>!"), "!");
+    assert_eq!(kinds(&mut session, "<C-p>@mac"), "@");
+    assert!(kinds(&mut session, "<C-p>").len() > 2);
+    session.press("<C-p>:help<Enter>");
+    assert!(session.screen().contains("help: keys and commands"));
+}
+
+#[test]
+fn until_there_is_a_library_the_picker_says_so_and_has_the_commands() {
+    let mut session = Session::waiting(120, 40);
+    session.press("<C-p>a");
+    assert!(session.screen().contains("still being gathered"));
+    session.press("<Esc>?jump");
+    assert!(session.screen().contains("Jump to a person"));
+}
+
+#[test]
+fn who_was_jumped_to_lately_comes_first() {
+    let mut session = starter(120, 40);
+    session.press("pkellogg<Enter>pwitkoff<Enter><C-p>");
+    let screen = session.screen();
+    let at = |name: &str| screen.find(name).unwrap();
+    assert!(at("@ Steve Witkoff") < at("@ Keith Kellogg"));
+    let first = screen.lines().find(|line| line.contains("│▸")).unwrap();
+    assert!(first.contains("Steve Witkoff"), "{screen}");
+}
+
+#[test]
+fn a_hit_by_other_words_tells_them() {
+    let mut session = starter(120, 40);
+    session.press("pspecial<Space>env");
+    let screen = session.screen();
+    let line = screen.lines().find(|line| line.contains("@ Steve Witkoff"));
+    assert!(line.unwrap().contains("Special envoy   3 art"), "{screen}");
+    let told = session.cells("Special envoy   3 art");
+    let marked: Vec<bool> = told.iter().map(|cell| cell.bg == Color::Yellow).collect();
+    assert!(
+        marked[..7]
+            .iter()
+            .chain(&marked[8..11])
+            .all(|marked| *marked)
+    );
+    assert!(marked[11..].iter().all(|marked| !marked));
+}
+
+#[test]
+fn the_cursor_of_a_picker_stays_on_what_it_is_on_when_articles_come() {
+    let (mut session, _, _folder) = Session::correcting();
+    session.press("<C-p>a<C-n><C-n><C-n>");
+    let under = |session: &mut Session| {
+        let screen = session.screen();
+        let line = screen.lines().find(|line| line.contains("│▸"));
+        line.unwrap().to_owned()
+    };
+    let before = under(&mut session);
+    session.reload();
+    assert_eq!(under(&mut session), before);
+}
+
+#[test]
 fn a_topic_is_followed_like_a_person() {
     let mut session = starter(120, 40);
     session.press("tsecurity<Space>guar<Enter>");

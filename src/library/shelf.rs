@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::entry::Entry;
-use super::jump::JumpIndex;
+use super::gather::Parts;
+use super::jump::index::JumpIndex;
 use super::speech::{Saying, Speech};
 use super::stories::Voices;
 use super::topics::Topic;
@@ -84,14 +85,16 @@ impl Shelf {
         let thread_of = thread_of.collect();
         let colours = colours::assign(&entries, &actors, &places);
         let topics = topics::collect(&entries);
-        let jump = JumpIndex::new(
-            &entries,
-            &actors,
-            &places,
-            &topics,
-            &speech.unnamed,
-            (&stories, &story_names),
-        );
+        let parts = Parts {
+            entries: &entries,
+            actors: &actors,
+            places: &places,
+            topics: &topics,
+            unnamed: &speech.unnamed,
+            stories: &stories,
+            story_names: &story_names,
+        };
+        let jump = parts.index();
         Self {
             entries,
             rows,

@@ -33,6 +33,7 @@ use crate::command::key::Key;
 use crate::config::keymap::{KeyMap, Lookup};
 use crate::config::theme::Theme;
 use crate::library::head::Head;
+use crate::library::jump::JumpTarget;
 use crate::library::keeper::Progress;
 use crate::library::worker::Request;
 use crate::library::{Direction, Library, Subject};
@@ -137,6 +138,8 @@ pub struct App {
     jumps: Jumps,
     last_step: Option<CommandId>,
     last_picker: Option<Box<Picker>>,
+    /// What was picked lately, the last first.
+    lately: Vec<JumpTarget>,
     load: u64,
     history: History,
     quit: bool,
@@ -171,6 +174,7 @@ impl App {
             jumps: Jumps::default(),
             last_step: None,
             last_picker: None,
+            lately: Vec::new(),
             load: 0,
             history: History::default(),
             quit: false,

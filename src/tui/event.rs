@@ -21,6 +21,8 @@ pub enum Event {
     News(News),
     /// Two articles of a library have been compared.
     Compared(Library, [ArticleId; 2], Arc<Comparison>),
+    /// A picker has not looked at all there is yet, and nothing else has happened meanwhile.
+    SearchOn,
     /// The system asks the program to end, or the terminal is gone.
     Terminate,
     /// The program has come back from the background.

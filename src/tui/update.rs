@@ -28,6 +28,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::News(news) => hear(app, news, &mut effects),
         Event::Compared(library, ids, found) => app.take_comparison(&library, ids, &found),
+        Event::SearchOn => app.search_on(),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),
     }
@@ -56,7 +57,7 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     }
     match &mut app.overlay {
         Some(Overlay::Picker(picker)) => {
-            let outcome = picker.press(key, &app.library);
+            let outcome = picker.press(key);
             picked(app, &outcome, effects);
         }
         Some(Overlay::Find(_)) => press_find(app, key),
@@ -98,12 +99,12 @@ fn nothing_here(app: &mut App, key: Key) {
 
 fn paste(app: &mut App, text: &str) {
     match &mut app.overlay {
-        Some(Overlay::Picker(picker)) => picker.paste(text, &app.library),
+        Some(Overlay::Picker(picker)) => picker.paste(text),
         Some(Overlay::Find(find)) => {
             find.field.insert(text);
             app.find_typed();
         }
-        Some(Overlay::Correct(asked)) => asked.paste(text, &app.library),
+        Some(Overlay::Correct(asked)) => asked.paste(text),
         _ => {}
     }
 }

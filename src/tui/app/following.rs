@@ -11,6 +11,9 @@ use crate::tui::jumps::Stop;
 use crate::tui::picker::{Picker, PickerKind};
 use crate::tui::words::{self, Words};
 
+/// How many jumps of late come first in a picker.
+const LATELY: usize = 20;
+
 impl App {
     /// Goes `times` mentions of the chosen actor or topic further, in this article or another, and says where that is.
     pub fn step_mention(&mut self, way: Direction, times: usize) {
@@ -218,7 +221,30 @@ impl App {
 
     /// Opens a picker.
     pub fn pick(&mut self, kind: PickerKind) {
-        self.overlay = Some(Overlay::Picker(Box::new(Picker::new(kind, &self.library))));
+        let picker = Picker::after(kind, &self.lately, &self.library);
+        self.overlay = Some(Overlay::Picker(Box::new(picker)));
+    }
+
+    /// Tells whether an open picker has not looked at all there is yet.
+    pub fn is_searching(&self) -> bool {
+        let picker = match &self.overlay {
+            Some(Overlay::Picker(picker)) => Some(picker.as_ref()),
+            Some(Overlay::Correct(asked)) => asked.picker(),
+            _ => None,
+        };
+        picker.is_some_and(Picker::is_searching)
+    }
+
+    /// Lets the open picker look on.
+    pub fn search_on(&mut self) {
+        let picker = match &mut self.overlay {
+            Some(Overlay::Picker(picker)) => Some(picker.as_mut()),
+            Some(Overlay::Correct(asked)) => asked.picker_mut(),
+            _ => None,
+        };
+        if let Some(picker) = picker {
+            picker.search_on();
+        }
     }
 
     /// Opens the last picker as it was.
@@ -243,6 +269,9 @@ impl App {
 
     /// Goes to what was picked.
     pub fn go(&mut self, target: &JumpTarget) {
+        self.lately.retain(|earlier| earlier != target);
+        self.lately.insert(0, target.clone());
+        self.lately.truncate(LATELY);
         match target {
             JumpTarget::Article(id) => match self.library.row_of(*id) {
                 Some(row) => self.jump_to(row, None),
