@@ -37,11 +37,13 @@ use rashomon::model::state::{ArticleKey, Change, Flag};
 use rashomon::search::query::parse;
 use rashomon::store::cursor::Cursor;
 use rashomon::store::filter::Now;
+use rashomon::store::groups::StoryDraft;
 use rashomon::store::ingest::{Deposit, Engine, Kept};
-use rashomon::store::linking::{Linked, Linking, StoryDraft};
+use rashomon::store::linking::{Linked, Linking};
 use rashomon::store::links::Links;
 use rashomon::store::pages::{Page, Request};
 use rashomon::store::people::Asked;
+use rashomon::store::spots::Who;
 use rashomon::store::sqlite::{Reader, Sqlite};
 use rashomon::store::traits::{Catalogue, Store as _};
 use rashomon::text::fold::fold;
@@ -381,6 +383,7 @@ fn linking(batch: &[Deposit], kept: &[Kept], numbers: &[usize], stories: &mut St
             linking.stories.push(StoryDraft {
                 name: format!("Event {event}"),
                 because: "one event".to_owned(),
+                pinned: false,
                 articles,
             });
         }
@@ -438,6 +441,7 @@ fn measure(path: &Path, table: &mut Table) {
         assert_eq!(page(&reader, "", Order::Newest, None).heads.len(), ROWS);
     });
     let reader = Reader::open(path).unwrap();
+    window(&reader, table);
     lists(&reader, table);
     articles(&reader, table);
     searches(&reader, table);
@@ -449,6 +453,43 @@ fn measure(path: &Path, table: &mut Table) {
         real(usize::try_from(own_memory()).unwrap()) / 1024.0,
         "MiB",
     );
+}
+
+/// What a window over all articles asks.
+fn window(reader: &Reader, table: &mut Table) {
+    table.time("take a snapshot", "5 ms", |_| {
+        drop(reader.snapshot().unwrap());
+    });
+    table.time("the first columns of a new snapshot", "5 ms", |_| {
+        let snapshot = reader.snapshot().unwrap();
+        assert_eq!(snapshot.columns(None, ROWS).unwrap().len(), ROWS);
+    });
+    table.time("the columns of all articles", "", |_| {
+        drop(reader.columns(None, usize::MAX).unwrap());
+    });
+    let keys: Vec<ArticleKey> = reader
+        .columns(None, ROWS)
+        .unwrap()
+        .iter()
+        .map(|column| column.key)
+        .collect();
+    table.time("the heads of a screen", "5 ms", |_| {
+        drop(reader.heads(&keys).unwrap());
+    });
+    let actor = Who::Actor(reader.actors("", 1).unwrap()[0].actor.id);
+    for (what, count) in [("100 articles", 100), ("all articles", usize::MAX)] {
+        let what = format!("spots of an actor named everywhere, {what}");
+        table.time(&what, "", |_| {
+            drop(reader.spots(actor, Asked::Mentions, None, count).unwrap());
+        });
+    }
+    table.time("all actors", "", |_| {
+        drop(reader.all_actors(None, usize::MAX).unwrap());
+    });
+    let topic = reader.topics("", 1).unwrap()[0].0.clone();
+    table.time("a topic in 40 articles", "", |_| {
+        drop(reader.phrase(&topic, None, 40).unwrap());
+    });
 }
 
 fn page(reader: &Reader, query: &str, order: Order, after: Option<&Cursor>) -> Page {
@@ -515,7 +556,7 @@ fn lists(reader: &Reader, table: &mut Table) {
 /// The name of the actor of that rank by the number of its articles.
 fn hot(reader: &Reader, rank: usize) -> String {
     let actors = reader.actors("", rank + 1).unwrap();
-    actors.last().unwrap().0.name.clone()
+    actors.last().unwrap().actor.name.clone()
 }
 
 fn articles(reader: &Reader, table: &mut Table) {
@@ -590,12 +631,18 @@ fn searches(reader: &Reader, table: &mut Table) {
     table.time("twenty snippets", "", |_| {
         drop(reader.snippets(&query, NOW, &found).unwrap());
     });
+    for length in [2, 3] {
+        let query = parse(&prefix(length)).unwrap();
+        table.time(&format!("twenty snippets, {length} letters"), "", |_| {
+            drop(reader.snippets(&query, NOW, &found).unwrap());
+        });
+    }
 }
 
 fn people(reader: &Reader, table: &mut Table) {
     let actor = |rank: usize| {
         let actors = reader.actors("", rank + 1).unwrap();
-        actors.last().unwrap().0.id
+        actors.last().unwrap().actor.id
     };
     for (name, rank) in [("named everywhere", 0), ("named seldom", 300)] {
         let id = actor(rank);

@@ -4,7 +4,10 @@ mod align;
 mod annotate;
 mod clean;
 mod compare;
+mod hits;
 mod lines;
+mod list;
+mod search;
 
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, stdin, stdout};
@@ -15,10 +18,15 @@ use clap::{Parser, Subcommand};
 use rustix::termios::tcgetwinsize;
 
 use crate::cli::compare::Compare;
+use crate::cli::hits::Wished;
+use crate::cli::list::List;
+use crate::cli::search::Search;
 use crate::export::plain::Look;
 use crate::library::keeper::Keeper;
+use crate::library::seek::{self, lookup::Lookup};
 use crate::library::shelfmark::Shelfmark;
 use crate::library::sources::Source;
+use crate::model::problem::Severity;
 use crate::text::sanitize::clean_line;
 use crate::tui::{self, Options};
 
@@ -59,6 +67,12 @@ enum Task {
     /// Lay articles side by side: what is the same, only in one, and where they differ
     #[command(after_help = compare::HELP)]
     Compare(Compare),
+    /// Search a library: articles with the words found, as text or JSON Lines
+    #[command(after_help = search::help())]
+    Search(Search),
+    /// List the articles of a library, or those that fit a query, as text or JSON Lines
+    #[command(after_help = list::help())]
+    List(List),
     /// Find names, sentences and quotations in texts: JSON Lines in, JSON Lines out
     #[command(after_help = ANNOTATE)]
     Annotate,
@@ -138,6 +152,8 @@ pub enum Ending {
     Done,
     /// There is no terminal to read on.
     NoTerminal,
+    /// What was asked for cannot be understood; standard error tells why.
+    Misunderstood,
     /// All was done that could be; standard error tells the rest.
     WithComplaints,
 }
@@ -153,17 +169,7 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     if !stdout().is_terminal() || !stdin().is_terminal() {
         return Ok(Ending::NoTerminal);
     }
-    let missing = |path: &PathBuf| !path.exists();
-    if !arguments.paths.is_empty() && arguments.paths.iter().all(missing) {
-        // One path of several is a problem to list; when none is there, an empty screen would only puzzle.
-        let told = arguments.paths.iter().map(|path| {
-            format!(
-                "{}: no such file or folder",
-                clean_line(&path.to_string_lossy())
-            )
-        });
-        bail!("{}", told.collect::<Vec<_>>().join("; "));
-    }
+    refuse_nothing(&arguments.paths)?;
     let corrections = arguments.corrections.or_else(usual_corrections);
     let (keeper, notice) = open_library(arguments.library, &arguments.paths, corrections)?;
     let options = Options {
@@ -220,12 +226,20 @@ fn open_library(
 }
 
 impl Task {
-    /// Gives the number of complaints.
-    fn run(self) -> Result<usize> {
+    /// Does the task. Where it cannot be done in full, standard error tells.
+    fn run(self) -> Result<Ending> {
         let mut output = BufWriter::new(stdout().lock());
-        let tell = |reason: &str| eprintln!("rashomon: {}", clean_line(reason));
         let complain = |line: usize, reason: &str| tell(&format!("line {line}: {reason}"));
-        match self {
+        let complaints = match self {
+            Self::Search(Search {
+                query,
+                paths,
+                wished,
+            }) => return inquire(&query, &wished, (&paths, search::USUAL), &mut output),
+            Self::List(List { query, wished }) => {
+                let query = query.unwrap_or_default();
+                return inquire(&query, &wished, (&[], 0), &mut output);
+            }
             Self::Annotate => annotate::run(&mut stdin().lock(), &mut output, complain),
             Self::Clean => clean::run(&mut stdin().lock(), &mut output, complain),
             Self::Align { stories } => {
@@ -235,17 +249,100 @@ impl Task {
                 let corrections = compare.corrections.clone().or_else(usual_corrections);
                 compare.run(&mut output, look(), corrections.as_deref(), tell)
             }
-        }
+        }?;
+        Ok(match complaints {
+            0 => Ending::Done,
+            _ => Ending::WithComplaints,
+        })
     }
 }
 
+/// Says on standard error what is the matter.
+fn tell(reason: &str) {
+    eprintln!("rashomon: {}", clean_line(reason));
+}
+
+/// Tells the articles that fit the query: of these paths, else of the library that is wished for; `usual` many.
+fn inquire(
+    query: &str,
+    wished: &Wished,
+    (paths, usual): (&[PathBuf], usize),
+    output: &mut impl io::Write,
+) -> Result<Ending> {
+    // Cleaned first, so that the mark stands below the place.
+    let written = clean_line(query);
+    let query = match seek::read(&written) {
+        Ok(query) => query,
+        Err(mistake) => {
+            tell(&mistake.reason);
+            eprintln!("  {written}\n  {}", mistake.pointer(&written));
+            return Ok(Ending::Misunderstood);
+        }
+    };
+    refuse_nothing(paths)?;
+    let (path, mut keeper) = readable_library(wished.library.clone(), paths)?;
+    let failures = keeper.as_mut().map(read_all).transpose()?;
+    let mut lookup = Lookup::new(&path, seek::now);
+    let account = wished.tell(&mut lookup, (&query, usual), output, look())?;
+    if let Some(within) = account.within {
+        tell(&format!("sorted within the newest {within} matches"));
+    }
+    if account.count == 0 {
+        tell("nothing fits");
+    }
+    let all_told = account.count > 0 && failures.unwrap_or(0) == 0;
+    Ok(if all_told {
+        Ending::Done
+    } else {
+        Ending::WithComplaints
+    })
+}
+
+/// Refuses paths of which none is there. One of several is a problem to tell; when none is there, an empty answer would only
+/// puzzle.
+fn refuse_nothing(paths: &[PathBuf]) -> Result<()> {
+    if paths.is_empty() || paths.iter().any(|path| path.exists()) {
+        return Ok(());
+    }
+    let told = paths.iter().map(|path| {
+        let path = clean_line(&path.to_string_lossy());
+        format!("{path}: no such file or folder")
+    });
+    bail!("{}", told.collect::<Vec<_>>().join("; "))
+}
+
+/// The library to look in, and who keeps it where it has to be brought up to date first: that of the paths, and that of the
+/// starter where there is no other. A library of the reader's is looked at as it is.
+fn readable_library(file: Option<PathBuf>, paths: &[PathBuf]) -> Result<(PathBuf, Option<Keeper>)> {
+    let own = data_folder().map(|data| Shelfmark::own(&data));
+    let own = own.filter(|own| paths.is_empty() && own.exists());
+    if let Some(kept) = file.or(own) {
+        return Ok((kept, None));
+    }
+    let (keeper, _) = open_library(None, paths, usual_corrections())?;
+    Ok((keeper.path().to_owned(), Some(keeper)))
+}
+
+/// Brings a library up to date; gives how much could not be read, after telling it.
+fn read_all(keeper: &mut Keeper) -> Result<usize> {
+    keeper.begin()?;
+    let mut last = None;
+    while let Some(progress) = keeper.read_next() {
+        last = progress.or(last);
+    }
+    let problems = last.map(|progress| progress.library.problems().to_vec());
+    let problems = problems.unwrap_or_default();
+    let failed = problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Failed);
+    Ok(failed.inspect(|problem| tell(&problem.to_string())).count())
+}
+
 /// How a task ended that is `done`.
-fn finished(done: Result<usize>) -> Result<Ending> {
+fn finished(done: Result<Ending>) -> Result<Ending> {
     match done {
-        Ok(0) => Ok(Ending::Done),
-        Ok(_) => Ok(Ending::WithComplaints),
         Err(error) if is_gone(&error) => Ok(Ending::Done),
-        Err(error) => Err(error),
+        done => done,
     }
 }
 

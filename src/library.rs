@@ -1,14 +1,18 @@
 //! The library: the one door through which the screen and the command line reach articles, actors, topics and search.
 //!
-//! A [`Library`] is an immutable picture of everything read so far; cloning one costs nothing. Reading and correcting go on
-//! in a [`worker`], which hands out ever fuller pictures.
+//! A [`Library`] is an immutable picture: one state of a library file, of which only what is asked for is read; cloning one
+//! costs nothing. Reading and correcting go on in a [`worker`], which hands out ever newer pictures.
 
 pub mod annotate;
-mod colours;
+mod building;
+mod cache;
+mod card;
+mod columns;
 pub mod compare;
 mod copies;
 pub mod corrections;
 pub mod coverage;
+pub mod deed;
 mod desk;
 pub mod entry;
 mod finding;
@@ -21,6 +25,7 @@ pub mod loader;
 pub mod occurrences;
 mod overruled;
 mod revisions;
+mod round;
 pub mod rules;
 pub mod sayings;
 pub mod seek;
@@ -29,6 +34,7 @@ pub mod shelfmark;
 pub mod sources;
 pub mod speech;
 pub mod starter;
+mod stock;
 mod stories;
 pub mod threads;
 pub mod topics;
@@ -36,24 +42,27 @@ pub mod versions;
 pub mod wordings;
 pub mod worker;
 
-use std::cmp::Reverse;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use crate::link::link_with;
 use crate::link::report::Report;
 use crate::model::actor::{Actor, ActorId, ActorKind};
 use crate::model::article::{Article, ArticleId, BlockKind};
 use crate::model::correction::Corrections;
 use crate::model::findings::Findings;
-use crate::model::link::{Link, Linked};
+use crate::model::link::Link;
 use crate::model::problem::{Problem, Severity};
-use copies::Texts;
+use crate::model::state::ArticleKey;
+use crate::store::error::StoreError;
+use crate::store::sqlite::Reader;
+use crate::store::traits::Catalogue as _;
+use crate::text::range::TextRange;
 use entry::Entry;
-use head::{Head, StoryId};
+use head::Head;
 use jump::index::JumpIndex;
 use shelf::Shelf;
-use topics::Topic;
+use stock::Stock;
+use topics::{Listed, Topic};
 
 /// Articles with everything known about them, newest first.
 ///
@@ -61,6 +70,7 @@ use topics::Topic;
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     shelf: Arc<Shelf>,
+    jump: Arc<JumpIndex>,
 }
 
 /// Where an actor stands: an article's row and what stands for it there.
@@ -70,6 +80,8 @@ pub struct Place {
     pub row: usize,
     /// What stands there.
     pub found: Found,
+    /// Where in the text: a name with its form of address, or a description.
+    pub range: TextRange,
 }
 
 /// What stands for an actor in a text, by its index in the article's findings. Pronouns are too weak to be walked: they
@@ -80,6 +92,15 @@ pub enum Found {
     Name(usize),
     /// A description without a name beside it: a reference.
     Description(usize),
+}
+
+/// How much there is of an actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Spread {
+    /// In how many articles it stands.
+    pub articles: usize,
+    /// In how many places.
+    pub places: usize,
 }
 
 /// What a reader follows: an actor, a topic, or all who speak without being named.
@@ -144,105 +165,33 @@ impl std::fmt::Display for Counts {
 }
 
 impl Library {
-    /// Links `read` articles and puts them in order. Cost grows linearly with their text.
-    pub fn build(read: &[(Arc<Article>, Arc<Findings>)], problems: Vec<Problem>) -> Self {
-        Self::build_with(read, problems, &Corrections::default())
-    }
-
-    /// Builds as [`Self::build`] does, under the reader's `corrections`; their problems join the others. What the reader
-    /// says is no actor is in no list of the picture.
-    pub fn build_with(
-        read: &[(Arc<Article>, Arc<Findings>)],
-        problems: Vec<Problem>,
-        corrections: &Corrections,
-    ) -> Self {
-        let reports: Vec<Report> = read.iter().map(report).collect();
-        let texts = Texts::of(read.iter().map(|(article, _)| article.as_ref()));
-        Self::picture(
-            read,
-            link_with(&reports, corrections),
-            &texts.groups(),
-            problems,
-            corrections,
-        )
-    }
-
-    /// Puts `read` articles in order, which are linked as `linked` says and of which those `copied` together are one text, under
-    /// the reader's `corrections`.
-    fn picture(
-        read: &[(Arc<Article>, Arc<Findings>)],
-        mut linked: Linked,
-        copied: &[Vec<usize>],
+    /// The state in which the library is that `reader` reads, for as long as somebody looks at it; under these `corrections`,
+    /// and after these `problems`.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn open(
+        reader: &Reader,
         mut problems: Vec<Problem>,
-        corrections: &Corrections,
-    ) -> Self {
+        corrections: Corrections,
+    ) -> Result<Self, StoreError> {
+        let snapshot = reader.snapshot()?;
+        let ruled = snapshot.ruled()?;
+        let stock = Stock::new(snapshot);
         problems.extend(corrections.problems.iter().cloned());
-        problems.extend(overruled::problems(&linked.ruled, corrections));
-        let mut story_of = vec![None; read.len()];
-        for (number, story) in (0..).zip(&linked.stories) {
-            story
-                .articles
-                .iter()
-                .for_each(|&index| story_of[index] = Some(StoryId(number)));
-        }
-        let mut entries: Vec<(usize, Entry)> = Vec::with_capacity(read.len());
-        for (index, (article, findings)) in read.iter().enumerate() {
-            let links = linked.links.get(index).cloned().unwrap_or_default();
-            let references = linked.references.get(index).cloned().unwrap_or_default();
-            let mut head = Head::of(article);
-            head.story = story_of[index];
-            let from_story = linked.dates.get_mut(index).and_then(Option::take);
-            head.date = from_story.or(head.date);
-            let mut entry = Entry {
-                head: Arc::new(head),
-                article: Arc::clone(article),
-                findings: Arc::clone(findings),
-                links,
-                references,
-            };
-            entry.leave_out(&linked.dismissed);
-            entries.push((index, entry));
-        }
-        entries.sort_by_cached_key(|(_, entry)| newest_first(entry));
-        let mut row_of = vec![0; read.len()];
-        entries
-            .iter()
-            .enumerate()
-            .for_each(|(row, (index, _))| row_of[*index] = row);
-        for story in &mut linked.stories {
-            story
-                .articles
-                .iter_mut()
-                .for_each(|article| *article = row_of[*article]);
-            story.articles.sort_unstable();
-        }
-        for event in linked
-            .threads
-            .iter_mut()
-            .flat_map(|thread| &mut thread.events)
-        {
-            for article in event.iter_mut() {
-                *article = row_of[*article];
-            }
-            event.sort_unstable();
-        }
-        let mut entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
-        let revisions = revisions::mark(&mut entries);
-        let copied: Vec<Vec<usize>> = copied
-            .iter()
-            .map(|group| group.iter().map(|&index| row_of[index]).collect())
-            .collect();
-        copies::mark(&mut entries, &copied);
-        let entries = entries.into_iter().map(Arc::new).collect();
-        Self {
-            shelf: Arc::new(Shelf {
-                revisions: revisions.into_iter().map(Arc::from).collect(),
-                problems: problems.into(),
-                corrections: Arc::new(corrections.clone()),
-                ruled: linked.ruled,
-                ..Shelf::new(entries, linked.actors, linked.stories, linked.threads)
-            }),
-        }
+        problems.extend(overruled::problems(&ruled, &corrections));
+        let shelf = Shelf {
+            len: stock.count()?,
+            stock: Some(Mutex::new(stock)),
+            problems,
+            corrections: Arc::new(corrections),
+            ruled,
+            ..Shelf::default()
+        };
+        Ok(Self {
+            shelf: Arc::new(shelf),
+            jump: Arc::default(),
+        })
     }
 
     /// Tells whether the two are one picture, and not only alike.
@@ -252,46 +201,57 @@ impl Library {
 
     /// How many articles there are.
     pub fn len(&self) -> usize {
-        self.shelf.entries.len()
+        self.shelf.len
     }
 
     /// Tells whether there is no article.
     pub fn is_empty(&self) -> bool {
-        self.shelf.entries.is_empty()
+        self.shelf.len == 0
     }
 
     /// The article at `row`, with what was found in it.
     pub fn entry(&self, row: usize) -> Option<Arc<Entry>> {
-        self.shelf.entries.get(row).cloned()
+        let key = self.key_of(row)?;
+        self.shelf.ask(|stock| stock.entry(key))
     }
 
     /// What lists show of the article at `row`.
     pub fn head(&self, row: usize) -> Option<Arc<Head>> {
-        let entry = self.shelf.entries.get(row)?;
-        Some(Arc::clone(&entry.head))
+        let key = self.key_of(row)?;
+        self.shelf.ask(|stock| stock.head(key))
     }
 
     /// The lasting name of the article at `row`.
     pub fn id_of(&self, row: usize) -> Option<ArticleId> {
-        Some(self.shelf.entries.get(row)?.article.id)
+        Some(self.shelf.ask(|stock| stock.column(row))?.id)
+    }
+
+    /// The article at `row` in the library that keeps it.
+    pub fn key_of(&self, row: usize) -> Option<ArticleKey> {
+        Some(self.shelf.ask(|stock| stock.column(row))?.key)
     }
 
     /// The row of the article called `id`.
     pub fn row_of(&self, id: ArticleId) -> Option<usize> {
-        self.shelf.rows.get(&id).copied()
+        self.shelf.ask(|stock| stock.row_of(id))
     }
 
-    /// The row of the article that was read from `source`, whatever it says now. Linear in the number of articles.
+    /// The row of an article of the library, whatever it says now.
+    pub fn row_of_key(&self, key: ArticleKey) -> Option<usize> {
+        self.shelf.ask(|stock| stock.row_of_key(key))
+    }
+
+    /// The row of the article that was read from `source`, whatever it says now. Reads one article after the other.
     pub fn row_of_source(&self, source: &str) -> Option<usize> {
-        self.shelf
-            .entries
-            .iter()
-            .position(|entry| entry.article.source == source)
+        (0..self.len()).find(|&row| {
+            let entry = self.entry(row);
+            entry.is_some_and(|entry| entry.article.source == source)
+        })
     }
 
     /// What could not be read, or only with repairs.
     pub fn problems(&self) -> Arc<[Problem]> {
-        Arc::clone(&self.shelf.problems)
+        self.shelf.problems()
     }
 
     /// The reader's corrections, under which everything is linked.
@@ -313,23 +273,28 @@ impl Library {
 
     /// The actors that are called `name`.
     pub fn actors_called(&self, name: &str) -> Vec<Arc<Actor>> {
-        let named = self.shelf.actors.iter().filter(|actor| actor.name == name);
-        named.cloned().collect()
+        let found = self.shelf.ask(|stock| stock.actors(name, NAMESAKES));
+        let mut found = found.unwrap_or_default();
+        found.retain(|actor| actor.name == name);
+        found
     }
 
     /// The actor called `id`.
     pub fn actor(&self, id: ActorId) -> Option<Arc<Actor>> {
-        let number = self.shelf.actor_numbers.get(&id)?;
-        self.shelf.actors.get(*number).cloned()
+        let known = self.shelf.ask(|stock| stock.actor(id))?;
+        Some(Arc::clone(&known.actor))
     }
 
-    /// The number of the actor's colour: the same in every pane and article.
+    /// In how many articles and places the actor stands, whether these are looked at or not.
+    pub fn spread(&self, id: ActorId) -> Spread {
+        let known = self.shelf.ask(|stock| stock.actor(id));
+        known.map_or_else(Spread::default, |known| known.spread)
+    }
+
+    /// The number of the actor's colour: the same in every pane and article, for ever.
     pub fn colour(&self, actor: &Actor) -> usize {
-        let number = self.shelf.actor_numbers.get(&actor.id);
-        number
-            .and_then(|&number| self.shelf.colours.get(number))
-            .copied()
-            .unwrap_or(0)
+        let known = self.shelf.ask(|stock| stock.actor(actor.id));
+        known.map_or(0, |known| known.colour)
     }
 
     /// The actor of mention number `mention` of `entry`, and its link.
@@ -338,44 +303,51 @@ impl Library {
         Some((self.actor(link.actor)?, link))
     }
 
-    /// All places where the actor stands by name or by description, in reading order.
+    /// The places where the actor stands by name or by description, in reading order; of one that is in very many articles,
+    /// those in the newest two thousand.
     pub fn places(&self, id: ActorId) -> Arc<[Place]> {
-        let number = self.shelf.actor_numbers.get(&id);
-        let places = number.and_then(|&number| self.shelf.places.get(number));
-        places.cloned().unwrap_or_default()
+        let places = self.shelf.ask(|stock| stock.places(id));
+        places.unwrap_or_default()
     }
 
     /// The rows of all versions of the article at `row`, the earliest first; none where there is but one.
     pub fn revisions(&self, row: usize) -> Arc<[usize]> {
-        let head = self.head(row);
-        let revision = head.as_ref().and_then(|head| head.revision.as_ref());
-        let rows = revision.and_then(|revision| self.shelf.revisions.get(revision.article));
-        rows.cloned().unwrap_or_default()
+        let key = self.key_of(row);
+        let rows = key.and_then(|key| self.shelf.ask(|stock| stock.versions(key)));
+        rows.unwrap_or_default()
     }
 
-    /// All topics, the most spread first.
-    pub fn topics(&self) -> Arc<[Arc<Topic>]> {
-        Arc::clone(&self.shelf.topics)
-    }
-
-    /// The topic of that phrase.
+    /// The topic of that phrase, as far as the newest articles have it.
     pub fn topic(&self, phrase: &str) -> Option<Arc<Topic>> {
-        let mut topics = self.shelf.topics.iter();
-        topics.find(|topic| topic.phrase == phrase).cloned()
+        self.shelf.ask(|stock| stock.topic(phrase))
     }
 
-    /// Everything that can be jumped to.
+    /// The topics: those of the newest articles, the most spread first, then what earlier ones have several times. Reads the
+    /// newest.
+    pub fn topics(&self) -> Vec<Listed> {
+        let newest = (0..self.len().min(SURVEYED)).filter_map(|row| self.entry(row));
+        let newest: Vec<Arc<Entry>> = newest.collect();
+        let known = self.shelf.ask(Stock::topics).unwrap_or_default();
+        topics::list(&newest, self.len(), known)
+    }
+
+    /// Everything that can be jumped to, as it was [gathered](Self::gather) last: from this picture or an earlier one.
     pub fn jump(&self) -> Arc<JumpIndex> {
-        Arc::clone(&self.shelf.jump)
+        Arc::clone(&self.jump)
+    }
+
+    /// The same picture with what has been gathered.
+    #[must_use]
+    pub fn with_jump(self, jump: Arc<JumpIndex>) -> Self {
+        Self { jump, ..self }
     }
 }
 
-/// Sorts by date, newest first, articles without a year last, then by title.
-fn newest_first(entry: &Entry) -> (Reverse<Option<i64>>, String, ArticleId) {
-    let head = &entry.head;
-    let date = head.date.as_ref().and_then(|date| date.value.sort_key());
-    (Reverse(date), head.title.clone(), head.id)
-}
+/// How many actors are looked at for those of one name.
+const NAMESAKES: usize = 100;
+
+/// How many of the newest articles are read for the topics of these times.
+const SURVEYED: usize = 300;
 
 /// What is linked of an article that was read.
 fn report((article, findings): &(Arc<Article>, Arc<Findings>)) -> Report {

@@ -19,6 +19,7 @@ fn main() -> ExitCode {
     match cli::run(arguments) {
         Ok(Ending::Done) => ExitCode::SUCCESS,
         Ok(Ending::WithComplaints) => ExitCode::FAILURE,
+        Ok(Ending::Misunderstood) => ExitCode::from(2),
         Ok(Ending::NoTerminal) => {
             eprintln!(
                 "rashomon: needs a terminal to read on; standard input and output must both be one"

@@ -4,8 +4,7 @@
 //! once and blocks its thread, so that a worker asks; what takes long can be interrupted. One handle writes, any number
 //! read, each by a connection of its own, and several programs can do so on one file.
 //!
-//! **Not in use yet**: the program still reads its sources anew at every start. `library` is to become the only door to
-//! this room; until then it is used by its tests and its bench.
+//! `library` is the only door to this room.
 //!
 //! # What is where
 //!
@@ -13,8 +12,10 @@
 //! |---|---|
 //! | `schema`, `open` | the tables; opening, and refusing what is no library |
 //! | `codec`, `article`, `reading`, `links`, `places` | columns that hold more than one value |
-//! | `ingest`, `linking`, `rows`, `files` | putting in articles, links, sources |
-//! | `filter`, `names`, `known`, `cursor`, `pages`, `excerpt`, `people`, `spread`, `held` | asking |
+//! | `ingest`, `rows`, `files` | putting in articles and their sources |
+//! | `linking`, `cast`, `groups`, `counts` | what `link` decided: who stands where, what belongs together, how often |
+//! | `filter`, `names`, `known`, `starts`, `cursor`, `pages`, `excerpt`, `people`, `spread`, `held` | asking |
+//! | `snapshot`, `columns`, `spots` | what a window over all articles asks |
 //! | `state`, `journal`, `notes`, `session` | what the reader does, and taking it back |
 //! | `log`, `doctor` | what has happened; looking a library over |
 //!
@@ -27,6 +28,8 @@
 //!   all that the reader did; notes find their place again by [`crate::text::anchor`].
 //! - What `extract` found is kept with the engine that found it, so that nothing is read twice by one engine, and a newer
 //!   one knows what to read anew.
+//! - What is shown nowhere is counted nowhere: an article that is removed or whose files are gone takes part in no count of
+//!   actors, outlets and stories until it is back. Whom the reader calls no actor is kept, and shown nowhere.
 //! - A change of state is written when it is made, together with its inverse.
 //!
 //! # What is deliberately absent
@@ -36,17 +39,22 @@
 //! - A row for every mention: the places of an actor in an article are one row.
 //! - Full text that folds all scripts as [`crate::text::fold`] does: it ignores case and accents, but `ł`, `ø` and `ß` are
 //!   letters of their own, and Cyrillic is not found by Latin letters.
-//! - An index of the first letters of words: searching for words that begin with two letters reads all of them.
+//! - An index of the first letters of words: of what is asked for by one or two letters, a page reads a few articles of the
+//!   order, and the next page goes on behind them.
 //! - Any look at a clock: the order of things is that of their numbers.
 
 mod article;
+mod cast;
 mod codec;
+pub mod columns;
+mod counts;
 pub mod cursor;
 pub mod doctor;
 pub mod error;
 pub mod excerpt;
 pub mod files;
 pub mod filter;
+pub mod groups;
 pub mod held;
 pub mod ingest;
 mod journal;
@@ -65,7 +73,10 @@ mod reading;
 mod rows;
 mod schema;
 pub mod session;
+pub mod snapshot;
+pub mod spots;
 pub mod spread;
 pub mod sqlite;
+mod starts;
 pub mod state;
 pub mod traits;

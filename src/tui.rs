@@ -10,6 +10,7 @@ pub mod effect;
 pub mod event;
 pub mod field;
 pub mod focus;
+pub mod gathering;
 pub mod history;
 mod input;
 mod job;
@@ -22,8 +23,13 @@ pub mod passage;
 pub mod picker;
 pub mod preview;
 pub mod reader;
+pub mod saved;
+pub mod search;
+pub mod session;
 pub mod sheet;
+pub mod sieve;
 pub mod signs;
+pub mod tagging;
 pub mod terminal;
 pub mod update;
 pub mod versions;
@@ -39,6 +45,7 @@ use self::effect::Effect;
 use self::event::Event;
 use self::job::Jobs;
 use self::log::Log;
+use self::session::Session;
 use self::signs::{ASCII, UNICODE};
 use self::terminal::Screen;
 use crate::config::keymap::KeyMap;
@@ -80,6 +87,10 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let mut screen = Screen::enter(&log)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
+    app.take_marks(keeper.marks()?);
+    if let Some(session) = keeper.last_session()?.as_deref().and_then(Session::read) {
+        app.resume(session);
+    }
     if let Some(notice) = &options.notice {
         app.warn(notice);
     }
@@ -111,7 +122,9 @@ fn react(
         for effect in effects {
             match effect {
                 Effect::Ask(request) => jobs.ask(request),
+                Effect::Seek(question) => jobs.seek(question),
                 Effect::Compare(library, pairs) => jobs.compare(library, pairs),
+                Effect::Gather(library, picture) => jobs.gather(library, picture),
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => {
                     screen.suspend()?;

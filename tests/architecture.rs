@@ -95,7 +95,7 @@ const NEVER: &[(&str, &str, &str)] = &[
 /// what does not lead back to it.
 const FROM_PARENT: &[(&str, &[&str], &str)] = &[(
     "library",
-    &["Found", "Place", "Subject"],
+    &["Found", "Place", "Spread", "Subject"],
     "plain data that the screen knows as the library's own",
 )];
 

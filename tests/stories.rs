@@ -319,7 +319,7 @@ fn reprints_are_told_and_count_once() {
     assert_eq!(library.voices(0), 2);
     // The head of the text says it too, and opened, why.
     session.resize(160, 40);
-    session.press("sharbour<Enter>g1");
+    session.press("sharbour<Enter>g2");
     let head = session.screen();
     assert!(
         head.contains("· reprinted from Harbour Post, Mar 4 '26"),

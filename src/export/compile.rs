@@ -10,7 +10,6 @@ use crate::library::entry::Entry;
 use crate::model::comparison::{
     Comparison, Difference as Found, DifferenceKind, Pair, State, Which,
 };
-use crate::model::date::NewsDate;
 use crate::text::range::TextRange;
 use crate::text::sanitize::clean_line;
 
@@ -76,20 +75,10 @@ fn heading(number: usize, entry: &Entry) -> Heading {
             .date
             .as_ref()
             .map(|date| clean_line(&date.value.to_string())),
-        day: entry.head.date.as_ref().and_then(|date| day(&date.value)),
+        day: entry.head.date.as_ref().and_then(|date| date.value.iso()),
         source: clean_line(&entry.article.source),
         url: entry.article.url.as_ref().map(|url| clean_line(&url.value)),
     }
-}
-
-/// The day of a date, or its month or year.
-fn day(date: &NewsDate) -> Option<String> {
-    let year = format!("{:04}", date.first.year?);
-    Some(match (date.first.month, date.first.day) {
-        (Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
-        (Some(month), None) => format!("{year}-{month:02}"),
-        _ => year,
-    })
 }
 
 /// The two articles of a comparison, to be put into words.

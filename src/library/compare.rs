@@ -22,6 +22,10 @@ use crate::text::fold::fold;
 use crate::text::range::TextRange;
 use crate::text::sanitize::clean_line;
 
+/// By how many of its first words a line is looked for in other articles, and in how many of these, the newest.
+const WORDS: usize = 12;
+const LOOKED_AT: usize = 20;
+
 /// Two sentences that belong together, by their numbers in the lists that were given, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AlignedSentences {
@@ -90,24 +94,9 @@ impl Library {
         if shared.is_empty() {
             return article;
         }
-        let others = (0..self.len()).filter_map(|row| self.entry(row));
-        let others = others.filter(|other: &Arc<Entry>| {
-            let own = compared
-                .iter()
-                .any(|entry| entry.article.id == other.article.id);
-            let story = compared
-                .iter()
-                .any(|entry| entry.head.story.is_some() && entry.head.story == other.head.story);
-            !own && !story
-        });
         let of_page: BTreeSet<&String> = shared
             .iter()
-            .filter(|line| {
-                others.clone().any(|other| {
-                    let mut blocks = other.article.blocks.iter();
-                    blocks.any(|block| block.range.of(&other.article.text) == line.as_str())
-                })
-            })
+            .filter(|line| self.stands_elsewhere(line, compared))
             .collect();
         for block in &mut article.blocks {
             if of_page
@@ -118,6 +107,24 @@ impl Library {
             }
         }
         article
+    }
+
+    /// Tells whether an article of another story has the line too. The newest that have its first words are looked at.
+    fn stands_elsewhere(&self, line: &str, compared: [&Entry; 2]) -> bool {
+        let words: Vec<&str> = line.split_whitespace().take(WORDS).collect();
+        let found = self
+            .shelf
+            .ask(|stock| stock.having(&words.join(" "), LOOKED_AT));
+        let others = found.into_iter().flatten();
+        let mut others = others.filter_map(|key| self.shelf.ask(|stock| stock.entry(key)));
+        others.any(|other| {
+            let own = compared.iter().any(|entry| {
+                let story = entry.head.story;
+                entry.article.id == other.article.id || story.is_some() && story == other.head.story
+            });
+            let mut blocks = other.article.blocks.iter();
+            !own && blocks.any(|block| block.range.of(&other.article.text) == line)
+        })
     }
 
     /// The governments in `entries` with the countries that they govern: where one outlet says `Washington` and another
@@ -142,7 +149,7 @@ impl Library {
 /// What became of the text, where the two are versions of one article.
 fn edits_of(a: &Entry, b: &Entry) -> Option<Edits> {
     let (first, second) = (a.head.revision.as_ref()?, b.head.revision.as_ref()?);
-    if first.article != second.article {
+    if first.first != second.first {
         return None;
     }
     let older = usize::from(first.number > second.number);

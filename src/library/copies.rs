@@ -3,14 +3,13 @@
 //! Nothing is known of who copied whom but what the articles say: the agency that they credit, and their dates. Where these leave
 //! it open, it stays open.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
 
-use super::entry::Entry;
-use super::head::{Elsewhere, Part, SameText};
+use super::card::Card;
 use crate::compare::reprint;
 use crate::model::article::Article;
 use crate::model::date::{NewsDate, Relation};
+use crate::store::groups::TextDraft;
 use crate::text::fold::fold;
 use crate::text::signature::Reprints;
 
@@ -63,83 +62,63 @@ impl Texts {
     }
 }
 
-/// Tells the `entries` which of them are one text; `copied` has the groups, as rows. Versions of one article are no copies of
-/// each other: the earliest stands for them.
-pub(super) fn mark(entries: &mut [Entry], copied: &[Vec<usize>]) {
-    for group in copied {
+/// Which articles are one text; `copied` has the groups, as numbers of `cards`. Versions of one article are no copies of each
+/// other: the earliest stands for them.
+pub(super) fn drafts(
+    cards: &[Card<'_>],
+    copied: &[Vec<usize>],
+    series: &[Vec<usize>],
+) -> Vec<TextDraft> {
+    let mut version_of: HashMap<usize, usize> = HashMap::new();
+    for (article, versions) in series.iter().enumerate() {
+        version_of.extend(versions.iter().map(|&number| (number, article)));
+    }
+    let drafts = copied.iter().filter_map(|group| {
         let mut group = group.clone();
-        group.sort_by_cached_key(|&row| {
-            let entry = &entries[row];
-            let date = entry
-                .head
-                .date
-                .as_ref()
-                .and_then(|date| date.value.sort_key());
-            (date.is_none(), date, entry.article.id)
+        group.sort_by_cached_key(|&number| {
+            let minute = cards[number].minute();
+            (minute.is_none(), minute, cards[number].article.id)
         });
         let mut seen = BTreeSet::new();
-        group.retain(|&row| {
-            let revision = entries[row].head.revision.as_ref();
-            revision.is_none_or(|revision| seen.insert(revision.article))
+        group.retain(|number| {
+            let article = version_of.get(number);
+            article.is_none_or(|article| seen.insert(*article))
         });
-        if group.len() < 2 {
-            continue;
-        }
-        let known: Vec<&Entry> = group.iter().map(|&row| &entries[row]).collect();
-        let told = same_text(&known);
-        for (row, same) in group.into_iter().zip(told) {
-            Arc::make_mut(&mut entries[row].head).same_text = Some(same);
-        }
-    }
+        let group: Vec<Card<'_>> = group.iter().map(|&number| cards[number]).collect();
+        draft(&group)
+    });
+    drafts.collect()
 }
 
-/// What each of these articles of one text is to the others.
-fn same_text(copies: &[&Entry]) -> Vec<SameText> {
+/// What is told of these articles of one text.
+fn draft(copies: &[Card<'_>]) -> Option<TextDraft> {
+    let any = copies.iter().min_by_key(|card| card.article.id)?;
     let (original, because) = original(copies);
-    let unsure = copies.iter().map(|entry| entry.article.id).min();
-    let counted = original.map(|number| copies[number].article.id).or(unsure);
-    let tell = |own: usize| {
-        let ahead = original.filter(|original| *original != own);
-        let others = (0..copies.len()).filter(|&other| other != own && Some(other) != ahead);
-        SameText {
-            part: match original {
-                None => Part::Unknown,
-                Some(original) if original == own => Part::Original,
-                Some(_) => Part::Reprint,
-            },
-            because: because.clone(),
-            counted: counted.unwrap_or(copies[own].article.id),
-            others: ahead
-                .into_iter()
-                .chain(others)
-                .map(|other| Elsewhere {
-                    article: copies[other].article.id,
-                    outlet: copies[other].head.outlet_label(),
-                    date: copies[other].head.date_label(),
-                })
-                .collect(),
-        }
-    };
-    (0..copies.len()).map(tell).collect()
+    let original = original.map(|number| copies[number].key);
+    (copies.len() > 1).then(|| TextDraft {
+        articles: copies.iter().map(|card| card.key).collect(),
+        counted: original.unwrap_or(any.key),
+        original,
+        because,
+    })
 }
 
 /// Which of the articles is the original, if that can be said, and why or why not: the agency that the others credit, else the only
 /// one of the earliest day. An agency that is credited and not here itself leaves it open whose copy is whose.
-fn original(copies: &[&Entry]) -> (Option<usize>, String) {
+fn original(copies: &[Card<'_>]) -> (Option<usize>, String) {
     let credited: BTreeSet<String> = copies
         .iter()
-        .filter_map(|entry| entry.article.agency.as_ref())
+        .filter_map(|card| card.article.agency.as_ref())
         .map(|agency| fold(&agency.value))
         .collect();
-    let outlet = |entry: &Entry| {
-        entry
-            .article
+    let outlet = |card: &Card<'_>| {
+        card.article
             .outlet
             .as_ref()
             .map(|outlet| fold(&outlet.value))
     };
     let of_agency =
-        |number: &usize| outlet(copies[*number]).is_some_and(|own| credited.contains(&own));
+        |number: &usize| outlet(&copies[*number]).is_some_and(|own| credited.contains(&own));
     let mut agencies = (0..copies.len()).filter(of_agency);
     match (agencies.next(), agencies.next()) {
         (Some(agency), None) => return (Some(agency), "the agency that others credit".to_owned()),
@@ -149,12 +128,12 @@ fn original(copies: &[&Entry]) -> (Option<usize>, String) {
     if !credited.is_empty() {
         let names = copies
             .iter()
-            .filter_map(|entry| entry.article.agency.as_ref());
+            .filter_map(|card| card.article.agency.as_ref());
         let names: BTreeSet<&str> = names.map(|agency| agency.value.as_str()).collect();
         let names: Vec<&str> = names.into_iter().collect();
         return (None, format!("copy of {}", names.join(", ")));
     }
-    let days: Option<Vec<(i16, i8, i8)>> = copies.iter().map(|entry| day(entry)).collect();
+    let days: Option<Vec<(i16, i8, i8)>> = copies.iter().map(day).collect();
     let Some(days) = days else {
         return (None, "not all are dated to the day".to_owned());
     };
@@ -167,12 +146,8 @@ fn original(copies: &[&Entry]) -> (Option<usize>, String) {
 }
 
 /// The day on which the article itself says that it was published.
-fn day(entry: &Entry) -> Option<(i16, i8, i8)> {
-    let date = entry
-        .head
-        .date
-        .as_ref()
-        .filter(|date| !date.is_inferred())?;
+fn day(card: &Card<'_>) -> Option<(i16, i8, i8)> {
+    let date = card.date.filter(|date| !date.is_inferred())?;
     let date: &NewsDate = &date.value;
     let told = date.relation == Relation::On && date.last.is_none() && !date.year_inferred;
     let first = date.first;

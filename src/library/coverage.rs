@@ -209,7 +209,7 @@ impl Library {
             (
                 std::cmp::Reverse(*articles),
                 known,
-                std::cmp::Reverse(self.places(*id).len()),
+                std::cmp::Reverse(self.spread(*id).places),
                 *id,
             )
         });

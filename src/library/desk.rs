@@ -6,13 +6,12 @@ use std::sync::Arc;
 
 use super::copies::Texts;
 use super::laying::Laid;
-use super::{Library, corrections, report};
+use super::{corrections, report};
 use crate::link::linker::Linker;
 use crate::link::report::Report;
 use crate::model::article::Article;
 use crate::model::correction::Corrections;
 use crate::model::findings::Findings;
-use crate::model::link::{Linked, Story};
 use crate::model::problem::Problem;
 use crate::model::state::ArticleKey;
 use crate::store::held::Held;
@@ -32,10 +31,12 @@ pub(super) struct Desk {
     texts: Texts,
     /// Whether an article has changed or gone, so that all must be linked anew.
     stale: bool,
+    /// Whether there is something that is not linked in the store.
+    news: bool,
+    /// Whether all that the library shows is here. Until something has to be linked, nothing is.
+    stocked: bool,
     file: Option<PathBuf>,
     corrections: Corrections,
-    /// How everything is linked in the last picture.
-    told: Linked,
     laid: Laid,
 }
 
@@ -60,6 +61,28 @@ impl Desk {
 
     /// Puts an article on the desk; one of the same key goes.
     pub(super) fn put(&mut self, key: ArticleKey, read: Read) {
+        self.news = true;
+        if self.stocked {
+            self.place(key, read);
+        }
+    }
+
+    /// Whether all that the library shows is on the desk.
+    pub(super) fn is_stocked(&self) -> bool {
+        self.stocked
+    }
+
+    /// Puts all that the library shows on the desk.
+    pub(super) fn stock(&mut self, shown: Vec<Held>) {
+        for held in shown {
+            if !self.read.contains_key(&held.head.key) {
+                self.put_held(held);
+            }
+        }
+        self.stocked = true;
+    }
+
+    fn place(&mut self, key: ArticleKey, read: Read) {
         if !self.stale && !self.read.contains_key(&key) {
             self.link(key, &read);
         } else {
@@ -71,9 +94,10 @@ impl Desk {
     }
 
     /// Puts an article on the desk as the library has it, with its links.
-    pub(super) fn put_held(&mut self, held: Held) {
+    fn put_held(&mut self, held: Held) {
         self.laid.note(&held);
-        self.put(held.head.key, (held.article.into(), held.findings.into()));
+        self.news |= held.links.is_none();
+        self.place(held.head.key, (held.article.into(), held.findings.into()));
     }
 
     /// Keeps only the articles of which `is_there` says so.
@@ -83,15 +107,20 @@ impl Desk {
         self.stale |= self.read.len() < before;
     }
 
+    /// Whether there is something that is not linked in the store.
+    pub(super) fn has_news(&self) -> bool {
+        self.news
+    }
+
     fn link(&mut self, key: ArticleKey, read: &Read) {
         self.linker.add(report(read));
         self.texts.add(&read.0);
         self.order.push(key);
     }
 
-    /// Everything on the desk, linked under the corrections as the reader's file has them now. While the file cannot be
-    /// read, those from before stay in force.
-    pub(super) fn library(&mut self, mut problems: Vec<Problem>) -> Library {
+    /// What has to be written so that the store has everything on the desk, linked under the corrections as the reader's file
+    /// has them now; it is taken for written from now on. While the file cannot be read, those from before stay in force.
+    pub(super) fn new_links(&mut self) -> Linking {
         if std::mem::take(&mut self.stale) {
             self.linker = Linker::default();
             self.texts = Texts::default();
@@ -105,41 +134,32 @@ impl Desk {
                 self.link(*key, read);
             }
         }
-        match self.file.as_deref().map(corrections::read) {
-            Some(Ok(read)) => self.corrections = read,
-            Some(Err(error)) => problems.push(error.problem()),
-            None => {}
-        }
-        let linked = self.linker.linked(&self.corrections);
-        self.told = linked.clone();
-        let read: Vec<Read> = self
-            .order
-            .iter()
-            .filter_map(|key| self.read.get(key))
-            .cloned()
+        let told = self.linker.linked(&self.corrections);
+        let keyed = self.order.iter();
+        let articles: Vec<(ArticleKey, Report)> = keyed
+            .filter_map(|key| Some((*key, report(self.read.get(key)?))))
             .collect();
-        let copied = self.texts.groups();
-        Library::picture(&read, linked, &copied, problems, &self.corrections)
+        self.news = false;
+        self.laid.catch_up(&articles, &told, &self.texts.groups())
+    }
+
+    /// The reader's corrections as the file has them now; while it cannot be read, those from before, and why.
+    pub(super) fn corrections(&mut self) -> (Corrections, Option<Problem>) {
+        let read = self.file.as_deref().map(corrections::read);
+        let problem = match read {
+            Some(Ok(read)) => {
+                self.corrections = read;
+                None
+            }
+            Some(Err(error)) => Some(error.problem()),
+            None => None,
+        };
+        (self.corrections.clone(), problem)
     }
 
     /// Takes nothing for written any more.
     pub(super) fn forget_laid(&mut self) {
         self.laid = Laid::default();
-    }
-
-    /// What has to be written so that the store has the links of `library`, which was handed out last.
-    pub(super) fn new_links(&mut self, library: &Library) -> Linking {
-        let keyed = self.order.iter();
-        let articles: Vec<(ArticleKey, Report)> = keyed
-            .filter_map(|key| Some((*key, report(self.read.get(key)?))))
-            .collect();
-        let name = |story: &Story| {
-            let first = story.articles.first();
-            let first = first.and_then(|&index| articles.get(index));
-            let row = first.and_then(|(_, report)| library.row_of(report.article.id));
-            let story = row.and_then(|row| library.story_of(row));
-            story.map_or_else(String::new, |story| library.story_name(story))
-        };
-        self.laid.catch_up(&articles, &self.told, name)
+        self.news = true;
     }
 }

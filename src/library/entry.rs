@@ -1,11 +1,9 @@
 //! An article with what was found in it and how that is linked.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Found;
 use super::head::Head;
-use crate::model::actor::ActorId;
 use crate::model::article::Article;
 use crate::model::findings::{Findings, Mention, MentionForm};
 use crate::model::link::Link;
@@ -27,22 +25,6 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Leaves out the mentions and references of actors that the reader says are none.
-    pub(super) fn leave_out(&mut self, dismissed: &BTreeSet<ActorId>) {
-        let stays = |link: &Link| !dismissed.contains(&link.actor);
-        if !self.references.iter().flatten().all(stays) {
-            let references = self.references.iter().cloned();
-            self.references = references.map(|link| link.filter(stays)).collect();
-        }
-        if !self.links.iter().all(stays) {
-            let links = &self.links;
-            let findings = Arc::make_mut(&mut self.findings);
-            findings.keep_mentions(|mention| links.get(mention).is_none_or(stays));
-            let links = links.iter().filter(|link| stays(link)).cloned();
-            self.links = links.collect();
-        }
-    }
-
     /// Where what was `found` stands: a name with its form of address, or a description.
     pub fn range_of(&self, found: Found) -> Option<TextRange> {
         match found {

@@ -1,18 +1,19 @@
-//! What of a picture of the library can be jumped to.
+//! Looking a library through for what can be jumped to.
+//!
+//! That is work for a thread of its own. It asks short questions, so that whoever shows the library meanwhile hardly waits.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::entry::Entry;
+use super::head::{Head, Story};
 use super::jump::index::{JumpBuilder, JumpIndex, Thing};
 use super::jump::{JumpKind, JumpTarget, UNNAMED};
 use super::speech::Saying;
-use super::topics::Topic;
-use super::{Found, Place, Subject};
-use crate::model::actor::{Actor, ActorKind};
+use super::topics::Listed;
+use super::{Library, Subject};
+use crate::model::actor::ActorKind;
 use crate::model::article::ArticleId;
-use crate::model::link::Story;
+use crate::store::people::Counted;
 use crate::text::count::counted;
 
 /// By how many of its descriptions an actor is found.
@@ -24,77 +25,109 @@ const HEADLINES: usize = 8;
 /// How many other forms of a name are told on its line.
 const FORMS: usize = 3;
 
-/// The parts of a picture of the library, from which everything that can be jumped to is gathered.
-pub(super) struct Parts<'a> {
-    pub(super) entries: &'a [Arc<Entry>],
-    pub(super) actors: &'a [Arc<Actor>],
-    /// By actor: its places.
-    pub(super) places: &'a [Vec<Place>],
-    pub(super) topics: &'a [Topic],
-    pub(super) unnamed: &'a [Saying],
-    pub(super) stories: &'a [Story],
-    /// By story: what it is called.
-    pub(super) story_names: &'a [String],
+/// How many things of a sort are asked for at a time.
+const PAGE: usize = 100;
+
+/// What is kept of an article until its story and its outlet have been added.
+struct Told {
+    id: ArticleId,
+    title: String,
+    date: String,
 }
 
-impl Parts<'_> {
-    /// The index of all of them.
-    pub(super) fn index(&self) -> JumpIndex {
+impl Library {
+    /// Looks the library through for all that can be jumped to.
+    pub fn gather(&self) -> JumpIndex {
         let mut builder = JumpBuilder::default();
-        let mut actors: Vec<_> = self.actors.iter().zip(self.places).collect();
-        // Whom the reader takes for nobody stands nowhere.
-        actors.retain(|(_, places)| !places.is_empty());
-        // Of those in as many articles, who is named more often comes first.
-        actors.sort_by_key(|(_, places)| Reverse(places.len()));
-        for (actor, places) in actors {
-            add_actor(&mut builder, actor, places);
+        self.add_actors(&mut builder);
+        add_unnamed(&mut builder, &self.unnamed());
+        for topic in self.topics() {
+            add_topic(&mut builder, &topic);
         }
-        add_unnamed(&mut builder, self.unnamed);
-        for topic in self.topics {
-            add_topic(&mut builder, topic);
-        }
-        for (story, name) in self.stories.iter().zip(self.story_names) {
-            add_story(&mut builder, story, name, self.entries);
-        }
-        add_outlets(&mut builder, self.entries);
-        for entry in self.entries {
-            add_article(&mut builder, entry);
+        let articles = self.add_articles(&mut builder);
+        let mut after = None;
+        while let Some(stories) = self.shelf.ask(|stock| stock.stories(after, PAGE)) {
+            let Some(last) = stories.last() else { break };
+            after = Some(last.id);
+            for story in &stories {
+                add_story(&mut builder, story, &articles);
+            }
         }
         builder.finish()
     }
+
+    fn add_actors(&self, builder: &mut JumpBuilder) {
+        let mut after = None;
+        while let Some((actors, next)) = self.shelf.ask(|stock| stock.cast(after.as_ref(), PAGE)) {
+            for actor in &actors {
+                add_actor(builder, actor);
+            }
+            after = next;
+            if after.is_none() {
+                break;
+            }
+        }
+    }
+
+    /// Adds the articles, newest first, and their outlets.
+    fn add_articles(&self, builder: &mut JumpBuilder) -> Vec<Told> {
+        let mut articles = Vec::with_capacity(self.len());
+        let mut outlets: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
+        for start in (0..self.len()).step_by(PAGE) {
+            let rows = start..(start + PAGE).min(self.len());
+            let page = self.shelf.ask(|stock| stock.held(rows));
+            for held in page.unwrap_or_default() {
+                let head = Head::alone(&held);
+                let mut detail = format!("{} · {}", head.outlet_label(), head.date_label());
+                if let Some((number, of)) = held.version {
+                    detail = format!("version {number} of {of} · {detail}");
+                }
+                let target = JumpTarget::Article(head.id);
+                builder.add(&Thing {
+                    in_story: head.story.is_some(),
+                    ..Thing::new(JumpKind::Article, &head.title, &detail, target)
+                });
+                articles.push(Told {
+                    id: head.id,
+                    date: head.date_label(),
+                    title: head.title,
+                });
+                for name in [head.outlet, head.agency].into_iter().flatten() {
+                    outlets.entry(name).or_default().push(head.id);
+                }
+            }
+        }
+        for (name, articles) in outlets {
+            add_outlet(builder, &name, articles);
+        }
+        articles
+    }
 }
 
-fn add_actor(builder: &mut JumpBuilder, actor: &Actor, places: &[Place]) {
+fn add_actor(builder: &mut JumpBuilder, counted: &Counted) {
+    let actor = &counted.actor;
     let kind = match actor.kind {
         ActorKind::Person => JumpKind::Person,
         ActorKind::Government => JumpKind::Government,
         ActorKind::Organisation => JumpKind::Organisation,
         ActorKind::Place => JumpKind::Place,
     };
-    let by_name = places
-        .iter()
-        .filter(|place| matches!(place.found, Found::Name(_)));
-    let mut rows: Vec<_> = by_name.map(|place| place.row).collect();
-    let mentions = rows.len();
-    rows.dedup();
     let forms = actor.forms.iter().map(|(form, _)| form.as_str());
     let names: Vec<&str> = forms.filter(|form| *form != actor.name).collect();
     let shown: Vec<&str> = names.iter().take(FORMS).copied().collect();
     let gap = if shown.is_empty() { "" } else { "   " };
-    let detail = format!("{}{gap}{}", shown.join(" · "), told(rows.len(), mentions));
+    let much = told(counted.articles, counted.places);
+    let detail = format!("{}{gap}{much}", shown.join(" · "));
     // What the texts call the actor finds it too: `special envoy`.
     let roles = actor.roles.iter().take(ROLES);
     let roles: Vec<&str> = roles.map(|(role, _)| role.as_str()).collect();
+    let target = JumpTarget::Subject(Subject::Actor(actor.id));
     builder.add(&Thing {
         names: &names,
         telling: &roles,
-        articles: rows.len(),
-        ..Thing::new(
-            kind,
-            &actor.name,
-            &detail,
-            JumpTarget::Subject(Subject::Actor(actor.id)),
-        )
+        articles: counted.articles,
+        mentions: counted.places,
+        ..Thing::new(kind, &actor.name, &detail, target)
     });
 }
 
@@ -113,68 +146,36 @@ fn add_unnamed(builder: &mut JumpBuilder, unnamed: &[Saying]) {
     });
 }
 
-fn add_topic(builder: &mut JumpBuilder, topic: &Topic) {
+fn add_topic(builder: &mut JumpBuilder, topic: &Listed) {
     let target = JumpTarget::Subject(Subject::Topic(topic.phrase.clone()));
-    let detail = told(topic.articles, topic.occurrences.len());
     builder.add(&Thing {
         articles: topic.articles,
-        ..Thing::new(JumpKind::Topic, &topic.phrase, &detail, target)
+        ..Thing::new(JumpKind::Topic, &topic.phrase, &topic.told, target)
     });
 }
 
-fn add_story(builder: &mut JumpBuilder, story: &Story, name: &str, entries: &[Arc<Entry>]) {
+fn add_story(builder: &mut JumpBuilder, story: &Arc<Story>, articles: &[Told]) {
     let rows = story.articles.iter();
-    let told: Vec<&Arc<Entry>> = rows.filter_map(|&row| entries.get(row)).collect();
-    let newest = told.first();
-    let newest = newest.map_or_else(String::new, |entry| entry.head.date_label());
+    let told: Vec<&Told> = rows.filter_map(|&row| articles.get(row)).collect();
+    let newest = told.first().map_or("", |article| &article.date);
     let detail = format!("{} · {newest}", counted(told.len(), "article"));
-    let titles = told.iter().map(|entry| entry.article.title());
-    let titles: Vec<&str> = titles
-        .filter(|title| *title != name)
-        .take(HEADLINES)
-        .collect();
-    let articles = told.iter().map(|entry| entry.article.id).collect();
+    let titles = told.iter().map(|article| article.title.as_str());
+    let titles = titles.filter(|title| *title != story.name);
+    let titles: Vec<&str> = titles.take(HEADLINES).collect();
+    let target = JumpTarget::Story(told.iter().map(|article| article.id).collect());
     builder.add(&Thing {
         telling: &titles,
         articles: told.len(),
-        ..Thing::new(JumpKind::Story, name, &detail, JumpTarget::Story(articles))
+        ..Thing::new(JumpKind::Story, &story.name, &detail, target)
     });
 }
 
-fn add_outlets(builder: &mut JumpBuilder, entries: &[Arc<Entry>]) {
-    let mut outlets: BTreeMap<&str, Vec<ArticleId>> = BTreeMap::new();
-    for entry in entries {
-        for name in [&entry.article.outlet, &entry.article.agency]
-            .into_iter()
-            .flatten()
-        {
-            let articles = outlets.entry(&name.value).or_default();
-            articles.push(entry.article.id);
-        }
-    }
-    for (name, articles) in outlets {
-        let (detail, count) = (counted(articles.len(), "article"), articles.len());
-        let target = JumpTarget::Outlet(name.to_owned(), articles);
-        builder.add(&Thing {
-            articles: count,
-            ..Thing::new(JumpKind::Outlet, name, &detail, target)
-        });
-    }
-}
-
-fn add_article(builder: &mut JumpBuilder, entry: &Entry) {
-    let mut detail = format!(
-        "{} · {}",
-        entry.head.outlet_label(),
-        entry.head.date_label()
-    );
-    if let Some(revision) = &entry.head.revision {
-        detail = format!("{} · {detail}", revision.short());
-    }
-    let target = JumpTarget::Article(entry.article.id);
+fn add_outlet(builder: &mut JumpBuilder, name: &str, articles: Vec<ArticleId>) {
+    let (detail, count) = (counted(articles.len(), "article"), articles.len());
+    let target = JumpTarget::Outlet(name.to_owned(), articles);
     builder.add(&Thing {
-        in_story: entry.head.story.is_some(),
-        ..Thing::new(JumpKind::Article, entry.article.title(), &detail, target)
+        articles: count,
+        ..Thing::new(JumpKind::Outlet, name, &detail, target)
     });
 }
 

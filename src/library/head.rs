@@ -1,24 +1,30 @@
 //! What lists show of an article, so that drawing one needs no text.
 
-use crate::model::article::{Article, ArticleId};
+use crate::model::article::ArticleId;
 use crate::model::date::NewsDate;
-use crate::model::sourced::Sourced;
+use crate::model::sourced::{Certainty, Sourced};
+use crate::model::state::ArticleKey;
+use crate::store::pages;
 
 /// What is known of an article without its text.
 #[derive(Debug, Clone)]
 pub struct Head {
+    /// The article in its library.
+    pub key: ArticleKey,
     /// The article's lasting name.
     pub id: ArticleId,
-    /// The file that it was read from.
-    pub source: String,
     /// Its headline, or what stands for it.
     pub title: String,
     /// The outlet.
-    pub outlet: Option<Sourced<String>>,
+    pub outlet: Option<String>,
+    /// Whether the outlet is worked out, not said.
+    pub guessed: bool,
     /// The agency that it credits.
-    pub agency: Option<Sourced<String>>,
+    pub agency: Option<String>,
     /// The publication date: the article's own, completed by its story where that says more.
     pub date: Option<Sourced<NewsDate>>,
+    /// How many words its prose has.
+    pub words: usize,
     /// Its story, if it has one.
     pub story: Option<StoryId>,
     /// What it has in common with other articles of the same text.
@@ -28,16 +34,18 @@ pub struct Head {
 }
 
 impl Head {
-    /// What the article itself says; nothing of what others say about it.
-    pub(super) fn of(article: &Article) -> Self {
+    /// What the article says of itself, as its store has it; nothing of what others say about it.
+    pub(super) fn alone(held: &pages::Head) -> Self {
         Self {
-            id: article.id,
-            source: article.source.clone(),
-            title: article.title().to_owned(),
-            outlet: article.outlet.clone(),
-            agency: article.agency.clone(),
-            date: article.published.clone(),
-            story: None,
+            key: held.key,
+            id: held.id,
+            title: held.title.clone(),
+            outlet: Some(held.outlet.clone()).filter(|outlet| !outlet.is_empty()),
+            guessed: held.certainty == Certainty::Inferred,
+            agency: held.agency.clone(),
+            date: held.date.clone(),
+            words: held.words,
+            story: held.story.map(StoryId),
             same_text: None,
             revision: None,
         }
@@ -46,46 +54,48 @@ impl Head {
     /// The outlet's name, else the agency's in parentheses, else `outlet unknown`.
     pub fn outlet_label(&self) -> String {
         match (&self.outlet, &self.agency) {
-            (Some(outlet), _) => format!("{}{}", outlet.mark(), outlet.value),
-            (None, Some(agency)) => format!("({})", agency.value),
+            (Some(outlet), _) if self.guessed => format!("~{outlet}"),
+            (Some(outlet), _) => outlet.clone(),
+            (None, Some(agency)) => format!("({agency})"),
             (None, None) => "(outlet unknown)".to_owned(),
         }
     }
 
     /// The date for narrow columns, with `~` where it was worked out.
     pub fn date_label(&self) -> String {
-        match &self.date {
-            Some(date) => {
-                let short = date.value.short();
-                let marked =
-                    date.is_inferred() && short.starts_with(|c: char| c.is_ascii_alphanumeric());
-                match (short.is_empty(), marked) {
-                    (true, _) => "undated".to_owned(),
-                    (false, true) => format!("~{short}"),
-                    (false, false) => short,
-                }
-            }
-            None => "undated".to_owned(),
-        }
+        let date = self.date.as_ref();
+        date.map_or_else(|| "undated".to_owned(), Sourced::label)
     }
 }
 
-/// Names a story within one picture of the library.
+/// Names a story within its library, as long as its first article stays in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct StoryId(pub(super) u64);
+pub struct StoryId(pub(super) ArticleKey);
 
-impl StoryId {
-    /// Its place among the stories of the picture.
-    pub(super) fn number(self) -> Option<usize> {
-        usize::try_from(self.0).ok()
-    }
+/// Articles that tell of one event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// Which one it is.
+    pub id: StoryId,
+    /// What it is called.
+    pub name: String,
+    /// Why its articles are taken for one story, as a reader may see it.
+    pub because: String,
+    /// Whether the reader wants it to stay as it is.
+    pub pinned: bool,
+    /// The rows of its articles, the newest first.
+    pub articles: Vec<usize>,
+    /// How many outlets tell it in words of their own.
+    pub outlets: usize,
+    /// How many articles only repeat the text of another.
+    pub reprints: usize,
 }
 
 /// One of several versions of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
-    /// The number of the article among those that have several versions.
-    pub article: usize,
+    /// The first version.
+    pub first: ArticleId,
     /// Which version this is, counted from 1, the earliest first.
     pub number: usize,
     /// How many versions there are.

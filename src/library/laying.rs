@@ -3,22 +3,32 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::card::{Card, newest_first};
+use super::copies;
+use super::revisions::Series;
+use super::stories::Naming;
 use crate::link::report::Report;
 use crate::model::actor::{Actor, ActorId};
 use crate::model::date::NewsDate;
 use crate::model::link;
 use crate::model::sourced::Sourced;
 use crate::model::state::ArticleKey;
+use crate::store::groups::{Regrouped, StoryDraft, TextDraft};
 use crate::store::held::Held;
-use crate::store::linking::{Linked, Linking, StoryDraft};
+use crate::store::linking::{Linked, Linking};
 use crate::store::links::Links;
 
 /// What the store has of links, as far as that is known.
 #[derive(Debug, Default)]
 pub(super) struct Laid {
     articles: BTreeMap<ArticleKey, Standing>,
-    stories: Vec<StoryDraft>,
+    stories: BTreeMap<Vec<ArticleKey>, Named>,
+    texts: Groups<TextDraft>,
+    series: Groups<Vec<ArticleKey>>,
+    threads: Groups<Vec<Vec<ArticleKey>>>,
     actors: HashMap<ActorId, Arc<Actor>>,
+    dismissed: BTreeSet<ActorId>,
+    known_again: Series,
 }
 
 /// How one article stands in the store.
@@ -27,6 +37,13 @@ struct Standing {
     links: Links,
     date: Option<Sourced<NewsDate>>,
     in_story: bool,
+}
+
+/// A story as it was written, and whether the reader gave it its name.
+#[derive(Debug)]
+struct Named {
+    draft: StoryDraft,
+    by_reader: bool,
 }
 
 impl Laid {
@@ -45,24 +62,55 @@ impl Laid {
     /// Forgets an article, whose text is another now.
     pub(super) fn forget(&mut self, key: ArticleKey) {
         self.articles.remove(&key);
+        self.known_again.forget(key);
     }
 
-    /// What has to be written so that the store has the links of `articles` as `told`; it is taken for written from now on.
+    /// What has to be written so that the store has the links of `articles` as `told`, of which those `copied` together are one
+    /// text; it is taken for written from now on.
     pub(super) fn catch_up(
         &mut self,
         articles: &[(ArticleKey, Report)],
         told: &link::Linked,
-        name: impl Fn(&link::Story) -> String,
+        copied: &[Vec<usize>],
     ) -> Linking {
-        let stories: Vec<StoryDraft> = told
-            .stories
-            .iter()
-            .map(|story| draft(story, articles, &name))
-            .collect();
-        let members = stories.iter().flat_map(|story| &story.articles);
-        let members: BTreeSet<ArticleKey> = members.copied().collect();
-        let known: BTreeSet<ActorId> = self.known_actors();
-        let mut linking = Linking::default();
+        let gone = self.gone(told);
+        let changed = self.changed(articles, told);
+        let cards = cards(articles, told);
+        let order = newest_first(&cards);
+        let series = self.known_again.groups(&cards, &order);
+        let texts = copies::drafts(&cards, copied, &series);
+        let key = |&number: &usize| cards[number].key;
+        let keys = |group: &Vec<usize>| group.iter().map(key).collect::<Vec<_>>();
+        let series = series.iter().map(keys).collect();
+        let threads = told.threads.iter();
+        let threads = threads.map(|thread| thread.events.iter().map(keys).collect());
+        let is_new = |actor: &&Arc<Actor>| self.actors.get(&actor.id) != Some(*actor);
+        let actors = told.actors.iter().filter(is_new).cloned().collect();
+        let (stories, alone) = self.retell(&cards, &order, told, &changed);
+        let all = || cards.iter().map(|card| card.key);
+        let linking = Linking {
+            actors,
+            articles: changed,
+            stories,
+            alone,
+            texts: self.texts.regroup(texts, all()),
+            series: self.series.regroup(series, all()),
+            threads: self.threads.regroup(threads.collect(), all()),
+            dismissed: Some(told.dismissed.clone()),
+            ruled: Some(told.ruled.clone()),
+            gone,
+        };
+        let actors = told.actors.iter();
+        self.actors = actors.map(|actor| (actor.id, Arc::clone(actor))).collect();
+        self.dismissed.clone_from(&told.dismissed);
+        linking
+    }
+
+    /// The articles that are linked otherwise than the store has it.
+    fn changed(&mut self, articles: &[(ArticleKey, Report)], told: &link::Linked) -> Vec<Linked> {
+        let members = told.stories.iter().flat_map(|story| &story.articles);
+        let members: BTreeSet<usize> = members.copied().collect();
+        let mut changed = Vec::new();
         let mut standing = BTreeMap::new();
         for (index, (key, report)) in articles.iter().enumerate() {
             let now = Standing {
@@ -70,22 +118,14 @@ impl Laid {
                     names: told.links.get(index).cloned().unwrap_or_default(),
                     references: told.references.get(index).cloned().unwrap_or_default(),
                 },
-                date: told
-                    .dates
-                    .get(index)
-                    .cloned()
-                    .flatten()
-                    .or_else(|| report.article.published.clone()),
-                in_story: members.contains(key),
+                date: date(told, index, report).cloned(),
+                in_story: members.contains(&index),
             };
             let before = self.articles.remove(key);
-            if !now.in_story && before.as_ref().is_none_or(|before| before.in_story) {
-                linking.alone.push(*key);
-            }
             let same =
                 before.is_some_and(|before| before.links == now.links && before.date == now.date);
             if !same {
-                linking.articles.push(Linked {
+                changed.push(Linked {
                     key: *key,
                     article: Arc::clone(&report.article),
                     findings: Arc::clone(&report.findings),
@@ -96,54 +136,186 @@ impl Laid {
             standing.insert(*key, now);
         }
         self.articles = standing;
-        let before: BTreeMap<&[ArticleKey], &StoryDraft> = self
-            .stories
-            .iter()
-            .map(|story| (story.articles.as_slice(), story))
-            .collect();
-        let is_new = |story: &&StoryDraft| before.get(story.articles.as_slice()) != Some(story);
-        linking.stories = stories.iter().filter(is_new).cloned().collect();
-        self.stories = stories;
-        let actors: HashMap<ActorId, Arc<Actor>> = told
-            .actors
-            .iter()
-            .map(|actor| (actor.id, Arc::clone(actor)))
-            .collect();
-        let is_new = |actor: &&Arc<Actor>| self.actors.get(&actor.id) != Some(*actor);
-        linking.actors = told.actors.iter().filter(is_new).cloned().collect();
-        let gone = known
-            .into_iter()
-            .filter(|actor| !actors.contains_key(actor));
-        linking.gone = gone.collect();
-        self.actors = actors;
-        linking
+        changed
     }
 
-    /// The actors that the store has.
-    fn known_actors(&self) -> BTreeSet<ActorId> {
+    /// The stories that are new or others than before, and the articles that are in none any more.
+    fn retell(
+        &mut self,
+        cards: &[Card<'_>],
+        order: &[usize],
+        told: &link::Linked,
+        changed: &[Linked],
+    ) -> (Vec<StoryDraft>, Vec<ArticleKey>) {
+        let changed: BTreeSet<ArticleKey> = changed.iter().map(|linked| linked.key).collect();
+        let members = |story: &link::Story| {
+            let members = story.articles.iter().map(|&number| cards[number].key);
+            let mut members: Vec<ArticleKey> = members.collect();
+            members.sort_unstable();
+            members
+        };
+        // Whom the reader takes for nobody gives no story its name.
+        let keeps = self.dismissed == told.dismissed;
+        let known = |story: &link::Story| {
+            let members = members(story);
+            let known = self.stories.get(&members).filter(|known| !known.by_reader);
+            let same = keeps && members.iter().all(|key| !changed.contains(key));
+            known.filter(|_| same).map(|known| known.draft.name.clone())
+        };
+        let names = naming(cards, order, told).names(&told.stories, &told.threads, known);
+        let mut stories = BTreeMap::new();
+        let mut new = Vec::new();
+        for (story, name) in told.stories.iter().zip(names) {
+            let draft = StoryDraft {
+                name,
+                because: story.because.clone(),
+                pinned: story.pinned,
+                articles: members(story),
+            };
+            let before = self.stories.get(&draft.articles);
+            if before.is_none_or(|before| before.draft != draft) {
+                new.push(draft.clone());
+            }
+            let by_reader = story.name.is_some();
+            stories.insert(draft.articles.clone(), Named { draft, by_reader });
+        }
+        let had = self
+            .stories
+            .values()
+            .flat_map(|named| &named.draft.articles);
+        let mut alone: BTreeSet<ArticleKey> = had.copied().collect();
+        let lone = self.articles.iter().filter(|(_, now)| !now.in_story);
+        if self.stories.is_empty() {
+            // What the store has is not known.
+            alone.extend(lone.map(|(key, _)| *key));
+        } else {
+            alone.retain(|key| self.articles.get(key).is_none_or(|now| !now.in_story));
+        }
+        self.stories = stories;
+        (new, alone.into_iter().collect())
+    }
+
+    /// The actors that the store has and that are no more.
+    fn gone(&self, told: &link::Linked) -> Vec<ActorId> {
         let links = self.articles.values().flat_map(|standing| {
             let references = standing.links.references.iter().flatten();
             standing.links.names.iter().chain(references)
         });
-        let linked = links.map(|link| link.actor);
-        linked.chain(self.actors.keys().copied()).collect()
+        let known = links.map(|link| link.actor);
+        let known: BTreeSet<ActorId> = known.chain(self.actors.keys().copied()).collect();
+        let now: BTreeSet<ActorId> = told.actors.iter().map(|actor| actor.id).collect();
+        known.difference(&now).copied().collect()
     }
 }
 
-fn draft(
-    story: &link::Story,
-    articles: &[(ArticleKey, Report)],
-    name: impl Fn(&link::Story) -> String,
-) -> StoryDraft {
-    let members = story.articles.iter();
-    let mut members: Vec<ArticleKey> = members
-        .filter_map(|&index| articles.get(index))
-        .map(|(key, _)| *key)
-        .collect();
-    members.sort_unstable();
-    StoryDraft {
-        name: name(story),
-        because: story.because.clone(),
-        articles: members,
+/// The date of article number `index`: as its story completes it, else its own.
+fn date<'a>(
+    told: &'a link::Linked,
+    index: usize,
+    report: &'a Report,
+) -> Option<&'a Sourced<NewsDate>> {
+    let from_story = told.dates.get(index).and_then(Option::as_ref);
+    from_story.or(report.article.published.as_ref())
+}
+
+fn cards<'a>(articles: &'a [(ArticleKey, Report)], told: &'a link::Linked) -> Vec<Card<'a>> {
+    let articles = articles.iter().enumerate();
+    let cards = articles.map(|(index, (key, report))| Card {
+        key: *key,
+        article: &report.article,
+        findings: &report.findings,
+        links: told.links.get(index).map_or(&[], |links| links),
+        date: date(told, index, report),
+    });
+    cards.collect()
+}
+
+fn naming<'a>(cards: &'a [Card<'a>], order: &[usize], told: &'a link::Linked) -> Naming<'a> {
+    let mut spread: HashMap<ActorId, usize> = HashMap::new();
+    for card in cards {
+        let here: BTreeSet<ActorId> = card.links.iter().map(|link| link.actor).collect();
+        for actor in here {
+            *spread.entry(actor).or_default() += 1;
+        }
+    }
+    let mut place = vec![0; order.len()];
+    for (at, &number) in order.iter().enumerate() {
+        place[number] = at;
+    }
+    let shown = told.actors.iter();
+    let shown = shown.filter(|actor| !told.dismissed.contains(&actor.id));
+    Naming {
+        cards,
+        place,
+        actors: shown.map(|actor| (actor.id, actor.as_ref())).collect(),
+        spread,
+    }
+}
+
+/// Groups as the store has them; nothing where that is not known.
+#[derive(Debug)]
+struct Groups<T> {
+    written: Option<Vec<T>>,
+}
+
+impl<T> Default for Groups<T> {
+    fn default() -> Self {
+        Self { written: None }
+    }
+}
+
+impl<T: Clone + PartialEq + Members> Groups<T> {
+    /// What has to be written so that the groups are these; `all` are all articles.
+    fn regroup(&mut self, groups: Vec<T>, all: impl Iterator<Item = ArticleKey>) -> Regrouped<T> {
+        let mut now: BTreeMap<ArticleKey, usize> = BTreeMap::new();
+        for (number, group) in groups.iter().enumerate() {
+            now.extend(group.members().map(|key| (key, number)));
+        }
+        let written = self.written.take();
+        let had: Vec<ArticleKey> = match &written {
+            Some(written) => written.iter().flat_map(Members::members).collect(),
+            None => all.collect(),
+        };
+        let mut same = vec![false; groups.len()];
+        for before in written.iter().flatten() {
+            let first = before.members().next();
+            if let Some(&number) = first.and_then(|first| now.get(&first)) {
+                same[number] |= groups[number] == *before;
+            }
+        }
+        let new = groups.iter().zip(&same).filter(|(_, same)| !**same);
+        let regrouped = Regrouped {
+            groups: new.map(|(group, _)| group.clone()).collect(),
+            alone: had
+                .into_iter()
+                .filter(|key| !now.contains_key(key))
+                .collect(),
+        };
+        self.written = Some(groups);
+        regrouped
+    }
+}
+
+/// Which articles belong to a group.
+trait Members {
+    /// Each of them once.
+    fn members(&self) -> impl Iterator<Item = ArticleKey>;
+}
+
+impl Members for TextDraft {
+    fn members(&self) -> impl Iterator<Item = ArticleKey> {
+        self.articles.iter().copied()
+    }
+}
+
+impl Members for Vec<ArticleKey> {
+    fn members(&self) -> impl Iterator<Item = ArticleKey> {
+        self.iter().copied()
+    }
+}
+
+impl Members for Vec<Vec<ArticleKey>> {
+    fn members(&self) -> impl Iterator<Item = ArticleKey> {
+        self.iter().flatten().copied()
     }
 }

@@ -28,7 +28,7 @@ pub struct Step {
 }
 
 impl Library {
-    /// How many places `subject` has in all articles.
+    /// How many places of `subject` are looked at: all, or those in its newest articles where these are very many.
     pub fn occurrences(&self, subject: &Subject) -> usize {
         match subject {
             Subject::Actor(id) => self.places(*id).len(),
@@ -46,7 +46,7 @@ impl Library {
                 let place = *self.places(*id).get(number)?;
                 Some(Occurrence {
                     row: place.row,
-                    range: self.entry(place.row)?.range_of(place.found)?,
+                    range: place.range,
                     found: Some(place.found),
                 })
             }

@@ -5,11 +5,10 @@
 //! with the library and not with its square.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
-use super::entry::Entry;
-use super::head::Revision;
+use super::card::Card;
 use crate::model::article::{Article, BlockKind};
+use crate::model::state::ArticleKey;
 use crate::text::stem::{fold_into, is_function};
 use crate::text::token::{TokenKind, tokens};
 
@@ -26,52 +25,97 @@ const SHARED_LATER: usize = 50;
 /// How many minutes there are in a week, as dates are sorted.
 const WEEK: i64 = 7 * 24 * 60;
 
-/// Tells each of the `entries`, which are newest first, which version of its article it is, where there are several. Gives the
-/// rows of each such article, the earliest first.
-pub(super) fn mark(entries: &mut [Entry]) -> Vec<Vec<usize>> {
-    let mut nets = Nets::new(entries.len());
-    for rows in by_address(entries).into_values() {
-        rows.windows(2).for_each(|pair| nets.tie(pair[0], pair[1]));
-    }
-    let mut texts = Texts::default();
-    for rows in by_headline(entries).into_values() {
-        for pair in rows.windows(2) {
-            let [newer, older] = [pair[0], pair[1]];
-            if newer != older && !nets.tied(newer, older) && texts.agree(entries, newer, older) {
-                nets.tie(newer, older);
-            }
-        }
-    }
-    let groups = nets.groups();
-    for (article, rows) in groups.iter().enumerate() {
-        let mut earlier = None;
-        for (number, &row) in (1..).zip(rows) {
-            let label = entries[row].head.date_label();
-            Arc::make_mut(&mut entries[row].head).revision = Some(Revision {
-                article,
-                number,
-                of: rows.len(),
-                earlier: earlier.replace(label),
-            });
-        }
-    }
-    groups
+/// What has been worked out about the versions of articles: by what each is known again, and how much text pairs share.
+#[derive(Debug, Default)]
+pub(super) struct Series {
+    signs: HashMap<ArticleKey, Signs>,
+    shared: HashMap<(ArticleKey, ArticleKey), usize>,
 }
 
-/// By address, the rows of the articles that tell it.
-fn by_address(entries: &[Entry]) -> HashMap<String, Vec<usize>> {
-    let mut rows: HashMap<String, Vec<usize>> = HashMap::new();
-    for (row, entry) in entries.iter().enumerate() {
-        if let Some(address) = entry
-            .article
-            .url
-            .as_ref()
-            .and_then(|url| address(&url.value))
-        {
-            rows.entry(address).or_default().push(row);
-        }
+/// By what an article is known again.
+#[derive(Debug)]
+struct Signs {
+    address: Option<String>,
+    headline: Vec<u64>,
+}
+
+impl Series {
+    /// Forgets an article, whose text is another now.
+    pub(super) fn forget(&mut self, key: ArticleKey) {
+        self.signs.remove(&key);
+        self.shared
+            .retain(|(one, other), _| *one != key && *other != key);
     }
-    rows
+
+    /// The versions of each article of which there are several, the earliest first, as numbers of `cards`; `order` has these
+    /// newest first.
+    pub(super) fn groups(&mut self, cards: &[Card<'_>], order: &[usize]) -> Vec<Vec<usize>> {
+        for card in cards {
+            self.signs.entry(card.key).or_insert_with(|| Signs {
+                address: card
+                    .article
+                    .url
+                    .as_ref()
+                    .and_then(|url| address(&url.value)),
+                headline: headline_keys(card.article),
+            });
+        }
+        let mut nets = Nets::new(order.len());
+        for places in self.by_address(cards, order).into_values() {
+            let pairs = places.windows(2);
+            pairs.for_each(|pair| nets.tie(pair[0], pair[1]));
+        }
+        let mut texts = Texts::default();
+        for places in self.by_headline(cards, order).into_values() {
+            for pair in places.windows(2) {
+                let [later, former] = [&cards[order[pair[0]]], &cards[order[pair[1]]]];
+                if !nets.tied(pair[0], pair[1]) && self.agree(&mut texts, later, former) {
+                    nets.tie(pair[0], pair[1]);
+                }
+            }
+        }
+        let groups = nets.groups().into_iter();
+        let numbers = |places: Vec<usize>| places.into_iter().map(|place| order[place]).collect();
+        groups.map(numbers).collect()
+    }
+
+    /// By address, the places in the `order` of the articles that tell it.
+    fn by_address(&self, cards: &[Card<'_>], order: &[usize]) -> HashMap<&str, Vec<usize>> {
+        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (place, &number) in order.iter().enumerate() {
+            let signs = self.signs.get(&cards[number].key);
+            if let Some(address) = signs.and_then(|signs| signs.address.as_deref()) {
+                places.entry(address).or_default().push(place);
+            }
+        }
+        places
+    }
+
+    /// By outlet and the telling words of a headline, all or all but one of them: the places of the articles under it.
+    fn by_headline(&self, cards: &[Card<'_>], order: &[usize]) -> HashMap<u64, Vec<usize>> {
+        let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (place, &number) in order.iter().enumerate() {
+            let signs = self.signs.get(&cards[number].key);
+            for &key in signs.iter().flat_map(|signs| &signs.headline) {
+                let places = places.entry(key).or_default();
+                if places.last() != Some(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        places
+    }
+
+    /// Tells whether two articles have so much text in common that one can be the other, changed.
+    fn agree(&mut self, texts: &mut Texts, newer: &Card<'_>, older: &Card<'_>) -> bool {
+        let shared = self.shared.entry((newer.key, older.key));
+        let shared = *shared.or_insert_with(|| texts.shared(newer, older));
+        let is_near = match (newer.minute(), older.minute()) {
+            (Some(newer), Some(older)) => newer.abs_diff(older) <= WEEK.unsigned_abs(),
+            _ => true,
+        };
+        shared >= if is_near { SHARED } else { SHARED_LATER }
+    }
 }
 
 /// What names an article in its address: without scheme, `www.`, the part for the browser and the marks of those who count
@@ -94,20 +138,6 @@ fn address(url: &str) -> Option<String> {
     };
     let query: Vec<&str> = query.split('&').filter(counts).collect();
     Some(format!("{host}/{path}?{}", query.join("&")))
-}
-
-/// By outlet and the telling words of a headline, all or all but one of them: the rows of the articles under it.
-fn by_headline(entries: &[Entry]) -> HashMap<u64, Vec<usize>> {
-    let mut rows: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (row, entry) in entries.iter().enumerate() {
-        for key in headline_keys(&entry.article) {
-            let rows = rows.entry(key).or_default();
-            if rows.last() != Some(&row) {
-                rows.push(row);
-            }
-        }
-    }
-    rows
 }
 
 fn headline_keys(article: &Article) -> Vec<u64> {
@@ -159,33 +189,26 @@ fn hash<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
 /// What the texts of articles say, each read once when it is first asked for.
 #[derive(Default)]
 struct Texts {
-    shingles: HashMap<usize, HashSet<u64>>,
+    shingles: HashMap<ArticleKey, HashSet<u64>>,
 }
 
 impl Texts {
-    /// Tells whether two articles have so much text in common that one can be the other, changed.
-    fn agree(&mut self, entries: &[Entry], newer: usize, older: usize) -> bool {
-        for row in [newer, older] {
-            let entry = &entries[row];
-            self.shingles
-                .entry(row)
-                .or_insert_with(|| shingles(&entry.article));
+    /// How much of the shorter text the other has, in hundredths.
+    fn shared(&mut self, one: &Card<'_>, other: &Card<'_>) -> usize {
+        for card in [one, other] {
+            let shingles = self.shingles.entry(card.key);
+            shingles.or_insert_with(|| shingles_of(card.article));
         }
-        let [a, b] = [newer, older].map(|row| &self.shingles[&row]);
-        let shorter = a.len().min(b.len());
-        let shared = a.intersection(b).count();
-        let date = |row: usize| entries[row].head.date.as_ref()?.value.sort_key();
-        let is_near = match (date(newer), date(older)) {
-            (Some(newer), Some(older)) => newer.abs_diff(older) <= WEEK.unsigned_abs(),
-            _ => true,
-        };
-        let least = if is_near { SHARED } else { SHARED_LATER };
-        shorter > 0 && shared * 100 >= least * shorter
+        let [one, other] = [one, other].map(|card| &self.shingles[&card.key]);
+        let shared = one.intersection(other).count() * 100;
+        shared
+            .checked_div(one.len().min(other.len()))
+            .unwrap_or_default()
     }
 }
 
 /// The runs of telling words in the prose of an article.
-fn shingles(article: &Article) -> HashSet<u64> {
+fn shingles_of(article: &Article) -> HashSet<u64> {
     let prose = article
         .blocks
         .iter()
@@ -198,9 +221,9 @@ fn shingles(article: &Article) -> HashSet<u64> {
         .collect()
 }
 
-/// Rows that are tied to each other, by way of others too.
+/// Places in an order that are tied to each other, by way of others too.
 struct Nets {
-    /// By row, another one of its net; the first of a net is tied to itself.
+    /// By place, another one of its net; the first of a net is tied to itself.
     towards: Vec<usize>,
 }
 
@@ -228,7 +251,7 @@ impl Nets {
         self.towards[a.max(b)] = a.min(b);
     }
 
-    /// The nets of more than one row, the last row of each first.
+    /// The nets of more than one place, the last place of each first.
     fn groups(mut self) -> Vec<Vec<usize>> {
         let mut groups: HashMap<usize, Vec<usize>> = HashMap::new();
         for row in (0..self.towards.len()).rev() {
@@ -248,6 +271,7 @@ mod tests {
 
     use super::*;
     use crate::library::Library;
+    use crate::library::head::Revision;
     use crate::{extract, ingest};
 
     const BODY: &str = "The council of Velmora voted to close the old pier. Repairs were too dear, said Odile Farrant. \

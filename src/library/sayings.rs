@@ -9,6 +9,7 @@ use super::{Direction, Library, Subject};
 use crate::model::actor::{Actor, ActorId};
 use crate::model::link::Link;
 use crate::model::quote::{Quote, Speaker};
+use crate::store::spots::Who;
 use crate::text::range::TextRange;
 
 /// Whom an article gives as speaking.
@@ -27,31 +28,25 @@ pub enum Voice<'a> {
 }
 
 impl Library {
-    /// What the actor says in all articles, in reading order.
+    /// What the actor says, in reading order; of one who speaks in very many articles, in the newest two thousand.
     pub fn sayings(&self, id: ActorId) -> Arc<[Saying]> {
-        let number = self.shelf.actor_numbers.get(&id);
-        let said = number.and_then(|&number| self.shelf.sayings.get(number));
-        said.cloned().unwrap_or_default()
+        let said = self.shelf.ask(|stock| stock.sayings(Who::Actor(id)));
+        said.unwrap_or_default()
     }
 
-    /// What sources without a name say in all articles, in reading order.
+    /// What sources without a name say, in the same way.
     pub fn unnamed(&self) -> Arc<[Saying]> {
-        Arc::clone(&self.shelf.unnamed)
+        let said = self.shelf.ask(|stock| stock.sayings(Who::Unnamed));
+        said.unwrap_or_default()
     }
 
-    /// What `subject` says in all articles, in reading order; a topic says nothing.
+    /// What `subject` says, in the same way; a topic says nothing.
     pub fn said_by(&self, subject: &Subject) -> Arc<[Saying]> {
         match subject {
             Subject::Actor(id) => self.sayings(*id),
             Subject::Unnamed => self.unnamed(),
             Subject::Topic(_) => Arc::default(),
         }
-    }
-
-    /// Where what is said stands, its marks included.
-    pub fn quote(&self, saying: Saying) -> Option<Quote> {
-        let entry = self.entry(saying.row)?;
-        entry.findings.quotes.get(saying.quote).copied()
     }
 
     /// Who says it.
@@ -86,8 +81,8 @@ impl Library {
     ) -> Option<Step> {
         let said = self.said_by(subject);
         let located = |number: usize| {
-            let saying = *said.get(number)?;
-            Some((saying.row, self.quote(saying)?.range))
+            let saying = said.get(number)?;
+            Some((saying.row, saying.range))
         };
         next_of(said.len(), way, (row, offset), located)
     }

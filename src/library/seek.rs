@@ -8,6 +8,7 @@ mod lanes;
 pub mod lookup;
 pub mod question;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -18,6 +19,9 @@ use lanes::{Lanes, Watch};
 use lookup::Lookup;
 use question::{Answer, Question};
 
+use super::Library;
+use super::entry::Entry;
+use crate::model::actor::ActorId;
 use crate::model::query::{Form, Query, QueryError, Text};
 use crate::search::{query, typing};
 use crate::store::filter::Now;
@@ -32,12 +36,11 @@ pub fn read(text: &str) -> Result<Query, QueryError> {
     query::parse(text)
 }
 
-/// Reads a query that is still being typed; nothing where there is nothing to look for yet.
-///
-/// # Errors
-/// Where it cannot be understood.
-pub fn read_typed(text: &str) -> Result<Option<Query>, QueryError> {
-    typing::typed(text)
+/// Reads a query that is still being typed: what it asks for so far, if anything, and what cannot be understood; then, what is
+/// asked for stands ahead of that.
+pub fn read_typed(text: &str) -> (Option<Query>, Option<QueryError>) {
+    let typed = typing::typed(text);
+    (typed.query, typed.mistake)
 }
 
 /// What to look for in the text of an article that fits `query`; nothing where the query names no words.
@@ -51,6 +54,28 @@ pub fn needle(query: &Query) -> Option<Needle> {
         _ => None,
     });
     Needle::of_words(words.collect())
+}
+
+/// What to look for in an article that fits `query`: its words, and every name that the article gives the actors and places
+/// asked for, in whatever spelling they were asked for.
+pub fn needle_in(library: &Library, entry: &Entry, query: &Query) -> Option<Needle> {
+    let Needle::Words(mut words) = needle(query)? else {
+        return None;
+    };
+    let asked = query.wanted().into_iter().filter_map(|term| match term {
+        Query::Actor(name) | Query::Says(name) | Query::Place(name) => sought(name),
+        _ => None,
+    });
+    let asked = Needle::of_words(asked.collect());
+    let here: BTreeSet<ActorId> = entry.links.iter().map(|link| link.actor).collect();
+    for actor in here.iter().filter_map(|id| library.actor(*id)) {
+        let forms = || actor.forms.iter().map(|(form, _)| form.as_str());
+        let is_asked = |asked: &Needle| forms().any(|form| !asked.all_in(form).is_empty());
+        if asked.as_ref().is_some_and(is_asked) {
+            words.extend(forms().filter_map(|form| Sought::new(form, false)));
+        }
+    }
+    Needle::of_words(words)
 }
 
 fn sought(text: &Text) -> Option<Sought> {

@@ -39,6 +39,8 @@ pub(super) struct SourceFile {
     pub(super) path: PathBuf,
     /// The folder below which it was found.
     pub(super) folder: Option<FolderKey>,
+    /// Whether the library has read it before.
+    pub(super) known: bool,
     /// The hash of its bytes when it was last read.
     pub(super) hash_before: Option<u64>,
     /// What it holds, where that is part of the program.
@@ -69,6 +71,7 @@ pub(super) fn starter() -> Walk {
         Ok(SourceFile {
             path: PathBuf::from(format!("{STARTER_NAME}{name}")),
             folder: None,
+            known: false,
             hash_before: None,
             embedded: Some(content),
         })
@@ -89,6 +92,7 @@ pub(super) fn below(path: PathBuf, folder: Option<FolderKey>) -> Walk {
         found.map(|path| SourceFile {
             path,
             folder,
+            known: false,
             hash_before: None,
             embedded: None,
         })

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::entry::Entry;
+use super::topics::{is_spread, without_parts};
 use super::{Direction, Library};
 use crate::model::actor::{Actor, ActorId, ActorKind};
 use crate::model::date::{NewsDate, month_name};
 use crate::model::link::Thread;
+use crate::text::range::TextRange;
 
 /// How many of a sort the reason of a thread names.
 const NAMED: usize = 2;
@@ -27,13 +29,17 @@ pub struct ThreadPlace {
 impl Library {
     /// The thread of the article at `row`: its events by rows, the earliest first.
     pub fn thread(&self, row: usize) -> Option<Arc<Thread>> {
-        let number = self.shelf.thread_of.get(&row)?;
-        self.shelf.threads.get(*number).cloned()
+        let column = self.shelf.ask(|stock| stock.column(row))?;
+        if !column.threaded {
+            return None;
+        }
+        self.shelf.ask(|stock| stock.thread(column.key))
     }
 
     /// Tells whether the article at `row` is part of a thread.
     pub fn is_threaded(&self, row: usize) -> bool {
-        self.shelf.thread_of.contains_key(&row)
+        let column = self.shelf.ask(|stock| stock.column(row));
+        column.is_some_and(|column| column.threaded)
     }
 
     /// Which story of its thread the article at `row` tells, and from when to when that is.
@@ -76,18 +82,12 @@ impl Library {
         };
         let events: Vec<Vec<Arc<Entry>>> = thread.events.iter().map(known).collect();
         let mut actors: BTreeMap<ActorId, usize> = BTreeMap::new();
-        let mut phrases: BTreeMap<&str, usize> = BTreeMap::new();
         let mut outlets: BTreeSet<&str> = BTreeSet::new();
         for event in &events {
             let entries = || event.iter();
             let links = entries().flat_map(|entry| entry.links.iter());
             for actor in links.map(|link| link.actor).collect::<BTreeSet<_>>() {
                 *actors.entry(actor).or_default() += 1;
-            }
-            let found = entries().flat_map(|entry| entry.findings.phrases.iter());
-            let found = found.map(|phrase| phrase.text.as_str());
-            for phrase in found.collect::<BTreeSet<_>>() {
-                *phrases.entry(phrase).or_default() += 1;
             }
             let told = entries().flat_map(|entry| [&entry.article.outlet, &entry.article.agency]);
             outlets.extend(told.flatten().map(|outlet| outlet.value.as_str()));
@@ -98,7 +98,7 @@ impl Library {
             .filter(|(_, events)| *events > 1)
             .filter_map(|(id, events)| {
                 let actor = self.actor(id)?;
-                Some((all - events, self.places(id).len(), actor))
+                Some((all - events, self.spread(id).places, actor))
             })
             // Who writes is not who is written about.
             .filter(|(_, _, actor)| !outlets.contains(actor.name.as_str()))
@@ -110,21 +110,11 @@ impl Library {
             let of_kind = actors.filter(|actor| (actor.kind == ActorKind::Place) == places);
             of_kind.map(|actor| actor.name.as_str()).collect()
         };
-        // Lines that every page carries are no topics.
-        let topics = self.topics();
-        let topics = topics.iter().map(|topic| topic.phrase.as_str());
-        let mut topics: Vec<(usize, &str)> = topics
-            .filter_map(|topic| Some((*phrases.get(topic)?, topic)))
-            .filter(|(events, _)| *events > 1)
-            .collect();
-        topics.sort_by_key(|(events, topic)| Reverse((*events, topic.len())));
+        let topics = shared_topics(&events);
         let parts = [
             ("actors", of_kind(false)),
             ("places", of_kind(true)),
-            (
-                "phrases",
-                topics.into_iter().map(|(_, topic)| topic).collect(),
-            ),
+            ("phrases", topics.iter().map(String::as_str).collect()),
         ];
         let parts = parts.into_iter().filter(|(_, names)| !names.is_empty());
         let told: Vec<String> = parts
@@ -135,6 +125,40 @@ impl Library {
             .collect();
         told.join(", ")
     }
+}
+
+/// Where a phrase stands in the events of a thread.
+#[derive(Default)]
+struct Shared<'a> {
+    events: BTreeSet<usize>,
+    places: Vec<(&'a Entry, TextRange)>,
+}
+
+/// The topics that several of the events speak of, those of most events first. Lines that every page carries are none.
+fn shared_topics(events: &[Vec<Arc<Entry>>]) -> Vec<String> {
+    let mut phrases: BTreeMap<&str, Shared<'_>> = BTreeMap::new();
+    for (number, event) in events.iter().enumerate() {
+        for entry in event {
+            for phrase in &entry.findings.phrases {
+                let shared = phrases.entry(&phrase.text).or_default();
+                shared.events.insert(number);
+                let here = phrase.occurrences.iter();
+                shared
+                    .places
+                    .extend(here.map(|&range| (entry.as_ref(), range)));
+            }
+        }
+    }
+    phrases.retain(|_, shared| shared.events.len() > 1 && is_spread(shared.places.iter().copied()));
+    let counted = phrases.iter();
+    let counted = counted.map(|(phrase, shared)| ((*phrase).to_owned(), shared.places.len()));
+    let mut topics = without_parts(counted.collect());
+    topics.sort_by_cached_key(|(phrase, places)| {
+        let shared = phrases.get(phrase.as_str());
+        let events = shared.map_or(0, |shared| shared.events.len());
+        Reverse((events, phrase.len(), *places))
+    });
+    topics.into_iter().map(|(phrase, _)| phrase).collect()
 }
 
 impl ThreadPlace {

@@ -6,10 +6,13 @@
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvError, Sender, TryRecvError, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use super::corrections::Change;
+use super::deed::{Deed, Done};
 use super::keeper::{Corrected, Keeper, Progress};
+use crate::model::article::ArticleId;
+use crate::model::state::Marks;
 use crate::store::error::StoreError;
 
 /// What is asked of the worker.
@@ -19,6 +22,14 @@ pub enum Request {
     Load(u64),
     /// Change the reader's corrections.
     Correct(Change),
+    /// Do something that the reader may take back.
+    Do(Deed),
+    /// Mark an article read, since it was opened.
+    Opened(ArticleId),
+    /// Remember where in an article the reader is: a byte of its text.
+    Position(ArticleId, usize),
+    /// Remember what the session leaves, should it end now.
+    Remember(String),
 }
 
 /// What the worker has to tell.
@@ -28,16 +39,30 @@ pub enum News {
     Progress(u64, Progress),
     /// A correction has been written, and this is the library under it; or why it could not be.
     Corrected(Change, Result<Corrected, String>),
+    /// What the reader wanted done has been; or why it could not be, with the marks as they are.
+    Done(Deed, Result<Done, (String, Marks)>),
+    /// How many articles are new about each followed subject since that was last told.
+    Followed(Vec<(String, usize)>),
     /// The library could not be read or written: why.
     Failed(String),
     /// The program itself failed while at work.
     Broke,
 }
 
-/// A worker at work. It ends when this is dropped.
+/// A worker at work. When this is dropped, it does what it has been asked for, and ends.
 #[derive(Debug)]
 pub struct Worker {
-    requests: Sender<Request>,
+    requests: Option<Sender<Request>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.requests = None;
+        if let Some(thread) = self.thread.take() {
+            thread.join().ok();
+        }
+    }
 }
 
 impl Worker {
@@ -47,7 +72,7 @@ impl Worker {
     /// When the system gives no thread.
     pub fn start(keeper: Keeper, mut tell: impl FnMut(News) + Send + 'static) -> io::Result<Self> {
         let (requests, asked) = channel();
-        thread::Builder::new()
+        let thread = thread::Builder::new()
             .name("library".to_owned())
             .spawn(move || {
                 let mut bench = Bench { keeper, load: None };
@@ -67,12 +92,17 @@ impl Worker {
                     }
                 }
             })?;
-        Ok(Self { requests })
+        Ok(Self {
+            requests: Some(requests),
+            thread: Some(thread),
+        })
     }
 
     /// Asks for work. Nothing happens where the worker has ended.
     pub fn ask(&self, request: Request) {
-        self.requests.send(request).ok();
+        if let Some(requests) = &self.requests {
+            requests.send(request).ok();
+        }
     }
 }
 
@@ -115,18 +145,39 @@ impl Bench {
                 let corrected = self.keeper.correct(&change);
                 tell(News::Corrected(change, corrected));
             }
-            None => self.read_on(tell),
+            Some(Request::Do(deed)) => {
+                let done = match self.keeper.act(&deed) {
+                    Ok(done) => Ok(done),
+                    Err(error) => Err((error.told(), self.keeper.marks()?)),
+                };
+                tell(News::Done(deed, done));
+            }
+            Some(Request::Opened(article)) => self.keeper.opened(article)?,
+            Some(Request::Position(article, offset)) => {
+                self.keeper.set_position(article, offset)?;
+            }
+            Some(Request::Remember(session)) => self.keeper.remember(&session)?,
+            None => self.read_on(tell)?,
         }
         Ok(())
     }
 
     /// Reads some more files.
-    fn read_on(&mut self, tell: &mut impl FnMut(News)) {
-        let Some(number) = self.load else { return };
+    fn read_on(&mut self, tell: &mut impl FnMut(News)) -> Result<(), StoreError> {
+        let Some(number) = self.load else {
+            return Ok(());
+        };
         match self.keeper.read_next() {
             Some(Some(progress)) => tell(News::Progress(number, progress)),
             Some(None) => {}
-            None => self.load = None,
+            None => {
+                self.load = None;
+                let news = self.keeper.news()?;
+                if !news.is_empty() {
+                    tell(News::Followed(news));
+                }
+            }
         }
+        Ok(())
     }
 }

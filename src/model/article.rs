@@ -1,11 +1,13 @@
 //! An article: clean text in typed blocks, and what the article itself says about where it comes from.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::date::NewsDate;
 use crate::model::sourced::Sourced;
 use crate::text::range::TextRange;
 
 /// Names an article for ever: a hash of the bytes it was read from and its place in them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ArticleId(pub u64);
 
 impl std::fmt::Display for ArticleId {

@@ -79,6 +79,16 @@ impl NewsDate {
         })
     }
 
+    /// The day in digits, as far as it is told: `2026-01-06`, `2026-01`, `2026`; nothing without a year.
+    pub fn iso(&self) -> Option<String> {
+        let year = format!("{:04}", self.first.year?);
+        Some(match (self.first.month, self.first.day) {
+            (Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
+            (Some(month), None) => format!("{year}-{month:02}"),
+            _ => year,
+        })
+    }
+
     /// A form for narrow columns: `Jan 6 '26`, `~Aug 19 '25`, `<Jan 6`, `2025`; empty where neither day nor year is told.
     pub fn short(&self) -> String {
         let year = self

@@ -1,7 +1,7 @@
 //! What `extract` found in one article, before anything is linked to other articles.
 
 use crate::model::actor::ActorKind;
-use crate::model::quote::{Quote, Speaker};
+use crate::model::quote::{Quote, QuoteKind, Speaker};
 use crate::text::range::TextRange;
 
 /// Everything found in one article. All ranges are bytes of the article's text; all lists are in text order.
@@ -68,6 +68,39 @@ impl Findings {
                 _ => Some(Speaker::Together(first, end - 1)),
             };
         }
+    }
+
+    /// The index of the reference that `range` is or holds.
+    pub fn reference_within(&self, range: TextRange) -> Option<usize> {
+        self.reference_at(range.start).or_else(|| {
+            let start = |reference: &Reference| reference.range.start < range.start;
+            let next = self.references.partition_point(start);
+            let reference = self.references.get(next)?;
+            range.covers(reference.range).then_some(next)
+        })
+    }
+
+    /// The indices of what is said, in text order: quotations and statements, each once. A quotation of the same speaker
+    /// within a statement is part of it.
+    pub fn sayings(&self) -> impl Iterator<Item = usize> {
+        let quotes = &self.quotes;
+        let said = |quote: &&Quote| quote.kind != QuoteKind::Term;
+        let mut outer: Option<&Quote> = None;
+        quotes.iter().enumerate().filter_map(move |(index, quote)| {
+            // Of two that begin together, the shorter comes first.
+            let next = quotes.get(index + 1).filter(said);
+            let holds = |other: &Quote| {
+                other.range.covers(quote.range)
+                    && quote
+                        .speaker
+                        .is_none_or(|speaker| Some(speaker) == other.speaker)
+            };
+            if !said(&quote) || outer.is_some_and(holds) || next.is_some_and(holds) {
+                return None;
+            }
+            outer = Some(quote);
+            Some(index)
+        })
     }
 
     /// The indices of the mentions by which those speak whom `speaker` gives by name.

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::range::TextRange;
 use crate::text::width::cells;
 
@@ -142,7 +144,9 @@ pub const PARTS: [Part; 3] = [Part::Headline, Part::Prose, Part::Caption];
 pub const UNITS: [Unit; 5] = [Unit::Hour, Unit::Day, Unit::Week, Unit::Month, Unit::Year];
 
 /// An order of articles. What is equal in it stands newest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum Order {
     /// The newest first; those without a date last.
     #[default]

@@ -1,5 +1,8 @@
 //! What a reader does to a library, as data: the changes of its state, each of which can be taken back.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::article::ArticleId;
 use crate::text::anchor::Anchor;
 
 /// Names an article within one library for ever, whatever becomes of its file, its text or its date.
@@ -19,6 +22,55 @@ pub enum Flag {
     Starred,
     /// The reader has taken it out of the library; it is kept, and shown nowhere.
     Removed,
+}
+
+/// What the reader has put on the articles of a library.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// The articles that are read.
+    pub read: BTreeSet<ArticleId>,
+    /// The articles that are starred.
+    pub starred: BTreeSet<ArticleId>,
+    /// The tags of each article that has some.
+    pub tags: BTreeMap<ArticleId, BTreeSet<String>>,
+    /// Where in each article the reader was that is not at its start: a byte of its text.
+    pub positions: BTreeMap<ArticleId, usize>,
+    /// The queries that are followed.
+    pub followed: BTreeSet<String>,
+}
+
+impl Marks {
+    /// Sets or clears a flag of an article.
+    pub fn set(&mut self, article: ArticleId, flag: Flag, on: bool) {
+        let flagged = match flag {
+            Flag::Read => &mut self.read,
+            Flag::Starred => &mut self.starred,
+            Flag::Removed => return,
+        };
+        if on {
+            flagged.insert(article);
+        } else {
+            flagged.remove(&article);
+        }
+    }
+
+    /// Gives an article a tag, or takes it away.
+    pub fn tag(&mut self, article: ArticleId, tag: &str, on: bool) {
+        let tags = self.tags.entry(article).or_default();
+        if on {
+            tags.insert(tag.to_owned());
+        } else {
+            tags.remove(tag);
+        }
+        if tags.is_empty() {
+            self.tags.remove(&article);
+        }
+    }
+
+    /// Every tag there is.
+    pub fn all_tags(&self) -> BTreeSet<&str> {
+        self.tags.values().flatten().map(String::as_str).collect()
+    }
 }
 
 /// A change of a library's state. All of it happens, or nothing.

@@ -7,16 +7,41 @@ use crate::text::width::cells;
 /// How wide the start of a word must be to be looked for: three letters, or two of a script whose letters say more.
 const LEAST: usize = 3;
 
+/// What can be made of a query that may not be typed to its end.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Typed {
+    /// What it asks for, as far as it can be understood; nothing where there is nothing to look for yet.
+    pub query: Option<Query>,
+    /// What cannot be understood; then the query is what stands ahead of that.
+    pub mistake: Option<QueryError>,
+}
+
 /// Reads a query that may not be typed to its end. The word at the end counts as the start of one, and is left out while it
-/// is too short to look for; white space behind it makes it a word as it is. Nothing where there is nothing to look for yet.
-///
-/// # Errors
-/// As [`parse`].
-pub fn typed(text: &str) -> Result<Option<Query>, QueryError> {
-    let query = parse(text)?;
-    let goes_on = text.ends_with(char::is_alphanumeric);
-    let query = if goes_on { begun(query) } else { Some(query) };
-    Ok(query.filter(|query| !query.is_everything()))
+/// is too short to look for; white space behind it makes it a word as it is.
+pub fn typed(text: &str) -> Typed {
+    let (query, mistake) = match parse(text) {
+        Ok(query) if text.ends_with(char::is_alphanumeric) => (begun(query), None),
+        Ok(query) => (Some(query), None),
+        Err(mistake) => (ahead(text, mistake.range.start), Some(mistake)),
+    };
+    Typed {
+        query: query.filter(|query| !query.is_everything()),
+        mistake,
+    }
+}
+
+/// What can be understood of the text ahead of the byte `end`: as many of its words as make a query.
+fn ahead(text: &str, mut end: usize) -> Option<Query> {
+    loop {
+        let text = text.get(..end)?.trim_end();
+        match parse(text) {
+            Ok(query) => return Some(query),
+            Err(mistake) => {
+                let last = text.rfind(char::is_whitespace).unwrap_or(0);
+                end = mistake.range.start.min(last);
+            }
+        }
+    }
 }
 
 /// The query with its last word as the start of one, or without it.
@@ -58,10 +83,14 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> String {
-        match typed(text) {
-            Ok(Some(query)) => query.to_string(),
-            Ok(None) => "nothing".to_owned(),
-            Err(error) => format!("{}: {}", error.range.start, error.unfinished),
+        let typed = typed(text);
+        let query = typed
+            .query
+            .map_or_else(|| "nothing".to_owned(), |query| query.to_string());
+        match typed.mistake {
+            None => query,
+            Some(mistake) if mistake.unfinished => format!("{query}, unfinished"),
+            Some(mistake) => format!("{query}, wrong at {}", mistake.range.start),
         }
     }
 
@@ -78,7 +107,7 @@ mod tests {
             ("harbour -fer", "harbour -fer*"),
             ("harbour or fe", "harbour"),
             ("harbour or fer", "harbour or fer*"),
-            ("ferry (harbour or pi", "6: true"),
+            ("ferry (harbour or pi", "ferry, unfinished"),
             ("ferry (harbour or pi)", "ferry (harbour or pi)"),
             ("\"port authority\"", "\"port authority\""),
             ("harb*", "harb*"),
@@ -100,15 +129,18 @@ mod tests {
     #[test]
     fn what_typing_on_may_mend_is_told_from_what_is_wrong() {
         for (text, told) in [
-            ("actor:", "0: true"),
-            ("is:un", "3: true"),
-            ("is:un fog", "3: false"),
-            ("date:2026-0", "5: true"),
-            ("fog or", "6: true"),
-            ("\"port auth", "0: true"),
-            ("fog -", "5: true"),
-            ("fog ) or", "4: false"),
-            ("colour:red", "0: false"),
+            ("actor:", "nothing, unfinished"),
+            ("fog actor:", "fog, unfinished"),
+            ("is:un", "nothing, unfinished"),
+            ("is:un fog", "nothing, wrong at 3"),
+            ("fog date:2026-0", "fog, unfinished"),
+            ("fog or", "fog, unfinished"),
+            ("fog or date:never pier", "fog, wrong at 12"),
+            ("\"port auth", "nothing, unfinished"),
+            ("fog -", "fog, unfinished"),
+            ("fog ) or", "fog, wrong at 4"),
+            ("(fog or (", "nothing, unfinished"),
+            ("fog colour:red", "fog, wrong at 4"),
         ] {
             assert_eq!(read(text), told, "{text}");
         }

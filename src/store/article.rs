@@ -15,7 +15,7 @@ pub(super) fn encode(article: &Article) -> Vec<u8> {
         encoder.range(block.range);
     });
     encoder.text(&article.source);
-    let text = |encoder: &mut Encoder, text: &String| encoder.text(text);
+    let text = |encoder: &mut Encoder<'_>, text: &String| encoder.text(text);
     let mut encode = |value: Option<&Sourced<String>>| {
         encoder.option(value, |encoder, value| encode_sourced(encoder, value, text));
     };
@@ -29,7 +29,7 @@ pub(super) fn encode(article: &Article) -> Vec<u8> {
     encoder.option(article.published.as_ref(), |encoder, value| {
         encode_sourced(encoder, value, encode_day);
     });
-    encoder.packed()
+    encoder.packed_text()
 }
 
 /// Reads the article called `id` back.
@@ -100,7 +100,7 @@ fn decode_told(decoder: &mut Decoder<'_>) -> Result<Sourced<String>, Damaged> {
 }
 
 fn encode_sourced<T>(
-    encoder: &mut Encoder,
+    encoder: &mut Encoder<'_>,
     value: &Sourced<T>,
     encode: impl FnOnce(&mut Encoder, &T),
 ) {
@@ -145,7 +145,7 @@ fn decode_sourced<'a, T>(
     })
 }
 
-fn encode_day(encoder: &mut Encoder, date: &NewsDate) {
+fn encode_day(encoder: &mut Encoder<'_>, date: &NewsDate) {
     encoder.number(match date.relation {
         Relation::On => 0,
         Relation::About => 1,
@@ -178,7 +178,7 @@ fn decode_day(decoder: &mut Decoder<'_>) -> Result<NewsDate, Damaged> {
     })
 }
 
-fn encode_partial(encoder: &mut Encoder, day: PartialDay) {
+fn encode_partial(encoder: &mut Encoder<'_>, day: PartialDay) {
     encoder.option(day.year, |encoder, year| encoder.signed(i64::from(year)));
     encoder.option(day.month, |encoder, month| {
         encoder.signed(i64::from(month));

@@ -11,7 +11,9 @@ use rusqlite::Connection;
 use crate::model::article::ArticleId;
 use crate::model::state::ArticleKey;
 use crate::store::error::{Done, Wrong};
-use crate::store::{article, journal, links, reading, rows};
+use crate::store::groups::STORY;
+use crate::store::log::limit;
+use crate::store::{article, journal, links, places, reading, rows};
 
 /// How many findings of one sort are told one by one.
 const TOLD: usize = 20;
@@ -49,6 +51,7 @@ pub(super) fn examine(connection: &Connection, mend: bool) -> Done<Vec<Finding>>
     visit.bodies()?;
     visit.journal()?;
     visit.counts()?;
+    visit.actors()?;
     visit.topics()?;
     Ok(visit.findings)
 }
@@ -188,7 +191,14 @@ impl Visit<'_> {
 
     /// Counts that are kept by triggers.
     fn counts(&mut self) -> Done<()> {
-        for (what, wrong, mend) in COUNTS {
+        let stories = (
+            "the counts of stories are wrong",
+            &*format!(
+                "EXISTS (SELECT 1 FROM story WHERE (articles, outlets, reprints) != ({STORY}))"
+            ),
+            &*format!("UPDATE story SET (articles, outlets, reprints) = ({STORY})"),
+        );
+        for (what, wrong, mend) in COUNTS.iter().chain([&stories]) {
             let is_wrong: bool =
                 self.connection
                     .query_row(&format!("SELECT {wrong}"), [], |row| row.get(0))?;
@@ -197,6 +207,54 @@ impl Visit<'_> {
                 self.tell((*what).to_owned(), outcome);
             }
         }
+        Ok(())
+    }
+
+    /// How often actors stand in what is shown, which their places say.
+    fn actors(&mut self) -> Done<()> {
+        let mut right = BTreeMap::<i64, [i64; 3]>::new();
+        for (table, mentions) in [("mention", true), ("saying", false)] {
+            let all = format!(
+                "SELECT t.actor, t.places FROM {table} AS t JOIN article_meta AS m ON m.row = t.article \
+                 JOIN actor ON actor.key = t.actor WHERE m.present AND NOT m.removed AND NOT actor.dismissed"
+            );
+            let mut statement = self.connection.prepare(&all)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let places = places::count(row.get_ref(1)?.as_blob().unwrap_or_default());
+                let counts = right.entry(row.get(0)?).or_default();
+                if mentions {
+                    counts[0] += 1;
+                    counts[1] += limit(places);
+                } else {
+                    counts[2] += limit(places);
+                }
+            }
+        }
+        let told = "SELECT key, articles, places, sayings FROM actor ORDER BY key";
+        let mut statement = self.connection.prepare(told)?;
+        let told = statement.query_map([], |row| {
+            Ok((row.get(0)?, [row.get(1)?, row.get(2)?, row.get(3)?]))
+        })?;
+        let told: BTreeMap<i64, [i64; 3]> = told.collect::<Result<_, _>>()?;
+        let wrong: Vec<(i64, [i64; 3])> = told
+            .into_iter()
+            .map(|(key, told)| (key, told, right.get(&key).copied().unwrap_or_default()))
+            .filter(|(_, told, right)| told != right)
+            .map(|(key, _, right)| (key, right))
+            .collect();
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        let outcome = self.try_to(|connection| {
+            let set = "UPDATE actor SET articles = ?2, places = ?3, sayings = ?4 WHERE key = ?1";
+            let mut statement = connection.prepare(set)?;
+            for (key, [articles, places, sayings]) in &wrong {
+                statement.execute([key, articles, places, sayings])?;
+            }
+            Ok(())
+        });
+        self.tell("the counts of actors are wrong".to_owned(), outcome);
         Ok(())
     }
 
@@ -311,11 +369,5 @@ const COUNTS: &[(&str, &str, &str)] = &[
           WHERE m.outlet = o.key AND present AND NOT removed))",
         "UPDATE outlet SET (articles, unread) = (SELECT count(*), coalesce(sum(m.unread), 0) FROM article_meta AS m \
          WHERE m.outlet = outlet.key AND present AND NOT removed)",
-    ),
-    (
-        "the counts of actors are wrong",
-        "EXISTS (SELECT 1 FROM actor AS a WHERE articles != \
-         (SELECT count(*) FROM mention WHERE actor = a.key))",
-        "UPDATE actor SET articles = (SELECT count(*) FROM mention WHERE actor = actor.key)",
     ),
 ];

@@ -1,6 +1,8 @@
 //! Pieces of text that show a match in its surroundings.
 
-use rusqlite::{Connection, OptionalExtension as _, params};
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, params};
 
 use crate::model::article::Block;
 use crate::model::query::Query;
@@ -9,10 +11,15 @@ use crate::store::error::Done;
 use crate::store::filter::{Filter, Now};
 use crate::store::known::Known;
 use crate::store::rows;
+use crate::store::starts::Starts;
 use crate::text::range::TextRange;
 
 /// How many words a snippet has at most.
 const WORDS: i64 = 24;
+
+/// The part of an article that holds its prose, and whichever part matches best, as the full text counts them.
+const PROSE: i64 = 1;
+const ANY_PART: i64 = -1;
 
 /// How many bytes of a block are shown on each side of a mention at most.
 const AROUND: usize = 90;
@@ -26,7 +33,7 @@ pub struct Excerpt {
     pub marks: Vec<TextRange>,
 }
 
-/// For each article, where it best matches the words of `query`; empty for one that does not match, and for a query that asks
+/// For each article, where its prose best matches the words of `query`, else another part of it; empty for one that does not match, and for a query that asks
 /// for no words of every article.
 pub(super) fn snippets(
     connection: &Connection,
@@ -34,21 +41,63 @@ pub(super) fn snippets(
     now: Now,
     articles: &[ArticleKey],
 ) -> Done<Vec<Excerpt>> {
-    let Some(words) = Filter::new(query, now, &Known::default()).words else {
-        return Ok(vec![Excerpt::default(); articles.len()]);
+    let (starts, rest) = Starts::taken_from(query);
+    match Filter::new(&rest, now, &Known::default()).words {
+        Some(words) => matching(connection, &words, articles),
+        None if starts.is_empty() => Ok(vec![Excerpt::default(); articles.len()]),
+        None => {
+            let articles = articles.iter();
+            let excerpts = articles.map(|article| beginning(connection, &starts, *article));
+            excerpts.collect()
+        }
+    }
+}
+
+/// Where the article has the first word that begins as asked.
+fn beginning(connection: &Connection, starts: &Starts, article: ArticleKey) -> Done<Excerpt> {
+    let (text, blocks) = rows::text(connection, article)?;
+    let found = starts.found(&text, &blocks).unwrap_or_default();
+    let first = found.first();
+    Ok(first.map_or_else(Excerpt::default, |range| around(&text, &blocks, *range)))
+}
+
+/// Where each article best matches the words. The full text is asked once for all of them: it would gather the places of a
+/// prefix anew for each.
+fn matching(connection: &Connection, words: &str, articles: &[ArticleKey]) -> Done<Vec<Excerpt>> {
+    let mut of: BTreeMap<i64, usize> = BTreeMap::new();
+    for (place, article) in articles.iter().enumerate() {
+        of.insert(rows::of(connection, *article)?, place);
+    }
+    let (Some((first, _)), Some((last, _))) = (of.first_key_value(), of.last_key_value()) else {
+        return Ok(Vec::new());
     };
-    let find = "SELECT snippet(article_words, -1, char(1), char(2), '…', ?3) FROM article_words \
-                WHERE article_words MATCH ?1 AND rowid = ?2";
-    let mut statement = connection.prepare_cached(find)?;
-    let mut excerpts = Vec::with_capacity(articles.len());
-    for article in articles {
-        let row = rows::of(connection, *article)?;
-        let marked: Option<String> = statement
-            .query_row(params![words, row, WORDS], |row| row.get(0))
-            .optional()?;
-        excerpts.push(marked.as_deref().map(unmarked).unwrap_or_default());
+    let all: Vec<String> = of.keys().map(i64::to_string).collect();
+    let find = format!(
+        "SELECT rowid, snippet(article_words, ?5, char(1), char(2), '…', ?4), \
+                snippet(article_words, ?6, char(1), char(2), '…', ?4) FROM article_words \
+         WHERE article_words MATCH ?1 AND rowid >= ?2 AND rowid <= ?3 AND +rowid IN ({})",
+        all.join(", ")
+    );
+    let mut statement = connection.prepare(&find)?;
+    let mut rows = statement.query(params![words, first, last, WORDS, PROSE, ANY_PART])?;
+    let mut excerpts = vec![Excerpt::default(); articles.len()];
+    while let Some(row) = rows.next()? {
+        let place = of
+            .get(&row.get(0)?)
+            .and_then(|place| excerpts.get_mut(*place));
+        if let Some(excerpt) = place {
+            // The headline is shown anyway: only where the prose has none of the words does another part tell more.
+            let prose = row.get_ref(1)?.as_str().unwrap_or_default();
+            let any = row.get_ref(2)?.as_str().unwrap_or_default();
+            *excerpt = unmarked(if has_marks(prose) { prose } else { any });
+        }
     }
     Ok(excerpts)
+}
+
+/// Tells whether anything in a text is marked as found.
+fn has_marks(marked: &str) -> bool {
+    marked.contains('\u{1}')
 }
 
 /// Takes the marks out of a text, which no article has in it, and says where they stood.

@@ -5,6 +5,10 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use crate::model::problem::{Problem, Severity};
+use crate::model::state::ArticleKey;
+use crate::store::counts;
+use crate::store::cursor::{Cursor, Mark};
 use crate::store::error::Done;
 use crate::store::log::{self, Event};
 
@@ -161,15 +165,99 @@ pub(super) fn vanish(connection: &Connection, files: &[FileKey]) -> Done<()> {
     Ok(())
 }
 
+/// Writes what went wrong with what was read from a file, in the place of what was told before.
+pub(super) fn note_problems(
+    connection: &Connection,
+    file: FileKey,
+    problems: &[Problem],
+) -> Done<()> {
+    let clear = "DELETE FROM problem WHERE file = ?1";
+    connection.prepare_cached(clear)?.execute([file.0])?;
+    let put = "INSERT INTO problem (file, number, source, line, severity, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let mut statement = connection.prepare_cached(put)?;
+    for (number, problem) in (0..).zip(problems) {
+        statement.execute(params![
+            file.0,
+            number,
+            problem.source,
+            problem.line,
+            severity_number(problem.severity),
+            problem.reason
+        ])?;
+    }
+    Ok(())
+}
+
+/// What went wrong with files that are there, by file, `count` behind `after`.
+pub(super) fn problems(
+    connection: &Connection,
+    after: Option<&Cursor>,
+    count: usize,
+) -> Done<(Vec<Problem>, Option<Cursor>)> {
+    let find = "SELECT p.file, p.number, p.source, p.line, p.severity, p.reason \
+                FROM problem AS p CROSS JOIN source_file AS f ON f.key = p.file \
+                WHERE (p.file, p.number) > (?1, ?2) AND f.state != 1 ORDER BY p.file, p.number LIMIT ?3";
+    let (file, number) = match after.map(|after| after.0.as_slice()) {
+        Some([Mark::Number(file), Mark::Number(number)]) => (*file, *number),
+        _ => (0, -1),
+    };
+    let mut statement = connection.prepare_cached(find)?;
+    let mut rows = statement.query([file, number, log::limit(count)])?;
+    let (mut problems, mut last) = (Vec::new(), None);
+    while let Some(row) = rows.next()? {
+        last = Some(Cursor(vec![
+            Mark::Number(row.get(0)?),
+            Mark::Number(row.get(1)?),
+        ]));
+        problems.push(Problem {
+            source: row.get(2)?,
+            line: row.get(3)?,
+            severity: severity(row.get(4)?),
+            reason: row.get(5)?,
+        });
+    }
+    let last = last.filter(|_| problems.len() == count);
+    Ok((problems, last))
+}
+
+/// The number that stands for a severity in every library.
+fn severity_number(severity: Severity) -> i64 {
+    match severity {
+        Severity::Skipped => 0,
+        Severity::Repaired => 1,
+        Severity::Failed => 2,
+    }
+}
+
+fn severity(number: i64) -> Severity {
+    match number {
+        0 => Severity::Skipped,
+        1 => Severity::Repaired,
+        _ => Severity::Failed,
+    }
+}
+
 /// Sets whether the articles of a file are still in some file.
 fn refresh_present(connection: &Connection, file: FileKey) -> Done<()> {
-    let refresh = "UPDATE article_meta SET present = new.present FROM ( \
-                       SELECT held.article AS key, max(file.state != 1) AS present \
-                       FROM holding AS held JOIN holding AS other USING (article) \
-                       JOIN source_file AS file ON file.key = other.file \
-                       WHERE held.file = ?1 GROUP BY held.article \
-                   ) AS new WHERE article_meta.key = new.key AND article_meta.present != new.present";
-    connection.prepare_cached(refresh)?.execute([file.0])?;
+    let others = "SELECT m.key, new.present, m.removed FROM ( \
+                      SELECT held.article AS key, max(file.state != 1) AS present \
+                      FROM holding AS held JOIN holding AS other USING (article) \
+                      JOIN source_file AS file ON file.key = other.file \
+                      WHERE held.file = ?1 GROUP BY held.article \
+                  ) AS new JOIN article_meta AS m USING (key) WHERE m.present != new.present";
+    let mut statement = connection.prepare_cached(others)?;
+    let rows = statement.query_map([file.0], |row| {
+        Ok((ArticleKey(row.get(0)?), row.get(1)?, row.get(2)?))
+    })?;
+    let others: Vec<(ArticleKey, bool, bool)> = rows.collect::<Result<_, _>>()?;
+    let set = "UPDATE article_meta SET present = ?2 WHERE key = ?1";
+    let mut statement = connection.prepare_cached(set)?;
+    for (article, present, removed) in others {
+        statement.execute(params![article.0, present])?;
+        if !removed {
+            counts::refresh(connection, &[article], present)?;
+        }
+    }
     Ok(())
 }
 

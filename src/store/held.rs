@@ -53,36 +53,49 @@ pub(super) fn article(connection: &Connection, key: ArticleKey) -> Done<Option<H
     let Some(head) = pages::heads(connection, &[key])?.pop() else {
         return Ok(None);
     };
-    let find = "SELECT findings, links FROM article_reading WHERE key = ?1";
-    let (findings, links): (Vec<u8>, Option<Vec<u8>>) = connection
-        .prepare_cached(find)?
-        .query_row([key.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (findings, links) =
+        read_findings(connection, key)?.ok_or_else(|| rows::damaged("reading", key))?;
     let article = rows::body(connection, key)?;
     let findings = reading::decode(&findings, &article.text);
+    let mut findings = findings.map_err(|_| rows::damaged("reading", key))?;
+    let links = links.map(|packed| read_links(connection, key, (&packed, &article.text)));
+    let mut links = links.transpose()?;
+    if let Some(links) = &mut links {
+        let dismissed = people::dismissed_among(connection, links)?;
+        if !dismissed.is_empty() {
+            links.leave_out(&mut findings, &dismissed);
+        }
+    }
     Ok(Some(Held {
         head,
         article,
-        findings: findings.map_err(|_| rows::damaged("reading", key))?,
-        links: links
-            .map(|packed| read_links(connection, key, &packed))
-            .transpose()?,
+        findings,
+        links,
         notes: notes::of(connection, key)?,
         tags: session::tags(connection, key)?,
         position: session::position(connection, key)?,
     }))
 }
 
-fn read_links(connection: &Connection, key: ArticleKey, packed: &[u8]) -> Done<Links> {
-    let mut known = std::collections::HashMap::new();
-    let actor = |key: i64| {
-        if let Some(id) = known.get(&key) {
-            return Ok(*id);
-        }
-        let id = people::id_of(connection, key).map_err(Failed::Wrong)?;
-        known.insert(key, id);
-        Ok(id)
-    };
-    links::decode(packed, actor).map_err(|failed| match failed {
+/// Findings and links as they are written; without links, they have not been linked.
+pub(super) type Written = (Vec<u8>, Option<Vec<u8>>);
+
+/// The findings and links of an article as they are written.
+pub(super) fn read_findings(connection: &Connection, key: ArticleKey) -> Done<Option<Written>> {
+    let find = "SELECT findings, links FROM article_reading WHERE key = ?1";
+    let mut statement = connection.prepare_cached(find)?;
+    let found = statement.query_row([key.0], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
+}
+
+/// Reads the links of an article, which stand there packed, from its text.
+pub(super) fn read_links(
+    connection: &Connection,
+    key: ArticleKey,
+    (packed, text): (&[u8], &str),
+) -> Done<Links> {
+    let actor = |key: i64| people::id_of(connection, key).map_err(Failed::Wrong);
+    links::decode(packed, text, actor).map_err(|failed| match failed {
         Failed::Damaged => rows::damaged("links", key),
         Failed::Wrong(wrong) => wrong,
     })

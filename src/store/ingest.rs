@@ -7,7 +7,9 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::model::article::Article;
 use crate::model::findings::Findings;
+use crate::model::sourced::Sourced;
 use crate::model::state::ArticleKey;
+use crate::store::counts::{self, Tally};
 use crate::store::error::Done;
 use crate::store::files::FileKey;
 use crate::store::log::{self, Event};
@@ -108,8 +110,7 @@ fn keep<'a>(
         if by != engine.0.cast_signed() {
             read_anew(connection, key, deposit, engine)?;
         }
-        let here = "UPDATE article_meta SET present = 1 WHERE key = ?1 AND NOT present";
-        connection.prepare_cached(here)?.execute([key])?;
+        bring_back(connection, key)?;
         (key, Fate::Known)
     } else if let Some(key) = replaced(connection, deposit)? {
         // What is replaced may have come with this very batch.
@@ -128,6 +129,20 @@ fn keep<'a>(
     }
     let key = ArticleKey(key);
     Ok(Kept { key, fate })
+}
+
+/// Shows an article again that was in no file any more.
+fn bring_back(connection: &Connection, key: i64) -> Done<()> {
+    let here =
+        "UPDATE article_meta SET present = 1 WHERE key = ?1 AND NOT present RETURNING removed";
+    let removed: Option<bool> = connection
+        .prepare_cached(here)?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    if removed == Some(false) {
+        counts::refresh(connection, &[ArticleKey(key)], true)?;
+    }
+    Ok(())
 }
 
 /// The article that the file had in this place before, and no other file has.
@@ -157,14 +172,16 @@ fn add<'a>(
         .prepare_cached(next)?
         .query_row([], |row| row.get(0))?;
     let row = rows::free(connection, article.published.as_ref())?;
-    let insert = "INSERT INTO article_meta (row, key, id, title, outlet, date, words, parts, story_row, engine) \
-                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?1, ?9)";
+    let insert = "INSERT INTO article_meta (row, key, id, title, outlet, guessed, agency, date, words, parts, story_row, engine) \
+                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?1, ?11)";
     connection.prepare_cached(insert)?.execute(params![
         row,
         key,
         article.id.0.cast_signed(),
         article.title(),
-        outlet(connection, article)?,
+        outlet(connection, article.outlet.as_ref())?,
+        is_guessed(article),
+        agency(connection, article)?,
         article.published.as_ref().map(article::encode_date),
         log::limit(parts::words(article)),
         parts::bits(article),
@@ -184,12 +201,15 @@ fn replace(connection: &Connection, key: i64, deposit: &Deposit, engine: Engine)
     let article = &deposit.article;
     let row = rows::of(connection, ArticleKey(key))?;
     rows::unindex(connection, row)?;
-    let update = "UPDATE article_meta SET id = ?2, title = ?3, outlet = ?4, words = ?5, parts = ?6 WHERE key = ?1";
+    let update = "UPDATE article_meta SET id = ?2, title = ?3, outlet = ?4, guessed = ?5, agency = ?6, words = ?7, parts = ?8 \
+                  WHERE key = ?1";
     connection.prepare_cached(update)?.execute(params![
         key,
         article.id.0.cast_signed(),
         article.title(),
-        outlet(connection, article)?,
+        outlet(connection, article.outlet.as_ref())?,
+        is_guessed(article),
+        agency(connection, article)?,
         log::limit(parts::words(article)),
         parts::bits(article),
     ])?;
@@ -204,8 +224,13 @@ fn replace(connection: &Connection, key: i64, deposit: &Deposit, engine: Engine)
 
 /// Puts another reading in the place of one; its links are to be laid anew.
 fn read_anew(connection: &Connection, key: i64, deposit: &Deposit, engine: Engine) -> Done<()> {
-    let row = rows::of(connection, ArticleKey(key))?;
-    rows::clear_links(connection, ArticleKey(key), row)?;
+    let find = "SELECT row, present AND NOT removed FROM article_meta WHERE key = ?1";
+    let place = connection
+        .prepare_cached(find)?
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut tally = Tally::default();
+    counts::clear_links(connection, ArticleKey(key), place, &mut tally)?;
+    tally.write(connection)?;
     rows::clear_topics(connection, ArticleKey(key))?;
     put_reading(connection, key, deposit)?;
     let by = "UPDATE article_meta SET engine = ?2 WHERE key = ?1";
@@ -227,9 +252,22 @@ fn put_reading(connection: &Connection, key: i64, deposit: &Deposit) -> Done<()>
     Ok(())
 }
 
-/// The key of the article's outlet; one outlet stands for all articles that tell none.
-fn outlet(connection: &Connection, article: &Article) -> Done<i64> {
-    let name = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
+/// Tells whether the outlet is worked out rather than said.
+fn is_guessed(article: &Article) -> bool {
+    article.outlet.as_ref().is_some_and(Sourced::is_inferred)
+}
+
+/// The key of the agency that the article credits.
+fn agency(connection: &Connection, article: &Article) -> Done<Option<i64>> {
+    let agency = article.agency.as_ref();
+    agency
+        .map(|agency| outlet(connection, Some(agency)))
+        .transpose()
+}
+
+/// The key of an outlet or agency; one outlet stands for all articles that tell none.
+fn outlet(connection: &Connection, outlet: Option<&Sourced<String>>) -> Done<i64> {
+    let name = outlet.map_or("", |outlet| &outlet.value);
     let find = "SELECT key FROM outlet WHERE folded = ?1 AND name = ?2";
     let values = [&fold(name), name];
     let known = connection

@@ -170,7 +170,7 @@ pub(super) fn forget(connection: &Connection, key: i64) -> Done<()> {
 
 fn encode(step: &Step) -> Vec<u8> {
     let mut encoder = Encoder::default();
-    let text = |encoder: &mut Encoder, text: &String| encoder.text(text);
+    let text = |encoder: &mut Encoder<'_>, text: &String| encoder.text(text);
     match step {
         Step::Flag { flag, on, articles } => {
             encoder.number(match flag {
@@ -261,7 +261,7 @@ fn decode(packed: &[u8]) -> Result<Step, Damaged> {
 }
 
 /// Keys one by one as the way from the one before.
-fn encode_articles(encoder: &mut Encoder, articles: &[ArticleKey]) {
+fn encode_articles(encoder: &mut Encoder<'_>, articles: &[ArticleKey]) {
     let mut before = 0;
     encoder.list(articles, |encoder, article| {
         encoder.signed(article.0.wrapping_sub(before));
@@ -277,7 +277,7 @@ fn decode_articles(decoder: &mut Decoder<'_>) -> Result<Vec<ArticleKey>, Damaged
     })
 }
 
-fn encode_note(encoder: &mut Encoder, note: &Note) {
+fn encode_note(encoder: &mut Encoder<'_>, note: &Note) {
     encoder.signed(note.article.0);
     encoder.option(note.anchor.as_ref(), |encoder, anchor| {
         encoder.text(&anchor.exact);

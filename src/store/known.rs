@@ -48,6 +48,39 @@ impl Known {
         self.famous.get(name).map(Vec::as_slice)
     }
 
+    /// Tells whether the query asks for something and for nothing of it, so that no article can fit.
+    pub(super) fn excludes_itself(&self, query: &Query) -> bool {
+        match query {
+            Query::All(terms) => {
+                let excluded = terms.iter().filter_map(|term| match term {
+                    Query::Not(term) => Some(&**term),
+                    _ => None,
+                });
+                let within = |term: &Query, excluded: &Query| {
+                    term == excluded || self.is_within(term, excluded)
+                };
+                let mut excluded = excluded;
+                excluded.any(|excluded| terms.iter().any(|term| within(term, excluded)))
+                    || terms.iter().any(|term| self.excludes_itself(term))
+            }
+            Query::Any(terms) => {
+                !terms.is_empty() && terms.iter().all(|term| self.excludes_itself(term))
+            }
+            _ => false,
+        }
+    }
+
+    /// Tells whether whoever is meant by one name is meant by the other too, as far as that is known.
+    fn is_within(&self, one: &Query, other: &Query) -> bool {
+        let (Query::Actor(one), Query::Actor(other)) = (one, other) else {
+            return false;
+        };
+        match (self.actors(one), self.actors(other)) {
+            (Some(one), Some(other)) => one.iter().all(|actor| other.contains(actor)),
+            _ => false,
+        }
+    }
+
     fn look_up(&mut self, connection: &Connection, query: &Query) -> Done<()> {
         match query {
             Query::All(terms) | Query::Any(terms) => {

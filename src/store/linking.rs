@@ -1,6 +1,7 @@
 //! What `link` decided, laid over the articles.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -9,18 +10,18 @@ use crate::model::actor::{Actor, ActorId};
 use crate::model::article::Article;
 use crate::model::date::NewsDate;
 use crate::model::findings::{Findings, MentionForm};
-use crate::model::link::Link;
-use crate::model::quote::{Quote, QuoteKind, Speaker};
+use crate::model::link::{Link, Ruled};
+use crate::model::quote::{QuoteKind, Speaker};
 use crate::model::sourced::Sourced;
 use crate::model::state::ArticleKey;
-use crate::store::codec::Encoder;
-use crate::store::error::{Done, Trouble};
+use crate::store::cast::{self, Cast};
+use crate::store::counts::{self, Tally};
+use crate::store::error::Done;
+use crate::store::groups::{self, Regrouped, StoryDraft, TextDraft};
 use crate::store::links::{self, Links};
 use crate::store::log::{self, Event};
 use crate::store::places::{self, Place};
-use crate::store::reading::actor_number;
-use crate::store::{parts, rows};
-use crate::text::fold::fold;
+use crate::store::{article, held, parts, reading, rows};
 use crate::text::range::TextRange;
 
 /// What has changed in the links of a library. What is not in here stays as it was.
@@ -35,6 +36,17 @@ pub struct Linking {
     pub stories: Vec<StoryDraft>,
     /// Articles that are in no story any more.
     pub alone: Vec<ArticleKey>,
+    /// Texts that stand in several articles.
+    pub texts: Regrouped<TextDraft>,
+    /// The versions of articles of which there are several, the earliest first.
+    pub series: Regrouped<Vec<ArticleKey>>,
+    /// Threads: the articles of each event, the earliest event first.
+    pub threads: Regrouped<Vec<Vec<ArticleKey>>>,
+    /// All actors that the reader says are none, where that may have changed. Their mentions are kept and shown nowhere;
+    /// articles that name them need not be in here for it.
+    pub dismissed: Option<BTreeSet<ActorId>>,
+    /// What all rules of the reader's corrections came to, where that may have changed.
+    pub ruled: Option<Vec<Ruled>>,
     /// Actors that are no more, since nothing is linked to them now.
     pub gone: Vec<ActorId>,
 }
@@ -54,290 +66,265 @@ pub struct Linked {
     pub date: Option<Sourced<NewsDate>>,
 }
 
-/// Articles that tell of one event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoryDraft {
-    /// What it is called.
-    pub name: String,
-    /// Why it is one.
-    pub because: String,
-    /// All of its articles; at least two.
-    pub articles: Vec<ArticleKey>,
-}
-
 /// Lays the links.
 pub(super) fn lay(connection: &Connection, linking: &Linking) -> Done<()> {
+    let mut cast = Cast::default();
     for actor in &linking.actors {
-        put_actor(connection, actor)?;
+        cast.put(connection, actor)?;
     }
-    let mut keys = Keys::default();
+    let mut anew = match &linking.dismissed {
+        Some(dismissed) => cast.dismiss(connection, dismissed)?,
+        None => BTreeSet::new(),
+    };
+    let mut tally = Tally::default();
     for linked in &linking.articles {
-        lay_article(connection, linked, &mut keys)?;
+        anew.remove(&linked.key);
+        lay_article(connection, linked, &mut cast, &mut tally)?;
     }
-    tell_stories(connection, linking)?;
+    for article in &anew {
+        if let Some(linked) = linked_before(connection, *article)? {
+            lay_article(connection, &linked, &mut cast, &mut tally)?;
+        }
+    }
+    tally.write(connection)?;
+    cast.choose_colours(connection)?;
+    let stories = groups::Drafts {
+        stories: &linking.stories,
+        alone: &linking.alone,
+        texts: &linking.texts,
+        series: &linking.series,
+        threads: &linking.threads,
+    };
+    stories.tell(connection)?;
     for actor in &linking.gone {
-        take_actor(connection, *actor)?;
+        cast::take(connection, *actor)?;
     }
-    if !linking.articles.is_empty() || !linking.stories.is_empty() {
-        log::add(connection, Event::Linked, None)?;
+    if let Some(ruled) = &linking.ruled {
+        put_ruled(connection, ruled)?;
     }
-    Ok(())
+    log::add(connection, Event::Linked, None)
 }
 
-/// The keys of actors, each asked for once.
-#[derive(Default)]
-struct Keys {
-    known: HashMap<ActorId, i64>,
+/// An article as it was laid before.
+fn linked_before(connection: &Connection, key: ArticleKey) -> Done<Option<Linked>> {
+    let Some((findings, Some(links))) = held::read_findings(connection, key)? else {
+        return Ok(None);
+    };
+    let article = rows::body(connection, key)?;
+    let findings = reading::decode(&findings, &article.text);
+    let date = "SELECT date FROM article_meta WHERE key = ?1";
+    let date: Option<Vec<u8>> = connection
+        .prepare_cached(date)?
+        .query_row([key.0], |row| row.get(0))?;
+    let date = date.map(|date| article::decode_date(&date)).transpose();
+    Ok(Some(Linked {
+        key,
+        findings: Arc::new(findings.map_err(|_| rows::damaged("reading", key))?),
+        links: held::read_links(connection, key, (&links, &article.text))?,
+        article: Arc::new(article),
+        date: date.map_err(|_| rows::damaged("date", key))?,
+    }))
 }
 
-impl Keys {
-    fn of(&mut self, connection: &Connection, actor: ActorId) -> Done<i64> {
-        if let Some(key) = self.known.get(&actor) {
-            return Ok(*key);
-        }
-        let find = "SELECT key FROM actor WHERE id = ?1";
-        let key = connection
-            .prepare_cached(find)?
-            .query_row([actor.0.cast_signed()], |row| row.get(0))
-            .optional()?;
-        let key = key.ok_or_else(|| Trouble::Unknown(format!("actor of number {}", actor.0)))?;
-        self.known.insert(actor, key);
-        Ok(key)
-    }
-}
-
-fn put_actor(connection: &Connection, actor: &Actor) -> Done<()> {
-    let put = "INSERT INTO actor (id, kind, name, more) VALUES (?1, ?2, ?3, ?4) \
-               ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, more = excluded.more \
-               RETURNING key";
-    let key: i64 = connection.prepare_cached(put)?.query_row(
-        params![
-            actor.id.0.cast_signed(),
-            actor_number(actor.kind).cast_signed(),
-            actor.name,
-            encode_more(actor)
-        ],
-        |row| row.get(0),
-    )?;
-    let wanted = names(actor);
-    let written = "SELECT folded, whole FROM actor_name WHERE actor = ?1 ORDER BY folded";
-    let mut statement = connection.prepare_cached(written)?;
-    let rows = statement.query_map([key], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let written: Vec<(String, bool)> = rows.collect::<Result<_, _>>()?;
-    if wanted
-        .iter()
-        .eq(written.iter().map(|(name, whole)| (name, whole)))
-    {
-        return Ok(());
-    }
-    let take = "DELETE FROM actor_name WHERE actor = ?1";
-    connection.prepare_cached(take)?.execute([key])?;
-    let put = "INSERT INTO actor_name (folded, actor, whole) VALUES (?1, ?2, ?3)";
-    let mut statement = connection.prepare_cached(put)?;
-    for (folded, whole) in wanted {
-        statement.execute(params![folded, key, whole])?;
-    }
-    Ok(())
-}
-
-/// Every form of the actor's name, folded, and what stands in it from each later word on; whether it is a whole form.
-fn names(actor: &Actor) -> BTreeMap<String, bool> {
-    let mut names = BTreeMap::new();
-    let forms = actor.forms.iter().map(|(form, _)| form);
-    for form in forms.chain([&actor.name]) {
-        let folded = fold(form);
-        for (at, _) in folded.match_indices(' ') {
-            if let Some(rest) = folded.get(at + 1..).filter(|rest| !rest.is_empty()) {
-                names.entry(rest.to_owned()).or_insert(false);
-            }
-        }
-        names.insert(folded, true);
-    }
-    names
-}
-
-fn encode_more(actor: &Actor) -> Vec<u8> {
-    let mut encoder = Encoder::default();
-    for list in [&actor.forms, &actor.roles] {
-        encoder.list(list, |encoder, (text, count)| {
-            encoder.text(text);
-            encoder.count(*count);
-        });
-    }
-    encoder.number(actor.colour_seed);
-    encoder.plain()
-}
-
-fn take_actor(connection: &Connection, actor: ActorId) -> Done<()> {
-    let find = "SELECT key FROM actor WHERE id = ?1 \
-                AND NOT EXISTS (SELECT 1 FROM mention WHERE mention.actor = actor.key)";
-    let key: Option<i64> = connection
+fn lay_article(
+    connection: &Connection,
+    linked: &Linked,
+    cast: &mut Cast,
+    tally: &mut Tally,
+) -> Done<()> {
+    let find = "SELECT row, present AND NOT removed FROM article_meta WHERE key = ?1";
+    let found = connection
         .prepare_cached(find)?
-        .query_row([actor.0.cast_signed()], |row| row.get(0))
+        .query_row([linked.key.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    if let Some(key) = key {
-        for take in [
-            "DELETE FROM actor_name WHERE actor = ?1",
-            "DELETE FROM actor WHERE key = ?1",
-        ] {
-            connection.prepare_cached(take)?.execute([key])?;
+    let (row, shown): (i64, bool) = found.ok_or_else(|| rows::unknown(linked.key))?;
+    counts::clear_links(connection, linked.key, (row, shown), tally)?;
+    let links = linked.links.names.iter();
+    let mut dismissed = BTreeSet::new();
+    for link in links.chain(linked.links.references.iter().flatten()) {
+        let kept = cast.of(connection, link.actor)?;
+        if kept.dismissed {
+            dismissed.insert((link.actor, kept.key));
         }
     }
-    Ok(())
-}
-
-fn lay_article(connection: &Connection, linked: &Linked, keys: &mut Keys) -> Done<()> {
-    let row = rows::of(connection, linked.key)?;
-    rows::clear_links(connection, linked.key, row)?;
-    let links = linked.links.names.iter();
-    for link in links.chain(linked.links.references.iter().flatten()) {
-        keys.of(connection, link.actor)?;
-    }
-    let known = &keys.known;
-    let packed = links::encode(&linked.links, |actor| {
-        known.get(&actor).copied().unwrap_or(0)
-    });
+    let key = |actor| cast.known(actor).map_or(0, |kept| kept.key);
+    let packed = links::encode(&linked.links, &linked.article.text, key);
     let put = "UPDATE article_reading SET links = ?2 WHERE key = ?1";
     connection
         .prepare_cached(put)?
         .execute(params![linked.key.0, packed])?;
-    let key = |link: &Link| known.get(&link.actor).copied().unwrap_or(0);
-    let here = put_places(connection, "mention", row, mentions(linked, key))?;
-    put_places(connection, "saying", row, sayings(linked, key))?;
-    let count = "UPDATE actor SET articles = articles + 1 WHERE key = ?1";
-    for actor in &here {
-        connection.prepare_cached(count)?.execute([actor])?;
+    let told = Told::of(linked, &dismissed.iter().map(|(id, _)| *id).collect());
+    let mut places = told.mentions(key);
+    let here: Vec<(i64, usize)> = places
+        .iter()
+        .map(|(actor, places)| (*actor, places.len()))
+        .collect();
+    places.extend(dismissed.iter().map(|(_, key)| (*key, Vec::new())));
+    put_places(connection, "mention", row, &places)?;
+    let sayings = told.sayings(key);
+    put_places(connection, "saying", row, &sayings)?;
+    if shown {
+        for (actor, places) in &here {
+            tally.stands(*actor, *places, 1);
+        }
+        for (actor, said) in &sayings {
+            tally.says(*actor, said.len(), 1);
+        }
     }
     let actors = "UPDATE article_meta SET actors = ?2 WHERE key = ?1";
     connection
         .prepare_cached(actors)?
         .execute([linked.key.0, log::limit(here.len())])?;
+    cast.meet(here);
     rows::redate(connection, linked.key, linked.date.as_ref())
 }
 
-/// Writes where each actor stands, and gives the actors.
+/// Writes where each actor stands.
 fn put_places(
     connection: &Connection,
     table: &str,
     row: i64,
-    found: Vec<(i64, Place)>,
-) -> Done<BTreeSet<i64>> {
+    of: &BTreeMap<i64, Vec<Place>>,
+) -> Done<()> {
+    let put =
+        format!("INSERT INTO {table} (actor, article, parts, places) VALUES (?1, ?2, ?3, ?4)");
+    let mut statement = connection.prepare_cached(&put)?;
+    for (actor, places) in of {
+        let parts = places.iter().fold(0, |bits, place| bits | place.part_bit());
+        statement.execute(params![actor, row, parts, places::encode(places)])?;
+    }
+    Ok(())
+}
+
+/// An article as it is shown: without those who are dismissed.
+struct Told<'a> {
+    article: &'a Article,
+    findings: Cow<'a, Findings>,
+    links: Cow<'a, Links>,
+}
+
+impl<'a> Told<'a> {
+    fn of(linked: &'a Linked, dismissed: &BTreeSet<ActorId>) -> Self {
+        let mut told = Self {
+            article: &linked.article,
+            findings: Cow::Borrowed(&linked.findings),
+            links: Cow::Borrowed(&linked.links),
+        };
+        if !dismissed.is_empty() {
+            told.links
+                .to_mut()
+                .leave_out(told.findings.to_mut(), dismissed);
+        }
+        told
+    }
+
+    /// Where each actor stands: names, and descriptions that stand alone. Pronouns are too weak to be listed.
+    fn mentions(&self, key: impl Fn(ActorId) -> i64) -> BTreeMap<i64, Vec<Place>> {
+        let place = |index: usize, range: TextRange, loose: bool, link: &Link| {
+            let place = Place {
+                range,
+                index,
+                part: parts::at(self.article, range.start),
+                loose,
+                sure: link.sure,
+            };
+            (key(link.actor), place)
+        };
+        let names = self.findings.mentions.iter().zip(&*self.links.names);
+        let names = names
+            .enumerate()
+            .map(|(index, (mention, link))| place(index, mention.form(), false, link));
+        let references = self.findings.references.iter();
+        let references = references.zip(&*self.links.references).enumerate();
+        let descriptions = references.filter_map(|(index, (reference, link))| {
+            let alone = reference.form == MentionForm::Description && reference.beside.is_none();
+            let link = link.as_ref().filter(|_| alone)?;
+            Some(place(index, reference.range, true, link))
+        });
+        by_actor(names.chain(descriptions))
+    }
+
+    /// What each actor says; under 0, what those say who stay without a name.
+    fn sayings(&self, key: impl Fn(ActorId) -> i64) -> BTreeMap<i64, Vec<Place>> {
+        let mut said = Vec::new();
+        for index in self.findings.sayings() {
+            let quote = &self.findings.quotes[index];
+            let Some(speaker) = quote.speaker else {
+                continue;
+            };
+            let place = |sure: bool| Place {
+                range: quote.range,
+                index,
+                part: parts::at(self.article, quote.range.start),
+                loose: quote.kind == QuoteKind::Indirect,
+                sure,
+            };
+            let unnamed = matches!(speaker, Speaker::Anonymous(_)).then(|| (0, place(true)));
+            said.extend(unnamed);
+            let links = self.speakers(speaker).into_iter();
+            said.extend(links.map(|link| (key(link.actor), place(link.sure))));
+        }
+        // Of two names in a row that are of one actor, once.
+        let mut said = by_actor(said.into_iter());
+        for places in said.values_mut() {
+            places.dedup_by_key(|place| place.index);
+        }
+        said
+    }
+
+    /// The links of those who say something, as far as they are known.
+    fn speakers(&self, speaker: Speaker) -> Vec<&Link> {
+        let named = self.findings.speakers(speaker);
+        let reference = match speaker {
+            Speaker::Mention(_) | Speaker::Together(..) => None,
+            Speaker::Pronoun(range) | Speaker::Description(range) | Speaker::Anonymous(range) => {
+                self.findings.reference_within(range)
+            }
+        };
+        let told = reference.and_then(|index| self.links.references.get(index)?.as_ref());
+        named
+            .filter_map(|index| self.links.names.get(index))
+            .chain(told)
+            .collect()
+    }
+}
+
+/// Gathers the places of each actor, in text order.
+fn by_actor(found: impl Iterator<Item = (i64, Place)>) -> BTreeMap<i64, Vec<Place>> {
     let mut of: BTreeMap<i64, Vec<Place>> = BTreeMap::new();
     for (actor, place) in found {
         of.entry(actor).or_default().push(place);
     }
-    let put =
-        format!("INSERT INTO {table} (actor, article, parts, places) VALUES (?1, ?2, ?3, ?4)");
-    let mut statement = connection.prepare_cached(&put)?;
-    for (actor, places) in &mut of {
-        places.sort_by_key(|place| place.range);
-        let parts = places.iter().fold(0, |bits, place| bits | place.part_bit());
-        statement.execute(params![actor, row, parts, places::encode(places)])?;
+    for places in of.values_mut() {
+        places.sort_by_key(|place| (place.range, place.loose, place.index));
     }
-    Ok(of.into_keys().collect())
+    of
 }
 
-/// Names, and descriptions that stand alone. Pronouns are too weak to be listed.
-fn mentions(linked: &Linked, key: impl Fn(&Link) -> i64) -> Vec<(i64, Place)> {
-    let place = |range: TextRange, loose: bool, link: &Link| {
-        let place = Place {
-            range,
-            part: parts::at(&linked.article, range.start),
-            loose,
-            sure: link.sure,
-        };
-        (key(link), place)
-    };
-    let names = linked.findings.mentions.iter().zip(&*linked.links.names);
-    let names = names.map(|(mention, link)| place(mention.form(), false, link));
-    let references = linked.findings.references.iter();
-    let references = references.zip(&*linked.links.references);
-    let descriptions = references.filter_map(|(reference, link)| {
-        let alone = reference.form == MentionForm::Description && reference.beside.is_none();
-        let link = link.as_ref().filter(|_| alone)?;
-        Some(place(reference.range, true, link))
-    });
-    names.chain(descriptions).collect()
-}
-
-/// Quotations whose speaker is linked.
-fn sayings(linked: &Linked, key: impl Fn(&Link) -> i64) -> Vec<(i64, Place)> {
-    let quotes = linked.findings.quotes.iter();
-    let quotes = quotes.filter(|quote| quote.kind != QuoteKind::Term);
-    let said = quotes.flat_map(|quote| {
-        let speakers = speakers(linked, quote).into_iter();
-        speakers.map(|link| {
-            let place = Place {
-                range: quote.range,
-                part: parts::at(&linked.article, quote.range.start),
-                loose: quote.kind == QuoteKind::Indirect,
-                sure: link.sure,
-            };
-            (key(link), place)
-        })
-    });
-    said.collect()
-}
-
-/// The links of those who say it, as far as they are known.
-fn speakers<'a>(linked: &'a Linked, quote: &Quote) -> Vec<&'a Link> {
-    let Some(speaker) = quote.speaker else {
-        return Vec::new();
-    };
-    match speaker {
-        Speaker::Mention(_) | Speaker::Together(..) => {
-            let named = linked.findings.speakers(speaker);
-            named
-                .filter_map(|mention| linked.links.names.get(mention))
-                .collect()
-        }
-        Speaker::Pronoun(range) | Speaker::Description(range) => {
-            let reference = linked.findings.reference_at(range.start);
-            let link = reference.and_then(|reference| linked.links.references.get(reference));
-            link.and_then(Option::as_ref).into_iter().collect()
-        }
-        Speaker::Anonymous(_) => Vec::new(),
-    }
-}
-
-fn tell_stories(connection: &Connection, linking: &Linking) -> Done<()> {
-    let of = "SELECT story FROM article_meta WHERE key = ?1";
-    let mut touched = BTreeSet::new();
-    let members = linking.stories.iter().flat_map(|story| &story.articles);
-    for article in members.chain(&linking.alone) {
-        let story: Option<Option<i64>> = connection
-            .prepare_cached(of)?
-            .query_row([article.0], |row| row.get(0))
-            .optional()?;
-        touched.extend(story.flatten());
-    }
-    let alone = "UPDATE article_meta SET story = NULL, story_row = row WHERE key = ?1";
-    for article in &linking.alone {
-        connection.prepare_cached(alone)?.execute([article.0])?;
-    }
-    for story in &linking.stories {
-        let Some(key) = story.articles.iter().min() else {
-            continue;
-        };
-        let put = "INSERT INTO story (key, name, folded, because, articles) VALUES (?1, ?2, ?3, ?4, ?5) \
-                   ON CONFLICT (key) DO UPDATE SET name = excluded.name, folded = excluded.folded, because = excluded.because";
-        connection.prepare_cached(put)?.execute(params![
-            key.0,
-            story.name,
-            fold(&story.name),
-            story.because,
-            log::limit(story.articles.len())
-        ])?;
-        let join = "UPDATE article_meta SET story = ?2 WHERE key = ?1 AND story IS NOT ?2";
-        for article in &story.articles {
-            connection
-                .prepare_cached(join)?
-                .execute([article.0, key.0])?;
-        }
-        touched.insert(key.0);
-    }
-    for story in touched {
-        rows::settle_story(connection, story)?;
+/// Writes what the rules of the corrections came to, in the place of what was there.
+fn put_ruled(connection: &Connection, ruled: &[Ruled]) -> Done<()> {
+    connection
+        .prepare_cached("DELETE FROM ruled")?
+        .execute([])?;
+    let put = "INSERT OR REPLACE INTO ruled (line, count, overruled) VALUES (?1, ?2, ?3)";
+    let mut statement = connection.prepare_cached(put)?;
+    for rule in ruled {
+        statement.execute(params![rule.line, log::limit(rule.count), rule.overruled])?;
     }
     Ok(())
+}
+
+/// What the rules of the corrections came to, by their lines.
+pub(super) fn ruled(connection: &Connection) -> Done<Vec<Ruled>> {
+    let find = "SELECT line, count, overruled FROM ruled ORDER BY line";
+    let mut statement = connection.prepare_cached(find)?;
+    let rows = statement.query_map([], |row| {
+        let count: i64 = row.get(1)?;
+        Ok(Ruled {
+            line: row.get(0)?,
+            count: usize::try_from(count).unwrap_or(0),
+            overruled: row.get(2)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -1,8 +1,10 @@
 //! The links of an article's mentions and references as bytes: actors by their key in the library, reasons in full.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::actor::ActorId;
+use crate::model::findings::Findings;
 use crate::model::link::{Link, Reason};
 use crate::store::codec::{Damaged, Decoder, Encoder, unpack};
 
@@ -15,68 +17,101 @@ pub struct Links {
     pub references: Arc<[Option<Link>]>,
 }
 
-/// Writes the links; `key` tells the key of an actor.
-pub(super) fn encode(links: &Links, key: impl Fn(ActorId) -> i64) -> Vec<u8> {
-    let mut encoder = Encoder::default();
-    let link = |encoder: &mut Encoder, link: &Link| {
-        encoder.signed(key(link.actor));
-        encoder.flag(link.sure);
+impl Links {
+    /// Leaves out the mentions and references of those who are dismissed, also in the `findings`.
+    pub(super) fn leave_out(&mut self, findings: &mut Findings, dismissed: &BTreeSet<ActorId>) {
+        let stays = |link: &Link| !dismissed.contains(&link.actor);
+        let references = self.references.iter().cloned();
+        self.references = references.map(|link| link.filter(stays)).collect();
+        let names = &self.names;
+        findings.keep_mentions(|mention| names.get(mention).is_none_or(stays));
+        self.names = names.iter().filter(|link| stays(link)).cloned().collect();
+    }
+}
+
+/// Writes the links of the article that says `text`; `key` tells the key of an actor. The actors stand first, then every link
+/// once, then which of them each mention and each reference has: most actors have several mentions of one reason.
+pub(super) fn encode(links: &Links, text: &str, key: impl Fn(ActorId) -> i64) -> Vec<u8> {
+    let all = links.names.iter();
+    let all = all.chain(links.references.iter().flatten());
+    let actors: BTreeSet<i64> = all.clone().map(|link| key(link.actor)).collect();
+    let actors: Vec<i64> = actors.into_iter().collect();
+    let mut kinds: Vec<&Link> = Vec::new();
+    for link in all {
+        if !kinds.contains(&link) {
+            kinds.push(link);
+        }
+    }
+    let kind = |link: &Link| kinds.iter().position(|kind| *kind == link).unwrap_or(0);
+    let mut encoder = Encoder::over(text);
+    let mut before = 0;
+    encoder.list(&actors, |encoder, actor| {
+        encoder.signed(actor - before);
+        before = *actor;
+    });
+    encoder.list(&kinds, |encoder, link| {
+        let actor = actors.binary_search(&key(link.actor)).unwrap_or(0);
+        encoder.count(2 * actor + usize::from(link.sure));
         encode_reason(encoder, &link.reason);
-    };
-    encoder.list(&links.names, link);
-    encoder.list(&links.references, |encoder, reference| {
-        encoder.option(reference.as_ref(), link);
+    });
+    encoder.list(&links.names, |encoder, link| encoder.count(kind(link)));
+    encoder.list(&links.references, |encoder, link| {
+        encoder.count(link.as_ref().map_or(0, |link| 1 + kind(link)));
     });
     encoder.packed()
 }
 
-/// Reads them back; `actor` tells the actor of a key.
+/// Reads the links of the article that says `text` back; `actor` tells the actor of a key.
 pub(super) fn decode<E: From<Damaged>>(
     packed: &[u8],
-    mut actor: impl FnMut(i64) -> Result<ActorId, E>,
+    text: &str,
+    actor: impl FnMut(i64) -> Result<ActorId, E>,
 ) -> Result<Links, E> {
     let bytes = unpack(packed)?;
-    let mut decoder = Decoder::new(&bytes);
-    let names = decoder.list(decode_link)?;
-    let references = decoder.list(|decoder| decoder.option(decode_link))?;
+    let mut decoder = Decoder::over(&bytes, text);
+    let actors = decode_actors(&mut decoder)?;
+    let kinds = decoder.list(|decoder| {
+        let head = decoder.small::<usize>()?;
+        Ok((head / 2, head % 2 == 1, decode_reason(decoder)?))
+    })?;
+    let names = decoder.list(Decoder::small::<usize>)?;
+    let references = decoder.list(Decoder::small::<usize>)?;
     decoder.end()?;
-    let mut link = |(key, sure, reason): (i64, bool, Reason)| {
-        Ok::<Link, E>(Link {
-            actor: actor(key)?,
+    let actors: Vec<ActorId> = actors.into_iter().map(actor).collect::<Result<_, E>>()?;
+    let kinds = kinds.into_iter().map(|(actor, sure, reason)| {
+        Ok(Link {
+            actor: *actors.get(actor).ok_or(Damaged)?,
             reason: Arc::new(reason),
             sure,
         })
-    };
-    let names: Vec<Link> = names.into_iter().map(&mut link).collect::<Result<_, E>>()?;
+    });
+    let kinds: Vec<Link> = kinds.collect::<Result<_, Damaged>>()?;
+    let link = |kind: usize| kinds.get(kind).cloned().ok_or(Damaged);
+    let names = names.into_iter().map(link);
     let references = references.into_iter();
-    let references: Vec<Option<Link>> = references
-        .map(|reference| reference.map(&mut link).transpose())
-        .collect::<Result<_, E>>()?;
+    let references = references.map(|kind| kind.checked_sub(1).map(link).transpose());
     Ok(Links {
-        names: names.into(),
-        references: references.into(),
+        names: names.collect::<Result<_, _>>()?,
+        references: references.collect::<Result<_, _>>()?,
     })
 }
 
-/// The keys of all actors in the links, each once.
+/// The keys of all actors in the links, each once, in order.
 pub(super) fn actors(packed: &[u8]) -> Result<Vec<i64>, Damaged> {
     let bytes = unpack(packed)?;
-    let mut decoder = Decoder::new(&bytes);
-    let names = decoder.list(decode_link)?;
-    let references = decoder.list(|decoder| decoder.option(decode_link))?;
-    let links = names.into_iter().chain(references.into_iter().flatten());
-    let mut actors: Vec<i64> = links.map(|(actor, ..)| actor).collect();
-    actors.sort_unstable();
-    actors.dedup();
-    Ok(actors)
+    decode_actors(&mut Decoder::new(&bytes))
 }
 
-fn decode_link(decoder: &mut Decoder<'_>) -> Result<(i64, bool, Reason), Damaged> {
-    Ok((decoder.signed()?, decoder.flag()?, decode_reason(decoder)?))
+fn decode_actors(decoder: &mut Decoder<'_>) -> Result<Vec<i64>, Damaged> {
+    let mut before = 0_i64;
+    decoder.list(|decoder| {
+        before = before.checked_add(decoder.signed()?).ok_or(Damaged)?;
+        Ok(before)
+    })
 }
 
 /// A reason is its number, which is never given to another, and what belongs to it.
-fn encode_reason(encoder: &mut Encoder, reason: &Reason) {
+fn encode_reason(encoder: &mut Encoder<'_>, reason: &Reason) {
     let mut write = |number: u64, texts: &[&str]| {
         encoder.number(number);
         for text in texts {
@@ -260,8 +295,13 @@ mod tests {
         };
         let key = |actor: ActorId| i64::try_from(actor.0).unwrap() + 1;
         let actor = |key: i64| Ok::<_, Damaged>(ActorId(u64::try_from(key - 1).unwrap()));
-        let packed = encode(&links, key);
-        assert_eq!(decode(&packed, actor), Ok(links));
-        assert_eq!(decode(&packed[..packed.len() - 1], actor), Err(Damaged));
+        let text = "Mayor Ilka Doe said so.";
+        let packed = encode(&links, text, key);
+        assert_eq!(actors(&packed).unwrap().len(), 22);
+        assert_eq!(decode(&packed, text, actor), Ok(links));
+        assert_eq!(
+            decode(&packed[..packed.len() - 1], text, actor),
+            Err(Damaged)
+        );
     }
 }

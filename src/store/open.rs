@@ -46,7 +46,10 @@ const MAGIC: &[u8] = b"SQLite format 3\0";
 /// # Errors
 /// When something else is there, or it is damaged, newer, held by another program, or cannot be written.
 pub(super) fn for_writing(path: &Path, patience: Duration) -> Result<Connection, StoreError> {
-    let told = |wrong: Wrong| StoreError::sql(path, wrong);
+    let told = |wrong: Wrong| match &wrong {
+        Wrong::Sql(error) if cannot_share(error) => cannot_open(path, wrong),
+        _ => StoreError::sql(path, wrong),
+    };
     if look(path)? == Look::Nothing {
         let parent = path
             .parent()
@@ -93,6 +96,23 @@ pub(super) fn for_reading(path: &Path, patience: Duration) -> Result<Connection,
             open(Connection::open_with_flags(unchanging(path), flags)).map_err(told)
         }
         other => other.map_err(told),
+    }
+}
+
+/// Makes an empty file of a new name in a folder.
+///
+/// # Errors
+/// When no file can be written there.
+pub(super) fn new_file(folder: &Path) -> Result<PathBuf, StoreError> {
+    let process = std::process::id();
+    let mut number = 0_u64;
+    loop {
+        let path = folder.join(format!("rashomon-{process}-{number}.library"));
+        match fs::File::create_new(&path) {
+            Ok(_) => return Ok(path),
+            Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => number += 1,
+            Err(cause) => return Err(StoreError::io(&path, cause)),
+        }
     }
 }
 
@@ -179,7 +199,8 @@ fn has_log(path: &Path) -> bool {
     fs::metadata(log).is_ok_and(|data| data.len() > 0)
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
+/// The path with an ending behind its name.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
@@ -211,17 +232,20 @@ fn unchanging(path: &Path) -> String {
     address
 }
 
-/// The error of a file that could not be opened, with what the system says about it.
+/// The error of a file that could not be opened, with what the system says about it. Where the file itself can be written, it
+/// is the files beside it that cannot.
 fn cannot_open(path: &Path, wrong: Wrong) -> StoreError {
     let opened = fs::OpenOptions::new()
         .append(true)
         .create(true)
         .open(path)
         .map(drop);
-    match opened {
-        Err(cause) => StoreError::io(path, cause),
-        Ok(()) => StoreError::sql(path, wrong),
+    if let Err(cause) = opened {
+        return StoreError::io(path, cause);
     }
+    let mut error = StoreError::sql(path, wrong);
+    error.trouble = Trouble::ReadOnly;
+    error
 }
 
 /// What every connection has.

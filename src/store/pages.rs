@@ -7,6 +7,9 @@
 //! Slow is only what many articles fit one by one and hardly any together: all of the order is walked, some 40 ms for
 //! 100,000 articles.
 //!
+//! Of words that are asked for by one or two letters, see `starts`: so many articles are read for a page at most, and the
+//! next page goes on behind them.
+//!
 //! Words are looked up newest first by the full text itself. In any other order, and by relevance, at most [`WINDOW`] of the
 //! newest matches are sorted, and the page says so.
 
@@ -18,17 +21,23 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
 use crate::model::article::ArticleId;
 use crate::model::date::NewsDate;
 use crate::model::query::{Order, Query};
-use crate::model::sourced::Sourced;
+use crate::model::sourced::{Certainty, Sourced};
 use crate::model::state::ArticleKey;
 use crate::store::article;
+use crate::store::columns::TimeRow;
 use crate::store::cursor::{Cursor, Mark};
 use crate::store::error::Done;
 use crate::store::filter::{Filter, Now};
 use crate::store::known::Known;
 use crate::store::log::limit;
+use crate::store::rows;
+use crate::store::starts::Starts;
 
 /// How many of the newest matches of a search are sorted at most.
-pub const WINDOW: usize = 5_000;
+pub const WINDOW: usize = 2_000;
+
+/// How many articles are read at most for one page of what is asked for by the first letters of words.
+pub const READ: usize = 120;
 
 /// What page is wanted.
 #[derive(Debug, Clone, Copy)]
@@ -50,9 +59,10 @@ pub struct Request<'a> {
 pub struct Page {
     /// The articles.
     pub heads: Vec<Head>,
-    /// Where the next page begins; none where this is the last.
+    /// Where the next page begins; none where this is the last. A page that has another behind it can be shorter than asked
+    /// for, where as many articles were read for it as may be.
     pub next: Option<Cursor>,
-    /// Where only so many of the newest matches were sorted: how many.
+    /// Where only so many of the newest matches were sorted, or so many articles read: how many.
     pub within: Option<usize>,
 }
 
@@ -67,6 +77,10 @@ pub struct Head {
     pub title: String,
     /// Who published it; empty where that is not known.
     pub outlet: String,
+    /// Whether that is said or worked out.
+    pub certainty: Certainty,
+    /// The agency that it credits.
+    pub agency: Option<String>,
     /// When it was published.
     pub date: Option<Sourced<NewsDate>>,
     /// How many words its prose has.
@@ -75,6 +89,10 @@ pub struct Head {
     pub actors: usize,
     /// The story that it belongs to, by the key of the story's first article.
     pub story: Option<ArticleKey>,
+    /// In how many articles its text stands; 1 where in no other.
+    pub copies: usize,
+    /// Which version of the article it is, counted from 1, and of how many; none where there is but one.
+    pub version: Option<(usize, usize)>,
     /// Not read yet.
     pub unread: bool,
     /// Starred.
@@ -83,19 +101,56 @@ pub struct Head {
     pub noted: bool,
 }
 
-/// The columns of a head; the sort key stands behind them.
-const HEAD: &str = "m.key, m.id, m.title, o.name, m.date, m.words, m.actors, m.story, m.unread, m.starred, m.noted, m.row";
+/// What finds the head of the article `m`. Only who has copies or versions is counted among them.
+const HEAD: &str = "SELECT m.key, m.id, m.title, o.name, m.guessed, a.name, m.date, m.words, m.actors, m.story, \
+    m.unread, m.starred, m.noted, \
+    CASE WHEN m.shared_text IS NULL THEN 1 ELSE (SELECT count(*) FROM article_meta AS other \
+        WHERE other.shared_text = m.shared_text AND other.present AND NOT other.removed) END, \
+    CASE WHEN m.series IS NULL THEN 0 ELSE (SELECT count(*) FROM article_meta AS other \
+        WHERE other.series = m.series AND other.version <= m.version AND other.present AND NOT other.removed) END, \
+    CASE WHEN m.series IS NULL THEN 0 ELSE (SELECT count(*) FROM article_meta AS other \
+        WHERE other.series = m.series AND other.present AND NOT other.removed) END \
+    FROM article_meta AS m CROSS JOIN outlet AS o ON o.key = m.outlet LEFT JOIN outlet AS a ON a.key = m.agency";
 
 const SHOWN: &str = "m.present AND NOT m.removed";
 
 /// The page that is asked for.
 pub(super) fn page(connection: &Connection, request: &Request<'_>) -> Done<Page> {
-    let known = Known::of(connection, request.query)?;
-    let filter = Filter::new(request.query, request.now, &known);
+    let (starts, query) = Starts::taken_from(request.query);
+    let known = Known::of(connection, &query)?;
+    if known.excludes_itself(&query) {
+        return Ok(Page::default());
+    }
+    let filter = Filter::new(&query, request.now, &known);
+    let asked = Asked {
+        after: request.after,
+        count: request.count,
+        starts,
+    };
     match (&filter.words, request.order) {
-        (None, order) => listed(connection, request, &filter, (order, known.few)),
-        (Some(words), Order::Newest) => found(connection, request, &filter, words),
-        (Some(words), _) => sorted(connection, request, &filter, words),
+        (None, order) => listed(connection, &asked, &filter, (order, known.few)),
+        (Some(words), Order::Newest) => found(connection, &asked, &filter, words),
+        (Some(words), order) => sorted(connection, &asked, &filter, (order, words)),
+    }
+}
+
+/// What is asked of a page besides its query and order.
+struct Asked<'a> {
+    after: Option<&'a Cursor>,
+    count: usize,
+    /// What is looked for in the texts themselves.
+    starts: Starts,
+}
+
+impl Asked<'_> {
+    /// How many articles may have to be looked at, and one, which tells whether there is another page.
+    fn limit(&self) -> i64 {
+        let most = if self.starts.is_empty() {
+            self.count
+        } else {
+            READ
+        };
+        limit(most).saturating_add(1)
     }
 }
 
@@ -106,29 +161,64 @@ pub(super) fn matching(
     now: Now,
     count: usize,
 ) -> Done<Vec<ArticleKey>> {
+    let found = chosen(connection, (query, now), None, count)?;
+    Ok(found.into_iter().map(|(_, key)| key).collect())
+}
+
+/// The newest articles that fit, from behind `before` on.
+pub(super) fn newest(
+    connection: &Connection,
+    query: &Query,
+    before: Option<TimeRow>,
+    count: usize,
+) -> Done<Vec<(TimeRow, ArticleKey)>> {
+    let before = before.map(|before| ("m.row < ?", before.0));
+    chosen(connection, (query, Now::default()), before, count)
+}
+
+/// The articles that fit and have come behind the article `since`, newest first.
+pub(super) fn since(
+    connection: &Connection,
+    query: &Query,
+    now: Now,
+    since: ArticleKey,
+    count: usize,
+) -> Done<Vec<ArticleKey>> {
+    let since = Some(("m.key > ?", since.0));
+    let found = chosen(connection, (query, now), since, count)?;
+    Ok(found.into_iter().map(|(_, key)| key).collect())
+}
+
+/// Articles that fit and meet a condition on a number besides, newest first.
+fn chosen(
+    connection: &Connection,
+    (query, now): (&Query, Now),
+    besides: Option<(&str, i64)>,
+    count: usize,
+) -> Done<Vec<(TimeRow, ArticleKey)>> {
     let known = Known::of(connection, query)?;
     let filter = Filter::new(query, now, &known);
-    let mut select = Select::new("m.key", "article_meta AS m", &filter);
+    let mut select = Select::new("m.row, m.key", "article_meta AS m", &filter);
     if let Some(words) = &filter.words {
         select.add(
             "m.row IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)",
             [Mark::Text(words.clone())],
         );
     }
+    if let Some((condition, number)) = besides {
+        select.add(condition, [Mark::Number(number)]);
+    }
     let sql = select.ordered("m.row DESC", limit(count));
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map(params_from_iter(&select.values), |row| {
-        Ok(ArticleKey(row.get(0)?))
+        Ok((TimeRow(row.get(0)?), ArticleKey(row.get(1)?)))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The heads of some articles, in the order asked for; those that are shown nowhere too.
 pub(super) fn heads(connection: &Connection, keys: &[ArticleKey]) -> Done<Vec<Head>> {
-    let find = format!(
-        "SELECT {HEAD} FROM article_meta AS m JOIN outlet AS o ON o.key = m.outlet WHERE m.key = ?1"
-    );
-    let mut statement = connection.prepare_cached(&find)?;
+    let mut statement = connection.prepare_cached(&format!("{HEAD} WHERE m.key = ?1"))?;
     let mut heads = Vec::with_capacity(keys.len());
     for key in keys {
         heads.extend(statement.query_row([key.0], head).optional()?);
@@ -139,7 +229,7 @@ pub(super) fn heads(connection: &Connection, keys: &[ArticleKey]) -> Done<Vec<He
 /// A list without words to look for.
 fn listed(
     connection: &Connection,
-    request: &Request<'_>,
+    asked: &Asked<'_>,
     filter: &Filter,
     (order, few): (Order, bool),
 ) -> Done<Page> {
@@ -149,63 +239,49 @@ fn listed(
     } else {
         "article_meta AS m CROSS JOIN outlet AS o ON o.key = m.outlet"
     };
-    let columns = format!("{HEAD}, {}", sort.columns);
-    let mut select = Select::new(&columns, from, filter);
-    if let Some(after) = request.after {
+    let mut select = Select::new(sort.columns, from, filter);
+    if let Some(after) = asked.after {
         select.add(sort.after, after.0.iter().cloned());
     }
     let by = if few { sort.gathered } else { sort.walked };
-    let sql = select.ordered(by, with_next(request));
-    collect(connection, &sql, &select.values, request.count)
-}
-
-/// As many as are asked for and one, which tells whether there is another page.
-fn with_next(request: &Request<'_>) -> i64 {
-    limit(request.count).saturating_add(1)
+    let sql = select.ordered(by, asked.limit());
+    collect(connection, &sql, &select.values, asked)
 }
 
 /// A search, newest first.
-fn found(
-    connection: &Connection,
-    request: &Request<'_>,
-    filter: &Filter,
-    words: &str,
-) -> Done<Page> {
-    let from = "article_words CROSS JOIN article_meta AS m ON m.row = article_words.rowid \
-                CROSS JOIN outlet AS o ON o.key = m.outlet";
-    let columns = format!("{HEAD}, m.row");
-    let mut select = Select::new(&columns, from, filter);
+fn found(connection: &Connection, asked: &Asked<'_>, filter: &Filter, words: &str) -> Done<Page> {
+    let from = "article_words CROSS JOIN article_meta AS m ON m.row = article_words.rowid";
+    let mut select = Select::new("m.row", from, filter);
     select.add("article_words MATCH ?", [Mark::Text(words.to_owned())]);
     // The full text reads only the rows between.
     let (first, mut behind) = filter.rows;
-    if let Some([Mark::Number(row)]) = request.after.map(|after| after.0.as_slice()) {
+    if let Some([Mark::Number(row)]) = asked.after.map(|after| after.0.as_slice()) {
         behind = behind.min(*row);
     }
     select.add(
         "article_words.rowid >= ? AND article_words.rowid < ?",
         [Mark::Number(first), Mark::Number(behind)],
     );
-    let sql = select.ordered("article_words.rowid DESC", with_next(request));
-    collect(connection, &sql, &select.values, request.count)
+    let sql = select.ordered("article_words.rowid DESC", asked.limit());
+    collect(connection, &sql, &select.values, asked)
 }
 
 /// A search in another order: the newest matches, sorted.
 fn sorted(
     connection: &Connection,
-    request: &Request<'_>,
+    asked: &Asked<'_>,
     filter: &Filter,
-    words: &str,
+    (order, words): (Order, &str),
 ) -> Done<Page> {
     let (from, within) = window(connection, filter, words)?;
-    let sort = if request.order == Order::Relevance {
+    let sort = if order == Order::Relevance {
         Sort::RELEVANCE
     } else {
-        Sort::of(request.order)
+        Sort::of(order)
     };
     let tables = "article_words CROSS JOIN article_meta AS m ON m.row = article_words.rowid \
                   CROSS JOIN outlet AS o ON o.key = m.outlet";
-    let columns = format!("{HEAD}, {}", sort.columns);
-    let mut select = Select::new(&columns, tables, filter);
+    let mut select = Select::new(sort.columns, tables, filter);
     select.add(
         "article_words MATCH ? AND article_words.rowid >= ? AND article_words.rowid < ?",
         [
@@ -214,12 +290,15 @@ fn sorted(
             Mark::Number(filter.rows.1),
         ],
     );
-    if let Some(after) = request.after {
+    if let Some(after) = asked.after {
         select.add(sort.after, after.0.iter().cloned());
     }
-    let sql = select.ordered(sort.gathered, with_next(request));
-    let page = collect(connection, &sql, &select.values, request.count)?;
-    Ok(Page { within, ..page })
+    let sql = select.ordered(sort.gathered, asked.limit());
+    let page = collect(connection, &sql, &select.values, asked)?;
+    Ok(Page {
+        within: page.within.or(within),
+        ..page
+    })
 }
 
 /// The oldest row of the window of the newest matches, and how many it holds where there are more.
@@ -339,29 +418,41 @@ impl Select {
     }
 }
 
-fn collect(connection: &Connection, sql: &str, values: &[Mark], count: usize) -> Done<Page> {
+/// The articles that a query finds, which is asked for their sort keys; the last value of one is the row.
+fn collect(connection: &Connection, sql: &str, values: &[Mark], asked: &Asked<'_>) -> Done<Page> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params_from_iter(values))?;
+    let mut find = connection.prepare_cached(&format!("{HEAD} WHERE m.row = ?1"))?;
     let mut page = Page::default();
     let mut last = None;
+    let mut read = 0;
     while let Some(row) = rows.next()? {
-        if page.heads.len() == count {
+        let reads = !asked.starts.is_empty();
+        if page.heads.len() == asked.count || (reads && read == READ) {
             page.next = last;
+            page.within = (reads && read == READ).then_some(READ);
             break;
         }
-        page.heads.push(head(row)?);
-        last = Some(cursor(row)?);
+        let marks = cursor(row)?;
+        read += 1;
+        let head = find.query_row([marks.0.last()], head)?;
+        if !reads || begins(connection, head.key, &asked.starts)? {
+            page.heads.push(head);
+        }
+        last = Some(marks);
     }
     Ok(page)
 }
 
-/// How many columns a head has.
-const HEAD_COLUMNS: usize = 12;
+/// Tells whether the article has words that begin so.
+fn begins(connection: &Connection, key: ArticleKey, starts: &Starts) -> Done<bool> {
+    let (text, blocks) = rows::text(connection, key)?;
+    Ok(starts.found(&text, &blocks).is_some())
+}
 
 fn cursor(row: &Row<'_>) -> rusqlite::Result<Cursor> {
     use rusqlite::types::ValueRef;
-    let count = row.as_ref().column_count();
-    let marks = (HEAD_COLUMNS..count).map(|column| {
+    let marks = (0..row.as_ref().column_count()).map(|column| {
         Ok(match row.get_ref(column)? {
             ValueRef::Integer(number) => Mark::Number(number),
             ValueRef::Real(real) => Mark::Real(real),
@@ -372,23 +463,32 @@ fn cursor(row: &Row<'_>) -> rusqlite::Result<Cursor> {
 }
 
 fn head(row: &Row<'_>) -> rusqlite::Result<Head> {
-    let date = row.get_ref(4)?.as_blob_or_null()?;
+    let date = row.get_ref(6)?.as_blob_or_null()?;
     let date = date.map(article::decode_date).transpose();
     let date = date.map_err(|_| FromSqlError::InvalidType)?;
     let size = |column| -> rusqlite::Result<usize> {
         Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
     };
+    let (version, versions) = (size(14)?, size(15)?);
     Ok(Head {
         key: ArticleKey(row.get(0)?),
         id: ArticleId(row.get::<_, i64>(1)?.cast_unsigned()),
         title: row.get(2)?,
         outlet: row.get(3)?,
+        certainty: if row.get(4)? {
+            Certainty::Inferred
+        } else {
+            Certainty::Known
+        },
+        agency: row.get(5)?,
         date,
-        words: size(5)?,
-        actors: size(6)?,
-        story: row.get::<_, Option<i64>>(7)?.map(ArticleKey),
-        unread: row.get(8)?,
-        starred: row.get(9)?,
-        noted: row.get(10)?,
+        words: size(7)?,
+        actors: size(8)?,
+        story: row.get::<_, Option<i64>>(9)?.map(ArticleKey),
+        copies: size(13)?,
+        version: (versions > 1).then_some((version, versions)),
+        unread: row.get(10)?,
+        starred: row.get(11)?,
+        noted: row.get(12)?,
     })
 }

@@ -1,6 +1,6 @@
 //! Actors: who they are, where they stand, what they say, and which articles share them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
@@ -11,6 +11,7 @@ use crate::store::codec::{Damaged, Decoder};
 use crate::store::cursor::{Cursor, Mark};
 use crate::store::error::{Done, Trouble, Wrong};
 use crate::store::excerpt::{self, Excerpt};
+use crate::store::links::Links;
 use crate::store::log::limit;
 use crate::store::names::beginning;
 use crate::store::{places, reading, rows};
@@ -50,14 +51,29 @@ pub enum Asked {
     Sayings,
 }
 
-/// An actor and in how many articles it stands.
-pub type Counted = (Actor, usize);
+/// An actor, and how much there is of it in what is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// The actor.
+    pub actor: Actor,
+    /// The number of its colour, for ever.
+    pub colour: usize,
+    /// In how many articles it stands.
+    pub articles: usize,
+    /// In how many places.
+    pub places: usize,
+    /// How much it says.
+    pub sayings: usize,
+}
+
+/// The columns of a counted actor.
+const ACTOR: &str = "key, id, kind, name, more, colour, articles, places, sayings";
 
 /// Up to `count` actors of whose names one begins with `start`, folded, at any of its words; those in most articles first.
 pub(super) fn by_prefix(connection: &Connection, start: &str, count: usize) -> Done<Vec<Counted>> {
     let (sql, values) = beginning("folded", &Text::prefix(start));
     let find = format!(
-        "SELECT id, kind, name, more, articles, key FROM actor WHERE key IN (SELECT actor FROM actor_name WHERE {sql}) \
+        "SELECT {ACTOR} FROM actor WHERE key IN (SELECT actor FROM actor_name WHERE {sql}) \
          ORDER BY articles DESC, name LIMIT {}",
         limit(count)
     );
@@ -72,8 +88,8 @@ pub(super) fn by_prefix(connection: &Connection, start: &str, count: usize) -> D
 
 /// The actors of these ids, in their order; those that are none are left out.
 pub(super) fn by_id(connection: &Connection, ids: &[ActorId]) -> Done<Vec<Counted>> {
-    let find = "SELECT id, kind, name, more, articles, key FROM actor WHERE id = ?1";
-    let mut statement = connection.prepare_cached(find)?;
+    let find = format!("SELECT {ACTOR} FROM actor WHERE id = ?1 AND NOT dismissed");
+    let mut statement = connection.prepare_cached(&find)?;
     let mut actors = Vec::with_capacity(ids.len());
     for id in ids {
         let mut rows = statement.query([id.0.cast_signed()])?;
@@ -84,26 +100,83 @@ pub(super) fn by_id(connection: &Connection, ids: &[ActorId]) -> Done<Vec<Counte
     Ok(actors)
 }
 
+/// The actor of that id, also one that the reader says is none.
+pub(super) fn whoever(connection: &Connection, id: ActorId) -> Done<Option<Actor>> {
+    let find = format!("SELECT {ACTOR} FROM actor WHERE id = ?1");
+    let mut statement = connection.prepare_cached(&find)?;
+    let mut rows = statement.query([id.0.cast_signed()])?;
+    let row = rows.next()?;
+    Ok(row.map(actor).transpose()?.map(|counted| counted.actor))
+}
+
+/// Up to `count` actors that stand somewhere, in an order that only grows; from behind `after` on.
+pub(super) fn all(
+    connection: &Connection,
+    after: Option<&Cursor>,
+    count: usize,
+) -> Done<(Vec<Counted>, Option<Cursor>)> {
+    let find = format!(
+        "SELECT {ACTOR} FROM actor WHERE key > ?1 AND articles > 0 AND NOT dismissed ORDER BY key LIMIT ?2"
+    );
+    let after = match after.map(|after| after.0.as_slice()) {
+        Some([Mark::Number(key)]) => *key,
+        _ => 0,
+    };
+    let mut statement = connection.prepare_cached(&find)?;
+    let mut rows = statement.query([after, limit(count)])?;
+    let mut actors = Vec::new();
+    let mut last = None;
+    while let Some(row) = rows.next()? {
+        last = Some(Cursor(vec![Mark::Number(row.get(0)?)]));
+        actors.push(actor(row)?);
+    }
+    let last = last.filter(|_| actors.len() == count);
+    Ok((actors, last))
+}
+
+/// Those of the linked actors that the reader says are none.
+pub(super) fn dismissed_among(connection: &Connection, links: &Links) -> Done<BTreeSet<ActorId>> {
+    let find = "SELECT dismissed FROM actor WHERE id = ?1";
+    let mut statement = connection.prepare_cached(find)?;
+    let names = links.names.iter();
+    let linked = names.chain(links.references.iter().flatten());
+    let linked: BTreeSet<ActorId> = linked.map(|link| link.actor).collect();
+    let mut dismissed = BTreeSet::new();
+    for actor in linked {
+        if statement.query_row([actor.0.cast_signed()], |row| row.get(0))? {
+            dismissed.insert(actor);
+        }
+    }
+    Ok(dismissed)
+}
+
 fn actor(row: &rusqlite::Row<'_>) -> Done<Counted> {
-    let key: i64 = row.get(5)?;
+    let key: i64 = row.get(0)?;
     let damaged = |_: Damaged| Trouble::Damaged(format!("actor {key} cannot be read"));
-    let more: Vec<u8> = row.get(3)?;
+    let more: Vec<u8> = row.get(4)?;
     let mut decoder = Decoder::new(&more);
     let mut counted = || {
         let list = decoder.list(|decoder| Ok((decoder.text()?, decoder.small()?)));
         list.map_err(damaged)
     };
     let (forms, roles) = (counted()?, counted()?);
-    let actor = Actor {
-        id: ActorId(row.get::<_, i64>(0)?.cast_unsigned()),
-        kind: reading::actor_kind(row.get::<_, i64>(1)?.cast_unsigned()).map_err(damaged)?,
-        name: row.get(2)?,
-        forms,
-        roles,
-        colour_seed: decoder.number().map_err(damaged)?,
+    let size = |column| -> rusqlite::Result<usize> {
+        Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
     };
-    let articles: i64 = row.get(4)?;
-    Ok((actor, usize::try_from(articles).unwrap_or(0)))
+    Ok(Counted {
+        actor: Actor {
+            id: ActorId(row.get::<_, i64>(1)?.cast_unsigned()),
+            kind: reading::actor_kind(row.get::<_, i64>(2)?.cast_unsigned()).map_err(damaged)?,
+            name: row.get(3)?,
+            forms,
+            roles,
+            colour_seed: decoder.number().map_err(damaged)?,
+        },
+        colour: size(5)?,
+        articles: size(6)?,
+        places: size(7)?,
+        sayings: size(8)?,
+    })
 }
 
 /// A page of the places where an actor stands, newest article first, within one in text order.
@@ -114,11 +187,8 @@ pub(super) fn places(
     after: Option<&Cursor>,
     count: usize,
 ) -> Done<(Vec<Standing>, Option<Cursor>)> {
-    let table = match asked {
-        Asked::Mentions => "mention",
-        Asked::Sayings => "saying",
-    };
-    let Some((key, _)) = key_of(connection, id)? else {
+    let table = table(asked);
+    let Some(key) = key_of(connection, id)? else {
         return Ok((Vec::new(), None));
     };
     let (row, start) = match after.map(|after| after.0.as_slice()) {
@@ -168,11 +238,20 @@ pub(super) fn places(
     Ok((standings, None))
 }
 
-fn key_of(connection: &Connection, id: ActorId) -> Done<Option<(i64, i64)>> {
-    let find = "SELECT key, articles FROM actor WHERE id = ?1";
+/// The key of the actor of that id.
+pub(super) fn key_of(connection: &Connection, id: ActorId) -> Done<Option<i64>> {
+    let find = "SELECT key FROM actor WHERE id = ?1";
     let mut statement = connection.prepare_cached(find)?;
-    let key = statement.query_row([id.0.cast_signed()], |row| Ok((row.get(0)?, row.get(1)?)));
+    let key = statement.query_row([id.0.cast_signed()], |row| row.get(0));
     Ok(key.optional()?)
+}
+
+/// The table that has what is asked.
+pub(super) fn table(asked: Asked) -> &'static str {
+    match asked {
+        Asked::Mentions => "mention",
+        Asked::Sayings => "saying",
+    }
 }
 
 /// Up to `count` articles that share the most with this one: an actor counts the more the fewer articles it stands in, and
@@ -183,7 +262,7 @@ pub(super) fn related(
     count: usize,
 ) -> Done<Vec<(ArticleKey, f64)>> {
     let own = rows::of(connection, key)?;
-    let spread = "SELECT articles FROM actor WHERE key = ?1";
+    let spread = "SELECT articles FROM actor WHERE key = ?1 AND NOT dismissed";
     let newest = "SELECT t.article, m.key FROM mention AS t JOIN article_meta AS m ON m.row = t.article \
                   WHERE t.actor = ?1 AND m.present AND NOT m.removed ORDER BY t.article DESC LIMIT ?2";
     let mut shared: BTreeMap<(i64, i64), f64> = BTreeMap::new();

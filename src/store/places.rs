@@ -15,6 +15,8 @@ const UNSURE: u64 = 16;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) range: TextRange,
+    /// Its index among the mentions, references or quotations of the findings.
+    pub(super) index: usize,
     /// The part of the article; none where that is page furniture.
     pub(super) part: Option<Part>,
     /// A description rather than a name; of sayings, told in the words of the article.
@@ -30,26 +32,70 @@ impl Place {
 
 pub(super) fn encode(places: &[Place]) -> Vec<u8> {
     let mut encoder = Encoder::default();
+    let mut ahead = Ahead::default();
     for place in places {
         let loose = if place.loose { LOOSE } else { 0 };
         let unsure = if place.sure { 0 } else { UNSURE };
         encoder.number(place.part_bit().cast_unsigned() | loose | unsure);
+        encoder.step(*ahead.of(place.loose), place.index);
+        *ahead.of(place.loose) = place.index;
         encoder.range(place.range);
     }
     encoder.plain()
 }
 
+/// The indices ahead, of names and of descriptions: one is told as the way from the one before.
+#[derive(Default)]
+struct Ahead {
+    strict: usize,
+    loose: usize,
+}
+
+impl Ahead {
+    fn of(&mut self, loose: bool) -> &mut usize {
+        if loose {
+            &mut self.loose
+        } else {
+            &mut self.strict
+        }
+    }
+}
+
 pub(super) fn decode(bytes: &[u8]) -> Result<Vec<Place>, Damaged> {
     let mut decoder = Decoder::new(bytes);
     let mut places = Vec::new();
+    let mut ahead = Ahead::default();
     while decoder.end().is_err() {
         let kind = decoder.number()?;
+        let loose = kind & LOOSE != 0;
+        let index = decoder.step(*ahead.of(loose))?;
+        *ahead.of(loose) = index;
         places.push(Place {
+            index,
             range: decoder.range()?,
             part: part(kind.cast_signed()),
-            loose: kind & LOOSE != 0,
+            loose,
             sure: kind & UNSURE == 0,
         });
     }
     Ok(places)
+}
+
+/// How many places there are; of damaged bytes, as many as can be read.
+pub(super) fn count(bytes: &[u8]) -> usize {
+    let mut decoder = Decoder::new(bytes);
+    let mut count = 0;
+    while decoder.end().is_err() {
+        let place = [
+            decoder.number(),
+            decoder.number(),
+            decoder.number(),
+            decoder.number(),
+        ];
+        if place.iter().any(Result::is_err) {
+            break;
+        }
+        count += 1;
+    }
+    count
 }

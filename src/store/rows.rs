@@ -9,9 +9,9 @@ use crate::model::sourced::Sourced;
 use crate::model::state::ArticleKey;
 use crate::store::article::{self, decode_date, encode_date};
 use crate::store::codec::{Damaged, Decoder, Encoder};
-use crate::store::error::{Done, Trouble};
-use crate::store::links;
+use crate::store::error::{Done, Trouble, Wrong};
 use crate::store::parts::text_of;
+use crate::store::{groups, links};
 
 /// How many bits number the articles of one minute. The full text tells rows by the way from one to the next, which is short
 /// where rows lie close together: with 20 bits, its index was a quarter larger.
@@ -23,10 +23,20 @@ const DAY: i64 = 24 * 60;
 /// The first minute of year 1, in the same count: what is ahead of it is left for articles without a date.
 const DATED: i64 = 12 * 31 * DAY;
 
+/// The actor of what is said by those who stay without a name.
+pub(super) const UNNAMED: i64 = 0;
+
+/// The first minute of the year 2000, in the same count. Rows begin there, so that those of some sixty years before and behind
+/// it are numbers of four bytes, which every table has that goes by row.
+const MIDDLE: i64 = 2000 * DATED;
+
 /// The first row of the articles of a minute.
 pub(super) fn first(minute: i64) -> i64 {
-    minute.max(DATED) << BITS
+    (minute.max(DATED) - MIDDLE) << BITS
 }
+
+/// The first row of all, which is that of the first article without a date.
+const FIRST: i64 = -(MIDDLE << BITS);
 
 /// The first row of the articles that have a date.
 pub(super) fn dated() -> i64 {
@@ -48,7 +58,7 @@ pub(super) fn free(connection: &Connection, date: Option<&Sourced<NewsDate>>) ->
         Ok(Some(last.map_or(from, |last| last + 1)).filter(|row| *row < to))
     };
     let Some(minute) = minute(date) else {
-        return Ok(behind(0, dated())?.unwrap_or(0));
+        return Ok(behind(FIRST, dated())?.unwrap_or(FIRST));
     };
     let mut found = behind(first(minute), first(minute) + (1 << BITS))?;
     let mut day = first(minute.div_euclid(DAY) * DAY);
@@ -66,7 +76,12 @@ pub(super) fn of(connection: &Connection, key: ArticleKey) -> Done<i64> {
     let find = "SELECT row FROM article_meta WHERE key = ?1";
     let mut statement = connection.prepare_cached(find)?;
     let row = statement.query_row([key.0], |row| row.get(0)).optional()?;
-    row.ok_or_else(|| Trouble::Unknown(format!("article of number {}", key.0)).into())
+    row.ok_or_else(|| unknown(key))
+}
+
+/// There is no such article.
+pub(super) fn unknown(key: ArticleKey) -> Wrong {
+    Trouble::Unknown(format!("article of number {}", key.0)).into()
 }
 
 /// Gives an article another date, and moves it to where that belongs.
@@ -95,7 +110,7 @@ pub(super) fn redate(
     }
     let to = free(connection, date)?;
     unindex(connection, row)?;
-    for actor in linked_actors(connection, key)? {
+    for actor in linked_actors(connection, key)?.into_iter().chain([UNNAMED]) {
         for table in ["mention", "saying"] {
             let go = format!("UPDATE {table} SET article = ?3 WHERE actor = ?1 AND article = ?2");
             connection.prepare_cached(&go)?.execute([actor, row, to])?;
@@ -108,32 +123,9 @@ pub(super) fn redate(
         .prepare_cached(story)?
         .query_row([to], |row| row.get(0))?;
     if let Some(story) = story {
-        settle_story(connection, story)?;
+        groups::settle_story(connection, story)?;
     }
     index(connection, to)
-}
-
-/// Brings what is told of a story up to date with the articles that it has; one of fewer than two is none.
-pub(super) fn settle_story(connection: &Connection, story: i64) -> Done<()> {
-    let count = "SELECT count(*) FROM article_meta WHERE story = ?1";
-    let count: i64 = connection
-        .prepare_cached(count)?
-        .query_row([story], |row| row.get(0))?;
-    if count < 2 {
-        let free = "UPDATE article_meta SET story = NULL, story_row = row WHERE story = ?1";
-        connection.prepare_cached(free)?.execute([story])?;
-        connection
-            .prepare_cached("DELETE FROM story WHERE key = ?1")?
-            .execute([story])?;
-        return Ok(());
-    }
-    let newest = "UPDATE article_meta SET story_row = newest FROM \
-                  (SELECT max(row) AS newest FROM article_meta WHERE story = ?1) \
-                  WHERE story = ?1 AND story_row != newest";
-    connection.prepare_cached(newest)?.execute([story])?;
-    let told = "UPDATE story SET articles = ?2 WHERE key = ?1 AND articles != ?2";
-    connection.prepare_cached(told)?.execute([story, count])?;
-    Ok(())
 }
 
 /// Puts the words of an article into the full text.
@@ -177,21 +169,6 @@ pub(super) fn linked_actors(connection: &Connection, key: ArticleKey) -> Done<Ve
     links::actors(&packed).map_err(|_| damaged("links", key))
 }
 
-/// Takes the links of an article away.
-pub(super) fn clear_links(connection: &Connection, key: ArticleKey, row: i64) -> Done<()> {
-    for actor in linked_actors(connection, key)? {
-        let mentions = "DELETE FROM mention WHERE actor = ?1 AND article = ?2";
-        let gone = connection.prepare_cached(mentions)?.execute([actor, row])?;
-        let sayings = "DELETE FROM saying WHERE actor = ?1 AND article = ?2";
-        connection.prepare_cached(sayings)?.execute([actor, row])?;
-        if gone > 0 {
-            let count = "UPDATE actor SET articles = articles - 1 WHERE key = ?1";
-            connection.prepare_cached(count)?.execute([actor])?;
-        }
-    }
-    Ok(())
-}
-
 /// The keys of topics, for a column.
 pub(super) fn encode_topics(topics: &[i64]) -> Vec<u8> {
     let mut encoder = Encoder::default();
@@ -220,7 +197,7 @@ pub(super) fn clear_topics(connection: &Connection, key: ArticleKey) -> Done<()>
 }
 
 /// Some column of an article cannot be read.
-pub(super) fn damaged(what: &str, key: ArticleKey) -> crate::store::error::Wrong {
+pub(super) fn damaged(what: &str, key: ArticleKey) -> Wrong {
     Trouble::Damaged(format!("the {what} of article {} cannot be read", key.0)).into()
 }
 
@@ -243,8 +220,7 @@ pub(super) fn body(connection: &Connection, key: ArticleKey) -> Done<Article> {
         .prepare_cached(find)?
         .query_row([key.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let (id, packed) =
-        found.ok_or_else(|| Trouble::Unknown(format!("article of number {}", key.0)))?;
+    let (id, packed) = found.ok_or_else(|| unknown(key))?;
     let id = crate::model::article::ArticleId(id.cast_unsigned());
     article::decode(id, &packed).map_err(|_| damaged("text", key))
 }

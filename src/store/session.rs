@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use crate::model::state::ArticleKey;
+use crate::model::article::ArticleId;
+use crate::model::state::{ArticleKey, Marks};
 use crate::store::error::Done;
 use crate::store::log::limit;
 
@@ -48,6 +49,42 @@ pub(super) fn tags(connection: &Connection, article: ArticleKey) -> Done<Vec<Str
     let mut statement = connection.prepare_cached(find)?;
     let rows = statement.query_map([article.0], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What the reader has put on all articles that are shown.
+pub(super) fn marks(connection: &Connection) -> Done<Marks> {
+    let mut marks = Marks::default();
+    let flagged = "SELECT id, unread, starred FROM article_meta WHERE present AND NOT removed AND (NOT unread OR starred)";
+    let mut statement = connection.prepare_cached(flagged)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id = ArticleId(row.get::<_, i64>(0)?.cast_unsigned());
+        if !row.get::<_, bool>(1)? {
+            marks.read.insert(id);
+        }
+        if row.get(2)? {
+            marks.starred.insert(id);
+        }
+    }
+    let tagged = "SELECT m.id, tag.name FROM article_tag JOIN tag ON tag.key = article_tag.tag \
+                  JOIN article_meta AS m ON m.key = article_tag.article";
+    let mut statement = connection.prepare_cached(tagged)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id = ArticleId(row.get::<_, i64>(0)?.cast_unsigned());
+        marks.tags.entry(id).or_default().insert(row.get(1)?);
+    }
+    let places = "SELECT m.id, position.offset FROM position JOIN article_meta AS m ON m.key = position.article";
+    let mut statement = connection.prepare_cached(places)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id = ArticleId(row.get::<_, i64>(0)?.cast_unsigned());
+        let offset = usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
+        marks.positions.insert(id, offset);
+    }
+    let subjects = followed(connection)?.into_iter();
+    marks.followed = subjects.map(|(subject, _)| subject).collect();
+    Ok(marks)
 }
 
 /// Every tag with the number of its articles, by name.

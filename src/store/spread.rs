@@ -2,12 +2,15 @@
 
 use rusqlite::{Connection, params};
 
+use crate::store::columns::OutletKey;
 use crate::store::error::Done;
 use crate::store::log::limit;
 
 /// An outlet of the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outlet {
+    /// Its name in the library.
+    pub key: OutletKey,
     /// Its name; empty for articles of which no outlet is known.
     pub name: String,
     /// How many of its articles are shown.
@@ -18,13 +21,15 @@ pub struct Outlet {
 
 /// The outlets that have articles, by name.
 pub(super) fn outlets(connection: &Connection) -> Done<Vec<Outlet>> {
-    let find = "SELECT name, articles, unread FROM outlet WHERE articles > 0 ORDER BY folded, name";
+    let find =
+        "SELECT name, articles, unread, key FROM outlet WHERE articles > 0 ORDER BY folded, name";
     let mut statement = connection.prepare_cached(find)?;
     let rows = statement.query_map([], |row| {
         Ok(Outlet {
             name: row.get(0)?,
             articles: size(row.get(1)?),
             unread: size(row.get(2)?),
+            key: OutletKey(row.get(3)?),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

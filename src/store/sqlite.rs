@@ -9,15 +9,19 @@ use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 
 use crate::model::actor::ActorId;
 use crate::model::article::ArticleId;
+use crate::model::link::Ruled;
 use crate::model::note::Note;
+use crate::model::problem::Problem;
 use crate::model::query::Query;
-use crate::model::state::{ArticleKey, Change, NoteKey};
+use crate::model::state::{ArticleKey, Change, Marks, NoteKey};
+use crate::store::columns::{self, Column, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::doctor::{self, Finding};
 use crate::store::error::{Done, StoreError, Trouble};
 use crate::store::excerpt::{self, Excerpt};
 use crate::store::files::{self, FileKey, FileState, FolderKey, KnownFile, Stamp};
 use crate::store::filter::Now;
+use crate::store::groups::{self, Copies, Story};
 use crate::store::held::{self, Held, Stats};
 use crate::store::ingest::{self, Deposit, Engine, Kept};
 use crate::store::linking::{self, Linking};
@@ -25,6 +29,7 @@ use crate::store::log::{self, Changes};
 use crate::store::pages::{self, Head, Page, Request};
 use crate::store::people::{self, Asked, Counted, Standing};
 use crate::store::session::{self, Jump};
+use crate::store::spots::{self, About, Occurring, Spot, Who};
 use crate::store::spread::{self, Outlet};
 use crate::store::state::{self, Made};
 use crate::store::traits::{Catalogue, Store};
@@ -43,7 +48,21 @@ pub struct Reader {
 /// The one handle of a program that writes a library; reads too. Programs on one library write by turns.
 #[derive(Debug)]
 pub struct Sqlite {
+    // Goes before the file does.
     reader: Reader,
+    passing: Option<Passing>,
+}
+
+/// A library file that is removed when its handle is dropped, with the files beside it.
+#[derive(Debug)]
+struct Passing(PathBuf);
+
+impl Drop for Passing {
+    fn drop(&mut self) {
+        for ending in ["", "-wal", "-shm"] {
+            std::fs::remove_file(open::beside(&self.0, ending)).ok();
+        }
+    }
 }
 
 /// Ends what a reader is at, from another thread.
@@ -75,6 +94,44 @@ impl Sqlite {
         let path = path.to_owned();
         Ok(Self {
             reader: Reader { path, connection },
+            passing: None,
+        })
+    }
+
+    /// Makes a library in `folder` that is gone when this handle is dropped. Others can read it by its path until then.
+    ///
+    /// # Errors
+    /// When no file can be written there.
+    pub fn temporary(folder: &Path) -> Result<Self, StoreError> {
+        let passing = Passing(open::new_file(folder)?);
+        let connection = open::for_writing(&passing.0, open::PATIENCE)?;
+        let path = passing.0.clone();
+        // What goes with the program need not outlast the machine.
+        let unsafe_at_crash = connection.pragma_update(None, "synchronous", "OFF");
+        unsafe_at_crash.map_err(|wrong| StoreError::sql(&path, wrong.into()))?;
+        Ok(Self {
+            reader: Reader { path, connection },
+            passing: Some(passing),
+        })
+    }
+
+    /// Whether the library is gone when this handle is dropped.
+    pub fn is_temporary(&self) -> bool {
+        self.passing.is_some()
+    }
+
+    /// Takes what stands in the log over into the file, as far as no [snapshot](Reader::snapshot) needs an older state of that, and tells
+    /// whether that was all. Snapshots that are taken now need no log, so that the next write begins it anew as soon as those
+    /// from before are gone. Nobody is waited for.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn settle(&self) -> Result<bool, StoreError> {
+        self.reader.read(|connection| {
+            let told = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
+            let (log, settled) =
+                connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], told)?;
+            Ok(log == settled)
         })
     }
 
@@ -124,6 +181,21 @@ impl Reader {
         Ok(Self { path, connection })
     }
 
+    /// Where the library lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Sees no other state any more than the one in which it reads first from now on.
+    pub(super) fn stay(&self) -> Result<(), StoreError> {
+        self.read(|connection| Ok(connection.execute_batch("BEGIN")?))
+    }
+
+    /// The number of the last event.
+    pub(super) fn last_event(&self) -> Result<i64, StoreError> {
+        self.read(log::last)
+    }
+
     /// What ends a request of this reader from another thread.
     pub fn interrupter(&self) -> Interrupter {
         Interrupter(self.connection.get_interrupt_handle())
@@ -151,8 +223,9 @@ impl Reader {
 fn copy(from: &Connection, to: &Path) -> Done<()> {
     let mut copy = Connection::open(to)?;
     // All steps see one state of the library, and need not begin anew when it is written meanwhile.
-    let reading = from.unchecked_transaction()?;
-    Backup::new(&reading, &mut copy)?.run_to_completion(BACKUP_PAGES, Duration::ZERO, None)?;
+    let own = from.is_autocommit().then(|| from.unchecked_transaction());
+    let _reading = own.transpose()?;
+    Backup::new(from, &mut copy)?.run_to_completion(BACKUP_PAGES, Duration::ZERO, None)?;
     copy.pragma_update(None, "journal_mode", "WAL")?;
     copy.close().map_err(|(_, cause)| cause)?;
     Ok(())
@@ -174,6 +247,14 @@ impl Catalogue for Reader {
 
     fn heads(&self, articles: &[ArticleKey]) -> Result<Vec<Head>, StoreError> {
         self.read(|connection| pages::heads(connection, articles))
+    }
+
+    fn columns(&self, before: Option<TimeRow>, count: usize) -> Result<Vec<Column>, StoreError> {
+        self.read(|connection| columns::columns(connection, before, count))
+    }
+
+    fn columns_of(&self, articles: &[ArticleKey]) -> Result<Vec<Column>, StoreError> {
+        self.read(|connection| columns::columns_of(connection, articles))
     }
 
     fn snippets(
@@ -199,6 +280,70 @@ impl Catalogue for Reader {
 
     fn actors_of(&self, ids: &[ActorId]) -> Result<Vec<Counted>, StoreError> {
         self.read(|connection| people::by_id(connection, ids))
+    }
+
+    fn all_actors(
+        &self,
+        after: Option<&Cursor>,
+        count: usize,
+    ) -> Result<(Vec<Counted>, Option<Cursor>), StoreError> {
+        self.read(|connection| people::all(connection, after, count))
+    }
+
+    fn spots(
+        &self,
+        who: Who,
+        asked: Asked,
+        before: Option<TimeRow>,
+        count: usize,
+    ) -> Result<Vec<Spot>, StoreError> {
+        self.read(|connection| spots::spots(connection, (who, asked), before, count))
+    }
+
+    fn phrase(
+        &self,
+        phrase: &str,
+        before: Option<TimeRow>,
+        count: usize,
+    ) -> Result<Vec<Occurring>, StoreError> {
+        self.read(|connection| spots::phrase(connection, phrase, before, count))
+    }
+
+    fn fresh(
+        &self,
+        about: About<'_>,
+        since: ArticleKey,
+        count: usize,
+    ) -> Result<Vec<ArticleKey>, StoreError> {
+        self.read(|connection| spots::fresh(connection, about, since, count))
+    }
+
+    fn story(&self, story: ArticleKey) -> Result<Option<Story>, StoreError> {
+        self.read(|connection| groups::story(connection, story))
+    }
+
+    fn of_story(&self, story: ArticleKey) -> Result<Vec<ArticleKey>, StoreError> {
+        self.read(|connection| groups::of_story(connection, story))
+    }
+
+    fn stories(&self, after: ArticleKey, count: usize) -> Result<Vec<Story>, StoreError> {
+        self.read(|connection| groups::stories(connection, after, count))
+    }
+
+    fn thread(&self, article: ArticleKey) -> Result<Vec<Vec<ArticleKey>>, StoreError> {
+        self.read(|connection| groups::thread(connection, article))
+    }
+
+    fn versions(&self, article: ArticleKey) -> Result<Vec<ArticleKey>, StoreError> {
+        self.read(|connection| groups::versions(connection, article))
+    }
+
+    fn copies(&self, article: ArticleKey) -> Result<Option<Copies>, StoreError> {
+        self.read(|connection| groups::copies(connection, article))
+    }
+
+    fn ruled(&self) -> Result<Vec<Ruled>, StoreError> {
+        self.read(linking::ruled)
     }
 
     fn places(
@@ -231,6 +376,10 @@ impl Catalogue for Reader {
         self.read(|connection| notes::all(connection, after, count))
     }
 
+    fn marks(&self) -> Result<Marks, StoreError> {
+        self.read(session::marks)
+    }
+
     fn tags(&self) -> Result<Vec<(String, usize)>, StoreError> {
         self.read(session::all_tags)
     }
@@ -245,6 +394,10 @@ impl Catalogue for Reader {
 
     fn jumps(&self) -> Result<Vec<Jump>, StoreError> {
         self.read(session::jumps)
+    }
+
+    fn position(&self, article: ArticleKey) -> Result<Option<usize>, StoreError> {
+        self.read(|connection| session::position(connection, article))
     }
 
     fn value(&self, name: &str) -> Result<Option<String>, StoreError> {
@@ -279,6 +432,14 @@ impl Catalogue for Reader {
     ) -> Result<Vec<KnownFile>, StoreError> {
         self.read(|connection| files::files(connection, folder, after, count))
     }
+
+    fn problems(
+        &self,
+        after: Option<&Cursor>,
+        count: usize,
+    ) -> Result<(Vec<Problem>, Option<Cursor>), StoreError> {
+        self.read(|connection| files::problems(connection, after, count))
+    }
 }
 
 impl Store for Sqlite {
@@ -298,6 +459,10 @@ impl Store for Sqlite {
 
     fn change(&mut self, change: &Change) -> Result<Made, StoreError> {
         self.write(|connection| state::make(connection, change))
+    }
+
+    fn opened(&mut self, article: ArticleKey) -> Result<(), StoreError> {
+        self.write(|connection| state::opened(connection, article))
     }
 
     fn undo(&mut self) -> Result<Option<Made>, StoreError> {
@@ -339,6 +504,10 @@ impl Store for Sqlite {
             });
             noted.collect()
         })
+    }
+
+    fn note_problems(&mut self, file: FileKey, problems: &[Problem]) -> Result<(), StoreError> {
+        self.write(|connection| files::note_problems(connection, file, problems))
     }
 
     fn sweep(

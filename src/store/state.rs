@@ -7,6 +7,7 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::model::state::{ArticleKey, Change, Flag, NoteKey};
+use crate::store::counts;
 use crate::store::error::{Done, Trouble};
 use crate::store::journal::{self, Step};
 use crate::store::log::{self, Event};
@@ -102,6 +103,14 @@ pub(super) fn make(connection: &Connection, change: &Change) -> Done<Made> {
         journal::add(connection, &label, &step)?;
     }
     Ok(Made { label, count, note })
+}
+
+/// Marks an article read because it was opened, which is nothing that is taken back.
+pub(super) fn opened(connection: &Connection, article: ArticleKey) -> Done<()> {
+    if !set_flag(connection, &[article], Flag::Read, true)?.is_empty() {
+        log::add(connection, Event::State, Some(article))?;
+    }
+    Ok(())
 }
 
 /// Takes back the last change that is not taken back, or does the last one again that was; where there is none, nothing.
@@ -205,6 +214,17 @@ fn set_flag(
         if statement.execute(params![article.0, value])? > 0 {
             changed.push(*article);
         }
+    }
+    if flag == Flag::Removed {
+        let find = "SELECT present FROM article_meta WHERE key = ?1";
+        let mut statement = connection.prepare_cached(find)?;
+        let mut present = Vec::new();
+        for article in &changed {
+            if statement.query_row([article.0], |row| row.get(0))? {
+                present.push(*article);
+            }
+        }
+        counts::refresh(connection, &present, !on)?;
     }
     Ok(changed)
 }

@@ -5,14 +5,18 @@ use std::path::{Path, PathBuf};
 
 use crate::model::actor::ActorId;
 use crate::model::article::ArticleId;
+use crate::model::link::Ruled;
 use crate::model::note::Note;
+use crate::model::problem::Problem;
 use crate::model::query::Query;
-use crate::model::state::{ArticleKey, Change, NoteKey};
+use crate::model::state::{ArticleKey, Change, Marks, NoteKey};
+use crate::store::columns::{Column, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::error::StoreError;
 use crate::store::excerpt::Excerpt;
 use crate::store::files::{FileKey, FileState, FolderKey, KnownFile, Stamp};
 use crate::store::filter::Now;
+use crate::store::groups::{Copies, Story};
 use crate::store::held::{Held, Stats};
 use crate::store::ingest::{Deposit, Engine, Kept};
 use crate::store::linking::Linking;
@@ -20,6 +24,7 @@ use crate::store::log::Changes;
 use crate::store::pages::{Head, Page, Request};
 use crate::store::people::{Asked, Counted, Standing};
 use crate::store::session::Jump;
+use crate::store::spots::{About, Occurring, Spot, Who};
 use crate::store::spread::Outlet;
 use crate::store::state::Made;
 
@@ -41,6 +46,12 @@ pub trait Catalogue {
         now: Now,
         count: usize,
     ) -> Result<Vec<ArticleKey>, StoreError>;
+
+    /// What is held of every article that is shown, the newest first: `count` of them from behind `before` on.
+    fn columns(&self, before: Option<TimeRow>, count: usize) -> Result<Vec<Column>, StoreError>;
+
+    /// The same of these articles; one that is not shown is left out.
+    fn columns_of(&self, articles: &[ArticleKey]) -> Result<Vec<Column>, StoreError>;
 
     /// What lists show of these articles; one that is none is left out.
     fn heads(&self, articles: &[ArticleKey]) -> Result<Vec<Head>, StoreError>;
@@ -64,6 +75,60 @@ pub trait Catalogue {
 
     /// The actors of these ids; one that is none is left out.
     fn actors_of(&self, ids: &[ActorId]) -> Result<Vec<Counted>, StoreError>;
+
+    /// A page of all actors that stand somewhere.
+    fn all_actors(
+        &self,
+        after: Option<&Cursor>,
+        count: usize,
+    ) -> Result<(Vec<Counted>, Option<Cursor>), StoreError>;
+
+    /// All places or sayings in up to `count` of the newest articles from behind `before` on, as the findings count them.
+    fn spots(
+        &self,
+        who: Who,
+        asked: Asked,
+        before: Option<TimeRow>,
+        count: usize,
+    ) -> Result<Vec<Spot>, StoreError>;
+
+    /// The places of a phrase in up to `count` of the newest articles of which it is a phrase, from behind `before` on. Reads
+    /// their texts.
+    fn phrase(
+        &self,
+        phrase: &str,
+        before: Option<TimeRow>,
+        count: usize,
+    ) -> Result<Vec<Occurring>, StoreError>;
+
+    /// What has come behind the article `since` and is about that, the newest first.
+    fn fresh(
+        &self,
+        about: About<'_>,
+        since: ArticleKey,
+        count: usize,
+    ) -> Result<Vec<ArticleKey>, StoreError>;
+
+    /// A story by its key.
+    fn story(&self, story: ArticleKey) -> Result<Option<Story>, StoreError>;
+
+    /// The articles of a story, the newest first.
+    fn of_story(&self, story: ArticleKey) -> Result<Vec<ArticleKey>, StoreError>;
+
+    /// Stories of at least two articles, by their keys behind `after`.
+    fn stories(&self, after: ArticleKey, count: usize) -> Result<Vec<Story>, StoreError>;
+
+    /// The events of the article's thread, the earliest first, each by its articles, the newest first; nothing where it is in none.
+    fn thread(&self, article: ArticleKey) -> Result<Vec<Vec<ArticleKey>>, StoreError>;
+
+    /// The versions of an article, the earliest first; nothing where it has but one.
+    fn versions(&self, article: ArticleKey) -> Result<Vec<ArticleKey>, StoreError>;
+
+    /// The articles that have the text of this one, where there are others.
+    fn copies(&self, article: ArticleKey) -> Result<Option<Copies>, StoreError>;
+
+    /// What the rules of the reader's corrections came to, by their lines.
+    fn ruled(&self) -> Result<Vec<Ruled>, StoreError>;
 
     /// A page of the places where an actor stands or is quoted, newest article first.
     fn places(
@@ -90,6 +155,9 @@ pub trait Catalogue {
     /// Notes behind that of key `after`, in the order in which they were written.
     fn notes(&self, after: NoteKey, count: usize) -> Result<Vec<Note>, StoreError>;
 
+    /// What the reader has put on the articles that are shown.
+    fn marks(&self) -> Result<Marks, StoreError>;
+
     /// Every tag with the number of its articles.
     fn tags(&self) -> Result<Vec<(String, usize)>, StoreError>;
 
@@ -101,6 +169,9 @@ pub trait Catalogue {
 
     /// The jump list, the oldest first.
     fn jumps(&self) -> Result<Vec<Jump>, StoreError>;
+
+    /// Where in an article the reader was: a byte of its text.
+    fn position(&self, article: ArticleKey) -> Result<Option<usize>, StoreError>;
 
     /// A value of the session.
     fn value(&self, name: &str) -> Result<Option<String>, StoreError>;
@@ -127,6 +198,13 @@ pub trait Catalogue {
         after: Option<&Path>,
         count: usize,
     ) -> Result<Vec<KnownFile>, StoreError>;
+
+    /// A page of what went wrong with the files that are there.
+    fn problems(
+        &self,
+        after: Option<&Cursor>,
+        count: usize,
+    ) -> Result<(Vec<Problem>, Option<Cursor>), StoreError>;
 }
 
 /// What a library can be told. What has been acknowledged by giving back survives the end of the program at any moment.
@@ -151,6 +229,9 @@ pub trait Store {
 
     /// Makes a change of state, which can be taken back.
     fn change(&mut self, change: &Change) -> Result<Made, StoreError>;
+
+    /// Marks an article read because it was opened: nothing that is taken back.
+    fn opened(&mut self, article: ArticleKey) -> Result<(), StoreError>;
 
     /// Takes the last change back; where there is none, gives nothing.
     fn undo(&mut self) -> Result<Option<Made>, StoreError>;
@@ -179,6 +260,9 @@ pub trait Store {
         folder: Option<FolderKey>,
         files: &[(PathBuf, Stamp, FileState)],
     ) -> Result<Vec<FileKey>, StoreError>;
+
+    /// Writes down what went wrong with what was read from a file, in the place of what was told before.
+    fn note_problems(&mut self, file: FileKey, problems: &[Problem]) -> Result<(), StoreError>;
 
     /// Marks the files of a folder that are not among `seen` as vanished, and gives them.
     fn sweep(

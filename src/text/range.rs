@@ -1,7 +1,11 @@
 //! A stretch of text.
 
+use serde::{Deserialize, Serialize};
+
 /// A half-open range of byte offsets into one text. Every range made inside rashomon lies on character borders.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct TextRange {
     /// Offset of the first byte.
     pub start: usize,

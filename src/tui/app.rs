@@ -4,10 +4,15 @@ mod comparing;
 mod correcting;
 mod finding;
 mod following;
+mod jumping;
+mod marking;
 mod moving;
+mod resuming;
+mod searching;
 mod shelving;
+mod sifting;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use ratatui::layout::Rect;
 
@@ -18,6 +23,7 @@ use super::edited::Edited;
 use super::effect::Effect;
 use super::field::Field;
 use super::focus::Focus;
+use super::gathering::Gathering;
 use super::history::History;
 use super::jumps::{Jumps, Stop};
 use super::layout::{self, Areas, Panes};
@@ -25,7 +31,12 @@ use super::list::ListPane;
 use super::panel::ActorPanel;
 use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
+use super::saved::{SavedSearches, Saving};
+use super::search::Search;
+use super::session::Session;
+use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
+use super::tagging::Tagging;
 use super::versions::Versions;
 use super::words::Words;
 use crate::command::CommandId;
@@ -33,11 +44,11 @@ use crate::command::key::Key;
 use crate::config::keymap::{KeyMap, Lookup};
 use crate::config::theme::Theme;
 use crate::library::head::Head;
-use crate::library::jump::JumpTarget;
 use crate::library::keeper::Progress;
 use crate::library::worker::Request;
 use crate::library::{Direction, Library, Subject};
 use crate::model::article::ArticleId;
+use crate::model::state::Marks;
 use crate::text::count::counted;
 use crate::text::find::Needle;
 
@@ -65,6 +76,16 @@ pub enum Overlay {
     Versions(Box<Versions>),
     /// Two versions of one article side by side.
     Edited(Box<Edited>),
+    /// A search of everything.
+    Search(Box<Search>),
+    /// A filter of the list being typed.
+    Filter(Box<Filtering>),
+    /// The saved searches.
+    Saved(Box<SavedSearches>),
+    /// A name being typed for a search, and what lies over the panes again afterwards.
+    Saving(Box<Saving>, Option<Box<Overlay>>),
+    /// Tags being typed.
+    Tags(Box<Tagging>),
 }
 
 impl Overlay {
@@ -76,8 +97,15 @@ impl Overlay {
             | Self::Words(_)
             | Self::Compare(_)
             | Self::Versions(_)
-            | Self::Edited(_) => true,
-            Self::Picker(_) | Self::Find(_) | Self::Correct(_) => false,
+            | Self::Edited(_)
+            | Self::Saved(_) => true,
+            Self::Picker(_)
+            | Self::Find(_)
+            | Self::Correct(_)
+            | Self::Tags(_)
+            | Self::Search(_)
+            | Self::Filter(_)
+            | Self::Saving(..) => false,
         }
     }
 }
@@ -125,7 +153,7 @@ pub struct App {
     pub(in crate::tui) panel: ActorPanel,
     pub(in crate::tui) subject: Option<Subject>,
     pub(in crate::tui) needle: Option<Needle>,
-    pub(in crate::tui) read: BTreeSet<ArticleId>,
+    pub(in crate::tui) marks: Marks,
     pub(in crate::tui) pending: Vec<Key>,
     pub(in crate::tui) count: Option<usize>,
     pub(in crate::tui) message: Option<Message>,
@@ -138,10 +166,23 @@ pub struct App {
     jumps: Jumps,
     last_step: Option<CommandId>,
     last_picker: Option<Box<Picker>>,
-    /// What was picked lately, the last first.
-    lately: Vec<JumpTarget>,
+    gathering: Gathering,
+    /// The last search of everything, while it is not on screen.
+    last_search: Option<Box<Search>>,
+    /// The list that has been asked for.
+    wish: Option<Wish>,
+    /// The number of the last question to the library file.
+    asked: u64,
     load: u64,
     history: History,
+    /// What the loop is still to be asked for.
+    outbox: Vec<Effect>,
+    /// Whether the reader has pressed a key yet.
+    pub(in crate::tui) touched: bool,
+    /// What the last session left, until it has been taken up.
+    resuming: Option<Session>,
+    /// What the worker knows of this session.
+    remembered: Session,
     quit: bool,
 }
 
@@ -161,7 +202,7 @@ impl App {
             panel: ActorPanel::default(),
             subject: None,
             needle: None,
-            read: BTreeSet::new(),
+            marks: Marks::default(),
             pending: Vec::new(),
             count: None,
             message: None,
@@ -174,9 +215,16 @@ impl App {
             jumps: Jumps::default(),
             last_step: None,
             last_picker: None,
-            lately: Vec::new(),
+            gathering: Gathering::default(),
+            last_search: None,
+            wish: None,
+            asked: 0,
             load: 0,
             history: History::default(),
+            outbox: Vec::new(),
+            touched: false,
+            resuming: None,
+            remembered: Session::default(),
             quit: false,
         }
     }
@@ -264,6 +312,10 @@ impl App {
             let rows = layout::word_columns(area).height.saturating_sub(2);
             words.settle(usize::from(area.width), usize::from(rows));
         }
+        if let Some(Overlay::Search(search)) = &mut self.overlay {
+            let area = layout::over_panes(self.areas);
+            search.settle(usize::from(area.width), usize::from(area.height));
+        }
         if let Some(Overlay::Correct(asked)) = &mut self.overlay {
             asked.settle(layout::hit_rows(self.areas.screen), &self.library, row);
         }
@@ -302,15 +354,14 @@ impl App {
         }
         self.loading = !progress.finished;
         // Until the reader has done something, the newest article is the one to show.
-        let untouched =
-            self.focus == Focus::List && self.read.is_empty() && self.list.selected() == 0;
+        let untouched = self.focus == Focus::List && !self.touched && self.list.selected() == 0;
         self.replace_library(progress.library);
         if untouched {
             self.list.select(0);
             self.preview();
         }
+        self.take_up(untouched, progress.finished);
         if progress.finished {
-            self.read.retain(|id| self.library.row_of(*id).is_some());
             self.tell_problems();
         }
     }
@@ -318,7 +369,9 @@ impl App {
     /// Shows another picture of the library: what is open and selected stays so.
     fn replace_library(&mut self, library: Library) {
         let selected = self.library.head(self.list.selected());
-        self.library = library;
+        // What can be jumped to is that of before, until it has been gathered anew.
+        self.library = library.with_jump(self.library.jump());
+        self.gathering.next_picture();
         self.panel.forget();
         if let Some(reader) = &mut self.reader {
             let row = row_now(&self.library, &reader.entry().head);
@@ -333,16 +386,11 @@ impl App {
             self.preview();
         }
         let open = self.open_row();
-        match &mut self.overlay {
-            Some(Overlay::Picker(picker)) => picker.refresh(&self.library),
-            Some(Overlay::Correct(asked)) => asked.refresh(&self.library),
-            // Its places are rows, which change when articles come.
-            Some(Overlay::Words(words)) => {
-                let column = words.column;
-                **words = Words::new(&self.library, words.actor, open);
-                words.turn(column.cast_signed());
-            }
-            _ => {}
+        // Its places are rows, which change when articles come.
+        if let Some(Overlay::Words(words)) = &mut self.overlay {
+            let column = words.column;
+            **words = Words::new(&self.library, words.actor, open);
+            words.turn(column.cast_signed());
         }
     }
 
@@ -472,25 +520,6 @@ impl App {
         self.panes.zen = !self.panes.zen;
     }
 
-    /// Goes one pane back towards the list. Tells whether there was a way.
-    pub fn back(&mut self) -> bool {
-        match self.focus {
-            _ if self.panes.zen => self.panes.zen = false,
-            Focus::Actors if self.panel.leave() => {}
-            Focus::Actors => self.set_focus(Focus::Article),
-            Focus::Article => self.set_focus(Focus::List),
-            Focus::List => return false,
-        }
-        true
-    }
-
-    /// Goes out of the story that the selected article stands below, which is then folded.
-    pub fn leave_story(&mut self) {
-        if self.focus == Focus::List && self.list.fold(&self.library) {
-            self.preview();
-        }
-    }
-
     /// Gives the keyboard to a pane, which is then on screen.
     pub(in crate::tui) fn set_focus(&mut self, focus: Focus) {
         self.focus = focus;
@@ -543,5 +572,5 @@ impl App {
 /// The row at which an article of an earlier library now stands: the same one, or what its file says now.
 fn row_now(library: &Library, head: &Head) -> Option<usize> {
     let same = library.row_of(head.id);
-    same.or_else(|| library.row_of_source(&head.source))
+    same.or_else(|| library.row_of_key(head.key))
 }

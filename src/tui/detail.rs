@@ -181,7 +181,7 @@ impl Detail {
             }
             Item::Saying(number) => {
                 let saying = *self.sayings.get(number)?;
-                Some((saying.row, library.quote(saying)?.range))
+                Some((saying.row, saying.range))
             }
             Item::Companion(_) => None,
         }

@@ -1,6 +1,7 @@
 //! Work that leaves the loop.
 
 use crate::library::Library;
+use crate::library::seek::question::Question;
 use crate::library::worker::Request;
 use crate::model::article::ArticleId;
 
@@ -9,8 +10,12 @@ use crate::model::article::ArticleId;
 pub enum Effect {
     /// Ask the worker of the library for something.
     Ask(Request),
+    /// Ask the library file something.
+    Seek(Question),
     /// Compare pairs of articles of a library, one after the other.
     Compare(Library, Vec<[ArticleId; 2]>),
+    /// Gather the names and titles of a library, which is the picture of that number.
+    Gather(Library, u64),
     /// Go into the background.
     Suspend,
     /// Draw every cell anew.

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use crate::command::key::Key;
 use crate::library::Library;
+use crate::library::jump::index::JumpIndex;
+use crate::library::seek::question::Answer;
 use crate::library::worker::News;
 use crate::model::article::ArticleId;
 use crate::model::comparison::Comparison;
@@ -19,8 +21,12 @@ pub enum Event {
     Resize(u16, u16),
     /// A worker has something to tell.
     News(News),
+    /// The library file has been asked, and this is the answer or a part of it.
+    Answered(Answer),
     /// Two articles of a library have been compared.
     Compared(Library, [ArticleId; 2], Arc<Comparison>),
+    /// The names and titles of that picture of the library have been gathered; none where that failed.
+    Gathered(u64, Option<Arc<JumpIndex>>),
     /// A picker has not looked at all there is yet, and nothing else has happened meanwhile.
     SearchOn,
     /// The system asks the program to end, or the terminal is gone.

@@ -1,9 +1,11 @@
 //! Which pane has the keyboard.
 
+use serde::{Deserialize, Serialize};
+
 use crate::command::Scope;
 
 /// The pane that has the keyboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Focus {
     /// The article list.
     #[default]

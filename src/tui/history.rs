@@ -1,15 +1,26 @@
-//! The corrections of this session, for taking them back and making them again.
+//! What the reader has done in this session, for taking it back and doing it again.
 
 use crate::library::corrections::Change;
 use crate::model::correction::{Correction, Numbered};
 
+/// Something of the reader's that can be taken back: a rule of the corrections, or a deed that the store remembers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act<T> {
+    /// A correction.
+    Rule(T),
+    /// A deed; which one it was, the store knows.
+    Deed,
+}
+
 /// What has been done and what has been taken back, the last one last. Only what has really been written is here.
 #[derive(Debug, Clone, Default)]
 pub struct History {
-    done: Vec<Numbered>,
-    undone: Vec<Correction>,
+    done: Vec<Act<Numbered>>,
+    undone: Vec<Act<Correction>>,
     /// Whether a change is on its way to the file.
-    writing: bool,
+    correcting: bool,
+    /// How many deeds are on their way to the store.
+    deeds: usize,
     /// What the reader asked for meanwhile.
     next: Option<Next>,
 }
@@ -17,23 +28,28 @@ pub struct History {
 /// What is to be done once the change on its way has come to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
-    /// Take the last correction back.
+    /// Take back what was done last.
     Undo,
-    /// Make the last one again.
+    /// Do again what was taken back last.
     Redo,
 }
 
 impl History {
-    /// Whether a change is on its way to the file, so that what is last is not known.
+    /// Whether anything is on its way, so that what is last is not known.
     pub fn is_writing(&self) -> bool {
-        self.writing
+        self.correcting || self.deeds > 0
+    }
+
+    /// Whether a change is on its way to the file of corrections.
+    pub fn is_correcting(&self) -> bool {
+        self.correcting
     }
 
     /// A change goes to the file. Behind a new correction, what was taken back before cannot be made again.
     pub fn write(&mut self, change: &Change) {
-        self.writing = true;
+        self.correcting = true;
         if let Change::Add(rule, _) = change
-            && self.undone.last() != Some(rule)
+            && !matches!(self.undone.last(), Some(Act::Rule(last)) if last == rule)
         {
             self.undone.clear();
         }
@@ -46,38 +62,78 @@ impl History {
 
     /// The change has come to its end, whether it was written or not. Gives what is to be done next.
     pub fn end(&mut self) -> Option<Next> {
-        self.writing = false;
+        self.correcting = false;
+        self.next_now()
+    }
+
+    /// A deed goes to the store.
+    pub fn begin_deed(&mut self) {
+        self.deeds += 1;
+    }
+
+    /// A deed has come to its end, whether it was done or not. Gives what is to be done next.
+    pub fn end_deed(&mut self) -> Option<Next> {
+        self.deeds = self.deeds.saturating_sub(1);
+        self.next_now()
+    }
+
+    fn next_now(&mut self) -> Option<Next> {
+        if self.is_writing() {
+            return None;
+        }
         self.next.take()
     }
 
-    /// The correction to take back.
-    pub fn last_done(&self) -> Option<Numbered> {
+    /// What is to be taken back.
+    pub fn last_done(&self) -> Option<Act<Numbered>> {
         self.done.last().cloned()
     }
 
-    /// The correction to make again.
-    pub fn last_undone(&self) -> Option<Correction> {
+    /// What is to be done again.
+    pub fn last_undone(&self) -> Option<Act<Correction>> {
         self.undone.last().cloned()
+    }
+
+    /// A deed has been done; what was taken back before cannot be done again.
+    pub fn deed_done(&mut self) {
+        self.undone.clear();
+        self.done.push(Act::Deed);
+    }
+
+    /// The last deed has been taken back; it may be one of an earlier session.
+    pub fn deed_undone(&mut self) {
+        if self.done.last() == Some(&Act::Deed) {
+            self.done.pop();
+        }
+        self.undone.push(Act::Deed);
+    }
+
+    /// The last deed that was taken back has been done again.
+    pub fn deed_redone(&mut self) {
+        if self.undone.last() == Some(&Act::Deed) {
+            self.undone.pop();
+        }
+        self.done.push(Act::Deed);
     }
 
     /// A change has been written, in line `line` of the reader's file.
     pub fn record(&mut self, change: &Change, line: u32) {
         match change {
             Change::Add(rule, _) => {
-                if self.undone.last() == Some(rule) {
+                if matches!(self.undone.last(), Some(Act::Rule(last)) if last == rule) {
                     self.undone.pop();
                 }
-                self.done.push(Numbered {
+                self.done.push(Act::Rule(Numbered {
                     line,
                     rule: rule.clone(),
-                });
+                }));
             }
             Change::TakeBack(taken) => {
-                let same = |done: &Numbered| done.rule == taken.rule;
+                let same = |done: &Act<Numbered>| matches!(done, Act::Rule(done) if done.rule == taken.rule);
                 if let Some(at) = self.done.iter().rposition(same) {
                     self.done.remove(at);
                 }
-                self.undone.push(taken.rule.clone());
+                self.undone.push(Act::Rule(taken.rule.clone()));
             }
         }
     }

@@ -11,6 +11,9 @@ use super::event::Event;
 use super::log::Log;
 use crate::library::Library;
 use crate::library::keeper::Keeper;
+use crate::library::seek::lookup::Lookup;
+use crate::library::seek::question::Question;
+use crate::library::seek::{self, Seeker};
 use crate::library::worker::{News, Request, Worker};
 use crate::model::article::ArticleId;
 use crate::model::problem::Problem;
@@ -18,6 +21,7 @@ use crate::model::problem::Problem;
 /// The workers of a session.
 pub(super) struct Jobs {
     worker: Worker,
+    seeker: Seeker,
     events: Sender<Event>,
 }
 
@@ -36,9 +40,16 @@ impl Jobs {
             }
             events.send(Event::News(news)).ok();
         };
+        let answers = later.clone();
+        let answer = move |answer| {
+            answers.send(Event::Answered(answer)).ok();
+        };
+        let lookup = Lookup::new(keeper.path(), seek::now);
+        let seeker = Seeker::start(lookup, answer).context("starting to search")?;
         let worker = Worker::start(keeper, tell).context("starting to read")?;
         Ok(Self {
             worker,
+            seeker,
             events: later,
         })
     }
@@ -67,6 +78,29 @@ impl Jobs {
         if started.is_err() {
             self.events.send(Event::News(News::Broke)).ok();
         }
+    }
+
+    /// Gathers the names and titles of `library` on a thread of its own.
+    pub(super) fn gather(&self, library: Library, picture: u64) {
+        let events = self.events.clone();
+        let work = move || {
+            // A failure of the program itself must not take the session with it.
+            let names = catch_unwind(AssertUnwindSafe(|| library.gather()));
+            if names.is_err() {
+                events.send(Event::News(News::Broke)).ok();
+            }
+            let names = names.ok().map(Arc::new);
+            events.send(Event::Gathered(picture, names)).ok();
+        };
+        let started = thread::Builder::new().name("gather".to_owned()).spawn(work);
+        if started.is_err() {
+            self.events.send(Event::Gathered(picture, None)).ok();
+        }
+    }
+
+    /// Asks the library file something; a newer question of its kind puts an end to it.
+    pub(super) fn seek(&self, question: Question) {
+        self.seeker.ask(question);
     }
 
     /// Asks the worker for something.

@@ -1,5 +1,7 @@
 //! The jump list: where the reader was before each jump.
 
+use serde::{Deserialize, Serialize};
+
 use super::focus::Focus;
 use super::reader::Bookmark;
 use crate::model::article::ArticleId;
@@ -8,7 +10,7 @@ use crate::model::article::ArticleId;
 const KEPT: usize = 200;
 
 /// A place to come back to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stop {
     /// The article.
     pub article: ArticleId,
@@ -16,6 +18,9 @@ pub struct Stop {
     pub bookmark: Bookmark,
     /// Which pane had the focus.
     pub focus: Focus,
+    /// Whether the results of a search lay over it, which last no longer than the session.
+    #[serde(skip)]
+    pub results: bool,
 }
 
 /// Stops behind and ahead of the present one.
@@ -35,6 +40,16 @@ impl Jumps {
         if self.behind.len() > KEPT {
             self.behind.remove(0);
         }
+    }
+
+    /// Tells whether the way back leads to the results of a search.
+    pub fn lead_to_results(&self) -> bool {
+        self.behind.last().is_some_and(|stop| stop.results)
+    }
+
+    /// The stops behind the present one, the oldest first.
+    pub fn behind(&self) -> &[Stop] {
+        &self.behind
     }
 
     /// The stop before this one, with `here` remembered as ahead.

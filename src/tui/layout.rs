@@ -1,5 +1,7 @@
 //! Terminal size and visible panels to areas. Pure; called in `update`, before drawing.
 
+use serde::{Deserialize, Serialize};
+
 use ratatui::layout::Rect;
 
 use super::focus::Focus;
@@ -31,7 +33,7 @@ pub struct Areas {
 }
 
 /// What the reader has chosen to see.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Panes {
     /// Whether the actor panel is panes.
     pub actors: bool,

@@ -1,14 +1,16 @@
 //! The article list's state: stories with their articles, or all articles in one row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::layout::first_shown_of;
+use super::sieve::{Given, Sieve};
 use crate::library::head::StoryId;
 use crate::library::{Direction, Library};
 use crate::model::article::ArticleId;
+use crate::model::query::Order;
 use crate::text::find::Needle;
 
-/// In a library of more articles than this, stories are folded until opened.
+/// In a list of more articles than this, stories are folded until opened.
 const SURVEYED: usize = 50;
 
 /// What the list shows, which item is selected and which part is on screen.
@@ -18,11 +20,13 @@ pub struct ListPane {
     items: Vec<Item>,
     /// All rows of the library in the order of the list, those of folded stories too.
     order: Vec<usize>,
-    /// By row of the library, its place in `order`.
-    places: Vec<usize>,
+    /// By row of the library, its place in `order`; none where it is not listed.
+    places: Vec<Option<usize>>,
     cursor: usize,
     top: usize,
-    flat: bool,
+    sieve: Sieve,
+    /// The articles that the sieve lets through; none where it lets all through and the library has its order.
+    given: Option<Given>,
     /// The stories that the reader has opened or closed, by their articles, so that a story is known again when others join it.
     toggled: BTreeSet<ArticleId>,
 }
@@ -71,6 +75,9 @@ impl Item {
     }
 }
 
+/// The row of nothing: no library has an article there.
+const NOWHERE: usize = usize::MAX;
+
 /// Rows of the screen that one article takes at least.
 pub const ROWS_PER_ARTICLE: usize = 3;
 
@@ -92,12 +99,30 @@ impl ListPane {
 
     /// Whether stories are not shown.
     pub fn is_flat(&self) -> bool {
-        self.flat
+        self.sieve.order != Order::Story
     }
 
-    /// The row of the library that is selected; of a story, that of its newest article.
+    /// What is listed, and in which order.
+    pub fn sieve(&self) -> &Sieve {
+        &self.sieve
+    }
+
+    /// How many articles are listed, those of folded stories too, and whether more may come.
+    pub fn count(&self) -> (usize, bool) {
+        let more = self.given.as_ref().is_some_and(|given| !given.complete);
+        (self.order.len(), more)
+    }
+
+    /// Whether the list is that of a question whose answer would be another for another library.
+    pub fn is_given(&self) -> bool {
+        self.given.is_some()
+    }
+
+    /// The row of the library that is selected, of a story that of its newest article; a row of nothing where nothing is.
     pub fn selected(&self) -> usize {
-        self.items.get(self.cursor).map_or(0, |item| item.row())
+        self.items
+            .get(self.cursor)
+            .map_or(NOWHERE, |item| item.row())
     }
 
     /// The story that is selected as a whole.
@@ -113,22 +138,19 @@ impl ListPane {
         let is_it = |item: &Item| matches!(item, Item::Article { row: other, .. } if *other == row);
         let own = self.items.iter().position(is_it);
         // A folded story stands where the first of its articles would.
-        let place = self.places.get(row).copied().unwrap_or(0);
-        let before = |item: &Item| {
-            let other = self.places.get(item.row()).copied().unwrap_or(0);
-            other <= place
-        };
+        let place = self.place(row).unwrap_or(0);
+        let before = |item: &Item| self.place(item.row()).unwrap_or(0) <= place;
         self.cursor = own.unwrap_or_else(|| self.items.iter().rposition(before).unwrap_or(0));
     }
 
     /// Lists what `library` has, with the selection on what it was on: an article, or a story as a whole.
     pub fn arrange(&mut self, library: &Library, selected: usize) {
         let whole = self.selected_story().is_some();
-        self.order = order(library, self.flat);
-        self.places = vec![0; library.len()];
+        self.order = self.ordered(library);
+        self.places = vec![None; library.len()];
         for (place, &row) in self.order.iter().enumerate() {
             if let Some(slot) = self.places.get_mut(row) {
-                *slot = place;
+                *slot = Some(place);
             }
         }
         self.items = self.itemised(library);
@@ -138,11 +160,21 @@ impl ListPane {
         }
     }
 
-    /// Shows stories, or all articles in one row.
-    pub fn toggle_flat(&mut self, library: &Library) {
+    /// Lists what the sieve lets through: all that the library has, or what is given. The selection stays on its article where
+    /// that is listed, and goes to the top where it is not.
+    pub fn sift(&mut self, library: &Library, sieve: Sieve, given: Option<Given>) {
         let selected = self.selected();
-        self.flat = !self.flat;
+        (self.sieve, self.given) = (sieve, given);
         self.arrange(library, selected);
+    }
+
+    /// Lists more that the sieve lets through.
+    pub fn extend(&mut self, library: &Library, articles: &[ArticleId], last: bool) {
+        if let Some(given) = &mut self.given {
+            given.articles.extend(articles);
+            given.complete = last;
+            self.arrange(library, self.selected());
+        }
     }
 
     /// Opens or folds the selected story. Tells whether a story is selected.
@@ -183,18 +215,28 @@ impl ListPane {
         self.top = first_shown_of(self.top, self.cursor, height, count, tall);
     }
 
-    /// The row `steps` further in the order of the list, stopping at the ends.
+    /// All rows that are listed, in the order of the list, those of folded stories too.
+    pub fn rows(&self) -> &[usize] {
+        &self.order
+    }
+
+    /// The row `steps` further in the order of the list, stopping at the ends; from a row that is not listed, the first.
     pub fn neighbour(&self, row: usize, steps: isize) -> usize {
-        let place = self.places.get(row).copied().unwrap_or(0);
         let last = self.order.len().saturating_sub(1);
-        let next = place.saturating_add_signed(steps).min(last);
+        let place = self.place(row);
+        let next = place.map_or(0, |place| place.saturating_add_signed(steps).min(last));
         self.order.get(next).copied().unwrap_or(row)
     }
 
-    /// All rows in the order of the list, from `row` on in that direction, going round.
+    /// All rows in the order of the list, from `row` on in that direction, going round; from a row that is not listed, as if
+    /// it stood behind the last.
     pub fn around(&self, row: usize, way: Direction) -> impl Iterator<Item = usize> {
         let count = self.order.len();
-        let place = self.places.get(row).copied().unwrap_or(0);
+        let unlisted = match way {
+            Direction::Forward => count.saturating_sub(1),
+            Direction::Backward => 0,
+        };
+        let place = self.place(row).unwrap_or(unlisted);
         (0..count).filter_map(move |step| {
             let at = match way {
                 Direction::Forward => (place + step) % count,
@@ -202,6 +244,10 @@ impl ListPane {
             };
             self.order.get(at).copied()
         })
+    }
+
+    fn place(&self, row: usize) -> Option<usize> {
+        self.places.get(row).copied().flatten()
     }
 
     /// The row whose title, outlet or agency holds `needle`: the first from `row` on in that direction, going round; with
@@ -262,7 +308,7 @@ impl ListPane {
         let mut open = true;
         for &row in &self.order {
             let story = library.story_of(row);
-            let Some(story) = story.filter(|_| !self.flat) else {
+            let Some(story) = story.filter(|_| !self.is_flat()) else {
                 items.push(self.article(library, row, false));
                 last = None;
                 continue;
@@ -285,9 +331,9 @@ impl ListPane {
     }
 
     fn article(&self, library: &Library, row: usize, within: bool) -> Item {
-        let alone = !within && !self.flat;
+        let alone = !within && !self.is_flat();
         let thread = alone && library.is_threaded(row);
-        let same = library.same_text(row).is_some();
+        let same = library.is_copied(row);
         Item::Article {
             row,
             within,
@@ -300,21 +346,45 @@ impl ListPane {
             let mut ids = story.articles.iter().filter_map(|&row| library.id_of(row));
             ids.any(|id| self.toggled.contains(&id))
         });
-        (library.len() <= SURVEYED) != turned
+        (self.order.len() <= SURVEYED) != turned
+    }
+
+    /// The rows in the order of the list. By story, the articles of one stand together where the newest of them stands.
+    fn ordered(&self, library: &Library) -> Vec<usize> {
+        let Some(given) = &self.given else {
+            let all = 0..library.len();
+            return if self.is_flat() {
+                all.collect()
+            } else {
+                by_story(library, all, |_| true)
+            };
+        };
+        let rows = given.articles.iter().filter_map(|id| library.row_of(*id));
+        if self.is_flat() {
+            return rows.collect();
+        }
+        let rows: Vec<usize> = rows.collect();
+        let listed: HashSet<usize> = rows.iter().copied().collect();
+        by_story(library, rows.into_iter(), |row| listed.contains(&row))
     }
 }
 
-/// The rows in the order of the list: newest first, the articles of a story together where the newest of them stands.
-fn order(library: &Library, flat: bool) -> Vec<usize> {
-    if flat {
-        return (0..library.len()).collect();
-    }
-    let mut order = Vec::with_capacity(library.len());
-    for row in 0..library.len() {
-        match library.story(row) {
+/// `rows`, newest first, with the `listed` articles of a story together where the first of them stands.
+fn by_story(
+    library: &Library,
+    rows: impl Iterator<Item = usize>,
+    listed: impl Fn(usize) -> bool,
+) -> Vec<usize> {
+    let mut order = Vec::new();
+    for row in rows {
+        let story = library.story(row);
+        let together = story.as_ref().map_or(&[][..], |story| &story.articles);
+        let mut together = together.iter().copied().filter(|row| listed(*row));
+        match together.next() {
             None => order.push(row),
-            Some(story) if story.articles.first() == Some(&row) => {
-                order.extend(story.articles.iter().copied());
+            Some(first) if first == row => {
+                order.push(row);
+                order.extend(together);
             }
             Some(_) => {}
         }

@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::passage::{Passage, PassageKind, passages};
 use crate::library::Direction;
 use crate::library::entry::Entry;
@@ -51,7 +53,7 @@ pub struct Line {
 }
 
 /// Where a reader was in an article; stays true at any width.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Bookmark {
     passage: usize,
     offset: usize,
@@ -141,6 +143,31 @@ impl Reader {
             place: self.place,
             arrived: self.arrived,
         }
+    }
+
+    /// The byte of the article at the top of the screen.
+    pub fn top_byte(&self) -> usize {
+        let rows = self.rows(self.top.passage);
+        let row = rows.get(self.top.row).filter(|row| !row.label);
+        let passage = self.passages.get(self.top.passage);
+        let start = passage.and_then(|passage| passage.ranges.first());
+        row.map(|row| row.range.start)
+            .or(start.map(|range| range.start))
+            .unwrap_or(0)
+    }
+
+    /// Puts the row with that byte of the article at the top of the screen.
+    pub fn go_to(&mut self, offset: usize) {
+        let Some(passage) = self.passage_at(offset) else {
+            return;
+        };
+        self.lay(Bookmark {
+            passage,
+            offset: offset + 1,
+            place: passage,
+            arrived: None,
+        });
+        self.arrive();
     }
 
     /// Goes to where the reader was.

@@ -14,6 +14,7 @@ pub struct Signs {
     pub closed: &'static str,
     pub opened: &'static str,
     pub unread: &'static str,
+    pub starred: &'static str,
     pub cursor: &'static str,
     /// People, governments, organisations and places that are on screen.
     pub on_screen: [&'static str; 4],
@@ -47,6 +48,7 @@ pub const UNICODE: Signs = Signs {
     closed: "▸",
     opened: "▾",
     unread: "•",
+    starred: "★",
     cursor: "▸",
     on_screen: ["●", "◆", "■", "▲"],
     off_screen: ["○", "◇", "□", "△"],
@@ -74,6 +76,7 @@ pub const ASCII: Signs = Signs {
     closed: "+",
     opened: "-",
     unread: "*",
+    starred: "*",
     cursor: ">",
     on_screen: ["@", "*", "&", "%"],
     off_screen: ["o", "+", "n", "^"],

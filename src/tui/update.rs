@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::event::Event;
 use super::focus::Focus;
 use super::picker::{Outcome, PickerKind};
+use super::tagging;
 use crate::command::key::{Key, KeyCode};
 use crate::command::{CommandId as Id, command};
 use crate::config::keymap::Lookup;
@@ -20,38 +21,52 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
     match event {
         Event::Key(key) => press(app, key, &mut effects),
-        Event::Paste(text) => paste(app, &text),
+        Event::Paste(text) => paste(app, &text, &mut effects),
         Event::Resize(width, height) => {
             app.resize(width, height);
             // A size that went and came back leaves the terminal with less than we have drawn.
             effects.push(Effect::Redraw);
         }
         Event::News(news) => hear(app, news, &mut effects),
+        Event::Answered(answer) => app.take_answer(&answer),
         Event::Compared(library, ids, found) => app.take_comparison(&library, ids, &found),
         Event::SearchOn => app.search_on(),
+        Event::Gathered(picture, names) => app.take_names(picture, names),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),
     }
     app.settle();
+    app.gather();
+    effects.extend(app.post());
     effects
 }
 
 /// What the worker of the library tells. What is side by side follows a library that has changed.
 fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
-    let before = app.library.clone();
+    let (before, loading) = (app.library.clone(), app.loading);
     match news {
         News::Progress(load, progress) => app.take_progress(load, progress),
         News::Corrected(change, outcome) => effects.extend(app.take_correction(change, outcome)),
+        News::Done(deed, outcome) => {
+            effects.extend(app.take_done(&deed, outcome));
+            effects.extend(app.show_saved_again());
+        }
+        News::Followed(news) => app.tell_news(&news),
         News::Failed(reason) => app.warn(&reason),
         News::Broke => app.fail(),
     }
-    if !app.loading && !app.library.is_same(&before) {
+    let changed = !app.library.is_same(&before);
+    if !app.loading && changed {
         effects.extend(app.compare_again());
+    }
+    if !app.loading && (changed || loading) {
+        effects.extend(app.sift_again());
     }
 }
 
 fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     app.message = None;
+    app.touched = true;
     if asks_for_keys(app, key) {
         return;
     }
@@ -61,11 +76,23 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             picked(app, &outcome, effects);
         }
         Some(Overlay::Find(_)) => press_find(app, key),
+        Some(Overlay::Search(search)) => {
+            let outcome = search.press(key);
+            effects.extend(app.searched(outcome));
+        }
+        Some(Overlay::Filter(_)) => effects.extend(press_filter(app, key)),
+        Some(Overlay::Saving(..)) => press_saving(app, key),
+        Some(Overlay::Saved(_)) => press_saved(app, key, effects),
         Some(Overlay::Problems(_) | Overlay::Corrections(_)) => press_lines(app, key, effects),
         Some(Overlay::Words(_)) => press_words(app, key),
         Some(Overlay::Compare(_) | Overlay::Versions(_) | Overlay::Edited(_)) => {
             press_beside(app, key, effects);
         }
+        Some(Overlay::Tags(tagging)) => match tagging.press(key) {
+            tagging::Outcome::Stay => {}
+            tagging::Outcome::Close => app.overlay = None,
+            tagging::Outcome::Set => app.set_tags(),
+        },
         Some(Overlay::Correct(asked)) => {
             let outcome = asked.press(key, &app.library);
             asked_for(app, outcome, effects);
@@ -97,13 +124,25 @@ fn nothing_here(app: &mut App, key: Key) {
     app.say(format!("{typed} does nothing here; {help} shows the keys"));
 }
 
-fn paste(app: &mut App, text: &str) {
+fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     match &mut app.overlay {
+        Some(Overlay::Search(search)) => {
+            let outcome = search.paste(text);
+            effects.extend(app.searched(outcome));
+        }
+        Some(Overlay::Filter(filtering)) => {
+            filtering.field.insert(text);
+            effects.extend(app.filter_typed());
+        }
+        Some(Overlay::Saving(saving, _)) => {
+            saving.field.insert(text);
+        }
         Some(Overlay::Picker(picker)) => picker.paste(text),
         Some(Overlay::Find(find)) => {
             find.field.insert(text);
             app.find_typed();
         }
+        Some(Overlay::Tags(tagging)) => tagging.paste(text),
         Some(Overlay::Correct(asked)) => asked.paste(text),
         _ => {}
     }
@@ -153,6 +192,66 @@ fn press_find(app: &mut App, key: Key) {
                 }
             }
         }
+    }
+}
+
+/// A key over the line in which a filter is typed.
+fn press_filter(app: &mut App, key: Key) -> Option<Effect> {
+    match key.code {
+        KeyCode::Enter => return app.end_filter(true),
+        KeyCode::Esc => return app.end_filter(false),
+        KeyCode::Char('c') if key.ctrl => return app.end_filter(false),
+        _ => {}
+    }
+    let Some(Overlay::Filter(filtering)) = &mut app.overlay else {
+        return None;
+    };
+    if key.code == KeyCode::Backspace && filtering.field.text().is_empty() {
+        app.end_filter(false)
+    } else if filtering.field.press(key) {
+        app.filter_typed()
+    } else {
+        None
+    }
+}
+
+/// A key over the line in which a name for a search is typed.
+fn press_saving(app: &mut App, key: Key) {
+    match key.code {
+        KeyCode::Enter => app.end_saving(),
+        KeyCode::Esc => app.close_overlay(),
+        KeyCode::Char('c') if key.ctrl => app.close_overlay(),
+        _ => {
+            if let Some(Overlay::Saving(saving, _)) = &mut app.overlay {
+                saving.field.press(key);
+            }
+        }
+    }
+}
+
+/// A key over the saved searches.
+fn press_saved(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Saved(saved)) = &mut app.overlay else {
+        return;
+    };
+    match key.code {
+        KeyCode::Char('c') if key.ctrl => app.close_overlay(),
+        KeyCode::Char('r') if key.ctrl => effects.extend(app.redo()),
+        KeyCode::Char('j' | 'n') | KeyCode::Down => saved.step(1),
+        KeyCode::Char('k' | 'p') | KeyCode::Up => saved.step(-1),
+        KeyCode::Char('d') | KeyCode::PageDown => saved.step(10),
+        KeyCode::Char('u') if key.ctrl => saved.step(-10),
+        KeyCode::PageUp => saved.step(-10),
+        KeyCode::Char('g') | KeyCode::Home => saved.step(isize::MIN),
+        KeyCode::Char('G') | KeyCode::End => saved.step(isize::MAX),
+        KeyCode::Enter | KeyCode::Char('l') | KeyCode::Right => effects.extend(app.open_saved()),
+        KeyCode::Char('/') => effects.extend(app.search_saved()),
+        KeyCode::Char('r') => app.rename_saved(),
+        KeyCode::Char('x' | 'D') => app.forget_saved(),
+        KeyCode::Char('u') => effects.extend(app.undo()),
+        KeyCode::Char('q' | 'h' | 'W') | KeyCode::Esc | KeyCode::Left => app.close_overlay(),
+        KeyCode::Char('Q') => app.quit(),
+        _ => nothing_here(app, key),
     }
 }
 
@@ -302,16 +401,8 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::NextArticle => app.step_article(times),
         Id::PreviousArticle => app.step_article(-times),
         Id::Open => app.open(),
-        Id::Back => {
-            if !app.back() {
-                app.leave_story();
-            }
-        }
-        Id::BackOrQuit => {
-            if !app.back() {
-                app.quit();
-            }
-        }
+        Id::Back => app.go_out(),
+        Id::BackOrQuit => app.back_or_quit(),
         Id::Quit => app.quit(),
         Id::NextPane => app.cycle_focus(Forward),
         Id::PreviousPane => app.cycle_focus(Backward),
@@ -343,8 +434,7 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::JumpOutlet => app.pick(PickerKind::Outlets),
         Id::LastPicker => app.pick_again(),
         Id::Problems => app.overlay = Some(Overlay::Problems(0)),
-        Id::ToggleStories => app.toggle_stories(),
-        Id::ToggleRead => app.toggle_read(),
+        Id::ToggleStories => effects.extend(app.toggle_stories()),
         Id::JumpBack => repeat(app, count, App::jump_back),
         Id::JumpForward => repeat(app, count, App::jump_forward),
         Id::CommandLine => app.pick(PickerKind::CommandLine),
@@ -357,6 +447,22 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::Unbind => app.toggle_bound(),
         Id::NextDifference => app.walk_differences(Forward, count.unwrap_or(1)),
         Id::PreviousDifference => app.walk_differences(Backward, count.unwrap_or(1)),
+        Id::FindInList => app.begin_find(Focus::List),
+        Id::FindInArticle => app.begin_find(Focus::Article),
+        Id::FindNext => repeat(app, count, |app| app.find_next(Forward)),
+        Id::FindPrevious => repeat(app, count, |app| app.find_next(Backward)),
+        Id::WalkName => app.walk_name(),
+        Id::WidenText => app.set_measure(Some(4)),
+        Id::NarrowText => app.set_measure(Some(-4)),
+        Id::ResetText => app.set_measure(None),
+        Id::Zen => app.toggle_zen(),
+        _ => run_on_library(app, id, count, effects),
+    }
+}
+
+/// Runs a command that asks the library something or changes what the reader has in it.
+fn run_on_library(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
+    match id {
         Id::Merge => app.begin_merge(),
         Id::Split => app.begin_split(),
         Id::Dismiss => app.begin_dismissal(),
@@ -369,15 +475,18 @@ fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
         Id::Corrections => app.show_corrections(),
         Id::Undo => effects.extend(app.undo()),
         Id::Redo => effects.extend(app.redo()),
-        Id::FindInList => app.begin_find(Focus::List),
-        Id::FindInArticle => app.begin_find(Focus::Article),
-        Id::FindNext => repeat(app, count, |app| app.find_next(Forward)),
-        Id::FindPrevious => repeat(app, count, |app| app.find_next(Backward)),
-        Id::WalkName => app.walk_name(),
-        Id::WidenText => app.set_measure(Some(4)),
-        Id::NarrowText => app.set_measure(Some(-4)),
-        Id::ResetText => app.set_measure(None),
-        Id::Zen => app.toggle_zen(),
+        Id::ToggleRead => app.toggle_read(),
+        Id::ReadAll => app.read_all(),
+        Id::ToggleStar => app.toggle_star(),
+        Id::Tags => app.begin_tagging(),
+        Id::Remove => app.remove(),
+        Id::Follow => app.toggle_follow(),
+        Id::Filter => app.begin_filter(),
+        Id::SortOrder => effects.extend(app.turn_order(count.unwrap_or(1))),
+        Id::SaveSearch => app.save_search(),
+        Id::SearchAll => app.begin_search(),
+        Id::SavedSearches => effects.push(app.show_saved()),
+        _ => {}
     }
 }
 

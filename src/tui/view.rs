@@ -11,6 +11,7 @@ pub mod lines;
 pub mod list;
 pub mod menu;
 pub mod picker;
+pub mod search;
 mod sheet;
 pub mod style;
 pub mod versions;
@@ -64,7 +65,15 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
             Correcting::Who(open, _) => picker::render(app, open, frame),
             Correcting::Name(_) => {}
         },
-        Some(Overlay::Find(_)) | None => {}
+        Some(Overlay::Search(search)) => search::render(app, search, frame),
+        Some(Overlay::Saved(saved)) => lines::saved(app, saved, frame),
+        Some(Overlay::Saving(_, Some(over))) => match &**over {
+            Overlay::Search(search) => search::render(app, search, frame),
+            Overlay::Saved(saved) => lines::saved(app, saved, frame),
+            _ => {}
+        },
+        Some(Overlay::Filter(filtering)) => footer::filter(app, filtering, frame),
+        Some(Overlay::Find(_) | Overlay::Tags(_) | Overlay::Saving(_, None)) | None => {}
     }
     footer::continuations(app, frame);
     if app.signs.ascii {

@@ -144,9 +144,8 @@ impl Column {
         }
         let said = wordings.sayings.iter().filter_map(|saying| {
             let entry = library.entry(saying.row)?;
-            let range = entry.findings.quotes.get(saying.quote)?.range;
-            let text = range.of(&entry.article.text).replace('\n', " ");
-            Some((text, saying.row, range))
+            let text = saying.range.of(&entry.article.text).replace('\n', " ");
+            Some((text, saying.row, saying.range))
         });
         items.extend(said.enumerate().map(|(number, (text, row, range))| Item {
             heading: (number == 0).then_some("SAYS"),

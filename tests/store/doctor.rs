@@ -56,6 +56,14 @@ fn what_follows_from_the_rest_is_found_wrong_and_made_anew() {
         ),
         ("UPDATE actor SET articles = 0", "counts of actors"),
         (
+            "UPDATE actor SET sayings = sayings + 1 WHERE key = 1",
+            "counts of actors",
+        ),
+        (
+            "UPDATE story SET outlets = outlets + 1",
+            "counts of stories",
+        ),
+        (
             "UPDATE topic SET articles = articles + 5",
             "counts of topics",
         ),
@@ -74,7 +82,7 @@ fn what_follows_from_the_rest_is_found_wrong_and_made_anew() {
         ),
         ("UPDATE journal SET steps = x'0102'", "journal"),
         (
-            "INSERT INTO story VALUES (99999, 'a', 'a', 'b', 4)",
+            "INSERT INTO story VALUES (99999, 'a', 'a', 'b', 0, 0, 0, 0)",
             "fewer than two articles",
         ),
     ] {

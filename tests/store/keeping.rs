@@ -42,7 +42,7 @@ fn what_was_read_and_linked_comes_back_as_it_was() {
     }
     for actor in &wanted.actors {
         let found = shelf.store.catalogue().actors_of(&[actor.id]).unwrap();
-        assert_eq!(found[0].0, **actor);
+        assert_eq!(found[0].actor, **actor);
     }
     assert_eq!(
         shelf.store.catalogue().stats().unwrap().articles,

@@ -20,3 +20,4 @@ mod people;
 mod searching;
 mod state;
 mod together;
+mod window;

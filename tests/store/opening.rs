@@ -237,6 +237,10 @@ fn a_library_in_a_place_that_cannot_be_written_is_read_all_the_same() {
     let (folder, path) = sound();
     // What no log can be made for is, for the database, a place that cannot be written.
     fs::create_dir(folder.path().join("a.library-shm")).unwrap();
+    let written = Sqlite::open(&path).and_then(|mut store| store.set_value("a", Some("1")));
+    let error = written.unwrap_err();
+    assert_eq!(error.trouble, Trouble::ReadOnly, "{}", error.told());
+    assert!(error.to_string().contains("cannot be written"));
     let reader = Reader::open(&path).unwrap();
     assert_eq!(reader.stats().unwrap().articles, 1);
     assert_eq!(reader.page(&request()).unwrap().heads.len(), 1);

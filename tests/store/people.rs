@@ -35,7 +35,7 @@ fn three() -> Shelf {
 fn actor(shelf: &Shelf, start: &str) -> ActorId {
     let found = shelf.store.catalogue().actors(start, 10).unwrap();
     assert_eq!(found.len(), 1, "{start}: {found:?}");
-    found[0].0.id
+    found[0].actor.id
 }
 
 #[test]
@@ -43,13 +43,16 @@ fn actors_are_found_by_the_start_of_any_word_of_any_form() {
     let shelf = three();
     for start in ["ilka", "il", "doe", "DOE", "ilka doe", "Ílka D"] {
         let found = shelf.store.catalogue().actors(start, 10).unwrap();
-        assert_eq!(found[0].0.name, "Ilka Doe", "{start}");
-        assert_eq!((found[0].0.kind, found[0].1), (ActorKind::Person, 3));
+        assert_eq!(found[0].actor.name, "Ilka Doe", "{start}");
+        assert_eq!(
+            (found[0].actor.kind, found[0].articles),
+            (ActorKind::Person, 3)
+        );
     }
     assert!(shelf.store.catalogue().actors("oe", 10).unwrap().is_empty());
     let all = shelf.store.catalogue().actors("", 10).unwrap();
     assert!(all.len() >= 4, "{all:?}");
-    assert!(all.is_sorted_by(|one, other| one.1 >= other.1));
+    assert!(all.is_sorted_by(|one, other| one.articles >= other.articles));
     assert_eq!(shelf.store.catalogue().actors("", 2).unwrap().len(), 2);
 }
 
@@ -136,7 +139,7 @@ fn links_that_are_laid_anew_leave_nothing_of_the_old_behind() {
     assert_eq!(grown.complaints(), Vec::<String>::new());
     // Actors that a fuller picture names otherwise have nothing any more, and go when that is said.
     let all = grown.store.catalogue().actors("", 10_000).unwrap();
-    let gone: Vec<ActorId> = all.iter().map(|(actor, _)| actor.id).collect();
+    let gone: Vec<ActorId> = all.iter().map(|counted| counted.actor.id).collect();
     let linking = Linking {
         gone,
         ..Linking::default()
@@ -145,14 +148,18 @@ fn links_that_are_laid_anew_leave_nothing_of_the_old_behind() {
     let at_once = Shelf::of(&pages);
     let told = |shelf: &Shelf| {
         let mut actors = shelf.store.catalogue().actors("", 10_000).unwrap();
-        actors.sort_by_key(|(actor, _)| actor.id);
+        actors.sort_by_key(|counted| counted.actor.id);
+        // A colour is what it was when the person came.
+        for counted in &mut actors {
+            counted.colour = 0;
+        }
         let places: Vec<_> = actors
             .iter()
-            .map(|(actor, _)| {
+            .map(|counted| {
                 let places = shelf
                     .store
                     .catalogue()
-                    .places(actor.id, Asked::Mentions, None, 10_000)
+                    .places(counted.actor.id, Asked::Mentions, None, 10_000)
                     .unwrap()
                     .0;
                 places

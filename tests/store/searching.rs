@@ -1,7 +1,8 @@
 //! Full text: order, relevance, pieces of text, and search while things go on.
 
 use rashomon::model::query::{Order, Query};
-use rashomon::store::pages::WINDOW;
+use rashomon::store::excerpt::Excerpt;
+use rashomon::store::pages::{Request, WINDOW};
 use rashomon::store::traits::{Catalogue as _, Store as _};
 
 use crate::shelf::{ENGINE, NOW, Shelf, page, read, unread};
@@ -65,6 +66,35 @@ fn snippets_show_where_the_words_stand() {
     assert_eq!(snippets("fer* mayor").1, ["mayor", "ferry"]);
     assert_eq!(snippets("is:unread").0, "");
     assert_eq!(snippets("absent").0, "");
+}
+
+#[test]
+fn a_snippet_is_of_the_prose_and_of_another_part_only_where_that_has_none_of_the_words() {
+    let shelf = Shelf::of(&[
+        page("Ferry sold", "", "2026-01-01", "The ferry changes hands."),
+        page("Ferry lost", "", "2025-01-01", "It is seen no more."),
+    ]);
+    let snippet = |query: &str, title: &str| {
+        let key = shelf.key(title);
+        let found = shelf.store.catalogue().snippets(&read(query), NOW, &[key]);
+        let found = found.unwrap().remove(0);
+        let marks = found
+            .marks
+            .iter()
+            .map(|mark| mark.of(&found.text).to_owned());
+        (marks.collect::<Vec<_>>(), found.text.clone())
+    };
+    let prose = (
+        vec!["ferry".to_owned()],
+        "The ferry changes hands.".to_owned(),
+    );
+    assert_eq!(snippet("ferry", "Ferry sold"), prose);
+    let headline = |title: &str| (vec!["Ferry".to_owned()], title.to_owned());
+    assert_eq!(snippet("ferry", "Ferry lost"), headline("Ferry lost"));
+    assert_eq!(
+        snippet("ferry kind:headline", "Ferry sold"),
+        headline("Ferry sold")
+    );
 }
 
 #[test]
@@ -167,5 +197,88 @@ fn a_request_can_be_ended_from_another_thread() {
     assert_eq!(
         reader.matching(&Query::default(), NOW, 5000).unwrap().len(),
         2000
+    );
+}
+
+#[test]
+fn words_by_their_first_letters_are_found_by_reading_page_by_page() {
+    let mut shelf = Shelf::new();
+    for number in 0..150 {
+        let word = if number % 40 == 0 { "Ömlet" } else { "bread" };
+        let body = format!("There was {word} on the table of house {number}.");
+        let page = page(&format!("House {number}"), "Post", "2026-01-01", &body);
+        shelf.store.ingest(&[unread(&page)], ENGINE).unwrap();
+    }
+    let gathered = |query: &str| {
+        let query = read(query);
+        let (mut titles, mut after, mut pages) = (Vec::new(), None, 0);
+        loop {
+            let request = Request {
+                query: &query,
+                order: Order::Newest,
+                after: after.as_ref(),
+                count: 60,
+                now: NOW,
+            };
+            let page = shelf.store.catalogue().page(&request).unwrap();
+            titles.extend(page.heads.iter().map(|head| head.title.clone()));
+            pages += 1;
+            assert_eq!(
+                page.within.is_some(),
+                page.next.is_some() && page.heads.len() < 60
+            );
+            after = page.next;
+            if after.is_none() {
+                return (titles, pages);
+            }
+        }
+    };
+    let rare = ["House 120", "House 80", "House 40", "House 0"];
+    assert_eq!(gathered("om*"), (rare.map(str::to_owned).to_vec(), 2));
+    assert_eq!(gathered("oml*").0, rare);
+    assert_eq!(gathered("o* house om*").0.len(), 4);
+    assert_eq!(gathered("br*").0.len(), 146);
+    assert!(gathered("kind:headline br*").0.is_empty());
+    assert_eq!(gathered("kind:headline ho*").0.len(), 150);
+    assert_eq!(gathered("br* -om*").0.len(), 146);
+    // What is done to all that fit is done to all.
+    let all = shelf.store.catalogue().matching(&read("br*"), NOW, 1000);
+    assert_eq!(all.unwrap().len(), 146);
+    let keys = [shelf.key("House 40"), shelf.key("House 41")];
+    let told = |query: &str| -> Vec<Vec<String>> {
+        let snippets = shelf.store.catalogue().snippets(&read(query), NOW, &keys);
+        let marks = |excerpt: &Excerpt| -> Vec<String> {
+            let marks = excerpt.marks.iter();
+            marks
+                .map(|mark| mark.of(&excerpt.text).to_owned())
+                .collect()
+        };
+        snippets.unwrap().iter().map(marks).collect()
+    };
+    assert_eq!(told("om*"), [vec!["Ömlet".to_owned()], Vec::new()]);
+    assert_eq!(told("oml* or brea*"), [["Ömlet"], ["bread"]]);
+}
+
+#[test]
+fn what_excludes_itself_fits_nothing_in_whatever_words() {
+    let shelf = Shelf::of(&[page(
+        "Pier",
+        "Post",
+        "2026-01-06",
+        "Mayor Ilka Doe said the pier was sound.",
+    )]);
+    for query in [
+        "actor:doe -actor:doe",
+        "pier -pier",
+        "(pier -pier) or (is:unread -is:unread)",
+        "outlet:post pier -outlet:post",
+        "pi* -pi*",
+    ] {
+        assert!(shelf.titles(query).is_empty(), "{query}");
+    }
+    assert!(
+        !shelf
+            .titles("pier -(pier ferry) or (pier -pier)")
+            .is_empty()
     );
 }

@@ -70,7 +70,9 @@ pub fn story(folder: &Path, count: usize) {
             "Velmora’s pier closes after 90 years",
         ];
         let text = article(titles[number], outlet, 5 + number / 2, &body.join("\n\n"));
-        fs::write(folder.join(format!("{number}.md")), text).unwrap();
+        // Of one day, the file that is read last stands first.
+        let file = ["a.md", "b.md", "d.md", "c.md", "e.md"][number];
+        fs::write(folder.join(file), text).unwrap();
     }
 }
 

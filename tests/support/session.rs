@@ -10,6 +10,7 @@ use rashomon::config::theme::Theme;
 use rashomon::library::keeper::Keeper;
 use rashomon::library::keeper::Progress;
 use rashomon::library::loader::load;
+use rashomon::library::seek::lookup::Lookup;
 use rashomon::library::shelfmark::Shelfmark;
 use rashomon::library::sources::Source;
 use rashomon::library::worker::{News, Request, Worker};
@@ -33,6 +34,8 @@ pub struct Session {
     terminal: Terminal<TestBackend>,
     /// Where there is one, it does at once what the app asks for.
     worker: Option<(Worker, Receiver<News>)>,
+    /// Answers at once what the app asks the library file; its clock stands still.
+    lookup: Option<Lookup>,
 }
 
 impl Session {
@@ -47,10 +50,7 @@ impl Session {
             last.unwrap()
         });
         let mut session = Self::waiting(width, height);
-        update(
-            &mut session.app,
-            Event::News(News::Progress(0, STARTER.clone())),
-        );
+        session.happen(Event::News(News::Progress(0, STARTER.clone())));
         session
     }
 
@@ -64,6 +64,7 @@ impl Session {
             effects: Vec::new(),
             terminal,
             worker: None,
+            lookup: None,
         }
     }
 
@@ -76,6 +77,9 @@ impl Session {
         };
         let corrections = Some(corrections.to_owned());
         let keeper = Keeper::open(&Shelfmark::Temporary, source, corrections).unwrap();
+        session.lookup = Some(Lookup::new(keeper.path(), || {
+            jiff::civil::date(2026, 1, 10).at(12, 0, 0, 0)
+        }));
         let worker = Worker::start(keeper, tell).unwrap();
         session.worker = Some((worker, news));
         session.ask(Request::Load(0));
@@ -100,42 +104,77 @@ impl Session {
         let Some((worker, news)) = &self.worker else {
             return;
         };
-        let corrects = matches!(request, Request::Correct(_));
+        let loads = matches!(request, Request::Load(_));
+        let answered = loads || matches!(request, Request::Correct(_) | Request::Do(_));
         worker.ask(request);
+        if !answered {
+            return;
+        }
+        let mut heard = Vec::new();
         loop {
             let told = news.recv().unwrap();
             let done = match &told {
-                News::Progress(_, progress) => !corrects && progress.finished,
-                News::Corrected(..) | News::Failed(_) | News::Broke => true,
+                News::Progress(_, progress) => loads && progress.finished,
+                News::Corrected(..) | News::Done(..) | News::Failed(_) | News::Broke => true,
+                News::Followed(_) => false,
             };
-            update(&mut self.app, Event::News(told));
+            heard.push(told);
             if done {
                 break;
             }
+        }
+        for told in heard {
+            self.happen(Event::News(told));
         }
     }
 
     /// Presses the keys of a sequence such as `jj<Enter>]a`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in key::parse(keys).unwrap() {
-            let effects = update(&mut self.app, Event::Key(key));
-            for effect in &effects {
-                match effect {
-                    Effect::Ask(request) => self.ask(request.clone()),
-                    Effect::Compare(library, pairs) => {
-                        for ids in pairs {
-                            let rows = ids.map(|id| library.row_of(id).unwrap());
-                            let found = library.compare(rows[0], rows[1]).unwrap();
-                            let compared = Event::Compared(library.clone(), *ids, Arc::new(found));
-                            update(&mut self.app, compared);
-                        }
-                    }
-                    _ => {}
-                }
-            }
+            let effects = self.happen(Event::Key(key));
             self.effects.extend(effects);
         }
         self
+    }
+
+    /// Types a text, whatever keys it takes.
+    pub fn write(&mut self, text: &str) -> &mut Self {
+        let effects = self.happen(Event::Paste(text.to_owned()));
+        self.effects.extend(effects);
+        self
+    }
+
+    /// Lets something happen, does what the app asks of the loop about it, and gives that.
+    pub fn happen(&mut self, event: Event) -> Vec<Effect> {
+        let effects = update(&mut self.app, event);
+        for effect in &effects {
+            match effect {
+                Effect::Ask(request) => self.ask(request.clone()),
+                Effect::Seek(question) => {
+                    let mut answers = Vec::new();
+                    if let Some(lookup) = &mut self.lookup {
+                        lookup.answer(question.clone(), |answer| answers.push(answer));
+                    }
+                    for answer in answers {
+                        self.happen(Event::Answered(answer));
+                    }
+                }
+                Effect::Compare(library, pairs) => {
+                    for ids in pairs {
+                        let rows = ids.map(|id| library.row_of(id).unwrap());
+                        let found = library.compare(rows[0], rows[1]).unwrap();
+                        let compared = Event::Compared(library.clone(), *ids, Arc::new(found));
+                        self.happen(compared);
+                    }
+                }
+                Effect::Gather(library, picture) => {
+                    let names = Some(Arc::new(library.gather()));
+                    self.happen(Event::Gathered(*picture, names));
+                }
+                Effect::Suspend | Effect::Redraw => {}
+            }
+        }
+        effects
     }
 
     /// Gives the screen a new size.

@@ -13,8 +13,9 @@ use rashomon::model::state::ArticleKey;
 use rashomon::search::query::parse;
 use rashomon::store::files::{FileKey, FileState, FolderKey, Stamp};
 use rashomon::store::filter::Now;
+use rashomon::store::groups::{Regrouped, StoryDraft};
 use rashomon::store::ingest::{Deposit, Engine, Kept};
-use rashomon::store::linking::{Linked, Linking, StoryDraft};
+use rashomon::store::linking::{Linked, Linking};
 use rashomon::store::links::Links;
 use rashomon::store::pages::{Page, Request};
 use rashomon::store::sqlite::Sqlite;
@@ -188,14 +189,20 @@ pub fn unread(page: &str) -> Deposit {
 
 /// All links among the articles, as if none were known yet.
 pub fn linking(reports: &[(ArticleKey, Report)]) -> Linking {
+    linking_under(reports, &Corrections::default())
+}
+
+/// The same under the reader's corrections.
+pub fn linking_under(reports: &[(ArticleKey, Report)], corrections: &Corrections) -> Linking {
     let mut linker = Linker::default();
     for (_, report) in reports {
         linker.add(report.clone());
     }
-    let mut told = linker.linked(&Corrections::default());
+    let mut told = linker.linked(corrections);
     let stories = told.stories.iter().map(|story| StoryDraft {
         name: reports[story.articles[0]].1.article.title().to_owned(),
         because: story.because.clone(),
+        pinned: story.pinned,
         articles: story
             .articles
             .iter()
@@ -209,6 +216,12 @@ pub fn linking(reports: &[(ArticleKey, Report)]) -> Linking {
         .copied()
         .collect();
     let keys = reports.iter().map(|(key, _)| *key);
+    let threads = told.threads.iter().map(|thread| {
+        let events = thread.events.iter();
+        let events = events.map(|event| event.iter().map(|&index| reports[index].0).collect());
+        events.collect::<Vec<_>>()
+    });
+    let threads = threads.collect();
     let articles = reports
         .iter()
         .enumerate()
@@ -229,6 +242,12 @@ pub fn linking(reports: &[(ArticleKey, Report)]) -> Linking {
         alone: keys.filter(|key| !members.contains(key)).collect(),
         actors: std::mem::take(&mut told.actors),
         stories,
-        gone: Vec::new(),
+        threads: Regrouped {
+            groups: threads,
+            alone: Vec::new(),
+        },
+        dismissed: Some(std::mem::take(&mut told.dismissed)),
+        ruled: Some(std::mem::take(&mut told.ruled)),
+        ..Linking::default()
     }
 }

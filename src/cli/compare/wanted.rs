@@ -49,9 +49,12 @@ fn id(typed: &str) -> Option<ArticleId> {
 
 fn at_path(library: &Library, path: &str) -> Result<usize, Unfit> {
     let folder = format!("{}/", path.trim_end_matches('/'));
-    let rows = fitting(library, |head| {
-        head.source == path || head.source.starts_with(&folder)
+    let is_below = |source: &str| source == path || source.starts_with(&folder);
+    let rows = (0..library.len()).filter(|&row| {
+        let entry = library.entry(row);
+        entry.is_some_and(|entry| is_below(&entry.article.source))
     });
+    let rows: Vec<usize> = rows.collect();
     only_one(library, path, &rows, || {
         let problems = library.problems();
         let told = problems.iter().find(|problem| problem.source == path);
@@ -70,7 +73,7 @@ fn by_words(library: &Library, typed: &str) -> Result<usize, Unfit> {
     if rows.is_empty() {
         rows = fitting(library, |head| {
             let from = [&head.outlet, &head.agency].into_iter().flatten();
-            let from = from.map(|name| name.value.as_str());
+            let from = from.map(String::as_str);
             let text: Vec<&str> = from.chain([head.title.as_str()]).collect();
             has_all(&text.join(" "))
         });

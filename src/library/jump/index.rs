@@ -31,6 +31,8 @@ pub struct Thing<'a> {
     pub telling: &'a [&'a str],
     /// In how many articles it is.
     pub articles: usize,
+    /// How often, which counts among those in as many articles.
+    pub mentions: usize,
     /// Of an article: whether it belongs to a story.
     pub in_story: bool,
 }
@@ -46,6 +48,7 @@ impl<'a> Thing<'a> {
             names: &[],
             telling: &[],
             articles: 1,
+            mentions: 0,
             in_story: false,
         }
     }
@@ -129,6 +132,7 @@ impl JumpBuilder {
             owner: number(self.index.slots.len()),
             group,
             points: points.saturating_sub(less),
+            among: number(thing.mentions),
         };
         let (own, other, telling) = (about(0), about(OTHER), about(TELLING));
         self.index.counts[usize::from(group)] += 1;

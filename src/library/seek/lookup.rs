@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::question::{
     Answer, Hit, MOST_COUNTED, Part, Place, Question, Results, Saved, Told, Wanted,
 };
+use crate::model::article::ArticleId;
 use crate::search::query;
 use crate::store::error::StoreError;
 use crate::store::excerpt::Excerpt;
@@ -112,6 +113,25 @@ impl Lookup {
         }
     }
 
+    /// Where the article was read from, and its address if it tells one; nothing where there is no such article.
+    ///
+    /// # Errors
+    /// Where the library cannot be read.
+    pub fn origin(
+        &mut self,
+        id: ArticleId,
+    ) -> Result<Option<(String, Option<String>)>, StoreError> {
+        let reader = self.reader()?;
+        let Some(key) = reader.find(id)? else {
+            return Ok(None);
+        };
+        let held = reader.article(key)?;
+        Ok(held.map(|held| {
+            let url = held.article.url.map(|url| url.value);
+            (held.article.source, url)
+        }))
+    }
+
     /// What ends a step from another thread; nothing before the library has been opened.
     pub(super) fn interrupter(&self) -> Option<Interrupter> {
         self.reader.as_ref().map(Reader::interrupter)
@@ -153,6 +173,12 @@ fn page(reader: &Reader, wanted: &Wanted, now: Now) -> Result<Page, StoreError> 
 }
 
 fn hit(head: Head, excerpt: Excerpt) -> Hit {
+    // Nothing is told twice.
+    let excerpt = if excerpt.text == head.title {
+        Excerpt::default()
+    } else {
+        excerpt
+    };
     Hit {
         id: head.id,
         title: head.title,

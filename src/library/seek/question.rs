@@ -147,7 +147,7 @@ pub struct Hit {
     pub starred: bool,
     /// Whether it has notes.
     pub noted: bool,
-    /// A piece of its text with the words found; empty where the query asks for no words.
+    /// A piece of its text with the words found; empty where the query asks for no words, or only the headline has them.
     pub snippet: String,
     /// The bytes of the snippet that were found.
     pub marks: Vec<TextRange>,

@@ -1,5 +1,7 @@
 //! The folded texts in one arena, those that are most likely wanted first.
 
+use std::cmp::Reverse;
+
 use crate::text::fold::fold;
 
 /// What a text that can be found says about itself.
@@ -12,6 +14,8 @@ pub struct About {
     /// How likely it is wanted, whatever is typed. The scale is that of how well a text fits, where what was typed is worth
     /// eighty points more at the start of a word than within one.
     pub points: u8,
+    /// Among those of equal points, more come first.
+    pub among: u32,
 }
 
 /// Gathers texts for a [`FuzzyIndex`].
@@ -19,6 +23,8 @@ pub struct About {
 pub struct FuzzyBuilder {
     arena: String,
     rows: Vec<Row>,
+    /// By row: what puts those of equal points in order.
+    among: Vec<u32>,
 }
 
 /// Texts that can be found by some of their letters.
@@ -62,14 +68,15 @@ impl FuzzyBuilder {
             points: about.points,
         };
         self.rows.push(row);
+        self.among.push(about.among);
         self.arena.push('\n');
         number
     }
 
-    /// Puts the texts in order: by their points, those of equal points as they were added. Linear in their length.
+    /// Puts the texts in order: by their points, those of equal points by what they say of that, then as they were added.
     pub fn finish(self) -> FuzzyIndex {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        order.sort_by_key(|&row| std::cmp::Reverse(self.rows[row].points));
+        order.sort_by_key(|&row| Reverse((self.rows[row].points, self.among[row])));
         let mut index = FuzzyIndex {
             arena: String::with_capacity(self.arena.len()),
             rows: Vec::with_capacity(self.rows.len()),

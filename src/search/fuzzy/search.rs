@@ -406,6 +406,7 @@ mod tests {
                 owner: number(owner),
                 group: *group,
                 points: *points,
+                among: 0,
             };
             for text in *texts {
                 builder.add(text, about);

@@ -26,6 +26,17 @@ CREATE TABLE holding (
 ) WITHOUT ROWID;
 CREATE INDEX holding_article ON holding (article);
 
+-- What went wrong with what was read from a file.
+CREATE TABLE problem (
+    file INTEGER NOT NULL REFERENCES source_file,
+    number INTEGER NOT NULL,                  -- the order in which they were told
+    source TEXT NOT NULL,                     -- as a reader may see it
+    line INTEGER,
+    severity INTEGER NOT NULL,                -- 0 skipped, 1 repaired, 2 failed
+    reason TEXT NOT NULL,
+    PRIMARY KEY (file, number)
+) WITHOUT ROWID;
+
 -- Articles. What lists show stands apart from the texts.
 
 CREATE TABLE outlet (
@@ -42,7 +53,18 @@ CREATE TABLE story (
     name TEXT NOT NULL,
     folded TEXT NOT NULL,
     because TEXT NOT NULL,
-    articles INTEGER NOT NULL
+    pinned INTEGER NOT NULL,                  -- the reader wants it to stay as it is
+    -- Of what is shown.
+    articles INTEGER NOT NULL DEFAULT 0,
+    outlets INTEGER NOT NULL DEFAULT 0,       -- how many tell it in words of their own
+    reprints INTEGER NOT NULL DEFAULT 0       -- how many articles only repeat another
+);
+
+-- Articles of one text.
+CREATE TABLE shared_text (
+    key INTEGER PRIMARY KEY,                  -- the key of the article that is counted for all
+    original INTEGER,                         -- the article that the others repeat; none: nobody knows
+    because TEXT NOT NULL
 );
 
 CREATE TABLE article_meta (
@@ -51,12 +73,19 @@ CREATE TABLE article_meta (
     id INTEGER NOT NULL UNIQUE,               -- of the bytes it was read from
     title TEXT NOT NULL,
     outlet INTEGER NOT NULL REFERENCES outlet,
+    guessed INTEGER NOT NULL DEFAULT 0,       -- the outlet is worked out, not said
+    agency INTEGER REFERENCES outlet,
     date BLOB,                                -- as exact as it is known, and from where
     words INTEGER NOT NULL,
     parts INTEGER NOT NULL,                   -- 1 headline, 2 prose, 4 caption: those it has
     actors INTEGER NOT NULL DEFAULT 0,        -- how many stand in it
     story INTEGER REFERENCES story,
     story_row INTEGER NOT NULL,               -- the newest row of its story; its own where it has none
+    shared_text INTEGER REFERENCES shared_text,
+    series INTEGER,                           -- the key of the first of several versions of one article
+    version INTEGER,                          -- which one of them it is, counted from 1
+    thread INTEGER,                           -- the key of the first article of stories of one topic
+    event INTEGER,                            -- which one of them it tells, counted from 1
     engine INTEGER NOT NULL,                  -- what made its reading
     present INTEGER NOT NULL DEFAULT 1,       -- some file still has it
     -- What the reader did.
@@ -68,6 +97,9 @@ CREATE TABLE article_meta (
 );
 CREATE INDEX meta_outlet ON article_meta (outlet) WHERE present AND NOT removed;
 CREATE INDEX meta_story ON article_meta (story) WHERE story IS NOT NULL;
+CREATE INDEX meta_shared_text ON article_meta (shared_text) WHERE shared_text IS NOT NULL;
+CREATE INDEX meta_series ON article_meta (series, version) WHERE series IS NOT NULL;
+CREATE INDEX meta_thread ON article_meta (thread, event) WHERE thread IS NOT NULL;
 CREATE INDEX meta_story_row ON article_meta (story_row) WHERE present AND NOT removed;
 CREATE INDEX meta_actors ON article_meta (actors) WHERE present AND NOT removed;
 CREATE INDEX meta_unread ON article_meta (unread) WHERE present AND NOT removed;
@@ -104,8 +136,13 @@ CREATE TABLE actor (
     id INTEGER NOT NULL UNIQUE,
     kind INTEGER NOT NULL,
     name TEXT NOT NULL,
-    more BLOB NOT NULL,                       -- forms, roles, colour
-    articles INTEGER NOT NULL DEFAULT 0       -- in how many articles it stands
+    more BLOB NOT NULL,                       -- forms, roles, what its name asks for as a colour
+    colour INTEGER NOT NULL,                  -- the number of its colour, for ever
+    dismissed INTEGER NOT NULL DEFAULT 0,     -- the reader says that it is none: it is kept and shown nowhere
+    -- Of what is shown.
+    articles INTEGER NOT NULL DEFAULT 0,      -- in how many articles it stands
+    places INTEGER NOT NULL DEFAULT 0,        -- in how many places
+    sayings INTEGER NOT NULL DEFAULT 0        -- how much it says
 );
 
 -- Every form of a name, folded, and the same from each later word on: `ilka doe`, `doe`.
@@ -117,7 +154,7 @@ CREATE TABLE actor_name (
 ) WITHOUT ROWID;
 CREATE INDEX actor_name_actor ON actor_name (actor);
 
--- An actor in an article: one row, whose places are told one from the other.
+-- An actor in an article: one row, whose places are told one from the other; none of one that is dismissed.
 CREATE TABLE mention (
     actor INTEGER NOT NULL,
     article INTEGER NOT NULL,                 -- its row
@@ -127,7 +164,7 @@ CREATE TABLE mention (
 ) WITHOUT ROWID;
 
 CREATE TABLE saying (
-    actor INTEGER NOT NULL,
+    actor INTEGER NOT NULL,                   -- 0: all those who stay without a name
     article INTEGER NOT NULL,                 -- its row
     parts INTEGER NOT NULL,
     places BLOB NOT NULL,
@@ -141,6 +178,13 @@ CREATE TABLE topic (
     articles INTEGER NOT NULL
 );
 CREATE INDEX topic_articles ON topic (articles);
+
+-- What the rules of the reader's corrections came to, by their line.
+CREATE TABLE ruled (
+    line INTEGER PRIMARY KEY,
+    count INTEGER NOT NULL,                   -- of mentions, descriptions or articles
+    overruled INTEGER                         -- the line of a later rule that says otherwise
+);
 
 -- What the reader did, with the four columns of article_meta.
 

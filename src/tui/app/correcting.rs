@@ -14,7 +14,7 @@ use crate::model::correction::{Correction, Scope};
 use crate::text::count::counted;
 use crate::tui::correcting::{Choice, Correcting};
 use crate::tui::effect::Effect;
-use crate::tui::history::Next;
+use crate::tui::history::{Act, Next};
 use crate::tui::reader::Reader;
 
 /// Where corrections of the chosen one are to hold: the article that they are made in.
@@ -169,36 +169,36 @@ impl App {
         self.change(Change::TakeBack(rule))
     }
 
-    /// Takes the last correction of this session back.
+    /// Takes back what was done last: a correction of this session, or a deed of whatever session.
     pub fn undo(&mut self) -> Option<Effect> {
         if self.history.is_writing() {
             self.history.later(Next::Undo);
             return None;
         }
-        if let Some(last) = self.history.last_done() {
+        if let Some(Act::Rule(last)) = self.history.last_done() {
             return self.change(Change::TakeBack(last));
         }
-        self.say("nothing to undo in this session; gc shows all your corrections");
+        self.undo_deed();
         None
     }
 
-    /// Makes the correction again that was last taken back.
+    /// Does again what was last taken back.
     pub fn redo(&mut self) -> Option<Effect> {
         if self.history.is_writing() {
             self.history.later(Next::Redo);
             return None;
         }
-        if let Some(rule) = self.history.last_undone() {
+        if let Some(Act::Rule(rule)) = self.history.last_undone() {
             let note = self.library.note(&rule);
             return self.change(Change::Add(rule, note));
         }
-        self.say("nothing to redo");
+        self.redo_deed();
         None
     }
 
     /// One change at a time: what the next one is about depends on what became of this one.
     fn change(&mut self, change: Change) -> Option<Effect> {
-        if self.history.is_writing() {
+        if self.history.is_correcting() {
             self.say("still at the last correction: once more, please");
             return None;
         }
@@ -218,7 +218,12 @@ impl App {
             Ok(corrected) => self.take_corrected(change, corrected),
             Err(why) => self.alarm(why),
         }
-        match next? {
+        self.go_on(next?)
+    }
+
+    /// Does what was asked for while something else was on its way.
+    pub(super) fn go_on(&mut self, next: Next) -> Option<Effect> {
+        match next {
             Next::Undo => self.undo(),
             Next::Redo => self.redo(),
         }

@@ -8,11 +8,7 @@ use crate::library::{Direction, Subject};
 use crate::text::count::counted;
 use crate::text::range::TextRange;
 use crate::tui::jumps::Stop;
-use crate::tui::picker::{Picker, PickerKind};
 use crate::tui::words::{self, Words};
-
-/// How many jumps of late come first in a picker.
-const LATELY: usize = 20;
 
 impl App {
     /// Goes `times` mentions of the chosen actor or topic further, in this article or another, and says where that is.
@@ -219,59 +215,22 @@ impl App {
         }
     }
 
-    /// Opens a picker.
-    pub fn pick(&mut self, kind: PickerKind) {
-        let picker = Picker::after(kind, &self.lately, &self.library);
-        self.overlay = Some(Overlay::Picker(Box::new(picker)));
-    }
-
-    /// Tells whether an open picker has not looked at all there is yet.
-    pub fn is_searching(&self) -> bool {
-        let picker = match &self.overlay {
-            Some(Overlay::Picker(picker)) => Some(picker.as_ref()),
-            Some(Overlay::Correct(asked)) => asked.picker(),
-            _ => None,
-        };
-        picker.is_some_and(Picker::is_searching)
-    }
-
-    /// Lets the open picker look on.
-    pub fn search_on(&mut self) {
-        let picker = match &mut self.overlay {
-            Some(Overlay::Picker(picker)) => Some(picker.as_mut()),
-            Some(Overlay::Correct(asked)) => asked.picker_mut(),
-            _ => None,
-        };
-        if let Some(picker) = picker {
-            picker.search_on();
-        }
-    }
-
-    /// Opens the last picker as it was.
-    pub fn pick_again(&mut self) {
-        match self.last_picker.take() {
-            Some(mut picker) => {
-                picker.refresh(&self.library);
-                self.overlay = Some(Overlay::Picker(picker));
-            }
-            None => self.say("no picker has been open yet"),
-        }
-    }
-
-    /// Closes the overlay; a picker of things to jump to is kept for [`pick_again`](Self::pick_again).
+    /// Closes the overlay; a picker of things to jump to is kept for [`pick_again`](Self::pick_again), a search for
+    /// [`begin_search`](Self::begin_search).
     pub fn close_overlay(&mut self) {
-        if let Some(Overlay::Picker(picker)) = self.overlay.take()
-            && !picker.kind.is_commands()
-        {
-            self.last_picker = Some(picker);
+        match self.overlay.take() {
+            Some(Overlay::Picker(picker)) if !picker.kind.is_commands() => {
+                self.last_picker = Some(picker);
+            }
+            Some(Overlay::Search(search)) => self.last_search = Some(search),
+            Some(Overlay::Saving(_, over)) => self.overlay = over.map(|over| *over),
+            _ => {}
         }
     }
 
     /// Goes to what was picked.
     pub fn go(&mut self, target: &JumpTarget) {
-        self.lately.retain(|earlier| earlier != target);
-        self.lately.insert(0, target.clone());
-        self.lately.truncate(LATELY);
+        self.gathering.pick(target);
         match target {
             JumpTarget::Article(id) => match self.library.row_of(*id) {
                 Some(row) => self.jump_to(row, None),
@@ -326,6 +285,7 @@ impl App {
             article: reader.entry().article.id,
             bookmark: reader.bookmark(),
             focus: self.focus,
+            results: false,
         })
     }
 
@@ -342,6 +302,9 @@ impl App {
             reader.restore(stop.bookmark);
         }
         self.set_focus(stop.focus);
+        if stop.results {
+            self.show_results();
+        }
     }
 
     pub(super) fn go_to_item(&mut self) {

@@ -1,8 +1,10 @@
 //! Moving through list, article and panel, and opening what the cursor is on.
 
 use super::App;
+use crate::library::worker::Request;
 use crate::library::{Direction, Subject};
 use crate::text::range::TextRange;
+use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
 use crate::tui::reader::Reader;
 use crate::tui::{list, panel};
@@ -135,7 +137,7 @@ impl App {
         let row = self.open_row().unwrap_or(0);
         let unread = |row: &usize| {
             let id = self.library.id_of(*row);
-            id.is_some_and(|id| !self.read.contains(&id))
+            id.is_some_and(|id| !self.is_read(id))
         };
         let found = self.list.around(row, way).skip(1).find(unread);
         match found {
@@ -183,28 +185,37 @@ impl App {
         }
     }
 
-    /// Shows the list by story, or all articles in one row.
-    pub fn toggle_stories(&mut self) {
-        self.list.toggle_flat(&self.library);
-        self.say(if self.list.is_flat() {
-            "all articles, newest first"
-        } else {
-            "articles by story; Enter on a story folds it"
-        });
+    /// Goes one pane back towards the list. Tells whether there was a way.
+    pub fn back(&mut self) -> bool {
+        match self.focus {
+            _ if self.panes.zen => self.panes.zen = false,
+            Focus::Actors if self.panel.leave() => {}
+            Focus::Actors => self.set_focus(Focus::Article),
+            Focus::Article if self.came_from_results() => self.jump_back(),
+            Focus::Article => self.set_focus(Focus::List),
+            Focus::List => return false,
+        }
+        true
     }
 
-    /// Marks the open article read, or unread again.
-    pub fn toggle_read(&mut self) {
-        let row = if self.focus == Focus::List {
-            Some(self.list.selected())
-        } else {
-            self.open_row()
-        };
-        let Some(id) = row.and_then(|row| self.library.id_of(row)) else {
-            return;
-        };
-        if !self.read.remove(&id) {
-            self.read.insert(id);
+    /// Goes one pane back; in the list, out of a story.
+    pub fn go_out(&mut self) {
+        if !self.back() {
+            self.leave_story();
+        }
+    }
+
+    /// Goes one pane back; in the list, ends the program.
+    pub fn back_or_quit(&mut self) {
+        if !self.back() {
+            self.quit();
+        }
+    }
+
+    /// Goes out of the story that the selected article stands below, which is then folded.
+    pub fn leave_story(&mut self) {
+        if self.focus == Focus::List && self.list.fold(&self.library) {
+            self.preview();
         }
     }
 
@@ -233,15 +244,20 @@ impl App {
         let mut reader = Reader::new(entry.clone());
         let (width, height) = self.reading_size();
         reader.resize(width, height);
-        if let Some(mark) = self.bookmarks.get(&entry.article.id) {
+        let id = entry.article.id;
+        if let Some(mark) = self.bookmarks.get(&id) {
             reader.restore(*mark);
+        } else if let Some(offset) = self.marks.positions.get(&id) {
+            reader.go_to(*offset);
         }
         self.reader = Some(reader);
     }
 
     pub(super) fn mark_opened(&mut self) {
-        if let Some(reader) = &self.reader {
-            self.read.insert(reader.entry().article.id);
+        let Some(reader) = &self.reader else { return };
+        let id = reader.entry().article.id;
+        if self.marks.read.insert(id) {
+            self.outbox.push(Effect::Ask(Request::Opened(id)));
         }
     }
 

@@ -8,12 +8,15 @@ use ratatui::widgets::Clear;
 use super::canvas::{put, row_of};
 use super::style;
 use crate::command::{COMMANDS, Command, CommandId, Scope, command};
+use crate::model::query::Order;
 use crate::text::count::counted;
 use crate::text::width::{cells, pad, shorten, tail, to_cells};
 use crate::tui::app::{App, Overlay};
 use crate::tui::correcting::Correcting;
 use crate::tui::focus::Focus;
+use crate::tui::search::pointed;
 use crate::tui::sheet::Sheet;
+use crate::tui::sieve::Filtering;
 use crate::tui::versions::Versions;
 
 /// Draws the footer into `area`: one row of state where there is only one, a row of keys below it where there are two.
@@ -38,6 +41,15 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
                     style::of(look),
                 ),
             );
+        }
+        // Where there is but one row, the keys of a view with a line of its own matter more than where one is.
+        _ if area.height == 1
+            && matches!(app.overlay, Some(Overlay::Search(_) | Overlay::Saved(_))) =>
+        {
+            let line = hints(app, usize::from(area.width));
+            frame
+                .buffer_mut()
+                .set_line(state.x, state.y, &line, state.width);
         }
         _ => put(
             frame,
@@ -66,11 +78,74 @@ fn typing(app: &App, width: u16) -> Option<(String, &str)> {
             };
             Some((label.to_owned(), find.field.text()))
         }
+        Some(Overlay::Tags(tagging)) => {
+            let fitting = tagging.fitting();
+            let label = match fitting.first() {
+                Some(tag) if width >= 50 => format!(" tags (Tab for {tag}): "),
+                _ => " tags: ".to_owned(),
+            };
+            Some((label, tagging.text()))
+        }
         Some(Overlay::Correct(asked)) => match &**asked {
             Correcting::Name(naming) => Some((format!(" {}", naming.title), naming.field.text())),
             _ => None,
         },
+        Some(Overlay::Saving(saving, _)) => {
+            Some((format!(" {}", saving.title()), saving.field.text()))
+        }
         _ => None,
+    }
+}
+
+/// Draws the line in which a filter is typed, and under it what is wrong: in place of the last two rows of the screen.
+pub fn filter(app: &App, filtering: &Filtering, frame: &mut Frame<'_>) {
+    let screen = app.areas.screen;
+    let height = screen.height.min(2);
+    let area = Rect {
+        y: screen.bottom() - height,
+        height,
+        ..screen
+    };
+    let label = if area.width < 50 {
+        " F: "
+    } else {
+        " show only: "
+    };
+    if let Some(mistake) = &filtering.mistake {
+        frame.render_widget(Clear, area);
+        let width = usize::from(area.width);
+        let below = pointed(mistake, filtering.field.text(), cells(label), width);
+        let look = if mistake.unfinished {
+            app.theme.secondary
+        } else {
+            app.theme.alarm
+        };
+        // What takes more than a row covers the panes, not the line.
+        let rows = to_cells(below.len()).min(screen.height.saturating_sub(1));
+        let area = Rect {
+            y: screen.bottom() - rows,
+            height: rows,
+            ..screen
+        };
+        for (row, line) in (0..).zip(&below) {
+            put(
+                frame,
+                row_of(area, row),
+                Span::styled(pad(line, width), style::of(look)),
+            );
+        }
+        let line = Rect {
+            y: area.y.saturating_sub(1),
+            height: 1,
+            ..screen
+        };
+        frame.render_widget(Clear, line);
+        return typed(app, frame, line, label, filtering.field.text());
+    }
+    let line = row_of(app.areas.footer, 0);
+    if line.width > 0 {
+        frame.render_widget(Clear, line);
+        typed(app, frame, line, label, filtering.field.text());
     }
 }
 
@@ -96,7 +171,7 @@ fn status(app: &App, width: usize) -> String {
         );
         return shorten(&told, width);
     }
-    let unread = app.library.len().saturating_sub(app.read.len());
+    let unread = app.unread();
     let mut parts = vec![
         counted(app.library.len(), "article"),
         format!("{unread} unread"),
@@ -104,6 +179,7 @@ fn status(app: &App, width: usize) -> String {
     if app.loading {
         parts.push("reading …".to_owned());
     }
+    parts.extend(app.open_marks());
     let problems = app.library.problems().len();
     if problems > 0 {
         parts.push(counted(problems, "problem"));
@@ -143,6 +219,36 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(&'static str, &'static str)> {
             ("Enter", "choose"),
             ("^u", "clear"),
             ("Esc", "close"),
+        ],
+        Overlay::Search(search) => vec![
+            ("^j ^k", "move"),
+            ("Enter", "go there"),
+            (
+                "^r",
+                match search.order {
+                    Order::Relevance => "newest first",
+                    _ => "by relevance",
+                },
+            ),
+            ("^s", "save"),
+            ("^u", "clear"),
+            ("Esc", "close"),
+        ],
+        Overlay::Filter(_) => vec![("Enter", "keep"), ("^u", "clear"), ("Esc", "take it off")],
+        Overlay::Saved(_) => vec![
+            ("j k", "move"),
+            ("Enter", "filter the list"),
+            ("/", "search"),
+            ("r", "rename"),
+            ("x", "remove"),
+            ("q", "close"),
+        ],
+        Overlay::Saving(..) => vec![("Enter", "save"), ("^u", "clear"), ("Esc", "leave it")],
+        Overlay::Tags(_) => vec![
+            ("Tab", "complete"),
+            ("Enter", "set"),
+            ("^u", "clear"),
+            ("Esc", "leave it"),
         ],
         Overlay::Find(_) => vec![("Enter", "keep"), ("Esc", "back to where it began")],
         Overlay::Problems(_) => vec![("j k", "move"), ("q", "close")],

@@ -1,4 +1,4 @@
-//! Lists of lines over the panes: what could not be read, and the reader's corrections.
+//! Lists of lines over the panes: what could not be read, the reader's corrections, and saved searches.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,9 +8,10 @@ use ratatui::widgets::Clear;
 use super::canvas::{put, row_of};
 use super::style;
 use crate::text::count::counted;
-use crate::text::width::{pad, shorten, to_cells};
+use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::text::wrap;
 use crate::tui::app::App;
+use crate::tui::saved::{Counted, Fits, SavedSearches};
 
 /// Draws what could not be read and why: the rest of the folder is not affected.
 pub fn problems(app: &App, cursor: usize, frame: &mut Frame<'_>) {
@@ -77,17 +78,50 @@ pub fn corrections(app: &App, cursor: usize, frame: &mut Frame<'_>) {
     list.render(app, frame, line);
 }
 
+/// Draws the saved searches, each with how many articles fit.
+pub fn saved(app: &App, saved: &SavedSearches, frame: &mut Frame<'_>) {
+    let searches = saved.searches.as_deref().unwrap_or_default();
+    let chosen = searches.get(saved.cursor);
+    let list = Lines {
+        heading: format!("SAVED SEARCHES  {}", searches.len()),
+        none: match (&saved.failed, &saved.searches) {
+            (Some(reason), _) => reason,
+            (None, None) => "Looking …",
+            (None, Some(_)) => "None yet: gw saves a filter, ^s in g/ a search. q closes.",
+        },
+        count: searches.len(),
+        cursor: saved.cursor,
+        full: chosen.map_or_else(String::new, |counted| match counted.fits {
+            Fits::Unreadable => format!("cannot be read: {}", counted.saved.query),
+            _ => counted.saved.query.clone(),
+        }),
+    };
+    let names = searches.iter().map(|counted| cells(&counted.saved.name));
+    let widest = names.max().unwrap_or(0);
+    let name = widest.min(usize::from(app.areas.screen.width) / 2);
+    let line = |number: usize| {
+        let Counted { saved, fits } = &searches[number];
+        format!(
+            "{} {:>6}  {}",
+            pad(&saved.name, name),
+            fits.told(),
+            saved.query
+        )
+    };
+    list.render(app, frame, line);
+}
+
 /// A list with a cursor, and the line at the cursor in full below it.
-struct Lines {
+struct Lines<'a> {
     heading: String,
     /// What is said where there is nothing to list.
-    none: &'static str,
+    none: &'a str,
     count: usize,
     cursor: usize,
     full: String,
 }
 
-impl Lines {
+impl Lines<'_> {
     fn render(&self, app: &App, frame: &mut Frame<'_>, line: impl Fn(usize) -> String) {
         let screen = app.areas.screen;
         let area = Rect {

@@ -24,8 +24,14 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         row_of(area, 0),
         heading(app, usize::from(area.width)),
     );
-    if app.library.is_empty() {
-        let empty = if app.loading {
+    if app.list.items().is_empty() {
+        let empty = if !app.library.is_empty() {
+            [
+                "No article fits.",
+                "F changes the filter,",
+                "F Esc takes it off",
+            ]
+        } else if app.loading {
             ["Reading …", "", ""]
         } else {
             ["No articles.", "gp tells why", "? lists every key"]
@@ -140,18 +146,23 @@ fn fitting(text: String, shorter: impl Fn() -> String, width: usize) -> String {
     }
 }
 
+/// `ARTICLES  by story  5`; under a filter, how many fit and what it is matter more than the order.
 fn heading(app: &App, width: usize) -> Span<'static> {
     let look = if app.focus == Focus::List {
         app.theme.accent
     } else {
         app.theme.secondary
     };
-    let order = if app.list.is_flat() {
-        "newest first"
-    } else {
-        "by story"
+    let sieve = app.list.sieve();
+    let (order, listed) = (sieve.order.told(), app.listed());
+    let text = match sieve.filter() {
+        None => format!("ARTICLES  {order}  {listed}"),
+        Some(filter) => {
+            let short = format!("{listed}  {filter}");
+            let full = format!("ARTICLES  {short}  {order}");
+            fitting(full, || short.clone(), width)
+        }
     };
-    let text = format!("ARTICLES  {order}  {}", app.library.len());
     Span::styled(shorten(&text, width), style::of(look))
 }
 
@@ -162,7 +173,7 @@ fn article(
     Looks { base, cursor }: Looks,
     width: usize,
 ) -> Vec<Line<'static>> {
-    let unread = !app.read.contains(&head.id);
+    let unread = !app.is_read(head.id);
     let mark = if unread { app.signs.unread } else { " " };
     let inset = if within { "  " } else { "" };
     let inner = width.saturating_sub(3 + inset.len());
@@ -216,10 +227,15 @@ fn about(app: &App, head: &Head, row: Option<usize>, width: usize, style: Style)
     let (outlet, date) = (head.outlet_label(), head.date_label());
     let revision = head.revision.as_ref();
     let revision = revision.map_or_else(String::new, |revision| format!("v{} ", revision.number));
-    let both = format!("{versions}{revision}{date}");
+    let star = if app.marks.starred.contains(&head.id) {
+        format!("{} ", app.signs.starred)
+    } else {
+        String::new()
+    };
+    let both = format!("{star}{versions}{revision}{date}");
     // The outlet's name matters most where room is short, then which version it is.
     let fits = |right: &String| cells(&outlet) + 1 + cells(right) <= width;
-    let short = format!("{revision}{date}");
+    let short = format!("{star}{revision}{date}");
     let right = [both, short].into_iter().find(fits).unwrap_or(date);
     let left = width.saturating_sub(cells(&right) + 1);
     Span::styled(

@@ -1,0 +1,313 @@
+//! Looking at the files of a library: what is known is passed, what is new or has changed is read and kept.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
+
+use super::{ENGINE, Keeper, Progress};
+use crate::library::round::Round;
+use crate::library::sources::{self, Source, SourceFile, Studied};
+use crate::model::problem::{Problem, Severity};
+use crate::store::error::StoreError;
+use crate::store::files::{FileKey, FileState, Stamp};
+use crate::store::ingest::{Deposit, Fate, Kept};
+use crate::store::traits::{Catalogue as _, Store as _};
+
+/// The value of the session that tells which engine read all files last.
+const READ_BY: &str = "engine";
+
+/// How many files are read between two looks at what else is asked for: the first alone, so that there is something to
+/// see, then more and more up to this, which takes a fifth of a second on two cores.
+const MOST_AT_ONCE: usize = 256;
+
+/// How many files that have not changed are passed between two such looks.
+const PASSED_AT_ONCE: usize = 2_000;
+
+/// How many articles are taken from the library at a time.
+const PAGE: usize = 500;
+
+impl Keeper {
+    /// Begins to look at all that the library was made from; what is under way is given up.
+    ///
+    /// # Errors
+    /// When the library cannot be read or written.
+    pub fn begin(&mut self) -> Result<(), StoreError> {
+        self.problems.clear();
+        let read_by = self.store.catalogue().value(READ_BY)?;
+        let mut round = Round::new(read_by.as_deref() != Some(&ENGINE.0.to_string()));
+        let named = match &self.source {
+            Source::Kept | Source::Starter => &[][..],
+            Source::Paths(paths) | Source::PathsAndStarter(paths) => paths,
+        };
+        let mut met = BTreeSet::new();
+        for path in named {
+            // What is not there is walked all the same, and told by that.
+            let path = path.canonicalize().unwrap_or_else(|_| path.clone());
+            if path.is_dir() {
+                let folder = self.store.add_folder(&path)?;
+                round.walk_folder(folder, path);
+            } else if met.insert(path.clone()) {
+                round.walk(sources::below(path, None));
+            }
+        }
+        for (folder, path) in self.store.catalogue().folders()? {
+            if !round.folders.iter().any(|(known, _)| *known == folder) {
+                round.walk_folder(folder, path);
+            }
+        }
+        self.walk_named(&mut round, &met)?;
+        if matches!(self.source, Source::Starter | Source::PathsAndStarter(_)) {
+            round.walk(sources::starter());
+        }
+        self.round = Some(round);
+        Ok(())
+    }
+
+    /// Walks the files that were named themselves at another time; those that are gone are marked so.
+    fn walk_named(&mut self, round: &mut Round, met: &BTreeSet<PathBuf>) -> Result<(), StoreError> {
+        let mut gone = Vec::new();
+        let mut last: Option<PathBuf> = None;
+        loop {
+            let files = self.store.catalogue().files(None, last.as_deref(), PAGE)?;
+            let Some(end) = files.last() else { break };
+            last = Some(end.path.clone());
+            for file in files {
+                if sources::is_starter(&file.path) || met.contains(&file.path) {
+                    continue;
+                }
+                if file.path.exists() {
+                    round.walk(sources::below(file.path, None));
+                } else if file.state != FileState::Vanished {
+                    gone.push(file.key);
+                }
+            }
+        }
+        round.moved = !gone.is_empty();
+        self.store.vanish(&gone)
+    }
+
+    /// Goes on with what [`Self::begin`] began. Gives nothing at all once everything has been looked at; else a picture with
+    /// the first article, then whenever no more than a fifth of the time has gone into pictures, and at the end.
+    pub fn read_next(&mut self) -> Option<Option<Progress>> {
+        let mut round = self.round.take()?;
+        match self.look_on(&mut round) {
+            Ok(Looked::Finished) => Some(Some(self.progress())),
+            Ok(Looked::Nothing) => {
+                self.round = Some(round);
+                Some(None)
+            }
+            Ok(Looked::Something) => {
+                let due = round.showing * 5 <= round.start.elapsed();
+                self.round = Some(round);
+                Some(due.then(|| self.progress()))
+            }
+            Err(error) => {
+                self.complain(&error);
+                Some(Some(self.progress()))
+            }
+        }
+    }
+
+    /// Looks at some more files.
+    fn look_on(&mut self, round: &mut Round) -> Result<Looked, StoreError> {
+        let (mut changed, mut passed, mut told) = (Vec::new(), 0, false);
+        let mut over = false;
+        while changed.len() < round.at_once && passed < PASSED_AT_ONCE {
+            match round.walk.next() {
+                None => {
+                    over = true;
+                    break;
+                }
+                Some(Err(problem)) => {
+                    self.problems.push(problem);
+                    told = true;
+                }
+                Some(Ok(mut file)) => {
+                    if self.is_known(&mut file, round)? {
+                        passed += 1;
+                    } else {
+                        changed.push(file);
+                    }
+                }
+            }
+        }
+        let read = !changed.is_empty();
+        self.take_in(sources::study(changed), round)?;
+        if read {
+            round.at_once = (round.at_once * 4).min(MOST_AT_ONCE);
+        }
+        if over {
+            self.finish(round)?;
+            return Ok(Looked::Finished);
+        }
+        Ok(if read || told {
+            Looked::Something
+        } else {
+            Looked::Nothing
+        })
+    }
+
+    /// Whether a file is still what it was when it was read; notes what is known of it.
+    fn is_known(&mut self, file: &mut SourceFile, round: &mut Round) -> Result<bool, StoreError> {
+        let Some(known) = self.store.catalogue().file(&file.path)? else {
+            return Ok(false);
+        };
+        file.known = true;
+        // What could not be read whole is read again, so that its problems can be told.
+        let whole = !matches!(known.state, FileState::Broken(_));
+        if round.anew || !whole {
+            return Ok(false);
+        }
+        file.hash_before = Some(known.stamp.hash);
+        if !file.look().is_some_and(|now| agree(now, known.stamp)) {
+            return Ok(false);
+        }
+        if known.state == FileState::Vanished {
+            self.note(&[(file.clone(), known.stamp, FileState::Present)])?;
+            round.moved = true;
+        }
+        round.seen.insert(known.key);
+        Ok(true)
+    }
+
+    /// Writes down what files are now, and gives their keys.
+    fn note(
+        &mut self,
+        files: &[(SourceFile, Stamp, FileState)],
+    ) -> Result<Vec<FileKey>, StoreError> {
+        let mut keys = Vec::with_capacity(files.len());
+        for of_one in files.chunk_by(|(one, ..), (other, ..)| one.folder == other.folder) {
+            let folder = of_one.first().and_then(|(file, ..)| file.folder);
+            let noted: Vec<(PathBuf, Stamp, FileState)> = of_one
+                .iter()
+                .map(|(file, stamp, state)| (file.path.clone(), *stamp, state.clone()))
+                .collect();
+            keys.extend(self.store.note_files(folder, &noted)?);
+        }
+        Ok(keys)
+    }
+
+    /// Keeps what was found in files. They are written down as seen behind their articles, so that whatever ends the program
+    /// in between, they are read again.
+    fn take_in(&mut self, studied: Vec<Studied>, round: &mut Round) -> Result<(), StoreError> {
+        let open = |studied: &Studied| {
+            let stamp = Stamp {
+                modified: UNSEEN,
+                ..studied.stamp
+            };
+            (studied.file.clone(), stamp, FileState::Present)
+        };
+        let opened: Vec<_> = studied
+            .iter()
+            .filter(|studied| !studied.same)
+            .map(open)
+            .collect();
+        let mut keys = self.note(&opened)?.into_iter();
+        let (mut deposits, mut again) = (Vec::new(), Vec::new());
+        for studied in studied.iter().filter(|studied| !studied.same) {
+            let file = keys.next();
+            let numbered = (0..).zip(&studied.articles);
+            deposits.extend(numbered.map(|(place, (article, findings))| Deposit {
+                file,
+                place,
+                article: article.clone(),
+                findings: findings.clone(),
+            }));
+            again.resize(deposits.len(), studied.file.known && !round.anew);
+        }
+        let kept = self.store.ingest(&deposits, ENGINE)?;
+        let mut done = Vec::with_capacity(studied.len());
+        let mut told: HashMap<String, Problem> = HashMap::new();
+        for ((deposit, kept), again) in deposits.iter().zip(kept).zip(again) {
+            if let Some(problem) = self.shelve(deposit, kept, again)? {
+                told.insert(deposit.article.source.clone(), problem);
+            }
+        }
+        for studied in studied {
+            let name = studied.file.shown();
+            let whole = studied.problems.is_empty();
+            let problems = studied.problems.into_iter().chain(told.remove(&name));
+            let reasons: Vec<String> = problems
+                .map(|problem| {
+                    let reason = problem.reason.clone();
+                    self.problems.push(problem);
+                    reason
+                })
+                .collect();
+            let state = if whole && reasons.is_empty() {
+                FileState::Present
+            } else {
+                FileState::Broken(reasons.join("; "))
+            };
+            done.push((studied.file, studied.stamp, state));
+        }
+        round.seen.extend(self.note(&done)?);
+        Ok(())
+    }
+
+    /// Puts an article on the desk that has been kept; tells where another file shows it already. One that the library had
+    /// before, from the same file and as the same engine understands it, is nothing new.
+    fn shelve(
+        &mut self,
+        deposit: &Deposit,
+        kept: Kept,
+        again: bool,
+    ) -> Result<Option<Problem>, StoreError> {
+        let article = &deposit.article;
+        if kept.fate == Fate::Known {
+            let first = self.store.catalogue().article(kept.key)?;
+            let first = first.map_or_else(String::new, |held| held.article.source);
+            if first != article.source && sources::is_there(&first) {
+                return Ok(Some(Problem {
+                    source: article.source.clone(),
+                    line: None,
+                    severity: Severity::Skipped,
+                    reason: format!("the same bytes as {first}, which is shown"),
+                }));
+            }
+            if again {
+                return Ok(None);
+            }
+        }
+        let read = (article.clone(), deposit.findings.clone());
+        self.desk.put(kept.key, read);
+        Ok(None)
+    }
+
+    /// Follows up what has vanished, once everything has been looked at.
+    fn finish(&mut self, round: &Round) -> Result<(), StoreError> {
+        let mut moved = round.moved;
+        for (folder, path) in &round.folders {
+            // A folder that cannot be looked into, as on a disk that is not there, says nothing about its files.
+            if path.read_dir().is_ok() {
+                moved |= !self.store.sweep(*folder, &round.seen)?.is_empty();
+            }
+        }
+        if moved {
+            self.moved = true;
+        }
+        if round.anew {
+            let engine = ENGINE.0.to_string();
+            self.store.set_value(READ_BY, Some(&engine))?;
+        }
+        Ok(())
+    }
+}
+
+/// What a look at some files came to.
+enum Looked {
+    /// All has been looked at.
+    Finished,
+    /// There is something new to show.
+    Something,
+    /// There is not.
+    Nothing,
+}
+
+/// Whether a look at a file shows what was noted of it.
+fn agree(now: Stamp, noted: Stamp) -> bool {
+    let same = now.size == noted.size && now.modified == noted.modified;
+    same && (now.hash == 0 || now.hash == noted.hash)
+}
+
+/// The time of files whose articles have not been kept yet. No file system gives it.
+const UNSEEN: i64 = i64::MIN;

@@ -1,0 +1,243 @@
+//! What the reader puts on articles: read, star, tags, removal; and taking it back.
+
+use super::{App, Overlay};
+use crate::library::Subject;
+use crate::library::deed::{Deed, Done};
+use crate::library::worker::Request;
+use crate::model::article::ArticleId;
+use crate::model::state::{Flag, Marks};
+use crate::text::count::counted;
+use crate::tui::effect::Effect;
+use crate::tui::focus::Focus;
+use crate::tui::tagging::Tagging;
+
+impl App {
+    /// What the reader has put on the articles, as the library has it.
+    pub fn take_marks(&mut self, marks: Marks) {
+        self.marks = marks;
+    }
+
+    /// Tells whether an article has been read.
+    pub(in crate::tui) fn is_read(&self, article: ArticleId) -> bool {
+        self.marks.read.contains(&article)
+    }
+
+    /// The articles that a key is about: in the list the selected one, or all of the selected story; else the open one.
+    fn marked(&self) -> Vec<ArticleId> {
+        let rows = if self.focus == Focus::List {
+            let row = self.list.selected();
+            let story = self.list.selected_story();
+            let story = story.and_then(|_| self.library.story(row));
+            story.map_or_else(|| vec![row], |story| story.articles.clone())
+        } else {
+            self.open_row().into_iter().collect()
+        };
+        let ids = rows.into_iter().filter_map(|row| self.library.id_of(row));
+        ids.collect()
+    }
+
+    /// Marks the article read, or unread again; of a story, all of its articles.
+    pub fn toggle_read(&mut self) {
+        let marks = |marks: &Marks, id| marks.read.contains(&id);
+        self.toggle(Flag::Read, marks);
+    }
+
+    /// Stars the article, or takes its star away.
+    pub fn toggle_star(&mut self) {
+        let marks = |marks: &Marks, id| marks.starred.contains(&id);
+        self.toggle(Flag::Starred, marks);
+    }
+
+    fn toggle(&mut self, flag: Flag, is_on: impl Fn(&Marks, ArticleId) -> bool) {
+        let articles = self.marked();
+        if articles.is_empty() {
+            return self.say("no article is selected");
+        }
+        let on = !articles.iter().all(|id| is_on(&self.marks, *id));
+        self.flag(articles, flag, on);
+    }
+
+    /// Marks everything that the list shows read.
+    pub fn read_all(&mut self) {
+        let rows = self.list.rows().iter();
+        let ids = rows.filter_map(|row| self.library.id_of(*row));
+        let unread: Vec<ArticleId> = ids.filter(|id| !self.is_read(*id)).collect();
+        if unread.is_empty() {
+            return self.say("everything is read");
+        }
+        self.flag(unread, Flag::Read, true);
+    }
+
+    /// Takes the article out of the library; of a story, all of its articles.
+    pub fn remove(&mut self) {
+        let articles = self.marked();
+        if articles.is_empty() {
+            return self.say("no article is selected");
+        }
+        self.flag(articles, Flag::Removed, true);
+    }
+
+    fn flag(&mut self, articles: Vec<ArticleId>, flag: Flag, on: bool) {
+        for article in &articles {
+            self.marks.set(*article, flag, on);
+        }
+        self.act(Deed::Flag { articles, flag, on });
+    }
+
+    /// Asks which tags the article is to have.
+    pub fn begin_tagging(&mut self) {
+        let articles = self.marked();
+        let Some(first) = articles.first() else {
+            return self.say("no article is selected");
+        };
+        let own = self.marks.tags.get(first).cloned().unwrap_or_default();
+        let all = self.marks.all_tags().into_iter().map(str::to_owned);
+        let tagging = Tagging::new(articles.clone(), &own, all.collect());
+        self.overlay = Some(Overlay::Tags(Box::new(tagging)));
+    }
+
+    /// Gives the articles the tags that were typed, and takes all others from them.
+    pub fn set_tags(&mut self) {
+        let Some(Overlay::Tags(tagging)) = self.overlay.take() else {
+            return;
+        };
+        for (tag, on) in tagging.changes() {
+            let articles = tagging.articles().to_vec();
+            for article in &articles {
+                self.marks.tag(*article, &tag, on);
+            }
+            self.act(Deed::Tag { articles, tag, on });
+        }
+    }
+
+    /// Follows the chosen one, or follows it no more.
+    pub fn toggle_follow(&mut self) {
+        let Some(subject) = self
+            .subject
+            .as_ref()
+            .and_then(|chosen| self.followed(chosen))
+        else {
+            return self.say("nobody is chosen who could be followed");
+        };
+        let on = !self.marks.followed.contains(&subject);
+        if on {
+            self.marks.followed.insert(subject.clone());
+        } else {
+            self.marks.followed.remove(&subject);
+        }
+        self.act(Deed::Follow { subject, on });
+    }
+
+    /// The query by which a subject is followed.
+    pub(in crate::tui) fn followed(&self, subject: &Subject) -> Option<String> {
+        let quoted = |word: &str, name: &str| format!("{word}:\"{}\"", name.replace('"', ""));
+        match subject {
+            Subject::Actor(id) => Some(quoted("actor", &self.library.actor(*id)?.name)),
+            Subject::Topic(phrase) => Some(quoted("topic", phrase)),
+            Subject::Unnamed => None,
+        }
+    }
+
+    pub(super) fn act(&mut self, deed: Deed) {
+        self.history.begin_deed();
+        self.outbox.push(Effect::Ask(Request::Do(deed)));
+    }
+
+    /// Takes back what was done last by the store.
+    pub(super) fn undo_deed(&mut self) {
+        self.act(Deed::Undo);
+    }
+
+    /// Has the store do again what was taken back last.
+    pub(super) fn redo_deed(&mut self) {
+        self.act(Deed::Redo);
+    }
+
+    /// Takes what a deed came to.
+    pub fn take_done(
+        &mut self,
+        deed: &Deed,
+        outcome: Result<Done, (String, Marks)>,
+    ) -> Option<Effect> {
+        let done = match outcome {
+            Ok(done) => done,
+            Err((why, marks)) => {
+                self.marks = marks;
+                self.alarm(format!("not kept: {why}"));
+                return self.end_deed();
+            }
+        };
+        if let Some(marks) = done.marks {
+            self.marks = marks;
+        }
+        if let Some(library) = done.library {
+            self.replace_library(library);
+        }
+        match (deed, done.label) {
+            (Deed::Undo, None) => self.say("nothing to undo; gc shows all your corrections"),
+            (Deed::Redo, None) => self.say("nothing to redo"),
+            (Deed::Undo, Some(label)) => {
+                self.history.deed_undone();
+                self.say(format!("taken back, ^r does it again: {label}"));
+            }
+            (Deed::Redo, Some(label)) => {
+                self.history.deed_redone();
+                self.say(format!("done again, u takes it back: {label}"));
+            }
+            (_, Some(label)) => {
+                self.history.deed_done();
+                self.say(format!("{label}, u takes it back"));
+            }
+            (_, None) => self.say("nothing has changed"),
+        }
+        self.end_deed()
+    }
+
+    fn end_deed(&mut self) -> Option<Effect> {
+        let next = self.history.end_deed()?;
+        self.go_on(next)
+    }
+
+    /// How many articles that the library shows have not been read.
+    pub(in crate::tui) fn unread(&self) -> usize {
+        let read = self.marks.read.iter();
+        let read = read.filter(|id| self.library.row_of(**id).is_some());
+        self.library.len().saturating_sub(read.count())
+    }
+
+    /// What the reader has put on the open article: `starred`, `#quay #tide`.
+    pub(in crate::tui) fn open_marks(&self) -> Vec<String> {
+        let Some(id) = self.reader.as_ref().map(|reader| reader.entry().article.id) else {
+            return Vec::new();
+        };
+        let mut told = Vec::new();
+        if self.marks.starred.contains(&id) {
+            told.push("starred".to_owned());
+        }
+        if let Some(tags) = self.marks.tags.get(&id) {
+            let tags: Vec<String> = tags.iter().map(|tag| format!("#{tag}")).collect();
+            told.push(tags.join(" "));
+        }
+        told
+    }
+
+    /// Tells what is new about what is followed: `new about Ilka Doe: 3 articles`.
+    pub fn tell_news(&mut self, news: &[(String, usize)]) {
+        let told: Vec<String> = news
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(subject, count)| {
+                format!("{}: {}", named(subject), counted(*count, "new article"))
+            })
+            .collect();
+        if !told.is_empty() {
+            self.say(format!("followed: {}", told.join(", ")));
+        }
+    }
+}
+
+/// What a followed query is about.
+fn named(subject: &str) -> &str {
+    let name = subject.split_once(':').map_or(subject, |(_, name)| name);
+    name.trim_matches('"')
+}

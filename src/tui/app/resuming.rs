@@ -1,0 +1,82 @@
+//! Taking up where the last session ended, and remembering where this one is.
+
+use super::App;
+use crate::library::worker::Request;
+use crate::tui::effect::Effect;
+use crate::tui::focus::Focus;
+use crate::tui::session::Session;
+use crate::tui::sieve::Sieve;
+
+impl App {
+    /// Will take up what the last session left, as soon as its article is there.
+    pub fn resume(&mut self, session: Session) {
+        self.panes = session.panes;
+        if let Some(measure) = session.measure {
+            self.measure = measure;
+        }
+        self.wish_for(Sieve::read(&session.order, &session.filter));
+        self.remembered = session.clone();
+        self.resuming = Some(session);
+    }
+
+    /// Goes to where the last session ended, unless the reader has begun something else.
+    pub(super) fn take_up(&mut self, untouched: bool, finished: bool) {
+        let Some(session) = &self.resuming else {
+            return;
+        };
+        let row = session.article.and_then(|id| self.library.row_of(id));
+        if let Some(row) = row.filter(|_| untouched) {
+            let session = session.clone();
+            session
+                .jumps
+                .into_iter()
+                .for_each(|stop| self.jumps.leave(stop));
+            self.list.select(row);
+            self.show(row);
+            self.set_focus(session.focus);
+            self.resuming = None;
+        } else if finished || !untouched {
+            self.resuming = None;
+        }
+    }
+
+    /// What would be left, should the session end now.
+    fn session(&self) -> Session {
+        Session {
+            article: self.reader.as_ref().map(|reader| reader.entry().article.id),
+            focus: self.focus,
+            panes: self.panes,
+            measure: (self.measure != super::MEASURES.1).then_some(self.measure),
+            order: self.wished().order_name().to_owned(),
+            filter: self.wished().filter().unwrap_or_default(),
+            jumps: self.jumps.behind().to_vec(),
+        }
+    }
+
+    /// Tells the worker what has changed of what is to be remembered; gives all that it is to be asked.
+    pub(in crate::tui) fn post(&mut self) -> Vec<Effect> {
+        if self.resuming.is_none() && !self.library.is_empty() {
+            self.remember_position();
+            let session = self.session();
+            if session != self.remembered {
+                self.outbox
+                    .push(Effect::Ask(Request::Remember(session.write())));
+                self.remembered = session;
+            }
+        }
+        std::mem::take(&mut self.outbox)
+    }
+
+    fn remember_position(&mut self) {
+        let Some(reader) = &self.reader else { return };
+        let id = reader.entry().article.id;
+        let offset = reader.top_byte();
+        let known = self.marks.positions.get(&id).copied().unwrap_or(0);
+        // What is only looked at from the list is not being read.
+        if self.focus == Focus::List || offset == known {
+            return;
+        }
+        self.marks.positions.insert(id, offset);
+        self.outbox.push(Effect::Ask(Request::Position(id, offset)));
+    }
+}

@@ -1,0 +1,134 @@
+//! Searching everything, and the way from the results to the articles and back.
+
+use super::{App, Overlay};
+use crate::library::Direction;
+use crate::library::entry::Entry;
+use crate::library::seek::needle_in;
+use crate::library::seek::question::{Answer, Hit, Question, Told, Wanted};
+use crate::text::find::Needle;
+use crate::text::range::TextRange;
+use crate::tui::effect::Effect;
+use crate::tui::jumps::Stop;
+use crate::tui::search::{Outcome, Search};
+
+impl App {
+    /// Opens the search of everything: the last one as it was.
+    pub fn begin_search(&mut self) {
+        let search = self.last_search.take().unwrap_or_default();
+        self.overlay = Some(Overlay::Search(search));
+    }
+
+    /// Searches everything for `text`.
+    pub fn search_for(&mut self, text: &str) -> Option<Effect> {
+        let mut search = Box::<Search>::default();
+        let outcome = search.look_for(text);
+        self.overlay = Some(Overlay::Search(search));
+        self.searched(outcome)
+    }
+
+    /// Does what a key over the search asks for.
+    pub fn searched(&mut self, outcome: Outcome) -> Option<Effect> {
+        match outcome {
+            Outcome::Stay => None,
+            Outcome::Close => {
+                self.close_overlay();
+                None
+            }
+            Outcome::Ask(wanted) => {
+                let question = self.question(wanted);
+                if let Some(Overlay::Search(search)) = &mut self.overlay {
+                    search.await_answer(question.number, &question.wanted);
+                }
+                Some(Effect::Seek(question))
+            }
+            Outcome::Open => {
+                self.open_result();
+                None
+            }
+            Outcome::Save => {
+                self.save_search();
+                None
+            }
+        }
+    }
+
+    /// A question to the library file, with a number of its own.
+    pub(super) fn question(&mut self, wanted: Wanted) -> Question {
+        self.asked += 1;
+        Question {
+            number: self.asked,
+            wanted,
+        }
+    }
+
+    /// Takes an answer of the library file; one that nobody waits for any more is dropped.
+    pub fn take_answer(&mut self, answer: &Answer) {
+        let Answer { number, told } = answer;
+        if let Some(Overlay::Search(search)) = &mut self.overlay {
+            search.take(*number, told);
+        }
+        if let Some(search) = &mut self.last_search {
+            search.take(*number, told);
+        }
+        if let Some(Overlay::Saved(saved)) = &mut self.overlay {
+            match told {
+                Ok(Told::Saved(searches)) => saved.take(searches),
+                Ok(Told::Count(name, count)) => saved.take_count(name, *count),
+                Ok(_) => {}
+                Err(reason) => saved.failed = Some(reason.clone()),
+            }
+        }
+        self.take_list(*number, told);
+    }
+
+    /// Opens the result with the cursor at the words found; the way back leads to the results.
+    fn open_result(&mut self) {
+        let Some(Overlay::Search(search)) = &mut self.overlay else {
+            return;
+        };
+        let Some(hit) = search.chosen().cloned() else {
+            if let Some(mistake) = &search.mistake {
+                let reason = mistake.reason.clone();
+                self.alarm(reason);
+            }
+            return;
+        };
+        let Some(row) = self.library.row_of(hit.id) else {
+            return self.say("that article is no longer here");
+        };
+        search.opened = Some(hit.id);
+        let query = search.query.clone().unwrap_or_default();
+        self.close_overlay();
+        if let Some(here) = self.here() {
+            self.jumps.leave(Stop {
+                results: true,
+                ..here
+            });
+        }
+        let entry = self.library.entry(row);
+        let entry = entry.as_deref();
+        self.needle = entry.and_then(|entry| needle_in(&self.library, entry, &query));
+        let range = entry.and_then(|entry| found_in(entry, &hit, self.needle.as_ref()));
+        self.open_at(row, range);
+    }
+
+    /// Whether the open article was opened from the results of a search, to which the way back leads.
+    pub(super) fn came_from_results(&self) -> bool {
+        let open = self.reader.as_ref().map(|reader| reader.entry().article.id);
+        let opened = self.last_search.as_ref().and_then(|search| search.opened);
+        self.jumps.lead_to_results() && open.is_some() && open == opened
+    }
+
+    /// Lays the results of the last search over the panes again.
+    pub(super) fn show_results(&mut self) {
+        if let Some(search) = self.last_search.take() {
+            self.overlay = Some(Overlay::Search(search));
+        }
+    }
+}
+
+/// Where in the article the words of the result stand, or the first of what was looked for.
+fn found_in(entry: &Entry, hit: &Hit, needle: Option<&Needle>) -> Option<TextRange> {
+    let shown = hit.place_in(&entry.article.text);
+    shown.or_else(|| entry.find(needle?, 0, Direction::Forward))
+}

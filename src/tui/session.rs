@@ -1,0 +1,70 @@
+//! What a session leaves for the next: where the reader was, and how the screen was laid out.
+
+use serde::{Deserialize, Serialize};
+
+use super::focus::Focus;
+use super::jumps::Stop;
+use super::layout::Panes;
+use crate::model::article::ArticleId;
+
+/// Where everything stood. What a later rashomon adds is passed over by an earlier one, and what an earlier one does not
+/// tell stands as usual.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Session {
+    /// The open article.
+    pub article: Option<ArticleId>,
+    /// Which pane had the keyboard.
+    pub focus: Focus,
+    /// How the panes were laid out.
+    pub panes: Panes,
+    /// The width of lines, in cells; none for the usual one.
+    pub measure: Option<u16>,
+    /// The order of the list, by its name; empty for the usual one.
+    pub order: String,
+    /// The filter of the list, in the language; empty for none.
+    pub filter: String,
+    /// The places of the jump list behind the reader, the oldest first.
+    pub jumps: Vec<Stop>,
+}
+
+impl Session {
+    /// Reads what a session left; what cannot be understood is as good as nothing.
+    pub fn read(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+
+    /// Writes it down.
+    pub fn write(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::reader::Bookmark;
+
+    #[test]
+    fn what_is_written_is_read_again_also_by_another_rashomon() {
+        let session = Session {
+            article: Some(ArticleId(u64::MAX)),
+            focus: Focus::Article,
+            measure: Some(60),
+            order: "outlet".to_owned(),
+            filter: "outlet:post".to_owned(),
+            jumps: vec![Stop {
+                article: ArticleId(7),
+                bookmark: Bookmark::default(),
+                focus: Focus::List,
+                results: false,
+            }],
+            ..Session::default()
+        };
+        assert_eq!(Session::read(&session.write()), Some(session));
+        let other = r#"{"article": 3, "of a later one": {"x": 1}}"#;
+        assert_eq!(Session::read(other).unwrap().article, Some(ArticleId(3)));
+        assert_eq!(Session::read("{"), None);
+        assert_eq!(Session::read(r#"{"focus": "Elsewhere"}"#), None);
+    }
+}
