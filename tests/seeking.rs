@@ -177,6 +177,30 @@ fn a_library_that_is_not_there_yet_is_asked_again() {
     assert_eq!(told, [Ok(Told::Page(Results::default()))]);
 }
 
+#[test]
+fn what_is_rare_is_looked_for_a_stretch_at_a_time_until_the_page_is_full() {
+    let mut shelf = ferries(5_000);
+    let rare = page("Of Zqarna", "", "2024-01-01", "Nobody has been to Zqarna.");
+    shelf.store.ingest(&[unread(&rare)], ENGINE).unwrap();
+    let told = asked(&shelf, search("zq*", 10));
+    let pages: Vec<Results> = told
+        .into_iter()
+        .map(|told| match told {
+            Told::Page(results) => results,
+            other => panic!("no page: {other:?}"),
+        })
+        .collect();
+    let (last, before) = pages.split_last().unwrap();
+    assert!(!before.is_empty());
+    assert!(
+        before
+            .iter()
+            .all(|page| page.unfinished && page.hits.is_empty())
+    );
+    assert!(!last.unfinished && last.next.is_none());
+    assert_eq!(last.hits[0].title, "Of Zqarna");
+}
+
 /// Whatever is asked in whatever haste, the last question of each lane is answered in full, and nothing is answered behind
 /// what was asked later.
 #[test]

@@ -147,7 +147,10 @@ fn page(lookup: &mut Lookup, wanted: Wanted) -> Result<Results> {
     let mut failed = None;
     let question = Question { number: 0, wanted };
     lookup.answer(question, |answer| match answer.told {
-        Ok(Told::Page(page)) => results = page,
+        Ok(Told::Page(page)) => {
+            results.hits.extend(page.hits);
+            (results.next, results.within) = (page.next, page.within);
+        }
         Ok(_) => {}
         Err(reason) => failed = Some(reason),
     });

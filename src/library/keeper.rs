@@ -32,6 +32,9 @@ use crate::store::traits::{Catalogue as _, Store as _};
 use crate::text::sanitize::clean_line;
 use crate::{extract, ingest};
 
+/// How many problems are read at a time.
+const PAGE: usize = 1_000;
+
 /// What finds names and quotations in this program.
 const ENGINE: Engine = Engine(extract::ENGINE);
 
@@ -51,7 +54,7 @@ pub struct Keeper {
     /// Whether the library shows others of the articles that it has than when they were linked. That alone makes nothing
     /// to be linked anew: it is followed up when something is.
     moved: bool,
-    /// What went wrong with the files when they were last looked at.
+    /// What went wrong when the folders were last walked.
     problems: Vec<Problem>,
     /// Holds a temporary library; goes when this does.
     _folder: Option<TempDir>,
@@ -85,15 +88,15 @@ impl Keeper {
         source: Source,
         corrections: Option<PathBuf>,
     ) -> Result<Self, StoreError> {
-        let (path, folder) = match mark {
-            Shelfmark::File(path) => (path.clone(), None),
+        let (store, folder) = match mark {
+            Shelfmark::File(path) => (Sqlite::open(path)?, None),
             Shelfmark::Temporary => {
                 let folder = tempfile::tempdir().map_err(StoreError::no_place)?;
-                (folder.path().join("temporary.library"), Some(folder))
+                (Sqlite::temporary(folder.path())?, Some(folder))
             }
         };
         Ok(Self {
-            store: Sqlite::open(&path)?,
+            store,
             source,
             desk: Desk::new(corrections),
             round: None,
@@ -116,7 +119,7 @@ impl Keeper {
         let mut missing = Vec::new();
         for key in &keys {
             if self.desk.article(*key).is_none() {
-                missing.extend(catalogue.article(*key)?);
+                missing.extend(catalogue.whole(*key)?);
             }
         }
         self.desk.stock(missing);
@@ -164,6 +167,21 @@ impl Keeper {
         });
     }
 
+    /// What went wrong on the way through the folders, and with each file when it was read.
+    fn all_problems(&self) -> Vec<Problem> {
+        let mut problems = self.problems.clone();
+        let mut after = None;
+        // Where they cannot be read, nothing else can be, which is told by whoever needs it.
+        while let Ok((page, next)) = self.store.catalogue().problems(after.as_ref(), PAGE) {
+            problems.extend(page);
+            if next.is_none() {
+                break;
+            }
+            after = next;
+        }
+        problems
+    }
+
     /// Everything there is so far, linked.
     pub fn progress(&mut self) -> Progress {
         let begun = Instant::now();
@@ -171,7 +189,11 @@ impl Keeper {
         if self.desk.has_news() || self.linked_under() != Some(self.rules()) {
             self.lay();
         }
-        let problems = self.problems.iter().cloned().chain(problem).collect();
+        // Whoever looks from now on needs nothing of the log, so that it does not grow for as long as somebody looks.
+        if let Err(error) = self.store.settle() {
+            self.complain(&error);
+        }
+        let problems = self.all_problems().into_iter().chain(problem).collect();
         let library = Library::open(self.store.catalogue(), problems, corrections);
         let library = library.unwrap_or_else(|error| {
             self.complain(&error);

@@ -11,8 +11,11 @@ use crate::model::actor::ActorId;
 use crate::model::date::NewsDate;
 use crate::text::range::TextRange;
 
-/// How many places of an actor are read, the newest first, so that the cost stays bounded.
-pub const READ: usize = 2_000;
+/// How many articles in which an actor is are read, the newest, so that the cost stays bounded.
+pub const READ: usize = 100;
+
+/// Of how many of its articles, the newest, it is told when the actor is named there.
+pub const TIMED: usize = 500;
 
 /// One outlet's words for an actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,22 +68,29 @@ pub struct Timeline {
 
 impl Library {
     /// Every outlet's words for the actor: the outlet of the article at `first` ahead, then those with most articles. Of an actor
-    /// with very many places the newest two thousand are read.
+    /// who is in very many articles the newest hundred are read.
     pub fn wordings(&self, id: ActorId, first: Option<usize>) -> Vec<Wordings> {
         let mut outlets: BTreeMap<String, Collected> = BTreeMap::new();
         let mut last = None;
-        for place in self.places(id).iter().take(READ) {
-            let Some(entry) = self.entry(place.row) else {
+        let places = self.places(id);
+        for here in places
+            .chunk_by(|one, other| one.row == other.row)
+            .take(READ)
+        {
+            let row = here[0].row;
+            let Some(entry) = self.entry(row) else {
                 continue;
             };
             let outlet = outlets.entry(entry.head.outlet_label()).or_default();
-            if last != Some(place.row) {
-                outlet.articles += 1;
-                last = Some(place.row);
+            outlet.articles += 1;
+            for place in here {
+                outlet.add(&entry, row, place.found);
             }
-            outlet.add(&entry, place.row, place.found);
+            last = Some(row);
         }
-        for saying in self.said_by(&Subject::Actor(id)).iter().take(READ) {
+        // Who speaks in an article stands in it.
+        let said = self.said_by(&Subject::Actor(id));
+        for saying in said.iter().take_while(|saying| Some(saying.row) <= last) {
             if let Some(entry) = self.entry(saying.row)
                 && let Some(outlet) = outlets.get_mut(&entry.head.outlet_label())
             {
@@ -100,13 +110,14 @@ impl Library {
     }
 
     /// How often the actor is named from the first day to the last, in at most `most` spans; nothing where no article has a
-    /// day. The cost grows with the number of its places.
+    /// day. Of an actor who is in very many articles, those are the newest five hundred.
     pub fn timeline(&self, id: ActorId, most: usize) -> Option<Timeline> {
         let mut days: BTreeMap<Date, usize> = BTreeMap::new();
         let mut undated = 0;
         for run in self
             .places(id)
             .chunk_by(|place, next| place.row == next.row)
+            .take(TIMED)
         {
             let row = run.first()?.row;
             let named = run

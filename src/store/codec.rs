@@ -26,7 +26,7 @@ const BEHIND_ENGLISH: u8 = 2;
 /// encoding.
 const ENGLISH: &str = include_str!("../../assets/dictionary.txt");
 
-/// How hard a value is pressed together: beyond that it costs twice the time for a hundredth of the size.
+/// How hard a value is pressed together: beyond that next to nothing is saved.
 const EFFORT: u8 = 6;
 
 /// The most that a packed value may unpack to: some four times the largest file that is read.

@@ -366,6 +366,6 @@ impl Sql<'_> {
 
 fn in_part(part: Option<Part>) -> String {
     part.map_or_else(String::new, |part| {
-        format!(" AND parts & {} != 0", bit(part))
+        format!(" AND parts_of(places) & {} != 0", bit(part))
     })
 }

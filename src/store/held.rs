@@ -48,8 +48,22 @@ pub struct Stats {
     pub bytes: u64,
 }
 
-/// Everything about one article.
+/// Everything about one article, as it is shown: without those who the reader says are no actors.
 pub(super) fn article(connection: &Connection, key: ArticleKey) -> Done<Option<Held>> {
+    let Some(mut held) = whole(connection, key)? else {
+        return Ok(None);
+    };
+    if let Some(links) = &mut held.links {
+        let dismissed = people::dismissed_among(connection, links)?;
+        if !dismissed.is_empty() {
+            links.leave_out(&mut held.findings, &dismissed);
+        }
+    }
+    Ok(Some(held))
+}
+
+/// Everything about one article, as it was kept.
+pub(super) fn whole(connection: &Connection, key: ArticleKey) -> Done<Option<Held>> {
     let Some(head) = pages::heads(connection, &[key])?.pop() else {
         return Ok(None);
     };
@@ -57,15 +71,9 @@ pub(super) fn article(connection: &Connection, key: ArticleKey) -> Done<Option<H
         read_findings(connection, key)?.ok_or_else(|| rows::damaged("reading", key))?;
     let article = rows::body(connection, key)?;
     let findings = reading::decode(&findings, &article.text);
-    let mut findings = findings.map_err(|_| rows::damaged("reading", key))?;
+    let findings = findings.map_err(|_| rows::damaged("reading", key))?;
     let links = links.map(|packed| read_links(connection, key, (&packed, &article.text)));
-    let mut links = links.transpose()?;
-    if let Some(links) = &mut links {
-        let dismissed = people::dismissed_among(connection, links)?;
-        if !dismissed.is_empty() {
-            links.leave_out(&mut findings, &dismissed);
-        }
-    }
+    let links = links.transpose()?;
     Ok(Some(Held {
         head,
         article,

@@ -186,12 +186,10 @@ fn put_places(
     row: i64,
     of: &BTreeMap<i64, Vec<Place>>,
 ) -> Done<()> {
-    let put =
-        format!("INSERT INTO {table} (actor, article, parts, places) VALUES (?1, ?2, ?3, ?4)");
+    let put = format!("INSERT INTO {table} (actor, article, places) VALUES (?1, ?2, ?3)");
     let mut statement = connection.prepare_cached(&put)?;
     for (actor, places) in of {
-        let parts = places.iter().fold(0, |bits, place| bits | place.part_bit());
-        statement.execute(params![actor, row, parts, places::encode(places)])?;
+        statement.execute(params![actor, row, places::encode(places)])?;
     }
     Ok(())
 }

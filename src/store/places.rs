@@ -83,19 +83,20 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Vec<Place>, Damaged> {
 
 /// How many places there are; of damaged bytes, as many as can be read.
 pub(super) fn count(bytes: &[u8]) -> usize {
+    heads(bytes).count()
+}
+
+/// The bits of all parts in which there are places.
+pub(super) fn parts(bytes: &[u8]) -> i64 {
+    let heads = heads(bytes).fold(0, |bits, head| bits | head);
+    (heads & (LOOSE - 1)).cast_signed()
+}
+
+/// What stands ahead of each place.
+fn heads(bytes: &[u8]) -> impl Iterator<Item = u64> {
     let mut decoder = Decoder::new(bytes);
-    let mut count = 0;
-    while decoder.end().is_err() {
-        let place = [
-            decoder.number(),
-            decoder.number(),
-            decoder.number(),
-            decoder.number(),
-        ];
-        if place.iter().any(Result::is_err) {
-            break;
-        }
-        count += 1;
-    }
-    count
+    std::iter::from_fn(move || {
+        let [head, index, start, length] = std::array::from_fn(|_| decoder.number());
+        (index.is_ok() && start.is_ok() && length.is_ok()).then_some(head.ok()?)
+    })
 }

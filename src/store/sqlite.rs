@@ -270,6 +270,10 @@ impl Catalogue for Reader {
         self.read(|connection| held::article(connection, article))
     }
 
+    fn whole(&self, article: ArticleKey) -> Result<Option<Held>, StoreError> {
+        self.read(|connection| held::whole(connection, article))
+    }
+
     fn find(&self, id: ArticleId) -> Result<Option<ArticleKey>, StoreError> {
         self.read(|connection| held::find(connection, id))
     }

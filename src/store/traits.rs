@@ -67,6 +67,9 @@ pub trait Catalogue {
     /// Everything about one article.
     fn article(&self, article: ArticleKey) -> Result<Option<Held>, StoreError>;
 
+    /// Everything about one article as it was kept, with those who the reader says are no actors: what is linked anew.
+    fn whole(&self, article: ArticleKey) -> Result<Option<Held>, StoreError>;
+
     /// The article of that lasting name.
     fn find(&self, id: ArticleId) -> Result<Option<ArticleKey>, StoreError>;
 

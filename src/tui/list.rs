@@ -1,6 +1,6 @@
 //! The article list's state: stories with their articles, or all articles in one row.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::layout::first_shown_of;
 use super::sieve::{Given, Sieve};
@@ -304,27 +304,27 @@ impl ListPane {
 
     fn itemised(&self, library: &Library) -> Vec<Item> {
         let mut items = Vec::with_capacity(self.order.len());
-        let mut last = None;
-        let mut open = true;
-        for &row in &self.order {
-            let story = library.story_of(row);
-            let Some(story) = story.filter(|_| !self.is_flat()) else {
-                items.push(self.article(library, row, false));
-                last = None;
+        let story_of = |row: &usize| library.story_of(*row).filter(|_| !self.is_flat());
+        let together = |one: &usize, other: &usize| {
+            story_of(one).is_some() && story_of(one) == story_of(other)
+        };
+        // Of one article alone there is no story, though others may come back; but others may only not be listed.
+        let several = |rows: &[usize]| rows.len() > 1 || self.given.is_some();
+        for rows in self.order.chunk_by(together) {
+            let newest = rows[0];
+            let Some(story) = story_of(&newest).filter(|_| several(rows)) else {
+                items.push(self.article(library, newest, false));
                 continue;
             };
-            if last != Some(story) {
-                open = self.is_open(library, row);
-                items.push(Item::Story {
-                    story,
-                    newest: row,
-                    open,
-                    thread: library.is_threaded(row),
-                });
-                last = Some(story);
-            }
+            let open = self.is_open(library, rows);
+            items.push(Item::Story {
+                story,
+                newest,
+                open,
+                thread: library.is_threaded(newest),
+            });
             if open {
-                items.push(self.article(library, row, true));
+                items.extend(rows.iter().map(|&row| self.article(library, row, true)));
             }
         }
         items
@@ -341,52 +341,50 @@ impl ListPane {
         }
     }
 
-    fn is_open(&self, library: &Library, row: usize) -> bool {
-        let turned = library.story(row).is_some_and(|story| {
-            let mut ids = story.articles.iter().filter_map(|&row| library.id_of(row));
-            ids.any(|id| self.toggled.contains(&id))
-        });
+    /// Whether the articles of the story are listed that stand at these `rows`.
+    fn is_open(&self, library: &Library, rows: &[usize]) -> bool {
+        let is_toggled = |id| self.toggled.contains(&id);
+        let turned = !self.toggled.is_empty()
+            && rows
+                .iter()
+                .any(|&row| library.id_of(row).is_some_and(is_toggled));
         (self.order.len() <= SURVEYED) != turned
     }
 
     /// The rows in the order of the list. By story, the articles of one stand together where the newest of them stands.
     fn ordered(&self, library: &Library) -> Vec<usize> {
-        let Some(given) = &self.given else {
-            let all = 0..library.len();
-            return if self.is_flat() {
-                all.collect()
-            } else {
-                by_story(library, all, |_| true)
-            };
+        let rows: Vec<usize> = match &self.given {
+            None => (0..library.len()).collect(),
+            Some(given) => {
+                let rows = given.articles.iter();
+                rows.filter_map(|id| library.row_of(*id)).collect()
+            }
         };
-        let rows = given.articles.iter().filter_map(|id| library.row_of(*id));
         if self.is_flat() {
-            return rows.collect();
+            rows
+        } else {
+            by_story(library, &rows)
         }
-        let rows: Vec<usize> = rows.collect();
-        let listed: HashSet<usize> = rows.iter().copied().collect();
-        by_story(library, rows.into_iter(), |row| listed.contains(&row))
     }
 }
 
-/// `rows`, newest first, with the `listed` articles of a story together where the first of them stands.
-fn by_story(
-    library: &Library,
-    rows: impl Iterator<Item = usize>,
-    listed: impl Fn(usize) -> bool,
-) -> Vec<usize> {
-    let mut order = Vec::new();
-    for row in rows {
-        let story = library.story(row);
-        let together = story.as_ref().map_or(&[][..], |story| &story.articles);
-        let mut together = together.iter().copied().filter(|row| listed(*row));
-        match together.next() {
+/// These `rows` with the articles of a story together where the first of them stands, the newest ahead.
+fn by_story(library: &Library, rows: &[usize]) -> Vec<usize> {
+    let mut told: HashMap<StoryId, Vec<usize>> = HashMap::new();
+    for &row in rows {
+        if let Some(story) = library.story_of(row) {
+            told.entry(story).or_default().push(row);
+        }
+    }
+    let mut order = Vec::with_capacity(rows.len());
+    for &row in rows {
+        match library.story_of(row) {
             None => order.push(row),
-            Some(first) if first == row => {
-                order.push(row);
+            Some(story) => {
+                let mut together = told.remove(&story).unwrap_or_default();
+                together.sort_unstable();
                 order.extend(together);
             }
-            Some(_) => {}
         }
     }
     order

@@ -151,6 +151,7 @@ impl Search {
         self.awaited = None;
         self.failed = told.as_ref().err().cloned();
         if let Ok(Told::Page(results)) = told {
+            self.awaited = results.unfinished.then_some((number, false));
             self.take_page(results.clone(), anew);
         }
     }
@@ -399,4 +400,103 @@ pub fn advice(query: &Query) -> Vec<&'static str> {
         advice.push("another spelling, or fewer letters");
     }
     advice
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::seek::question::Hit;
+
+    fn hit(number: u64) -> Hit {
+        Hit {
+            id: ArticleId(number),
+            title: format!("Piece {number}"),
+            outlet: String::new(),
+            date: None,
+            words: 0,
+            actors: 0,
+            unread: true,
+            starred: false,
+            noted: false,
+            snippet: String::new(),
+            marks: Vec::new(),
+        }
+    }
+
+    fn page(hits: &[u64], unfinished: bool) -> Told {
+        Told::Page(Results {
+            hits: hits.iter().map(|number| hit(*number)).collect(),
+            unfinished,
+            ..Results::default()
+        })
+    }
+
+    #[test]
+    fn a_page_may_come_in_parts_and_only_that_which_is_awaited_is_taken() {
+        let mut search = Search::default();
+        let Outcome::Ask(wanted) = search.paste("ferry") else {
+            panic!("nothing is asked");
+        };
+        search.await_answer(2, &wanted);
+        search.take(1, &Ok(page(&[9], false)));
+        assert!(search.hits.is_empty() && search.is_waiting());
+        search.take(2, &Ok(page(&[], true)));
+        search.take(2, &Ok(page(&[1, 2], true)));
+        assert!(search.is_waiting());
+        search.take(2, &Ok(page(&[3], false)));
+        assert!(!search.is_waiting());
+        search.take(2, &Ok(page(&[4], false)));
+        let titles: Vec<&str> = search.hits.iter().map(|hit| hit.title.as_str()).collect();
+        assert_eq!(titles, ["Piece 1", "Piece 2", "Piece 3"]);
+    }
+
+    #[test]
+    fn a_mistake_is_pointed_at_and_what_may_be_mended_takes_one_row() {
+        let mut search = Search::default();
+        search.paste("fog outlet:");
+        let below = search.below_line(60);
+        assert_eq!(below.len(), 1);
+        assert_eq!(below[0].find('^'), Some(PROMPT.len() + "fog ".len()));
+        assert_eq!(search.below_line(24).len(), 1);
+        search.paste("post mood:bright ");
+        let below = search.below_line(40);
+        assert!(below.len() > 1);
+        assert!(below.iter().all(|row| cells(row) <= 40), "{below:?}");
+        for width in 0..12 {
+            search.below_line(width);
+            search.settle(width, 3);
+        }
+    }
+
+    #[test]
+    fn a_long_snippet_is_cut_so_that_what_was_found_is_seen() {
+        let text = format!("{} the ferry {}", "word ".repeat(40), "behind ".repeat(10));
+        let at = text.find("ferry").unwrap();
+        let long = Hit {
+            snippet: text,
+            marks: vec![TextRange::new(at, at + 5)],
+            ..hit(1)
+        };
+        for width in [12, 20, 40, 200] {
+            let snippet = Snippet::of(&long, width);
+            let mark = snippet.marks[0];
+            assert_eq!(mark.of(&snippet.text), "ferry");
+            assert!(
+                snippet.rows.iter().any(|row| row.covers(mark)),
+                "{width}: {snippet:?}"
+            );
+            assert!(snippet.rows.len() <= SNIPPET);
+        }
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(
+            ["5", "999", "5,000", "1,234,567"],
+            [5, 999, 5_000, 1_234_567]
+                .map(grouped)
+                .each_ref()
+                .map(String::as_str)
+        );
+    }
 }

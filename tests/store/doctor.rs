@@ -77,7 +77,7 @@ fn what_follows_from_the_rest_is_found_wrong_and_made_anew() {
             "full text",
         ),
         (
-            "INSERT INTO mention VALUES (1, 77, 2, x'0000')",
+            "INSERT INTO mention VALUES (1, 77, x'02000000')",
             "mentions stand in no article",
         ),
         ("UPDATE journal SET steps = x'0102'", "journal"),

@@ -7,13 +7,25 @@
 use std::fs;
 use std::path::Path;
 
+use rashomon::model::link::Ruled;
+use rashomon::model::problem::{Problem, Severity};
 use rashomon::model::state::{ArticleKey, Change, Flag, NoteKey};
+use rashomon::store::groups::{Regrouped, StoryDraft, TextDraft};
+use rashomon::store::linking::Linking;
+use rashomon::store::people::Asked;
+use rashomon::store::spots::Who;
 use rashomon::store::sqlite::Sqlite;
 use rashomon::store::traits::{Catalogue as _, Store as _};
 use rashomon::text::anchor::Anchor;
 use rashomon::text::range::TextRange;
 
 use crate::shelf::{ENGINE, NOW, Shelf, page};
+
+const RULED: [Ruled; 1] = [Ruled {
+    line: 3,
+    count: 4,
+    overruled: Some(5),
+}];
 
 const CASE: &str = "tests/cases/store/first.library.zlib";
 
@@ -80,6 +92,20 @@ fn a_library_of_the_first_schema_opens() {
             .len(),
         1
     );
+    let both = vec![ArticleKey(1), ArticleKey(2)];
+    let told = catalogue.story(ArticleKey(1)).unwrap().unwrap();
+    assert_eq!((told.pinned, told.articles, told.reprints), (true, 2, 1));
+    let copies = catalogue.copies(ArticleKey(2)).unwrap().unwrap();
+    assert_eq!((copies.articles, copies.original), (both.clone(), None));
+    assert_eq!(catalogue.versions(ArticleKey(2)).unwrap(), both);
+    let thread = catalogue.thread(ArticleKey(1)).unwrap();
+    assert_eq!(thread, [vec![ArticleKey(1)], vec![ArticleKey(2)]]);
+    assert_eq!(catalogue.ruled().unwrap(), RULED);
+    let (problems, _) = catalogue.problems(None, 10).unwrap();
+    assert_eq!(problems[0].line, Some(2));
+    let doe = &catalogue.actors("doe", 1).unwrap()[0];
+    let said = catalogue.spots(Who::Actor(doe.actor.id), Asked::Sayings, None, 10);
+    assert_eq!(said.unwrap().len(), doe.sayings);
     let mut store = shelf.store;
     assert_eq!(store.undo().unwrap().unwrap().label, "search “piers” saved");
 }
@@ -108,6 +134,42 @@ fn keep_a_library_of_the_first_schema() {
     ));
     shelf.add(&page("Snow on the pass", "", "", "The pass is closed."));
     shelf.link();
+    let both = vec![ArticleKey(1), ferry];
+    let groups = Linking {
+        stories: vec![StoryDraft {
+            name: "Piers".to_owned(),
+            because: "one event".to_owned(),
+            pinned: true,
+            articles: both.clone(),
+        }],
+        texts: Regrouped {
+            groups: vec![TextDraft {
+                articles: both.clone(),
+                counted: ArticleKey(1),
+                original: None,
+                because: "nobody knows".to_owned(),
+            }],
+            alone: Vec::new(),
+        },
+        series: Regrouped {
+            groups: vec![both.clone()],
+            alone: Vec::new(),
+        },
+        threads: Regrouped {
+            groups: vec![both.iter().map(|key| vec![*key]).collect()],
+            alone: Vec::new(),
+        },
+        ruled: Some(RULED.to_vec()),
+        ..Linking::default()
+    };
+    shelf.store.lay_links(&groups).unwrap();
+    let problem = Problem {
+        source: "pier.md".to_owned(),
+        line: Some(2),
+        severity: Severity::Repaired,
+        reason: "a date that is none".to_owned(),
+    };
+    shelf.store.note_problems(file, &[problem]).unwrap();
     let text = shelf.reports[0].1.article.text.clone();
     let at = text.find("sound").unwrap();
     for change in [

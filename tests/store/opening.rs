@@ -123,7 +123,7 @@ fn a_library_of_a_later_rashomon_is_refused_and_not_touched() {
 fn a_library_that_is_cut_off_is_refused_and_not_touched() {
     let (_folder, path) = sound();
     let whole = fs::read(&path).unwrap();
-    for length in [whole.len() - 1, whole.len() / 2, 8192, 200, 100, 99, 17] {
+    for length in [whole.len() - 1, whole.len() / 2, 16384, 200, 100, 99, 17] {
         fs::write(&path, &whole[..length]).unwrap();
         let error = refused(&path);
         assert!(
@@ -157,9 +157,9 @@ fn pages_that_are_overwritten_are_errors_and_never_a_wrong_answer() {
             .unwrap()
     );
     let mut wrong = 0;
-    for page in 1..whole.len() / 8192 {
+    for page in 1..whole.len() / 16384 {
         let mut bytes = whole.clone();
-        bytes[page * 8192..(page + 1) * 8192].fill(0xa5);
+        bytes[page * 16384..(page + 1) * 16384].fill(0xa5);
         fs::write(&path, &bytes).unwrap();
         let Ok(reader) = Reader::open(&path) else {
             wrong += 1;

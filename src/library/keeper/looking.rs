@@ -152,7 +152,7 @@ impl Keeper {
             return Ok(false);
         };
         file.known = true;
-        // What could not be read whole is read again, so that its problems can be told.
+        // What could not be read may be readable now, though nothing tells so.
         let whole = !matches!(known.state, FileState::Broken(_));
         if round.anew || !whole {
             return Ok(false);
@@ -222,25 +222,27 @@ impl Keeper {
                 told.insert(deposit.article.source.clone(), problem);
             }
         }
+        let mut problems = Vec::with_capacity(studied.len());
         for studied in studied {
-            let name = studied.file.shown();
-            let whole = studied.problems.is_empty();
-            let problems = studied.problems.into_iter().chain(told.remove(&name));
-            let reasons: Vec<String> = problems
-                .map(|problem| {
-                    let reason = problem.reason.clone();
-                    self.problems.push(problem);
-                    reason
-                })
-                .collect();
-            let state = if whole && reasons.is_empty() {
-                FileState::Present
-            } else {
-                FileState::Broken(reasons.join("; "))
+            let mut own = studied.problems;
+            own.extend(told.remove(&studied.file.shown()));
+            let failed = |problem: &&Problem| problem.severity == Severity::Failed;
+            let state = match own.iter().find(failed) {
+                Some(problem) => FileState::Broken(problem.reason.clone()),
+                None => FileState::Present,
             };
+            // Of most files there is nothing to tell, and was not before.
+            let tells = !studied.same && (studied.file.known || !own.is_empty());
+            problems.push(tells.then_some(own));
             done.push((studied.file, studied.stamp, state));
         }
-        round.seen.extend(self.note(&done)?);
+        let keys = self.note(&done)?;
+        for (key, problems) in keys.iter().zip(problems) {
+            if let Some(problems) = problems {
+                self.store.note_problems(*key, &problems)?;
+            }
+        }
+        round.seen.extend(keys);
         Ok(())
     }
 

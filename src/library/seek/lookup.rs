@@ -58,17 +58,32 @@ impl Lookup {
         let now = (self.clock)();
         let reader = self.reader()?;
         match wanted {
-            Wanted::Page { query, .. } => {
+            Wanted::Page {
+                query,
+                order,
+                count,
+                ..
+            } => {
                 let page = page(reader, wanted, now)?;
                 let keys: Vec<_> = page.heads.iter().map(|head| head.key).collect();
                 let snippets = reader.snippets(query, now, &keys)?;
+                // What is rare is looked for a stretch at a time, so that what there is can be shown meanwhile.
+                let missing = count.saturating_sub(keys.len());
+                let rest = page.next.clone().filter(|_| missing > 0);
+                let more = rest.map(|next| Wanted::Page {
+                    query: query.clone(),
+                    order: *order,
+                    after: Some(Place(next)),
+                    count: missing,
+                });
                 let hits = page.heads.into_iter().zip(snippets);
                 let results = Results {
                     hits: hits.map(|(head, snippet)| hit(head, snippet)).collect(),
                     next: page.next.map(Place),
                     within: page.within,
+                    unfinished: more.is_some(),
                 };
-                Ok((Told::Page(results), None))
+                Ok((Told::Page(results), more))
             }
             Wanted::List {
                 query,

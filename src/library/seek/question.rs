@@ -104,6 +104,8 @@ pub struct Results {
     pub next: Option<Place>,
     /// Where only so many of the newest matches were sorted: how many.
     pub within: Option<usize>,
+    /// Whether the rest of this page is still being looked for: it comes with the next answer to the same question.
+    pub unfinished: bool,
 }
 
 /// A part of a list.

@@ -158,7 +158,6 @@ CREATE INDEX actor_name_actor ON actor_name (actor);
 CREATE TABLE mention (
     actor INTEGER NOT NULL,
     article INTEGER NOT NULL,                 -- its row
-    parts INTEGER NOT NULL,                   -- in which parts of it
     places BLOB NOT NULL,
     PRIMARY KEY (actor, article)
 ) WITHOUT ROWID;
@@ -166,7 +165,6 @@ CREATE TABLE mention (
 CREATE TABLE saying (
     actor INTEGER NOT NULL,                   -- 0: all those who stay without a name
     article INTEGER NOT NULL,                 -- its row
-    parts INTEGER NOT NULL,
     places BLOB NOT NULL,
     PRIMARY KEY (actor, article)
 ) WITHOUT ROWID;

@@ -99,11 +99,16 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
 fn heading(app: &App, detail: &Detail) -> (String, Style, [String; 2]) {
     let spread = |what: &str| {
         let (articles, places) = (detail.covering.len(), detail.places());
-        format!(
-            "{} in {}",
-            counted(places, what),
+        let all = match detail.subject {
+            Subject::Actor(id) => app.library.spread(id).articles,
+            Subject::Topic(_) | Subject::Unnamed => articles,
+        };
+        let within = if all > articles {
+            format!("the newest {articles} of {all} articles")
+        } else {
             counted(articles, "article")
-        )
+        };
+        format!("{} in {within}", counted(places, what))
     };
     match &detail.subject {
         Subject::Actor(id) => match app.library.actor(*id) {

@@ -7,7 +7,7 @@ use ratatui::widgets::Clear;
 
 use super::canvas::{put, row_of};
 use super::style::{self, actor_style};
-use crate::library::wordings::{READ, Timeline};
+use crate::library::wordings::{READ, TIMED, Timeline};
 use crate::text::range::TextRange;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::tui::app::App;
@@ -38,8 +38,8 @@ pub fn render(app: &App, words: &Words, frame: &mut Frame<'_>) {
     } else {
         "in the words of each outlet".to_owned()
     };
-    let more = match app.library.places(words.actor).len() {
-        places if places > READ => format!("{which}; the newest {READ} of {places} mentions"),
+    let more = match app.library.spread(words.actor).articles {
+        articles if articles > READ => format!("{which}; the newest {READ} of {articles} articles"),
         _ => which,
     };
     let room = width.saturating_sub(cells(&title));
@@ -50,7 +50,10 @@ pub fn render(app: &App, words: &Words, frame: &mut Frame<'_>) {
     let at = row_of(area, 0);
     frame.buffer_mut().set_line(at.x, at.y, &heading, at.width);
     if let Some(timeline) = &words.timeline {
-        let told = shorten(&time_line(app, timeline), width);
+        let told = shorten(
+            &time_line(app, timeline, app.library.spread(words.actor).articles),
+            width,
+        );
         put(frame, row_of(area, 1), Span::styled(told, secondary));
     }
     let below = layout::word_columns(area);
@@ -80,7 +83,7 @@ pub fn render(app: &App, words: &Words, frame: &mut Frame<'_>) {
 }
 
 /// `▁▂█▁  2025-08-19 to 2026-01-06, a mark for each 3 days; 1 article undated`.
-fn time_line(app: &App, timeline: &Timeline) -> String {
+fn time_line(app: &App, timeline: &Timeline, articles: usize) -> String {
     let most = timeline.counts.iter().copied().max().unwrap_or(0).max(1);
     let levels = app.signs.levels;
     let mark = |&count: &usize| match count {
@@ -105,7 +108,12 @@ fn time_line(app: &App, timeline: &Timeline) -> String {
             crate::text::count::counted(count, "article")
         ),
     };
-    format!("{marks}  {span}{days}{undated}")
+    let within = if articles > TIMED {
+        format!("; the newest {TIMED} articles")
+    } else {
+        String::new()
+    };
+    format!("{marks}  {span}{days}{undated}{within}")
 }
 
 fn column_lines(app: &App, column: &Column, focused: bool, frame: &mut Frame<'_>, area: Rect) {
