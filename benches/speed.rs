@@ -24,6 +24,7 @@ use rashomon::library::loader::load;
 use rashomon::library::sources::Source;
 use rashomon::library::worker::News;
 use rashomon::tui::app::App;
+use rashomon::tui::effect::Effect;
 use rashomon::tui::event::Event;
 use rashomon::tui::signs::UNICODE;
 use rashomon::tui::update::update;
@@ -190,7 +191,12 @@ fn keys(what: &str, start: impl Into<Start>, pressed: &[&str], rounds: usize) {
     let Start { progress, keys } = start.into();
     let mut app = App::new(KeyMap::default(), Theme::terminal().unwrap(), UNICODE);
     app.resize(SIZE.0, SIZE.1);
-    update(&mut app, Event::News(News::Progress(0, progress)));
+    for effect in update(&mut app, Event::News(News::Progress(0, progress))) {
+        if let Effect::Gather(library, picture) = effect {
+            let names = Some(Arc::new(library.gather()));
+            update(&mut app, Event::Gathered(picture, names));
+        }
+    }
     if !keys.is_empty() {
         for key in key::parse(keys).unwrap() {
             update(&mut app, Event::Key(key));

@@ -16,6 +16,7 @@ pub mod deed;
 mod desk;
 pub mod entry;
 mod finding;
+mod gather;
 pub mod head;
 pub mod jump;
 pub mod keeper;
@@ -57,8 +58,8 @@ use crate::store::sqlite::Reader;
 use crate::store::traits::Catalogue as _;
 use crate::text::range::TextRange;
 use entry::Entry;
-use head::{Head, Story};
-use jump::JumpIndex;
+use head::Head;
+use jump::index::JumpIndex;
 use shelf::Shelf;
 use stock::Stock;
 use topics::{Listed, Topic};
@@ -69,6 +70,7 @@ use topics::{Listed, Topic};
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     shelf: Arc<Shelf>,
+    jump: Arc<JumpIndex>,
 }
 
 /// Where an actor stands: an article's row and what stands for it there.
@@ -188,6 +190,7 @@ impl Library {
         };
         Ok(Self {
             shelf: Arc::new(shelf),
+            jump: Arc::default(),
         })
     }
 
@@ -328,32 +331,15 @@ impl Library {
         topics::list(&newest, self.len(), known)
     }
 
-    /// Everything that can be jumped to. The first to ask waits until all of the library has been looked through for it.
+    /// Everything that can be jumped to, as it was [gathered](Self::gather) last: from this picture or an earlier one.
     pub fn jump(&self) -> Arc<JumpIndex> {
-        Arc::clone(self.shelf.jump.get_or_init(|| Arc::new(self.index())))
+        Arc::clone(&self.jump)
     }
 
-    /// Looks the library through for what can be jumped to.
-    fn index(&self) -> JumpIndex {
-        let mut stories: Vec<Arc<Story>> = Vec::new();
-        loop {
-            let after = stories.last().map(|story| story.id);
-            match self.shelf.ask(|stock| stock.stories(after, PAGE)) {
-                Some(more) if !more.is_empty() => stories.extend(more),
-                _ => break,
-            }
-        }
-        let mut actors = Vec::new();
-        let mut after = None;
-        while let Some((more, next)) = self.shelf.ask(|stock| stock.cast(after.as_ref(), PAGE)) {
-            actors.extend(more);
-            after = next;
-            if after.is_none() {
-                break;
-            }
-        }
-        let heads: Vec<Arc<Head>> = (0..self.len()).filter_map(|row| self.head(row)).collect();
-        JumpIndex::new(&heads, actors, &self.topics(), &self.unnamed(), &stories)
+    /// The same picture with what has been gathered.
+    #[must_use]
+    pub fn with_jump(self, jump: Arc<JumpIndex>) -> Self {
+        Self { jump, ..self }
     }
 }
 
@@ -362,9 +348,6 @@ const NAMESAKES: usize = 100;
 
 /// How many of the newest articles are read for the topics of these times.
 const SURVEYED: usize = 300;
-
-/// How many things of a sort are asked for at a time where all are wanted.
-const PAGE: usize = 1_000;
 
 /// What is linked of an article that was read.
 fn report((article, findings): &(Arc<Article>, Arc<Findings>)) -> Report {

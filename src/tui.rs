@@ -10,6 +10,7 @@ pub mod effect;
 pub mod event;
 pub mod field;
 pub mod focus;
+pub mod gathering;
 pub mod history;
 mod input;
 mod job;
@@ -123,12 +124,18 @@ fn react(
                 Effect::Ask(request) => jobs.ask(request),
                 Effect::Seek(question) => jobs.seek(question),
                 Effect::Compare(library, pairs) => jobs.compare(library, pairs),
+                Effect::Gather(library, picture) => jobs.gather(library, picture),
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => {
                     screen.suspend()?;
                     sender.send(Event::Resumed).ok();
                 }
             }
+        }
+        // All that was waiting has been taken, so that there is one of these at a time, behind every key that is pressed
+        // meanwhile.
+        if app.is_searching() {
+            sender.send(Event::SearchOn).ok();
         }
         let size = screen.size()?;
         if app.screen() != size {

@@ -25,7 +25,6 @@ use rashomon::tui::edited::Edited;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::event::Event;
 use rashomon::tui::sheet::{Piece, Sheet};
-use rashomon::tui::update::update;
 use rashomon::tui::versions::Versions;
 use rashomon::{extract, ingest};
 use ratatui::style::Modifier;
@@ -40,7 +39,7 @@ fn on(folder: &Path, width: u16, height: u16) -> Session {
 
 fn read(session: &mut Session, folder: &Path) {
     load(&Source::Paths(vec![folder.to_owned()]), None, |progress| {
-        update(&mut session.app, Event::News(News::Progress(0, progress)));
+        session.happen(Event::News(News::Progress(0, progress)));
     })
     .unwrap();
 }
@@ -286,10 +285,7 @@ fn what_is_side_by_side_follows_the_library() {
         &Source::Paths(vec![folder.path().to_owned()]),
         None,
         |progress| {
-            effects.extend(update(
-                &mut session.app,
-                Event::News(News::Progress(0, progress)),
-            ));
+            effects.extend(session.happen(Event::News(News::Progress(0, progress))));
         },
     )
     .unwrap();

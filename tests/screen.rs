@@ -21,7 +21,6 @@ use rashomon::model::actor::ActorKind;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::event::Event;
 use rashomon::tui::focus::Focus;
-use rashomon::tui::update::update;
 use ratatui::style::{Color, Modifier};
 use session::Session;
 
@@ -262,7 +261,7 @@ fn an_article_in_another_language_says_what_is_left_out() {
         &Source::Paths(vec![folder.path().to_owned()]),
         None,
         |progress| {
-            update(&mut session.app, Event::News(News::Progress(0, progress)));
+            session.happen(Event::News(News::Progress(0, progress)));
         },
     )
     .unwrap();
@@ -304,7 +303,7 @@ fn closing_a_fold_from_within_keeps_it_on_screen() {
         &Source::Paths(vec![folder.path().to_owned()]),
         None,
         |progress| {
-            update(&mut session.app, Event::News(News::Progress(0, progress)));
+            session.happen(Event::News(News::Progress(0, progress)));
         },
     )
     .unwrap();
@@ -429,10 +428,7 @@ fn reading_the_files_again_keeps_the_reader_where_they_were() {
             &Source::Paths(vec![folder.path().to_owned()]),
             None,
             |progress| {
-                update(
-                    &mut session.app,
-                    Event::News(News::Progress(number, progress)),
-                );
+                session.happen(Event::News(News::Progress(number, progress)));
             },
         )
         .unwrap();
@@ -646,6 +642,78 @@ fn the_last_picker_opens_as_it_was() {
 }
 
 #[test]
+fn a_sign_typed_first_narrows_the_picker() {
+    let mut session = starter(120, 40);
+    let kinds = |session: &mut Session, typed: &str| {
+        session.press(typed);
+        let screen = session.screen();
+        let hits = screen.lines().filter_map(|line| line.split('│').nth(1));
+        let signs = hits.filter_map(|hit| hit.trim_start_matches(['▸', ' ']).chars().next());
+        let signs: std::collections::BTreeSet<char> =
+            signs.filter(|c| "@*&%?#+!=".contains(*c)).collect();
+        session.press("<Esc>");
+        signs.into_iter().collect::<String>()
+    };
+    assert_eq!(kinds(&mut session, "<C-p>!"), "!");
+    assert_eq!(kinds(&mut session, "<C-p>@mac"), "@");
+    assert!(kinds(&mut session, "<C-p>").len() > 2);
+    session.press("<C-p>:help<Enter>");
+    assert!(session.screen().contains("help: keys and commands"));
+}
+
+#[test]
+fn until_there_is_a_library_the_picker_says_so_and_has_the_commands() {
+    let mut session = Session::waiting(120, 40);
+    session.press("<C-p>a");
+    assert!(session.screen().contains("still being gathered"));
+    session.press("<Esc>?jump");
+    assert!(session.screen().contains("Jump to a person"));
+}
+
+#[test]
+fn who_was_jumped_to_lately_comes_first() {
+    let mut session = starter(120, 40);
+    session.press("pkellogg<Enter>pwitkoff<Enter><C-p>");
+    let screen = session.screen();
+    let at = |name: &str| screen.find(name).unwrap();
+    assert!(at("@ Steve Witkoff") < at("@ Keith Kellogg"));
+    let first = screen.lines().find(|line| line.contains("│▸")).unwrap();
+    assert!(first.contains("Steve Witkoff"), "{screen}");
+}
+
+#[test]
+fn a_hit_by_other_words_tells_them() {
+    let mut session = starter(120, 40);
+    session.press("pspecial<Space>env");
+    let screen = session.screen();
+    let line = screen.lines().find(|line| line.contains("@ Steve Witkoff"));
+    assert!(line.unwrap().contains("Special envoy   3 art"), "{screen}");
+    let told = session.cells("Special envoy   3 art");
+    let marked: Vec<bool> = told.iter().map(|cell| cell.bg == Color::Yellow).collect();
+    assert!(
+        marked[..7]
+            .iter()
+            .chain(&marked[8..11])
+            .all(|marked| *marked)
+    );
+    assert!(marked[11..].iter().all(|marked| !marked));
+}
+
+#[test]
+fn the_cursor_of_a_picker_stays_on_what_it_is_on_when_articles_come() {
+    let (mut session, _, _folder) = Session::correcting();
+    session.press("<C-p>a<C-n><C-n><C-n>");
+    let under = |session: &mut Session| {
+        let screen = session.screen();
+        let line = screen.lines().find(|line| line.contains("│▸"));
+        line.unwrap().to_owned()
+    };
+    let before = under(&mut session);
+    session.reload();
+    assert_eq!(under(&mut session), before);
+}
+
+#[test]
 fn a_topic_is_followed_like_a_person() {
     let mut session = starter(120, 40);
     session.press("tsecurity<Space>guar<Enter>");
@@ -694,14 +762,11 @@ fn articles_that_come_later_do_not_move_what_is_selected() {
     assert!(states.len() > 1);
     let mut session = Session::waiting(120, 40);
     let mut states = states.into_iter();
-    update(
-        &mut session.app,
-        Event::News(News::Progress(0, states.next().unwrap())),
-    );
+    session.happen(Event::News(News::Progress(0, states.next().unwrap())));
     session.press("jjj<Enter>");
     let chosen = open(&session);
     for state in states {
-        update(&mut session.app, Event::News(News::Progress(0, state)));
+        session.happen(Event::News(News::Progress(0, state)));
         assert_eq!(open(&session), chosen);
         let selected = session
             .app
@@ -724,12 +789,9 @@ fn what_a_former_load_still_sends_is_dropped() {
         library: rashomon::library::Library::default(),
         finished: true,
     };
-    update(
-        &mut session.app,
-        Event::News(News::Progress(0, late.clone())),
-    );
+    session.happen(Event::News(News::Progress(0, late.clone())));
     assert_eq!(session.app.library().len(), 5);
-    update(&mut session.app, Event::News(News::Progress(1, late)));
+    session.happen(Event::News(News::Progress(1, late)));
     assert_eq!(session.app.library().len(), 0);
     assert!(session.screen().contains("No articles."));
 }
@@ -737,7 +799,7 @@ fn what_a_former_load_still_sends_is_dropped() {
 #[test]
 fn a_failed_worker_is_told_and_the_session_goes_on() {
     let mut session = starter(120, 40);
-    update(&mut session.app, Event::News(News::Broke));
+    session.happen(Event::News(News::Broke));
     assert!(session.screen().contains("an error of the program"));
     assert!(session.press("j").screen().contains("5 articles"));
 }
@@ -746,10 +808,7 @@ fn a_failed_worker_is_told_and_the_session_goes_on() {
 fn pasted_text_goes_into_the_picker_and_is_made_harmless() {
     let mut session = starter(120, 40);
     session.press("<C-p>");
-    update(
-        &mut session.app,
-        Event::Paste("Mac\u{1b}[31mron\n".to_owned()),
-    );
+    session.happen(Event::Paste("Mac\u{1b}[31mron\n".to_owned()));
     assert!(session.screen().contains("> Macron"));
 }
 
@@ -1026,7 +1085,7 @@ fn what_cannot_be_compared_says_so() {
         &Source::Paths(vec![folder.path().to_owned()]),
         None,
         |progress| {
-            update(&mut session.app, Event::News(News::Progress(0, progress)));
+            session.happen(Event::News(News::Progress(0, progress)));
         },
     )
     .unwrap();

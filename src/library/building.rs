@@ -50,6 +50,7 @@ impl Library {
                     problems,
                     ..Shelf::default()
                 }),
+                ..Self::default()
             }
         })
     }

@@ -1,27 +1,20 @@
 //! Everything a reader can jump to by a few letters.
+//!
+//! An [`index`] is made from plain data, thing by thing, on whatever thread has them; it knows nothing of the library that
+//! they come from. A [`search`] in it goes on step by step, so that no key waits for it.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::sync::Arc;
+pub mod index;
+pub mod search;
 
-use super::Subject;
-use super::head::{Head, Story};
-use super::speech::Saying;
-use super::topics::Listed;
-use crate::command::{COMMANDS, CommandId, by_name, command};
-use crate::model::actor::ActorKind;
+use crate::command::{CommandId, by_name, command};
+use crate::library::Subject;
 use crate::model::article::ArticleId;
-use crate::search::fuzzy::{self, FuzzyIndex};
-use crate::store::people::Counted;
-use crate::text::count::counted;
-use crate::text::fold::fold;
-use crate::text::range::TextRange;
 
 /// What the sources without a name are called.
 pub const UNNAMED: &str = "unnamed sources";
 
-/// By how many of its descriptions an actor is found.
-const ROLES: usize = 5;
+/// The points of something in very many articles over those of something in one.
+const FREQUENT: u32 = 44;
 
 /// The kinds of things to jump to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +39,83 @@ pub enum JumpKind {
     Article,
     /// A command of the program.
     Command,
+}
+
+/// Every kind.
+pub const KINDS: [JumpKind; 10] = [
+    JumpKind::Person,
+    JumpKind::Government,
+    JumpKind::Organisation,
+    JumpKind::Place,
+    JumpKind::Unnamed,
+    JumpKind::Topic,
+    JumpKind::Story,
+    JumpKind::Outlet,
+    JumpKind::Article,
+    JumpKind::Command,
+];
+
+/// The group of articles that belong to a story, behind those of the kinds.
+pub(super) const IN_STORY: u8 = 10;
+
+/// Some kinds of things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct JumpKinds(u32);
+
+impl JumpKinds {
+    /// These kinds.
+    pub fn of(kinds: &[JumpKind]) -> Self {
+        Self(kinds.iter().fold(0, |all, kind| all | kind.groups()))
+    }
+
+    /// All kinds but this one.
+    pub fn all_but(kind: JumpKind) -> Self {
+        Self(Self::of(&KINDS).0 & !kind.groups())
+    }
+
+    /// The same kinds, of articles only those that belong to no story.
+    #[must_use]
+    pub fn alone(self) -> Self {
+        Self(self.0 & !(1 << IN_STORY))
+    }
+
+    /// The numbers of the groups, as bits.
+    pub(super) fn groups(self) -> u32 {
+        self.0
+    }
+}
+
+impl JumpKind {
+    pub(super) fn group(self) -> u8 {
+        self as u8
+    }
+
+    fn groups(self) -> u32 {
+        let more = u32::from(self == Self::Article) << IN_STORY;
+        1 << self.group() | more
+    }
+
+    /// How likely a thing of this kind in so many articles is wanted, before anything is typed: who and what is in many
+    /// articles before who is in one, and people before headlines.
+    pub(super) fn points(self, articles: usize) -> u8 {
+        let kind = match self {
+            Self::Person => 34,
+            Self::Government | Self::Organisation | Self::Place | Self::Outlet => 28,
+            Self::Unnamed => 24,
+            Self::Story => 16,
+            Self::Topic => 14,
+            Self::Command => 10,
+            Self::Article => return 0,
+        };
+        kind + u8::try_from(quarters(articles).min(FREQUENT)).unwrap_or(u8::MAX)
+    }
+}
+
+/// Four times the logarithm of `count` to the base of 2.
+fn quarters(count: usize) -> u32 {
+    let whole = count.max(1).ilog2();
+    let rest = (count << 2) >> whole;
+    whole * 4 + u32::try_from(rest & 3).unwrap_or(0)
 }
 
 /// Where a jump goes.
@@ -94,224 +164,25 @@ impl JumpEntry {
     }
 }
 
-/// All things to jump to with the index that finds them.
-#[derive(Debug, Clone)]
-pub struct JumpIndex {
-    entries: Vec<JumpEntry>,
-    index: FuzzyIndex,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Default for JumpIndex {
-    /// The index of an empty library: the commands alone.
-    fn default() -> Self {
-        Self::new(&[], Vec::new(), &[], &[], &[])
-    }
-}
-
-impl JumpIndex {
-    /// The index of articles, of actors with how much there is of each, of topics, of what sources without a name say, and of
-    /// stories.
-    pub(super) fn new(
-        heads: &[Arc<Head>],
-        mut actors: Vec<Counted>,
-        topics: &[Listed],
-        unnamed: &[Saying],
-        stories: &[Arc<Story>],
-    ) -> Self {
-        let mut jump = Self {
-            entries: Vec::new(),
-            index: FuzzyIndex::default(),
-        };
-        actors.sort_by_cached_key(|counted| {
-            let actor = &counted.actor;
-            let most = Reverse(counted.places);
-            (actor.kind, most, fold(&actor.name), actor.id)
-        });
-        for counted in &actors {
-            jump.add_actor(counted);
-        }
-        jump.add_unnamed(unnamed);
-        for topic in topics {
-            let target = JumpTarget::Subject(Subject::Topic(topic.phrase.clone()));
-            let detail = topic.told.clone();
-            jump.add(
-                JumpEntry {
-                    kind: JumpKind::Topic,
-                    label: topic.phrase.clone(),
-                    detail,
-                    target,
-                },
-                &[],
-            );
-        }
-        for story in stories {
-            jump.add_story(story, heads);
-        }
-        jump.add_outlets(heads);
-        for head in heads {
-            let mut detail = format!("{} · {}", head.outlet_label(), head.date_label());
-            if let Some(revision) = &head.revision {
-                detail = format!("{} · {detail}", revision.short());
-            }
-            let entry = JumpEntry {
-                kind: JumpKind::Article,
-                label: head.title.clone(),
-                detail,
-                target: JumpTarget::Article(head.id),
-            };
-            jump.add(entry, &[]);
-        }
-        jump.add_commands();
-        jump
+    #[test]
+    fn many_articles_count_more_but_less_and_less() {
+        let points: Vec<u32> = [1, 2, 3, 4, 100, 100_000].map(quarters).to_vec();
+        assert_eq!(points, [0, 4, 6, 8, 26, 66]);
+        assert!(JumpKind::Person.points(1) > JumpKind::Article.points(1));
+        assert_eq!(JumpKind::Person.points(1_000_000), 78);
     }
 
-    /// All entries; hits name them by their place here.
-    pub fn entries(&self) -> &[JumpEntry] {
-        &self.entries
+    #[test]
+    fn articles_of_stories_can_be_left_out() {
+        let kinds = JumpKinds::of(&[JumpKind::Story, JumpKind::Article]);
+        assert_eq!(kinds.groups().count_ones(), 3);
+        assert_eq!(kinds.alone().groups().count_ones(), 2);
+        let others = JumpKinds::all_but(JumpKind::Article).groups();
+        assert_eq!(others & JumpKinds::of(&[JumpKind::Article]).groups(), 0);
+        assert_eq!(others.count_ones(), 9);
     }
-
-    /// The entries of the kinds that `kept` allows and that fit `query`, best first, as places in
-    /// [`entries`](Self::entries).
-    pub fn search(&self, query: &str, limit: usize, kept: impl Fn(JumpKind) -> bool) -> Vec<usize> {
-        let kept = |owner: usize| {
-            self.entries
-                .get(owner)
-                .is_some_and(|entry| kept(entry.kind))
-        };
-        self.index
-            .search(query, limit, kept)
-            .into_iter()
-            .map(|hit| hit.owner)
-            .collect()
-    }
-
-    /// The parts of `text` that the letters of `query` fall on, for highlighting; empty where it does not match.
-    pub fn matched(text: &str, query: &str) -> Vec<TextRange> {
-        fuzzy::matched(text, query)
-    }
-
-    fn add_commands(&mut self) {
-        for command in COMMANDS {
-            let entry = JumpEntry {
-                kind: JumpKind::Command,
-                label: command.doc.to_owned(),
-                detail: format!(":{} · {}", command.name, command.scope.name()),
-                target: JumpTarget::Command(command.id),
-            };
-            self.add(entry, &[&[command.name], command.keys].concat());
-        }
-    }
-
-    fn add_actor(&mut self, counted: &Counted) {
-        let actor = &counted.actor;
-        let kind = match actor.kind {
-            ActorKind::Person => JumpKind::Person,
-            ActorKind::Government => JumpKind::Government,
-            ActorKind::Organisation => JumpKind::Organisation,
-            ActorKind::Place => JumpKind::Place,
-        };
-        let others: Vec<&str> = actor
-            .forms
-            .iter()
-            .map(|(form, _)| form.as_str())
-            .filter(|form| *form != actor.name)
-            .collect();
-        let shown = others
-            .iter()
-            .take(3)
-            .copied()
-            .collect::<Vec<_>>()
-            .join(" · ");
-        let gap = if shown.is_empty() { "" } else { "   " };
-        let detail = format!("{shown}{gap}{}", told(counted.articles, counted.places));
-        let target = JumpTarget::Subject(Subject::Actor(actor.id));
-        // What the texts call the actor finds it too: `special envoy`.
-        let roles = actor
-            .roles
-            .iter()
-            .take(ROLES)
-            .map(|(role, _)| role.as_str());
-        let others: Vec<&str> = others.into_iter().chain(roles).collect();
-        self.add(
-            JumpEntry {
-                kind,
-                label: actor.name.clone(),
-                detail,
-                target,
-            },
-            &others,
-        );
-    }
-
-    fn add_unnamed(&mut self, unnamed: &[Saying]) {
-        if unnamed.is_empty() {
-            return;
-        }
-        let mut rows: Vec<_> = unnamed.iter().map(|saying| saying.row).collect();
-        rows.dedup();
-        let entry = JumpEntry {
-            kind: JumpKind::Unnamed,
-            label: UNNAMED.to_owned(),
-            detail: told(rows.len(), unnamed.len()),
-            target: JumpTarget::Subject(Subject::Unnamed),
-        };
-        self.add(
-            entry,
-            &["anonymous sources", "officials", "people familiar"],
-        );
-    }
-
-    fn add_story(&mut self, story: &Story, heads: &[Arc<Head>]) {
-        let told: Vec<&Arc<Head>> = story
-            .articles
-            .iter()
-            .filter_map(|&row| heads.get(row))
-            .collect();
-        let newest = told.first();
-        let newest = newest.map_or_else(String::new, |head| head.date_label());
-        let entry = JumpEntry {
-            kind: JumpKind::Story,
-            label: story.name.clone(),
-            detail: format!("{} · {newest}", counted(told.len(), "article")),
-            target: JumpTarget::Story(told.iter().map(|head| head.id).collect()),
-        };
-        let titles: Vec<&str> = told.iter().map(|head| head.title.as_str()).collect();
-        self.add(entry, &titles);
-    }
-
-    fn add_outlets(&mut self, heads: &[Arc<Head>]) {
-        let mut outlets: BTreeMap<&str, Vec<ArticleId>> = BTreeMap::new();
-        for head in heads {
-            for name in [&head.outlet, &head.agency].into_iter().flatten() {
-                outlets.entry(name).or_default().push(head.id);
-            }
-        }
-        for (name, articles) in outlets {
-            let detail = counted(articles.len(), "article");
-            let entry = JumpEntry {
-                kind: JumpKind::Outlet,
-                label: name.to_owned(),
-                detail,
-                target: JumpTarget::Outlet(name.to_owned(), articles),
-            };
-            self.add(entry, &[]);
-        }
-    }
-
-    fn add(&mut self, entry: JumpEntry, others: &[&str]) {
-        let owner = self.entries.len();
-        self.index.add(owner, &entry.label);
-        for other in others {
-            self.index.add(owner, other);
-        }
-        self.entries.push(entry);
-    }
-}
-
-fn told(articles: usize, mentions: usize) -> String {
-    format!(
-        "{} · {}",
-        counted(articles, "article"),
-        counted(mentions, "mention")
-    )
 }

@@ -1,10 +1,9 @@
 //! What a picture of the library holds: what it is answered from, and what is kept nowhere else.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::TempDir;
 
-use super::jump::JumpIndex;
 use super::stock::Stock;
 use crate::model::correction::Corrections;
 use crate::model::link::Ruled;
@@ -21,7 +20,6 @@ pub(super) struct Shelf {
     /// A store that nobody else has, which goes with this.
     pub(super) own: Option<(Mutex<Sqlite>, TempDir)>,
     pub(super) len: usize,
-    pub(super) jump: OnceLock<Arc<JumpIndex>>,
     pub(super) problems: Vec<Problem>,
     pub(super) corrections: Arc<Corrections>,
     pub(super) ruled: Vec<Ruled>,

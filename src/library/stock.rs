@@ -2,6 +2,7 @@
 //!
 //! Whatever can be long, as the places of somebody who is in the news every day, is looked at in the newest articles only.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::cache::Cache;
@@ -21,6 +22,7 @@ use crate::store::cursor::Cursor;
 use crate::store::error::StoreError;
 use crate::store::filter::Now;
 use crate::store::groups::Copies;
+use crate::store::pages;
 use crate::store::people::{Asked, Counted};
 use crate::store::snapshot::Snapshot;
 use crate::store::spots::{Spot, Who};
@@ -249,6 +251,15 @@ impl Stock {
     pub(super) fn actors(&mut self, start: &str, count: usize) -> Answer<Vec<Arc<Actor>>> {
         let found = self.store.actors(start, count)?.into_iter();
         Ok(Some(found.map(|counted| counted.actor.into()).collect()))
+    }
+
+    /// What the store has of the articles at these rows. Kept nowhere, for who looks at all of them.
+    pub(super) fn held(&mut self, rows: Range<usize>) -> Answer<Vec<pages::Head>> {
+        let mut keys = Vec::with_capacity(rows.len());
+        for row in rows {
+            keys.extend(self.column(row)?.map(|column| column.key));
+        }
+        Ok(Some(self.store.heads(&keys)?))
     }
 
     /// A page of all actors that stand somewhere.

@@ -30,7 +30,9 @@ impl Topic {
 pub struct Listed {
     /// The phrase, in lower case.
     pub phrase: String,
-    /// In how many articles it stands, as far as that is known: `5 articles · 9 mentions`.
+    /// In how many articles it stands, as far as that is known.
+    pub articles: usize,
+    /// The same in words: `5 articles · 9 mentions`.
     pub told: String,
 }
 
@@ -48,6 +50,7 @@ pub(super) fn list(newest: &[Arc<Entry>], all: usize, known: Vec<(String, usize)
     let earlier = earlier.filter(|(phrase, _)| !seen.contains(phrase.as_str()));
     let earlier = earlier.map(|(phrase, articles)| Listed {
         phrase,
+        articles,
         told: format!("several times in {}", counted(articles, "article")),
     });
     let of_late = of_late.iter().map(|topic| {
@@ -56,6 +59,7 @@ pub(super) fn list(newest: &[Arc<Entry>], all: usize, known: Vec<(String, usize)
         let within = if newest.len() < all { " of late" } else { "" };
         Listed {
             phrase: topic.phrase.clone(),
+            articles: topic.articles,
             told: format!("{articles} · {mentions}{within}"),
         }
     });

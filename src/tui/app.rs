@@ -4,6 +4,7 @@ mod comparing;
 mod correcting;
 mod finding;
 mod following;
+mod jumping;
 mod marking;
 mod moving;
 mod resuming;
@@ -22,6 +23,7 @@ use super::edited::Edited;
 use super::effect::Effect;
 use super::field::Field;
 use super::focus::Focus;
+use super::gathering::Gathering;
 use super::history::History;
 use super::jumps::{Jumps, Stop};
 use super::layout::{self, Areas, Panes};
@@ -164,6 +166,7 @@ pub struct App {
     jumps: Jumps,
     last_step: Option<CommandId>,
     last_picker: Option<Box<Picker>>,
+    gathering: Gathering,
     /// The last search of everything, while it is not on screen.
     last_search: Option<Box<Search>>,
     /// The list that has been asked for.
@@ -212,6 +215,7 @@ impl App {
             jumps: Jumps::default(),
             last_step: None,
             last_picker: None,
+            gathering: Gathering::default(),
             last_search: None,
             wish: None,
             asked: 0,
@@ -365,7 +369,9 @@ impl App {
     /// Shows another picture of the library: what is open and selected stays so.
     fn replace_library(&mut self, library: Library) {
         let selected = self.library.head(self.list.selected());
-        self.library = library;
+        // What can be jumped to is that of before, until it has been gathered anew.
+        self.library = library.with_jump(self.library.jump());
+        self.gathering.next_picture();
         self.panel.forget();
         if let Some(reader) = &mut self.reader {
             let row = row_now(&self.library, &reader.entry().head);
@@ -380,16 +386,11 @@ impl App {
             self.preview();
         }
         let open = self.open_row();
-        match &mut self.overlay {
-            Some(Overlay::Picker(picker)) => picker.refresh(&self.library),
-            Some(Overlay::Correct(asked)) => asked.refresh(&self.library),
-            // Its places are rows, which change when articles come.
-            Some(Overlay::Words(words)) => {
-                let column = words.column;
-                **words = Words::new(&self.library, words.actor, open);
-                words.turn(column.cast_signed());
-            }
-            _ => {}
+        // Its places are rows, which change when articles come.
+        if let Some(Overlay::Words(words)) = &mut self.overlay {
+            let column = words.column;
+            **words = Words::new(&self.library, words.actor, open);
+            words.turn(column.cast_signed());
         }
     }
 

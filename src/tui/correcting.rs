@@ -111,7 +111,7 @@ impl Correcting {
                 Pressed::Moved => Outcome::Stay,
                 Pressed::Closed => Outcome::Close,
             },
-            Self::Who(picker, draft) => match picker.press(key, library) {
+            Self::Who(picker, draft) => match picker.press(key) {
                 super::picker::Outcome::Go(target) => {
                     picked(draft, &target, library).map_or(Outcome::Stay, Outcome::Write)
                 }
@@ -130,13 +130,29 @@ impl Correcting {
     }
 
     /// Takes pasted text.
-    pub fn paste(&mut self, text: &str, library: &Library) {
+    pub fn paste(&mut self, text: &str) {
         match self {
             Self::Which(_) => {}
-            Self::Who(picker, _) => picker.paste(text, library),
+            Self::Who(picker, _) => picker.paste(text),
             Self::Name(naming) => {
                 naming.field.insert(text);
             }
+        }
+    }
+
+    /// The picker that is open.
+    pub fn picker(&self) -> Option<&Picker> {
+        match self {
+            Self::Who(picker, _) => Some(picker),
+            Self::Which(_) | Self::Name(_) => None,
+        }
+    }
+
+    /// The same, to go on with.
+    pub fn picker_mut(&mut self) -> Option<&mut Picker> {
+        match self {
+            Self::Who(picker, _) => Some(picker),
+            Self::Which(_) | Self::Name(_) => None,
         }
     }
 

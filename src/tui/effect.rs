@@ -14,6 +14,8 @@ pub enum Effect {
     Seek(Question),
     /// Compare pairs of articles of a library, one after the other.
     Compare(Library, Vec<[ArticleId; 2]>),
+    /// Gather the names and titles of a library, which is the picture of that number.
+    Gather(Library, u64),
     /// Go into the background.
     Suspend,
     /// Draw every cell anew.

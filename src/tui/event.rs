@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::command::key::Key;
 use crate::library::Library;
+use crate::library::jump::index::JumpIndex;
 use crate::library::seek::question::Answer;
 use crate::library::worker::News;
 use crate::model::article::ArticleId;
@@ -24,6 +25,10 @@ pub enum Event {
     Answered(Answer),
     /// Two articles of a library have been compared.
     Compared(Library, [ArticleId; 2], Arc<Comparison>),
+    /// The names and titles of that picture of the library have been gathered; none where that failed.
+    Gathered(u64, Option<Arc<JumpIndex>>),
+    /// A picker has not looked at all there is yet, and nothing else has happened meanwhile.
+    SearchOn,
     /// The system asks the program to end, or the terminal is gone.
     Terminate,
     /// The program has come back from the background.

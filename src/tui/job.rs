@@ -80,6 +80,24 @@ impl Jobs {
         }
     }
 
+    /// Gathers the names and titles of `library` on a thread of its own.
+    pub(super) fn gather(&self, library: Library, picture: u64) {
+        let events = self.events.clone();
+        let work = move || {
+            // A failure of the program itself must not take the session with it.
+            let names = catch_unwind(AssertUnwindSafe(|| library.gather()));
+            if names.is_err() {
+                events.send(Event::News(News::Broke)).ok();
+            }
+            let names = names.ok().map(Arc::new);
+            events.send(Event::Gathered(picture, names)).ok();
+        };
+        let started = thread::Builder::new().name("gather".to_owned()).spawn(work);
+        if started.is_err() {
+            self.events.send(Event::Gathered(picture, None)).ok();
+        }
+    }
+
     /// Asks the library file something; a newer question of its kind puts an end to it.
     pub(super) fn seek(&self, question: Question) {
         self.seeker.ask(question);

@@ -1,16 +1,23 @@
 //! The picker: a few letters to anything, with a preview. Help and the command line are pickers over the commands.
 
+use std::time::{Duration, Instant};
+
 use super::field::Field;
 use super::layout::first_shown;
 use super::preview::{PreviewLine, preview};
 use crate::command::CommandId;
 use crate::command::key::{Key, KeyCode};
 use crate::library::Library;
-use crate::library::jump::{JumpEntry, JumpKind, JumpTarget};
+use crate::library::jump::search::{JumpHit, JumpSearch};
+use crate::library::jump::{JumpEntry, JumpKind, JumpKinds, JumpTarget, KINDS};
 use crate::model::article::ArticleId;
 
 /// The most hits that one query shows.
 const LIMIT: usize = 500;
+
+/// How long a key may look for what fits before something is shown, and in what pieces, in names and titles.
+const UNNOTICED: Duration = Duration::from_millis(4);
+const ROWS: usize = 1 << 15;
 
 /// What a picker picks from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,33 +66,41 @@ impl PickerKind {
         matches!(self, Self::Help | Self::CommandLine)
     }
 
-    /// Tells whether `entry` is there to be picked: an article of a story is picked with its story.
-    fn offers(self, entry: &JumpEntry, library: &Library) -> bool {
-        let apart = match &entry.target {
-            JumpTarget::Article(id) if self == Self::Belongs => {
-                let row = library.row_of(*id);
-                row.is_some_and(|row| library.story(row).is_none())
-            }
-            _ => true,
-        };
-        apart && self.keeps(entry.kind)
-    }
-
-    fn keeps(self, kind: JumpKind) -> bool {
+    /// What it offers.
+    fn kinds(self) -> JumpKinds {
         match self {
-            Self::Anything => kind != JumpKind::Command,
-            Self::People => kind == JumpKind::Person,
-            Self::Actors => matches!(
-                kind,
-                JumpKind::Person | JumpKind::Government | JumpKind::Organisation | JumpKind::Place
-            ),
-            Self::Topics => kind == JumpKind::Topic,
-            Self::Stories => kind == JumpKind::Story,
-            Self::Outlets => kind == JumpKind::Outlet,
-            Self::Compare => kind == JumpKind::Article,
-            Self::Belongs => matches!(kind, JumpKind::Story | JumpKind::Article),
-            Self::Help | Self::CommandLine => kind == JumpKind::Command,
+            Self::Anything => JumpKinds::all_but(JumpKind::Command),
+            Self::People => JumpKinds::of(&[JumpKind::Person]),
+            Self::Actors => JumpKinds::of(&[
+                JumpKind::Person,
+                JumpKind::Government,
+                JumpKind::Organisation,
+                JumpKind::Place,
+            ]),
+            Self::Topics => JumpKinds::of(&[JumpKind::Topic]),
+            Self::Stories => JumpKinds::of(&[JumpKind::Story]),
+            Self::Outlets => JumpKinds::of(&[JumpKind::Outlet]),
+            Self::Compare => JumpKinds::of(&[JumpKind::Article]),
+            // An article of a story is picked with its story.
+            Self::Belongs => JumpKinds::of(&[JumpKind::Story, JumpKind::Article]).alone(),
+            Self::Help | Self::CommandLine => JumpKinds::of(&[JumpKind::Command]),
         }
+    }
+}
+
+/// The sign of a kind of thing. It stands before each of them, and typed first it narrows a picker of anything to them.
+pub fn sign(kind: JumpKind) -> char {
+    match kind {
+        JumpKind::Person => '@',
+        JumpKind::Government => '*',
+        JumpKind::Organisation => '&',
+        JumpKind::Place => '%',
+        JumpKind::Unnamed => '?',
+        JumpKind::Topic => '#',
+        JumpKind::Story => '+',
+        JumpKind::Outlet => '!',
+        JumpKind::Article => '=',
+        JumpKind::Command => ':',
     }
 }
 
@@ -98,12 +113,15 @@ pub struct Picker {
     pub title: String,
     /// What stands ahead of all others, in that order.
     first: Vec<ArticleId>,
-    /// What is not to be picked.
+    /// What the reader has jumped to lately, the last first.
+    lately: Vec<JumpTarget>,
+    /// What is not to be picked, and the numbers of that.
     without: Option<JumpTarget>,
+    left_out: Vec<usize>,
     /// What has been typed.
     pub field: Field,
-    /// What fits, best first: places in the jump index or in the command table.
-    pub hits: Vec<usize>,
+    /// What fits, best first.
+    pub hits: Vec<JumpHit>,
     /// How many there are to pick from.
     pub total: usize,
     /// The hit with the cursor.
@@ -112,8 +130,11 @@ pub struct Picker {
     pub top: usize,
     /// What awaits at the hit with the cursor.
     pub preview: Vec<PreviewLine>,
-    /// The hit that the preview is of.
+    /// The thing that the preview is of.
     previewed: Option<usize>,
+    search: JumpSearch,
+    /// Whether the hits are of what has been typed last.
+    answered: bool,
 }
 
 /// What a key did to a picker.
@@ -143,7 +164,9 @@ impl Picker {
             kind,
             title,
             first: Vec::new(),
+            lately: Vec::new(),
             without: None,
+            left_out: Vec::new(),
             field: Field::default(),
             hits: Vec::new(),
             total: 0,
@@ -151,8 +174,10 @@ impl Picker {
             top: 0,
             preview: Vec::new(),
             previewed: None,
+            search: JumpSearch::new(library.jump()),
+            answered: false,
         };
-        picker.refresh(library);
+        picker.look();
         picker
     }
 
@@ -160,6 +185,14 @@ impl Picker {
     pub fn with_first(kind: PickerKind, first: Vec<ArticleId>, library: &Library) -> Self {
         let mut picker = Self::new(kind, library);
         picker.first = first;
+        picker.refresh(library);
+        picker
+    }
+
+    /// Opens a picker in which what the reader has jumped to `lately`, the last first, comes before what is as likely.
+    pub fn after(kind: PickerKind, lately: &[JumpTarget], library: &Library) -> Self {
+        let mut picker = Self::new(kind, library);
+        picker.lately = lately.to_vec();
         picker.refresh(library);
         picker
     }
@@ -179,62 +212,125 @@ impl Picker {
         self
     }
 
-    /// Looks again, after the library or the query has changed.
+    /// Looks again, after the library has changed. The cursor stays on what it is on, if that is still there.
     pub fn refresh(&mut self, library: &Library) {
-        self.previewed = None;
-        let jump = library.jump();
-        let (query, entries) = (self.field.text(), jump.entries());
-        let offered = |entry: &JumpEntry| self.kind.offers(entry, library);
-        self.total = entries.iter().filter(|entry| offered(entry)).count();
-        // What stands ahead may be anywhere among all.
-        let limit = if query.is_empty() && !self.first.is_empty() {
-            usize::MAX
+        let chosen = self.chosen().filter(|_| self.cursor > 0);
+        let search = JumpSearch::new(library.jump());
+        self.search = if self.first.is_empty() {
+            search.lately(&self.lately)
         } else {
-            LIMIT
+            search.ahead(&self.first)
         };
-        self.hits = jump.search(query, limit, |kind| self.kind.keeps(kind));
-        if self.kind == PickerKind::Belongs {
-            self.hits
-                .retain(|&hit| entries.get(hit).is_some_and(offered));
+        self.left_out = self.search.index().leading_to(self.without.as_slice());
+        self.hits.clear();
+        self.previewed = None;
+        self.look();
+        if let Some(target) = chosen {
+            let things = self.search.index().leading_to(&[target]);
+            self.move_to(things.first().copied());
         }
-        // On the command line only a name counts: Enter must not run what was found by chance.
-        if self.kind == PickerKind::CommandLine {
-            self.hits.retain(|&hit| {
-                entries
-                    .get(hit)
-                    .is_some_and(|entry| entry.is_command_like(query))
-            });
+    }
+
+    /// Tells whether it has not looked at all there is yet: see [`search_on`](Self::search_on).
+    pub fn is_searching(&self) -> bool {
+        !self.search.is_done()
+    }
+
+    /// Looks on for as long as nobody notices. What is shown changes when something can be shown at all, and when all has been
+    /// looked at, not in between.
+    pub fn search_on(&mut self) {
+        let begun = Instant::now();
+        while !self.search.step(ROWS) && begun.elapsed() < UNNOTICED {}
+        if self.search.is_done() || !self.answered {
+            self.answered = true;
+            self.show();
         }
-        if let Some(without) = &self.without {
-            self.hits.retain(|&hit| {
-                entries
-                    .get(hit)
-                    .is_none_or(|entry| entry.target != *without)
-            });
-        }
-        if !self.first.is_empty() {
-            let rank = |id: &ArticleId| self.first.iter().position(|first| first == id);
-            let place = |hit: &usize| {
-                let place = match &entries.get(*hit)?.target {
-                    JumpTarget::Article(id) => rank(id),
-                    JumpTarget::Story(ids) => ids.iter().filter_map(rank).min(),
-                    _ => None,
-                };
-                place.map(std::cmp::Reverse)
+    }
+
+    /// What is looked for: what has been typed, without the sign of a kind.
+    pub fn query(&self) -> &str {
+        let typed = self.field.text();
+        self.narrowed()
+            .map_or(typed, |_| typed.get(1..).unwrap_or_default().trim_start())
+    }
+
+    /// The thing that was hit.
+    pub fn entry(&self, hit: JumpHit) -> Option<JumpEntry> {
+        self.search.index().entry(hit.thing)
+    }
+
+    /// Why it was hit, where that is not what it is called.
+    pub fn because(&self, hit: JumpHit) -> Option<&str> {
+        self.search.because(hit)
+    }
+
+    /// Tells whether the names and titles of the library are still being gathered.
+    pub fn is_gathering(&self) -> bool {
+        !self.kind.is_commands() && !self.search.index().is_complete()
+    }
+
+    /// Begins to look for what has been typed.
+    fn look(&mut self) {
+        let kinds = self.kinds();
+        let query = self.query().to_owned();
+        let index = self.search.index();
+        self.total = index.count(kinds).saturating_sub(self.left_out.len());
+        self.search.ask(kinds, &query);
+        self.answered = false;
+        self.search_on();
+    }
+
+    /// Shows what has been found.
+    fn show(&mut self) {
+        let under = self.hits.get(self.cursor).filter(|_| self.cursor > 0);
+        let under = under.map(|hit| hit.thing);
+        let (index, query) = (self.search.index(), self.query());
+        let mut hits = self.search.best(LIMIT);
+        hits.retain(|hit| !self.left_out.contains(&hit.thing));
+        if self.kinds() == PickerKind::CommandLine.kinds() {
+            let is = |hit: &JumpHit, test: fn(&JumpEntry, &str) -> bool| {
+                let entry = index.entry(hit.thing);
+                entry.is_some_and(|entry| test(&entry, query))
             };
-            self.hits
-                .sort_by_cached_key(|hit| std::cmp::Reverse(place(hit)));
-            self.hits.truncate(LIMIT);
+            // On the command line only a name counts: Enter must not run what was found by chance.
+            if self.kind != PickerKind::Help {
+                hits.retain(|hit| is(hit, JumpEntry::is_command_like));
+            }
+            let exact = |hit: &JumpHit| is(hit, JumpEntry::is_command_named);
+            if let Some(exact) = hits.iter().position(exact) {
+                hits[..=exact].rotate_right(1);
+            }
         }
-        let named = |&hit: &usize| {
-            entries
-                .get(hit)
-                .is_some_and(|entry| entry.is_command_named(query))
-        };
-        if let Some(exact) = self.hits.iter().position(named) {
-            self.hits[..=exact].rotate_right(1);
-        }
+        self.hits = hits;
         self.cursor = self.cursor.min(self.hits.len().saturating_sub(1));
+        self.move_to(under);
+    }
+
+    /// Moves the cursor to that thing, if it is there.
+    fn move_to(&mut self, thing: Option<usize>) {
+        let mut hits = self.hits.iter();
+        if let Some(at) = hits.position(|hit| Some(hit.thing) == thing) {
+            self.cursor = at;
+        }
+    }
+
+    /// The kind whose sign has been typed first.
+    fn narrowed(&self) -> Option<JumpKind> {
+        let first = self.field.text().chars().next();
+        let mut kinds = KINDS
+            .into_iter()
+            .filter(|_| self.kind == PickerKind::Anything);
+        kinds.find(|kind| Some(sign(*kind)) == first)
+    }
+
+    fn kinds(&self) -> JumpKinds {
+        let narrowed = self.narrowed().map(|kind| JumpKinds::of(&[kind]));
+        narrowed.unwrap_or(self.kind.kinds())
+    }
+
+    fn chosen(&self) -> Option<JumpTarget> {
+        let hit = self.hits.get(self.cursor)?;
+        self.search.index().target(hit.thing)
     }
 
     /// Tells whether there may be more hits than are listed.
@@ -243,12 +339,12 @@ impl Picker {
     }
 
     /// Takes a key.
-    pub fn press(&mut self, key: Key, library: &Library) -> Outcome {
+    pub fn press(&mut self, key: Key) -> Outcome {
         match key.code {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Char('c') if key.ctrl => return Outcome::Close,
-            KeyCode::Enter => return self.choose(library),
-            KeyCode::Char('v') if key.ctrl => return self.choose_beside(library),
+            KeyCode::Enter => return self.choose(),
+            KeyCode::Char('v') if key.ctrl => return self.choose_beside(),
             KeyCode::Down => self.step(1),
             KeyCode::Up => self.step(-1),
             KeyCode::Char('j' | 'n') if key.ctrl => self.step(1),
@@ -259,7 +355,7 @@ impl Picker {
             _ => {
                 if self.field.press(key) {
                     self.cursor = 0;
-                    self.refresh(library);
+                    self.look();
                 }
             }
         }
@@ -267,24 +363,22 @@ impl Picker {
     }
 
     /// Takes pasted text.
-    pub fn paste(&mut self, text: &str, library: &Library) {
+    pub fn paste(&mut self, text: &str) {
         if self.field.insert(text) {
             self.cursor = 0;
-            self.refresh(library);
+            self.look();
         }
     }
 
     /// Keeps the cursor on a screen of `height` rows and the preview at the cursor.
     pub fn settle(&mut self, height: usize, library: &Library, open: Option<usize>) {
         self.top = first_shown(self.top, self.cursor, height, self.hits.len());
-        let hit = self.hits.get(self.cursor).copied();
-        if hit != self.previewed {
-            self.previewed = hit;
-            let jump = library.jump();
-            let entry = hit.and_then(|hit| jump.entries().get(hit));
-            let target = entry.map(|entry| &entry.target);
+        let thing = self.hits.get(self.cursor).map(|hit| hit.thing);
+        if thing != self.previewed {
+            self.previewed = thing;
+            let target = self.chosen();
             self.preview = target
-                .map(|target| preview(library, target, open))
+                .map(|target| preview(library, &target, open))
                 .unwrap_or_default();
         }
     }
@@ -296,19 +390,17 @@ impl Picker {
             .min(self.hits.len().saturating_sub(1));
     }
 
-    fn choose(&self, library: &Library) -> Outcome {
-        let (hit, jump) = (self.hits.get(self.cursor), library.jump());
-        let chosen = hit.and_then(|&hit| jump.entries().get(hit));
-        match chosen.map(|entry| &entry.target) {
+    fn choose(&self) -> Outcome {
+        match self.chosen() {
             None => Outcome::Stay,
-            Some(JumpTarget::Command(id)) => Outcome::Run(*id),
-            Some(target) if self.kind == PickerKind::Compare => Outcome::Beside(target.clone()),
-            Some(target) => Outcome::Go(target.clone()),
+            Some(JumpTarget::Command(id)) => Outcome::Run(id),
+            Some(target) if self.kind == PickerKind::Compare => Outcome::Beside(target),
+            Some(target) => Outcome::Go(target),
         }
     }
 
-    fn choose_beside(&self, library: &Library) -> Outcome {
-        match self.choose(library) {
+    fn choose_beside(&self) -> Outcome {
+        match self.choose() {
             Outcome::Go(target @ JumpTarget::Article(_)) | Outcome::Beside(target) => {
                 Outcome::Beside(target)
             }

@@ -30,10 +30,13 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::News(news) => hear(app, news, &mut effects),
         Event::Answered(answer) => app.take_answer(&answer),
         Event::Compared(library, ids, found) => app.take_comparison(&library, ids, &found),
+        Event::SearchOn => app.search_on(),
+        Event::Gathered(picture, names) => app.take_names(picture, names),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),
     }
     app.settle();
+    app.gather();
     effects.extend(app.post());
     effects
 }
@@ -69,7 +72,7 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     }
     match &mut app.overlay {
         Some(Overlay::Picker(picker)) => {
-            let outcome = picker.press(key, &app.library);
+            let outcome = picker.press(key);
             picked(app, &outcome, effects);
         }
         Some(Overlay::Find(_)) => press_find(app, key),
@@ -134,13 +137,13 @@ fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         Some(Overlay::Saving(saving, _)) => {
             saving.field.insert(text);
         }
-        Some(Overlay::Picker(picker)) => picker.paste(text, &app.library),
+        Some(Overlay::Picker(picker)) => picker.paste(text),
         Some(Overlay::Find(find)) => {
             find.field.insert(text);
             app.find_typed();
         }
         Some(Overlay::Tags(tagging)) => tagging.paste(text),
-        Some(Overlay::Correct(asked)) => asked.paste(text, &app.library),
+        Some(Overlay::Correct(asked)) => asked.paste(text),
         _ => {}
     }
 }

@@ -50,10 +50,7 @@ impl Session {
             last.unwrap()
         });
         let mut session = Self::waiting(width, height);
-        update(
-            &mut session.app,
-            Event::News(News::Progress(0, STARTER.clone())),
-        );
+        session.happen(Event::News(News::Progress(0, STARTER.clone())));
         session
     }
 
@@ -148,7 +145,7 @@ impl Session {
     }
 
     /// Lets something happen, does what the app asks of the loop about it, and gives that.
-    fn happen(&mut self, event: Event) -> Vec<Effect> {
+    pub fn happen(&mut self, event: Event) -> Vec<Effect> {
         let effects = update(&mut self.app, event);
         for effect in &effects {
             match effect {
@@ -169,6 +166,10 @@ impl Session {
                         let compared = Event::Compared(library.clone(), *ids, Arc::new(found));
                         self.happen(compared);
                     }
+                }
+                Effect::Gather(library, picture) => {
+                    let names = Some(Arc::new(library.gather()));
+                    self.happen(Event::Gathered(*picture, names));
                 }
                 Effect::Suspend | Effect::Redraw => {}
             }

@@ -8,7 +8,6 @@ use crate::library::{Direction, Subject};
 use crate::text::count::counted;
 use crate::text::range::TextRange;
 use crate::tui::jumps::Stop;
-use crate::tui::picker::{Picker, PickerKind};
 use crate::tui::words::{self, Words};
 
 impl App {
@@ -216,22 +215,6 @@ impl App {
         }
     }
 
-    /// Opens a picker.
-    pub fn pick(&mut self, kind: PickerKind) {
-        self.overlay = Some(Overlay::Picker(Box::new(Picker::new(kind, &self.library))));
-    }
-
-    /// Opens the last picker as it was.
-    pub fn pick_again(&mut self) {
-        match self.last_picker.take() {
-            Some(mut picker) => {
-                picker.refresh(&self.library);
-                self.overlay = Some(Overlay::Picker(picker));
-            }
-            None => self.say("no picker has been open yet"),
-        }
-    }
-
     /// Closes the overlay; a picker of things to jump to is kept for [`pick_again`](Self::pick_again), a search for
     /// [`begin_search`](Self::begin_search).
     pub fn close_overlay(&mut self) {
@@ -247,6 +230,7 @@ impl App {
 
     /// Goes to what was picked.
     pub fn go(&mut self, target: &JumpTarget) {
+        self.gathering.pick(target);
         match target {
             JumpTarget::Article(id) => match self.library.row_of(*id) {
                 Some(row) => self.jump_to(row, None),
