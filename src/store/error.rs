@@ -74,9 +74,11 @@ impl StoreError {
     pub(super) fn io(path: &Path, cause: io::Error) -> Self {
         let trouble = match cause.kind() {
             io::ErrorKind::NotFound => Trouble::Missing,
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                Trouble::ReadOnly
-            }
+            // The last two where a file lies in the way of a folder.
+            io::ErrorKind::PermissionDenied
+            | io::ErrorKind::ReadOnlyFilesystem
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::AlreadyExists => Trouble::ReadOnly,
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Trouble::Full,
             _ => Trouble::Failed,
         };
