@@ -1,10 +1,5 @@
 //! The number of the engine goes up whenever articles are read or understood differently, or libraries would keep what an
 //! older rashomon found.
-#![expect(
-    clippy::unwrap_used,
-    clippy::missing_panics_doc,
-    reason = "a test says what is wrong by failing"
-)]
 
 use std::fmt::Write as _;
 use std::path::Path;

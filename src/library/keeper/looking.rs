@@ -232,13 +232,15 @@ impl Keeper {
         }
         let mut problems = Vec::with_capacity(studied.len());
         for studied in studied {
-            let mut own = studied.problems;
-            own.extend(told.remove(&studied.file.shown()));
+            let own = studied.problems;
+            // That another file has the same ends with that other, so it is not kept: such a file is looked at every time.
+            let twin = told.remove(&studied.file.shown());
             let failed = |problem: &&Problem| problem.severity == Severity::Failed;
-            let state = match own.iter().find(failed) {
+            let state = match own.iter().find(failed).or(twin.as_ref()) {
                 Some(problem) => FileState::Broken(problem.reason.clone()),
                 None => FileState::Present,
             };
+            self.problems.extend(twin);
             // Of most files there is nothing to tell, and was not before.
             let tells = !studied.same && (studied.file.known || !own.is_empty());
             problems.push(tells.then_some(own));
