@@ -87,13 +87,15 @@ fn measure(count: usize) -> Measured {
     let built = timed(|| index = gathered(&news));
     let index = Arc::new(index);
     let (mut keys, mut still) = (Vec::new(), Duration::ZERO);
+    let mut slowest = (Duration::ZERO, Duration::ZERO, String::new());
     for Typed { query, .. } in &typed {
         let mut search = JumpSearch::new(Arc::clone(&index));
         for (at, letter) in query.char_indices() {
             let typed = query.get(..at + letter.len_utf8()).unwrap();
-            let (key, piece) = press(&mut search, typed);
+            let (key, piece, ordered) = press(&mut search, typed);
+            slowest = slowest.max((key, ordered, typed.to_owned()));
             keys.push(key);
-            still = still.max(piece);
+            still = still.max(piece + ordered);
         }
     }
     keys.sort_unstable();
@@ -105,6 +107,12 @@ fn measure(count: usize) -> Measured {
         spread(&keys),
         milliseconds(still),
     );
+    println!(
+        "{:>9} slowest is `{}`; {:.2} ms of it put in order",
+        "",
+        slowest.2,
+        milliseconds(slowest.1)
+    );
     Measured {
         count,
         news,
@@ -113,8 +121,8 @@ fn measure(count: usize) -> Measured {
     }
 }
 
-/// How long a key takes, and how long its longest piece with putting in order.
-fn press(search: &mut JumpSearch, typed: &str) -> (Duration, Duration) {
+/// How long a key takes, and of that, its longest piece and putting in order.
+fn press(search: &mut JumpSearch, typed: &str) -> (Duration, Duration, Duration) {
     let mut longest = timed(|| search.ask(JumpKinds::all_but(JumpKind::Command), typed));
     let mut all = longest;
     loop {
@@ -129,7 +137,7 @@ fn press(search: &mut JumpSearch, typed: &str) -> (Duration, Duration) {
     let ordered = timed(|| {
         std::hint::black_box(search.best(LISTED));
     });
-    (all + ordered, longest + ordered)
+    (all + ordered, longest, ordered)
 }
 
 fn gathered(news: &News) -> JumpIndex {

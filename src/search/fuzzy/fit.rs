@@ -4,6 +4,8 @@
 //! eighty points more than one that holds it somewhere. Who gives points to rows keeps them below that, so that what is
 //! likely comes first only among rows that fit alike.
 
+use memchr::{memchr, memchr_iter};
+
 use super::index::{FuzzyIndex, Row, begins_word, bit, ends_word};
 use super::query::{Wanted, Word};
 
@@ -49,6 +51,12 @@ pub(super) fn in_runs(
 /// How well all words stand in the row, their letters in a run or scattered; nothing where one stands there in neither way,
 /// or where all are in runs.
 pub(super) fn scattered(wanted: &Wanted, index: &FuzzyIndex, row: usize) -> Option<i32> {
+    if let [word] = wanted.words.as_slice() {
+        // Most rows are left here: they have the letters, but not in this order.
+        let fit = over_the_row(word, index, row)?;
+        let runs = in_a_run(word, index, row, None).is_some();
+        return (!runs).then(|| fit + of_row(wanted, index, row));
+    }
     let mut fit = 0;
     let mut runs = 0;
     for word in &wanted.words {
@@ -112,8 +120,8 @@ fn over_the_row(word: &Word, index: &FuzzyIndex, row: usize) -> Option<i32> {
         return None;
     }
     let text = index.text(row).as_bytes();
-    let begins = |&at: &usize| text[at] == first && begins_word(text, at);
-    let from = (0..text.len()).filter(begins).take(TRIED);
+    let begun = memchr_iter(first, text).filter(|&at| begins_word(text, at));
+    let from = begun.take(TRIED);
     from.filter_map(|at| followed(word, text, at)).max()
 }
 
@@ -122,10 +130,7 @@ fn followed(word: &Word, text: &[u8], from: usize) -> Option<i32> {
     let mut at = from;
     let mut points = SCATTERED.0;
     for letter in word.text.bytes().skip(1) {
-        let gap = text
-            .get(at + 1..)?
-            .iter()
-            .position(|&byte| byte == letter)?;
+        let gap = memchr(letter, text.get(at + 1..)?)?;
         at += 1 + gap;
         if gap > 0 {
             points -= 2 + i32::try_from(gap / 4).unwrap_or(0);
