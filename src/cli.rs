@@ -5,6 +5,7 @@ mod annotate;
 mod clean;
 mod compare;
 mod hits;
+mod keeping;
 mod lines;
 mod list;
 mod search;
@@ -19,6 +20,7 @@ use rustix::termios::tcgetwinsize;
 
 use crate::cli::compare::Compare;
 use crate::cli::hits::Wished;
+use crate::cli::keeping::{Add, Backup, Doctor};
 use crate::cli::list::List;
 use crate::cli::search::Search;
 use crate::export::plain::Look;
@@ -35,7 +37,8 @@ const USUAL_WIDTH: usize = 80;
 
 /// Read every side of a story, in your terminal.
 ///
-/// Without arguments the starter library opens: five digests of one diplomatic affair.
+/// Without arguments your own library opens, which `rashomon add` fills; until then the starter library: five digests of one
+/// diplomatic affair.
 #[derive(Debug, Parser)]
 #[command(name = "rashomon", version, after_help = EXAMPLES)]
 #[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
@@ -44,7 +47,7 @@ pub struct Arguments {
     #[command(subcommand)]
     task: Option<Task>,
 
-    /// Files and folders to read: .txt and .md, folders with all that is in them
+    /// Files and folders to read: .txt and .md, folders with all that is in them; remembered for the next time
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -70,6 +73,15 @@ enum Task {
     /// Search a library: articles with the words found, as text or JSON Lines
     #[command(after_help = search::help())]
     Search(Search),
+    /// Add files and folders to your library
+    #[command(after_help = keeping::ADD)]
+    Add(Add),
+    /// Look a library over, and put right what can be
+    #[command(after_help = keeping::DOCTOR)]
+    Doctor(Doctor),
+    /// Copy a library to a file, also while it is in use
+    #[command(after_help = keeping::BACKUP)]
+    Backup(Backup),
     /// List the articles of a library, or those that fit a query, as text or JSON Lines
     #[command(after_help = list::help())]
     List(List),
@@ -138,10 +150,11 @@ ends with 1 instead of 0.";
 
 const EXAMPLES: &str = "\
 Examples:
-  rashomon                   open the starter library
+  rashomon                   open your own library; at first the starter library
   rashomon ~/articles        read a folder of saved articles
   rashomon one.txt two.md    read these two
   rashomon ./clean           read the folder called like a command
+  rashomon add ~/articles    add a folder to your own library, which rashomon alone opens
 
 Inside: j k move, Enter opens, Tab changes the pane, ^p jumps, ? shows every key, q goes back and quits.";
 
@@ -240,6 +253,21 @@ impl Task {
                 let query = query.unwrap_or_default();
                 return inquire(&query, &wished, (&[], 0), &mut output);
             }
+            Self::Add(add) => {
+                refuse_nothing(&add.paths)?;
+                let mut keeper = own_library(add.library, add.paths)?;
+                let before = keeper.count()?;
+                let failures = read_all(&mut keeper)?;
+                keeping::added(&keeper, before, &mut output).map(|()| failures)
+            }
+            Self::Doctor(doctor) => {
+                let mut keeper = library_there(doctor.library.clone(), &doctor.paths)?;
+                doctor.run(&mut keeper, &mut output)
+            }
+            Self::Backup(backup) => {
+                let keeper = library_there(backup.library.clone(), &backup.paths)?;
+                backup.run(&keeper, &mut output).map(|()| 0)
+            }
             Self::Annotate => annotate::run(&mut stdin().lock(), &mut output, complain),
             Self::Clean => clean::run(&mut stdin().lock(), &mut output, complain),
             Self::Align { stories } => {
@@ -296,6 +324,45 @@ fn inquire(
     } else {
         Ending::WithComplaints
     })
+}
+
+/// The library in that `file`, else the reader's own, to which `paths` are added.
+fn own_library(file: Option<PathBuf>, paths: Vec<PathBuf>) -> Result<Keeper> {
+    let own = || data_folder().map(|data| Shelfmark::own(&data));
+    let Some(file) = file.or_else(own) else {
+        bail!("no place for a library: --library FILE names one, or set HOME or XDG_DATA_HOME");
+    };
+    let mark = Shelfmark::File(file);
+    Ok(Keeper::open(
+        &mark,
+        Source::Paths(paths),
+        usual_corrections(),
+    )?)
+}
+
+/// The library in that `file`, else that of these paths, else the reader's own or the starter's, as it is; never a new one.
+fn library_there(file: Option<PathBuf>, paths: &[PathBuf]) -> Result<Keeper> {
+    let usual = || {
+        let data = data_folder()?;
+        if !paths.is_empty() {
+            return Some(Shelfmark::of(&data, paths));
+        }
+        let own = Shelfmark::own(&data);
+        Some(if own.exists() {
+            own
+        } else {
+            Shelfmark::starter(&data)
+        })
+    };
+    let Some(file) = file.or_else(usual) else {
+        bail!("no library is known here: --library FILE names one");
+    };
+    if !file.exists() {
+        let file = clean_line(&file.to_string_lossy());
+        bail!("there is no library {file} yet; reading with rashomon makes one");
+    }
+    let mark = Shelfmark::File(file);
+    Ok(Keeper::open(&mark, Source::Kept, usual_corrections())?)
 }
 
 /// Refuses paths of which none is there. One of several is a problem to tell; when none is there, an empty answer would only

@@ -95,7 +95,15 @@ pub fn read(path: &Path) -> Result<Corrections, CorrectionsError> {
     };
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Vec::new(),
+        // Nothing can lie below a file.
+        Err(cause)
+            if matches!(
+                cause.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Vec::new()
+        }
         Err(cause) => return Err(failed(cause)),
     };
     let source = clean_line(&path.to_string_lossy());

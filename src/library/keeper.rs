@@ -24,6 +24,7 @@ use crate::model::problem::{Problem, Severity};
 use crate::model::query::Query;
 use crate::model::state::Marks;
 use crate::search::query::parse;
+use crate::store::doctor::Outcome;
 use crate::store::error::StoreError;
 use crate::store::filter::Now;
 use crate::store::ingest::Engine;
@@ -58,6 +59,17 @@ pub struct Keeper {
     problems: Vec<Problem>,
     /// Holds a temporary library; goes when this does.
     _folder: Option<TempDir>,
+}
+
+/// Something that is wrong with a library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    /// What it is.
+    pub what: String,
+    /// What became of it.
+    pub outcome: &'static str,
+    /// Whether it is still so.
+    pub stays: bool,
 }
 
 /// A state of the reading.
@@ -206,6 +218,43 @@ impl Keeper {
             library,
             finished: self.round.is_none(),
         }
+    }
+
+    /// How many articles the library shows.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn count(&self) -> Result<usize, StoreError> {
+        Ok(self.store.catalogue().stats()?.articles)
+    }
+
+    /// Looks the library over; with `mend`, makes anew what can be. Reads all of it.
+    ///
+    /// # Errors
+    /// When it cannot even be looked at.
+    pub fn examine(&mut self, mend: bool) -> Result<Vec<Complaint>, StoreError> {
+        let found = self.store.examine(mend)?.into_iter();
+        let told = found.map(|finding| {
+            let (outcome, stays) = match finding.outcome {
+                Outcome::Mended => ("put right", false),
+                Outcome::Mendable => ("can be put right, without --look", true),
+                Outcome::Stays => ("stays as it is", true),
+            };
+            Complaint {
+                what: finding.what,
+                outcome,
+                stays,
+            }
+        });
+        Ok(told.collect())
+    }
+
+    /// Writes the library as it is now to a new file, while others read and write it.
+    ///
+    /// # Errors
+    /// When something is there already, or it cannot be written.
+    pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
+        self.store.catalogue().backup(to)
     }
 
     /// What the reader has put on the articles.

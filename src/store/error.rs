@@ -74,9 +74,11 @@ impl StoreError {
     pub(super) fn io(path: &Path, cause: io::Error) -> Self {
         let trouble = match cause.kind() {
             io::ErrorKind::NotFound => Trouble::Missing,
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                Trouble::ReadOnly
-            }
+            // The last two where a file lies in the way of a folder.
+            io::ErrorKind::PermissionDenied
+            | io::ErrorKind::ReadOnlyFilesystem
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::AlreadyExists => Trouble::ReadOnly,
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Trouble::Full,
             _ => Trouble::Failed,
         };
@@ -141,7 +143,8 @@ impl fmt::Display for StoreError {
             ),
             Trouble::Damaged(what) => write!(
                 f,
-                "{path} is damaged: {what}; it is left as it is: rashomon doctor says what can be rebuilt"
+                "{path} is damaged: {what}; it is left as it is: bring back a backup, or move it away, and the articles are \
+                 read anew from their files"
             ),
             Trouble::Locked => write!(
                 f,

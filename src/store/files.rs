@@ -261,6 +261,40 @@ fn refresh_present(connection: &Connection, file: FileKey) -> Done<()> {
     Ok(())
 }
 
+/// Shows an article no more that was in no file but the one that let it go.
+pub(super) fn let_go(connection: &Connection, article: ArticleKey) -> Done<()> {
+    let gone = "UPDATE article_meta SET present = 0 WHERE key = ?1 AND present AND NOT EXISTS ( \
+                    SELECT 1 FROM holding JOIN source_file AS file ON file.key = holding.file \
+                    WHERE holding.article = ?1 AND file.state != 1 \
+                ) RETURNING removed";
+    let removed: Option<bool> = connection
+        .prepare_cached(gone)?
+        .query_row([article.0], |row| row.get(0))
+        .optional()?;
+    if removed == Some(false) {
+        counts::refresh(connection, &[article], false)?;
+    }
+    Ok(())
+}
+
+/// Takes an article from the vanished files that had it, and forgets what these were: they are read should they come back.
+pub(super) fn forget_vanished(connection: &Connection, article: ArticleKey) -> Done<()> {
+    let vanished = "SELECT file.key FROM source_file AS file JOIN holding ON holding.file = file.key \
+                    WHERE holding.article = ?1 AND file.state = 1";
+    let mut statement = connection.prepare_cached(vanished)?;
+    let files = statement.query_map([article.0], |row| row.get(0))?;
+    let files: Vec<i64> = files.collect::<Result<_, _>>()?;
+    for file in files {
+        let forget = "UPDATE source_file SET size = 0, modified = 0, hash = 0 WHERE key = ?1";
+        connection.prepare_cached(forget)?.execute([file])?;
+        let take = "DELETE FROM holding WHERE file = ?1 AND article = ?2";
+        connection
+            .prepare_cached(take)?
+            .execute([file, article.0])?;
+    }
+    Ok(())
+}
+
 fn known(row: &rusqlite::Row<'_>) -> rusqlite::Result<KnownFile> {
     let size: i64 = row.get(2)?;
     let hash: i64 = row.get(4)?;

@@ -11,7 +11,7 @@ use crate::model::sourced::Sourced;
 use crate::model::state::ArticleKey;
 use crate::store::counts::{self, Tally};
 use crate::store::error::Done;
-use crate::store::files::FileKey;
+use crate::store::files::{self, FileKey};
 use crate::store::log::{self, Event};
 use crate::store::{article, parts, reading, rows};
 use crate::text::fold::fold;
@@ -121,14 +121,28 @@ fn keep<'a>(
         (add(connection, deposit, engine, words)?, Fate::New)
     };
     if let Some(file) = deposit.file {
-        let hold = "INSERT INTO holding (file, place, article) VALUES (?1, ?2, ?3) \
-                    ON CONFLICT (file, place) DO UPDATE SET article = excluded.article";
-        connection
-            .prepare_cached(hold)?
-            .execute([file.0, i64::from(deposit.place), key])?;
+        hold(connection, file, deposit.place, key)?;
     }
     let key = ArticleKey(key);
     Ok(Kept { key, fate })
+}
+
+/// Writes down that a file has an article in that place. What it had there before is shown no more unless another file
+/// has it.
+fn hold(connection: &Connection, file: FileKey, place: u32, article: i64) -> Done<()> {
+    let find = "SELECT article FROM holding WHERE file = ?1 AND place = ?2 AND article != ?3";
+    let before: Option<i64> = connection
+        .prepare_cached(find)?
+        .query_row(params![file.0, place, article], |row| row.get(0))
+        .optional()?;
+    let hold = "INSERT INTO holding (file, place, article) VALUES (?1, ?2, ?3) \
+                ON CONFLICT (file, place) DO UPDATE SET article = excluded.article";
+    connection
+        .prepare_cached(hold)?
+        .execute(params![file.0, place, article])?;
+    before.map_or(Ok(()), |before| {
+        files::let_go(connection, ArticleKey(before))
+    })
 }
 
 /// Shows an article again that was in no file any more.
@@ -145,19 +159,25 @@ fn bring_back(connection: &Connection, key: i64) -> Done<()> {
     Ok(())
 }
 
-/// The article that the file had in this place before, and no other file has.
+/// The article that the file had in this place before, and no other file that is there has. A vanished one has it no more:
+/// should it come back, it is read like a new one.
 fn replaced(connection: &Connection, deposit: &Deposit) -> Done<Option<i64>> {
     let Some(file) = deposit.file else {
         return Ok(None);
     };
     let find = "SELECT article FROM holding AS mine WHERE file = ?1 AND place = ?2 \
-                AND NOT EXISTS (SELECT 1 FROM holding AS other WHERE other.article = mine.article \
-                                AND (other.file, other.place) != (?1, ?2))";
+                AND NOT EXISTS (SELECT 1 FROM holding AS other JOIN source_file AS there ON there.key = other.file \
+                                WHERE other.article = mine.article AND (other.file, other.place) != (?1, ?2) \
+                                AND there.state != 1)";
     let mut statement = connection.prepare_cached(find)?;
     let place = i64::from(deposit.place);
-    Ok(statement
+    let found: Option<i64> = statement
         .query_row([file.0, place], |row| row.get(0))
-        .optional()?)
+        .optional()?;
+    if let Some(article) = found {
+        files::forget_vanished(connection, ArticleKey(article))?;
+    }
+    Ok(found)
 }
 
 fn add<'a>(

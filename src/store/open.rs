@@ -7,7 +7,7 @@
 //! disk before it is taken over into the file.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::panic::UnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -110,7 +110,7 @@ pub(super) fn new_file(folder: &Path) -> Result<PathBuf, StoreError> {
         let path = folder.join(format!("rashomon-{process}-{number}.library"));
         match fs::File::create_new(&path) {
             Ok(_) => return Ok(path),
-            Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => number += 1,
+            Err(cause) if cause.kind() == ErrorKind::AlreadyExists => number += 1,
             Err(cause) => return Err(StoreError::io(&path, cause)),
         }
     }
@@ -127,7 +127,7 @@ enum Look {
 fn look(path: &Path) -> Result<Look, StoreError> {
     let data = match fs::metadata(path) {
         Ok(data) => data,
-        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(Look::Nothing),
+        Err(cause) if is_nothing(cause.kind()) => return Ok(Look::Nothing),
         Err(cause) => return Err(StoreError::io(path, cause)),
     };
     let refuse = |trouble| Err(StoreError::new(path, trouble));
@@ -164,6 +164,11 @@ fn look(path: &Path) -> Result<Look, StoreError> {
         )));
     }
     Ok(Look::Something)
+}
+
+/// Whether that is said of a path at which nothing can lie.
+fn is_nothing(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
 /// What the header of a database says (<https://www.sqlite.org/fileformat.html>, 1.3).

@@ -1,7 +1,7 @@
 //! Looking at the files of a library: what is known is passed, what is new or has changed is read and kept.
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{ENGINE, Keeper, Progress};
 use crate::library::round::Round;
@@ -38,6 +38,11 @@ impl Keeper {
             Source::Kept | Source::Starter => &[][..],
             Source::Paths(paths) | Source::PathsAndStarter(paths) => paths,
         };
+        let known = self.store.catalogue().folders()?;
+        let is_known = |path: &Path| {
+            let path = std::path::absolute(path).ok();
+            path.is_some_and(|path| known.iter().any(|(_, folder)| *folder == path))
+        };
         let mut met = BTreeSet::new();
         for path in named {
             // What is not there is walked all the same, and told by that.
@@ -45,11 +50,12 @@ impl Keeper {
             if path.is_dir() {
                 let folder = self.store.add_folder(&path)?;
                 round.walk_folder(folder, path);
-            } else if met.insert(path.clone()) {
+            // A folder that is known is walked below, whether it is there or not.
+            } else if !is_known(&path) && met.insert(path.clone()) {
                 round.walk(sources::below(path, None));
             }
         }
-        for (folder, path) in self.store.catalogue().folders()? {
+        for (folder, path) in known {
             if !round.folders.iter().any(|(known, _)| *known == folder) {
                 round.walk_folder(folder, path);
             }
@@ -218,19 +224,23 @@ impl Keeper {
         let mut done = Vec::with_capacity(studied.len());
         let mut told: HashMap<String, Problem> = HashMap::new();
         for ((deposit, kept), again) in deposits.iter().zip(kept).zip(again) {
+            // What the file had before it has no more, and perhaps no other has it.
+            round.moved |= again && kept.fate != Fate::Changed;
             if let Some(problem) = self.shelve(deposit, kept, again)? {
                 told.insert(deposit.article.source.clone(), problem);
             }
         }
         let mut problems = Vec::with_capacity(studied.len());
         for studied in studied {
-            let mut own = studied.problems;
-            own.extend(told.remove(&studied.file.shown()));
+            let own = studied.problems;
+            // That another file has the same ends with that other, so it is not kept: such a file is looked at every time.
+            let twin = told.remove(&studied.file.shown());
             let failed = |problem: &&Problem| problem.severity == Severity::Failed;
-            let state = match own.iter().find(failed) {
+            let state = match own.iter().find(failed).or(twin.as_ref()) {
                 Some(problem) => FileState::Broken(problem.reason.clone()),
                 None => FileState::Present,
             };
+            self.problems.extend(twin);
             // Of most files there is nothing to tell, and was not before.
             let tells = !studied.same && (studied.file.known || !own.is_empty());
             problems.push(tells.then_some(own));

@@ -236,7 +236,8 @@ fn about(app: &App, head: &Head, row: Option<usize>, width: usize, style: Style)
     // The outlet's name matters most where room is short, then which version it is.
     let fits = |right: &String| cells(&outlet) + 1 + cells(right) <= width;
     let short = format!("{star}{revision}{date}");
-    let right = [both, short].into_iter().find(fits).unwrap_or(date);
+    let right = [both, short].into_iter().find(fits);
+    let right = right.unwrap_or_else(|| format!("{star}{date}"));
     let left = width.saturating_sub(cells(&right) + 1);
     Span::styled(
         pad(&format!("{} {right}", pad(&outlet, left)), width),
