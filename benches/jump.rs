@@ -38,7 +38,7 @@ const ROUNDS: usize = 20;
 
 /// How many hits a picker lists, and in what pieces it looks, as in `tui::picker`.
 const LISTED: usize = 500;
-const PIECE: usize = 1 << 15;
+const PIECE: usize = 1 << 14;
 
 /// How many first hits count.
 const FIRST: usize = 10;

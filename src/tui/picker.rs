@@ -17,7 +17,7 @@ const LIMIT: usize = 500;
 
 /// How long a key may look for what fits before something is shown, and in what pieces, in names and titles.
 const UNNOTICED: Duration = Duration::from_millis(4);
-const ROWS: usize = 1 << 15;
+const ROWS: usize = 1 << 14;
 
 /// What a picker picks from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -48,12 +48,14 @@ pub struct Hit {
 #[derive(Debug, Clone, Default)]
 struct Lane {
     /// Rows before `next` that alone may fit, because the query before had found them.
-    again: Vec<u32>,
+    again: Vec<Found>,
     /// How many of them have been looked at.
     done: usize,
     /// All rows from here on have not been looked at.
     next: usize,
     found: Vec<Found>,
+    /// How many of them fit how well, so that the best can be told from the rest without looking at all of them again.
+    counts: Counts,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -139,11 +141,12 @@ impl Search {
     /// Looks again at rows that the query before had found. One that no longer has all words in runs may have them scattered.
     fn run_again(&mut self, index: &FuzzyIndex, most: usize) -> usize {
         let rows = self.runs.take_again(most);
-        for &row in &rows {
+        for earlier in &rows {
+            let row = earlier.row;
             match fit::in_runs(&self.wanted, index, row as usize, None) {
-                Some(fit) => self.runs.found.push(self.favoured.found(index, row, fit)),
+                Some(fit) => self.runs.put(self.favoured.found(index, row, fit)),
                 // All others will come by.
-                None if (row as usize) < self.scattered.next => self.scattered.again.push(row),
+                None if (row as usize) < self.scattered.next => self.scattered.again.push(*earlier),
                 None => {}
             }
         }
@@ -172,7 +175,7 @@ impl Search {
                 && let Some(fit) = fit::in_runs(&self.wanted, index, row, known)
             {
                 let found = self.favoured.found(index, number(row), fit);
-                self.runs.found.push(found);
+                self.runs.put(found);
             }
             row += 1;
         }
@@ -183,8 +186,8 @@ impl Search {
     fn scatter(&mut self, index: &FuzzyIndex, most: usize) -> usize {
         if self.scattered.has_again() {
             let rows = self.scattered.take_again(most);
-            for &row in &rows {
-                self.look_scattered(index, row as usize);
+            for found in &rows {
+                self.look_scattered(index, found.row as usize);
             }
             return rows.len();
         }
@@ -202,7 +205,7 @@ impl Search {
     fn look_scattered(&mut self, index: &FuzzyIndex, row: usize) {
         if let Some(fit) = fit::scattered(&self.wanted, index, row) {
             let found = self.favoured.found(index, number(row), fit);
-            self.scattered.found.push(found);
+            self.scattered.put(found);
         }
     }
 
@@ -255,14 +258,13 @@ impl Search {
     /// So many of the rows found that fit best, best first.
     fn promising(&self, most: usize) -> Vec<Found> {
         let all = || self.runs.found.iter().chain(&self.scattered.found).copied();
-        let mut counts = vec![0_usize; MOST + 1];
-        all().for_each(|found| counts[found.step()] += 1);
+        let steps = self.runs.counts.0.iter().zip(&self.scattered.counts.0);
         let mut enough = 0;
-        let least = counts.iter().rposition(|count| {
-            enough += count;
+        let least = steps.rev().position(|(runs, scattered)| {
+            enough += runs + scattered;
             enough >= most
         });
-        let least = least.unwrap_or(0);
+        let least = least.map_or(0, |place| MOST - place);
         let mut best: Vec<Found> = all().filter(|found| found.step() >= least).collect();
         best.sort_unstable_by_key(|found| (Reverse(found.fit), found.row));
         best.truncate(most);
@@ -287,13 +289,18 @@ impl Search {
 impl Lane {
     /// Only what has been found, and what has not been looked at, may fit from now on.
     fn narrow(&mut self) {
-        let mut again: Vec<u32> = self.found.iter().map(|found| found.row).collect();
+        let mut again = std::mem::take(&mut self.found);
         again.extend(self.again.iter().skip(self.done));
         *self = Self {
             again,
             next: self.next,
             ..Self::default()
         };
+    }
+
+    fn put(&mut self, found: Found) {
+        self.counts.0[found.step()] += 1;
+        self.found.push(found);
     }
 
     fn is_done(&self, index: &FuzzyIndex) -> bool {
@@ -305,8 +312,8 @@ impl Lane {
     }
 
     /// The next rows to be looked at again.
-    fn take_again(&mut self, most: usize) -> Vec<u32> {
-        let rows: Vec<u32> = self
+    fn take_again(&mut self, most: usize) -> Vec<Found> {
+        let rows: Vec<Found> = self
             .again
             .iter()
             .skip(self.done)
@@ -322,6 +329,16 @@ impl Lane {
         let begin = self.next;
         self.next = begin.saturating_add(most).min(index.len());
         (begin, self.next)
+    }
+}
+
+/// How many rows there are of each step.
+#[derive(Debug, Clone)]
+struct Counts(Vec<usize>);
+
+impl Default for Counts {
+    fn default() -> Self {
+        Self(vec![0; MOST + 1])
     }
 }
 
