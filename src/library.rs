@@ -39,6 +39,7 @@ mod stories;
 pub mod threads;
 pub mod topics;
 pub mod versions;
+pub mod watch;
 pub mod wordings;
 pub mod worker;
 

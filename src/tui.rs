@@ -9,6 +9,7 @@ pub mod edited;
 pub mod effect;
 pub mod event;
 pub mod field;
+pub mod files;
 pub mod focus;
 pub mod gathering;
 pub mod history;
@@ -51,6 +52,7 @@ use self::terminal::Screen;
 use crate::config::keymap::KeyMap;
 use crate::config::theme::Theme;
 use crate::library::keeper::Keeper;
+use crate::library::watch::Watch;
 use crate::library::worker::Request;
 
 /// How a reading session is to be.
@@ -96,6 +98,12 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     }
     screen.draw(&app)?;
 
+    let places = keeper.places()?;
+    let changed = sender.clone();
+    // For as long as the session lasts.
+    let _watch = Watch::start(&places, move || {
+        changed.send(Event::FilesChanged).ok();
+    });
     input::listen(sender.clone(), &log)?;
     let jobs = Jobs::new(keeper, sender.clone(), log.clone())?;
     jobs.ask(Request::Load(0));

@@ -220,6 +220,20 @@ impl Keeper {
         }
     }
 
+    /// The folders, and the files that were named themselves, from which the library is made.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn places(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let named = match &self.source {
+            Source::Kept | Source::Starter => &[][..],
+            Source::Paths(paths) | Source::PathsAndStarter(paths) => paths,
+        };
+        let folders = self.store.catalogue().folders()?.into_iter();
+        let folders = folders.map(|(_, path)| path);
+        Ok(folders.chain(named.iter().cloned()).collect())
+    }
+
     /// How many articles the library shows.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ mod following;
 mod jumping;
 mod marking;
 mod moving;
+mod rereading;
 mod resuming;
 mod searching;
 mod shelving;
@@ -22,6 +23,7 @@ use super::correcting::Correcting;
 use super::edited::Edited;
 use super::effect::Effect;
 use super::field::Field;
+use super::files::Files;
 use super::focus::Focus;
 use super::gathering::Gathering;
 use super::history::History;
@@ -45,11 +47,9 @@ use crate::config::keymap::{KeyMap, Lookup};
 use crate::config::theme::Theme;
 use crate::library::head::Head;
 use crate::library::keeper::Progress;
-use crate::library::worker::Request;
 use crate::library::{Direction, Library, Subject};
 use crate::model::article::ArticleId;
 use crate::model::state::Marks;
-use crate::text::count::counted;
 use crate::text::find::Needle;
 
 /// The widest and the narrowest lines that can be asked for, and the usual ones, in cells.
@@ -179,6 +179,8 @@ pub struct App {
     outbox: Vec<Effect>,
     /// Whether the reader has pressed a key yet.
     pub(in crate::tui) touched: bool,
+    /// What is known of files that change while they are read.
+    files: Files,
     /// What the last session left, until it has been taken up.
     resuming: Option<Session>,
     /// What the worker knows of this session.
@@ -223,6 +225,7 @@ impl App {
             history: History::default(),
             outbox: Vec::new(),
             touched: false,
+            files: Files::default(),
             resuming: None,
             remembered: Session::default(),
             quit: false,
@@ -352,6 +355,7 @@ impl App {
         if again {
             return;
         }
+        let before = self.library.len();
         self.loading = !progress.finished;
         // Until the reader has done something, the newest article is the one to show.
         let untouched = self.focus == Focus::List && !self.touched && self.list.selected() == 0;
@@ -362,7 +366,7 @@ impl App {
         }
         self.take_up(untouched, progress.finished);
         if progress.finished {
-            self.tell_problems();
+            self.tell_read(before);
         }
     }
 
@@ -431,14 +435,6 @@ impl App {
     /// Ends the program.
     pub fn quit(&mut self) {
         self.quit = true;
-    }
-
-    /// Reads the sources again.
-    pub fn rescan(&mut self) -> Effect {
-        self.load += 1;
-        self.loading = true;
-        self.say("reading the files again");
-        Effect::Ask(Request::Load(self.load))
     }
 
     /// Gives the keyboard to the next pane, or the previous one.
@@ -541,31 +537,6 @@ impl App {
         self.reader
             .as_ref()
             .and_then(|reader| self.library.row_of(reader.entry().article.id))
-    }
-
-    fn tell_problems(&mut self) {
-        let read = counted(self.library.len(), "article");
-        let count = self.library.problems().len();
-        let corrections = self.library.corrections();
-        let idle = corrections
-            .rules
-            .iter()
-            .filter(|rule| self.library.ruled(rule.line) == 0)
-            .count();
-        if idle > 0 {
-            return self.say(format!(
-                "{read} read; {} of yours fit nothing here: gc shows",
-                counted(idle, "correction")
-            ));
-        }
-        if count > 0 {
-            self.say(format!(
-                "{read} read, {}: gp shows",
-                counted(count, "problem")
-            ));
-        } else if self.load > 0 {
-            self.say(format!("{read} read"));
-        }
     }
 }
 

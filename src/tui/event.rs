@@ -29,6 +29,8 @@ pub enum Event {
     Gathered(u64, Option<Arc<JumpIndex>>),
     /// A picker has more to do than keys wait for, and nothing else has happened meanwhile.
     GoOn,
+    /// Files of the library have come, changed or gone.
+    FilesChanged,
     /// The system asks the program to end, or the terminal is gone.
     Terminate,
     /// The program has come back from the background.

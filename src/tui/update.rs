@@ -32,6 +32,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Compared(library, ids, found) => app.take_comparison(&library, ids, &found),
         Event::GoOn => app.work_on(),
         Event::Gathered(picture, names) => app.take_names(picture, names),
+        Event::FilesChanged => effects.extend(app.follow_files()),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),
     }
@@ -62,6 +63,7 @@ fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
     if !app.loading && (changed || loading) {
         effects.extend(app.sift_again());
     }
+    effects.extend(app.catch_up_with_files());
 }
 
 fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {

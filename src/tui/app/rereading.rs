@@ -1,0 +1,70 @@
+//! Looking at the files of the library again: because the reader wants it, or because some have changed.
+
+use super::App;
+use crate::library::worker::Request;
+use crate::text::count::counted;
+use crate::tui::effect::Effect;
+
+impl App {
+    /// Reads the sources again.
+    pub fn rescan(&mut self) -> Effect {
+        self.load += 1;
+        self.loading = true;
+        self.say("reading the files again");
+        Effect::Ask(Request::Load(self.load))
+    }
+
+    /// Looks at the files again because some have changed, without a word; while they are being looked at, afterwards.
+    pub fn follow_files(&mut self) -> Option<Effect> {
+        self.files.behind = self.loading;
+        if self.loading {
+            return None;
+        }
+        self.load += 1;
+        self.loading = true;
+        self.files.quiet = true;
+        Some(Effect::Ask(Request::Load(self.load)))
+    }
+
+    /// Looks at the files again where some have changed while they were being looked at.
+    pub fn catch_up_with_files(&mut self) -> Option<Effect> {
+        let due = self.files.behind && !self.loading;
+        due.then(|| self.follow_files()).flatten()
+    }
+
+    /// Tells what has been read; where nobody asked for it, only how many articles have come.
+    pub(super) fn tell_read(&mut self, before: usize) {
+        if !std::mem::take(&mut self.files.quiet) {
+            return self.tell_problems();
+        }
+        let more = self.library.len().saturating_sub(before);
+        if more > 0 {
+            self.say(format!("{} more", counted(more, "article")));
+        }
+    }
+
+    fn tell_problems(&mut self) {
+        let read = counted(self.library.len(), "article");
+        let count = self.library.problems().len();
+        let corrections = self.library.corrections();
+        let idle = corrections
+            .rules
+            .iter()
+            .filter(|rule| self.library.ruled(rule.line) == 0)
+            .count();
+        if idle > 0 {
+            return self.say(format!(
+                "{read} read; {} of yours fit nothing here: gc shows",
+                counted(idle, "correction")
+            ));
+        }
+        if count > 0 {
+            self.say(format!(
+                "{read} read, {}: gp shows",
+                counted(count, "problem")
+            ));
+        } else if self.load > 0 {
+            self.say(format!("{read} read"));
+        }
+    }
+}
