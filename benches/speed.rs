@@ -214,6 +214,9 @@ fn keys(what: &str, start: impl Into<Start>, pressed: &[&str], rounds: usize) {
             }
             terminal.draw(|frame| render(&app, frame)).unwrap();
             times.push(start.elapsed());
+            while app.is_busy() {
+                update(&mut app, Event::GoOn);
+            }
         }
     }
     row(what, &mut times);

@@ -142,8 +142,8 @@ fn react(
         }
         // All that was waiting has been taken, so that there is one of these at a time, behind every key that is pressed
         // meanwhile.
-        if app.is_searching() {
-            sender.send(Event::SearchOn).ok();
+        if app.is_busy() {
+            sender.send(Event::GoOn).ok();
         }
         let size = screen.size()?;
         if app.screen() != size {

@@ -296,7 +296,7 @@ impl App {
         self.panel
             .settle(usize::from(list.saturating_sub(1)), detail);
         if let Some(Overlay::Picker(picker)) = &mut self.overlay {
-            picker.settle(layout::hit_rows(self.areas.screen), &self.library, row);
+            picker.settle(layout::hit_rows(self.areas.screen));
         }
         if let Some(Overlay::Compare(compare)) = &mut self.overlay {
             let area = layout::over_panes(self.areas);
@@ -320,7 +320,7 @@ impl App {
             search.settle(usize::from(area.width), usize::from(area.height));
         }
         if let Some(Overlay::Correct(asked)) = &mut self.overlay {
-            asked.settle(layout::hit_rows(self.areas.screen), &self.library, row);
+            asked.settle(layout::hit_rows(self.areas.screen));
         }
     }
 

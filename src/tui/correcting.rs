@@ -164,12 +164,12 @@ impl Correcting {
     }
 
     /// Keeps cursors on a screen of `height` rows.
-    pub fn settle(&mut self, height: usize, library: &Library, open: Option<usize>) {
+    pub fn settle(&mut self, height: usize) {
         match self {
             Self::Which(menu) => {
                 menu.top = first_shown(menu.top, menu.cursor, height, menu.choices.len());
             }
-            Self::Who(picker, _) => picker.settle(height, library, open),
+            Self::Who(picker, _) => picker.settle(height),
             Self::Name(_) => {}
         }
     }

@@ -27,8 +27,8 @@ pub enum Event {
     Compared(Library, [ArticleId; 2], Arc<Comparison>),
     /// The names and titles of that picture of the library have been gathered; none where that failed.
     Gathered(u64, Option<Arc<JumpIndex>>),
-    /// A picker has not looked at all there is yet, and nothing else has happened meanwhile.
-    SearchOn,
+    /// A picker has more to do than keys wait for, and nothing else has happened meanwhile.
+    GoOn,
     /// Files of the library have come, changed or gone.
     FilesChanged,
     /// The system asks the program to end, or the terminal is gone.

@@ -231,14 +231,42 @@ impl Picker {
         }
     }
 
-    /// Tells whether it has not looked at all there is yet: see [`search_on`](Self::search_on).
+    /// Tells whether there is more to be done than keys wait for: to look at all there is, and the preview. That is for
+    /// [`go_on`](Self::go_on), once what is known has been shown.
+    pub fn is_busy(&self) -> bool {
+        self.is_searching() || self.is_preview_due()
+    }
+
+    /// Does a piece of what is to be done. `open` is the row of the open article.
+    pub fn go_on(&mut self, library: &Library, open: Option<usize>) {
+        if self.is_searching() {
+            self.search_on();
+        } else if self.is_preview_due() {
+            self.previewed = self.thing();
+            let target = self.chosen();
+            self.preview = target
+                .map(|target| preview(library, &target, open))
+                .unwrap_or_default();
+        }
+    }
+
+    /// Tells whether it has not looked at all there is yet.
     pub fn is_searching(&self) -> bool {
         !self.search.is_done()
     }
 
+    fn is_preview_due(&self) -> bool {
+        self.thing() != self.previewed
+    }
+
+    /// The thing under the cursor.
+    fn thing(&self) -> Option<usize> {
+        self.hits.get(self.cursor).map(|hit| hit.thing)
+    }
+
     /// Looks on for as long as nobody notices. What is shown changes when something can be shown at all, and when all has been
     /// looked at, not in between.
-    pub fn search_on(&mut self) {
+    fn search_on(&mut self) {
         let begun = Instant::now();
         while !self.search.step(ROWS) && begun.elapsed() < UNNOTICED {}
         if self.search.is_done() || !self.answered {
@@ -282,8 +310,7 @@ impl Picker {
 
     /// Shows what has been found.
     fn show(&mut self) {
-        let under = self.hits.get(self.cursor).filter(|_| self.cursor > 0);
-        let under = under.map(|hit| hit.thing);
+        let under = self.thing().filter(|_| self.cursor > 0);
         let (index, query) = (self.search.index(), self.query());
         let mut hits = self.search.best(LIMIT);
         hits.retain(|hit| !self.left_out.contains(&hit.thing));
@@ -302,6 +329,9 @@ impl Picker {
             }
         }
         self.hits = hits;
+        if self.hits.is_empty() {
+            self.preview.clear();
+        }
         self.cursor = self.cursor.min(self.hits.len().saturating_sub(1));
         self.move_to(under);
     }
@@ -370,17 +400,9 @@ impl Picker {
         }
     }
 
-    /// Keeps the cursor on a screen of `height` rows and the preview at the cursor.
-    pub fn settle(&mut self, height: usize, library: &Library, open: Option<usize>) {
+    /// Keeps the cursor on a screen of `height` rows.
+    pub fn settle(&mut self, height: usize) {
         self.top = first_shown(self.top, self.cursor, height, self.hits.len());
-        let thing = self.hits.get(self.cursor).map(|hit| hit.thing);
-        if thing != self.previewed {
-            self.previewed = thing;
-            let target = self.chosen();
-            self.preview = target
-                .map(|target| preview(library, &target, open))
-                .unwrap_or_default();
-        }
     }
 
     fn step(&mut self, steps: isize) {

@@ -174,6 +174,9 @@ impl Session {
                 Effect::Suspend | Effect::Redraw => {}
             }
         }
+        while self.app.is_busy() {
+            update(&mut self.app, Event::GoOn);
+        }
         effects
     }
 

@@ -25,20 +25,21 @@ impl App {
         }
     }
 
-    /// Tells whether an open picker has not looked at all there is yet.
-    pub fn is_searching(&self) -> bool {
-        self.picker().is_some_and(Picker::is_searching)
+    /// Tells whether an open picker has more to do than keys wait for.
+    pub fn is_busy(&self) -> bool {
+        self.picker().is_some_and(Picker::is_busy)
     }
 
-    /// Lets the open picker look on.
-    pub fn search_on(&mut self) {
+    /// Lets the open picker do a piece of that.
+    pub fn work_on(&mut self) {
+        let open = self.open_row();
         let picker = match &mut self.overlay {
             Some(Overlay::Picker(picker)) => Some(picker.as_mut()),
             Some(Overlay::Correct(asked)) => asked.picker_mut(),
             _ => None,
         };
         if let Some(picker) = picker {
-            picker.search_on();
+            picker.go_on(&self.library, open);
         }
     }
 
