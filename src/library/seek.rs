@@ -1,6 +1,6 @@
 //! Searching a library file: pages of results, lists narrowed or in another order, and saved searches.
 //!
-//! A [`Lookup`](lookup::Lookup) answers one question at a time, step by step, on whatever thread it is asked; a [`Seeker`] does so on a thread
+//! A [`Lookup`] answers one question at a time, step by step, on whatever thread it is asked; a [`Seeker`] does so on a thread
 //! of its own, with a connection of its own. There, a question puts an end to what is going on: the one before it of
 //! the same [`Lane`](question::Lane) is given up, those of other lanes go on behind it.
 
