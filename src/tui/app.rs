@@ -358,7 +358,7 @@ impl App {
         let before = self.library.len();
         self.loading = !progress.finished;
         // Until the reader has done something, the newest article is the one to show.
-        let untouched = self.focus == Focus::List && !self.touched && self.list.selected() == 0;
+        let untouched = self.focus == Focus::List && !self.touched && self.list.is_at_top();
         self.replace_library(progress.library);
         if untouched {
             self.list.select(0);

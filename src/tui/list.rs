@@ -125,6 +125,11 @@ impl ListPane {
             .map_or(NOWHERE, |item| item.row())
     }
 
+    /// Whether the newest article is selected, or nothing is there to be selected.
+    pub fn is_at_top(&self) -> bool {
+        self.items.is_empty() || self.selected() == 0
+    }
+
     /// The story that is selected as a whole.
     pub fn selected_story(&self) -> Option<StoryId> {
         match self.items.get(self.cursor)? {

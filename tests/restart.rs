@@ -1,0 +1,173 @@
+//! The real program, ended and started again: everything stands where it stood.
+#![expect(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    clippy::panic,
+    reason = "a test says what is wrong by failing"
+)]
+
+#[path = "support/terminal.rs"]
+pub mod terminal;
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+use terminal::{Pty, plain};
+
+/// Four articles of different days, the newest of them long.
+fn harbour() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("news")).unwrap();
+    let long: Vec<String> = (1..=40)
+        .map(|number| format!("Plank {number} of the pier was counted by Mayor Ilka Doe."))
+        .collect();
+    write(&folder, "pier.md", 9, "Pier counted", &long.join("\n\n"));
+    write(&folder, "ferry.md", 8, "Ferry late", "It left after dusk.");
+    write(&folder, "lamps.md", 7, "Lamps lit", "All were lit.");
+    write(&folder, "gulls.md", 6, "Gulls back", "They are many.");
+    folder
+}
+
+fn write(folder: &TempDir, name: &str, day: u8, title: &str, body: &str) {
+    let text = format!(
+        "---\ntitle: {title}\noutlet: Quay Radio\ndate: 2026-03-0{day}\n---\n\n# {title}\n\n{body}\n"
+    );
+    fs::write(folder.path().join("news").join(name), text).unwrap();
+}
+
+/// Starts the program on the articles, with a data folder beside them.
+fn start(folder: &TempDir) -> Pty {
+    started(folder, &folder.path().join("data"), &[])
+}
+
+fn started(folder: &TempDir, data: &Path, arguments: &[&str]) -> Pty {
+    let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+    command.env("XDG_DATA_HOME", data);
+    command.args(arguments);
+    command.arg(folder.path().join("news"));
+    Pty::start(command, 120, 30)
+}
+
+fn quit(mut pty: Pty) {
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+}
+
+#[test]
+fn a_session_is_taken_up_where_it_ended() {
+    let folder = harbour();
+    let mut pty = start(&folder);
+    pty.shows(&["4 articles", "Pier counted"]).settles();
+    pty.type_in("O").shows(&["newest"]).settles();
+    pty.type_in("\r").settles();
+    for _ in 0..2 {
+        pty.type_in(" ").settles();
+    }
+    pty.shows(&["Plank 30 "]).hides(&["Plank 1 "]);
+    quit(pty);
+    let mut pty = start(&folder);
+    pty.shows(&["Plank 30 ", "newest"]).hides(&["Plank 1 "]);
+    pty.settles();
+    // The keyboard is in the article, as it was.
+    pty.type_in("b").hides(&["Plank 39 "]);
+    quit(pty);
+}
+
+#[test]
+fn an_article_in_the_middle_of_the_list_is_open_again_with_the_way_back() {
+    let folder = harbour();
+    let mut pty = start(&folder);
+    pty.shows(&["4 articles", "Pier counted"]).settles();
+    pty.type_in("\r").settles();
+    pty.type_in("\u{10}").settles();
+    pty.type_in("lamps\r").shows(&["All were lit."]).settles();
+    quit(pty);
+    let mut pty = start(&folder);
+    pty.shows(&["All were lit."]).settles();
+    pty.type_in("\u{f}").shows(&["Plank 1 "]);
+    quit(pty);
+}
+
+#[test]
+fn a_filter_and_the_way_back_are_taken_up() {
+    let folder = harbour();
+    let mut pty = start(&folder);
+    pty.shows(&["4 articles", "Pier counted"]).settles();
+    pty.type_in("\r").settles();
+    pty.type_in("\u{10}").settles();
+    pty.type_in("lamps\r").shows(&["All were lit."]).settles();
+    pty.type_in("h").settles();
+    pty.type_in("F").settles();
+    pty.type_in("lit\r").hides(&["Gulls back"]).settles();
+    quit(pty);
+    let mut pty = start(&folder);
+    pty.shows(&["All were lit.", "Lamps lit"])
+        .hides(&["Gulls back"]);
+    pty.settles();
+    pty.type_in("\u{f}").shows(&["Plank 1 "]);
+    quit(pty);
+}
+
+#[test]
+fn marks_are_there_again_and_the_last_deed_of_yesterday_can_be_taken_back() {
+    let folder = harbour();
+    let mut pty = start(&folder);
+    pty.shows(&["4 articles", "4 unread"]).settles();
+    pty.type_in("S")
+        .shows(&["1 article starred, u takes it back"]);
+    pty.type_in("m").shows(&["1 article read, u takes it back"]);
+    quit(pty);
+    let mut pty = start(&folder);
+    pty.shows(&["4 articles · 3 unread · starred", "★"])
+        .settles();
+    pty.type_in("u")
+        .shows(&["taken back, ^r does it again: 1 article read"]);
+    pty.type_in("u").shows(&["1 article starred"]).hides(&["★"]);
+    pty.type_in("u").shows(&["nothing to undo"]);
+    quit(pty);
+}
+
+#[test]
+fn reading_again_finds_a_new_file() {
+    let folder = harbour();
+    let mut pty = start(&folder);
+    pty.shows(&["4 articles"]).settles();
+    write(&folder, "bell.md", 5, "Bell rings", "Jane Doe rang it.");
+    pty.type_in("R").shows(&["Bell rings"]);
+    quit(pty);
+}
+
+#[test]
+fn what_is_no_library_ends_the_program_before_the_screen_is_taken() {
+    let folder = harbour();
+    let text = folder.path().join("notes.txt");
+    fs::write(&text, "Buy rope.").unwrap();
+    for (path, told) in [
+        (folder.path().join("news"), "is no file"),
+        (text, "is no library of rashomon"),
+    ] {
+        let data = folder.path().join("data");
+        let mut pty = started(&folder, &data, &["--library", path.to_str().unwrap()]);
+        assert_eq!(pty.ends().exit_code(), 1);
+        pty.wait(told, |screen| screen.replace('\n', "").contains(told));
+        let raw = String::from_utf8(pty.raw()).unwrap();
+        assert!(!raw.contains("\u{1b}[?1049h"), "{raw}");
+    }
+    assert_eq!(
+        fs::read_to_string(folder.path().join("notes.txt")).unwrap(),
+        "Buy rope."
+    );
+}
+
+#[test]
+fn where_nothing_can_be_kept_that_is_said() {
+    let folder = harbour();
+    let file = folder.path().join("in the way");
+    fs::write(&file, "").unwrap();
+    for data in [Path::new(""), &file] {
+        let pty = started(&folder, data, &[]);
+        pty.shows(&["nothing will be remembered", "Pier counted"]);
+        quit(pty);
+    }
+}
