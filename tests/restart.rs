@@ -129,6 +129,38 @@ fn marks_are_there_again_and_the_last_deed_of_yesterday_can_be_taken_back() {
 }
 
 #[test]
+fn a_changed_file_shows_its_marks_on_screen() {
+    let folder = harbour();
+    let mut pty = start(&folder);
+    pty.shows(&["4 unread"]).settles();
+    pty.type_in("S").shows(&["1 article starred"]);
+    pty.type_in("m").shows(&["1 article read"]);
+    write(&folder, "pier.md", 9, "Pier condemned", "It is closed.");
+    pty.type_in("R").shows(&["Pier condemned", "★"]).settles();
+    pty.type_in("j").shows(&["3 unread"]);
+    quit(pty);
+    write(&folder, "pier.md", 9, "Pier rebuilt", "It is open again.");
+    let mut pty = start(&folder);
+    pty.shows(&["Pier rebuilt", "★"]).settles();
+    pty.type_in("j").shows(&["3 unread"]);
+    quit(pty);
+    // While its file is gone the program is started, and the file comes back.
+    let (file, away) = (
+        folder.path().join("news/pier.md"),
+        folder.path().join("away"),
+    );
+    fs::rename(&file, &away).unwrap();
+    let mut pty = start(&folder);
+    pty.shows(&["Ferry late"])
+        .hides(&["Pier rebuilt"])
+        .settles();
+    fs::rename(&away, &file).unwrap();
+    pty.type_in("R").shows(&["Pier rebuilt", "★"]).settles();
+    pty.type_in("j").shows(&["3 unread"]);
+    quit(pty);
+}
+
+#[test]
 fn reading_again_finds_a_new_file() {
     let folder = harbour();
     let mut pty = start(&folder);

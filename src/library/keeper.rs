@@ -55,6 +55,8 @@ pub struct Keeper {
     /// Whether the library shows others of the articles that it has than when they were linked. That alone makes nothing
     /// to be linked anew: it is followed up when something is.
     moved: bool,
+    /// Whether articles have come, by another text or by being back, on which there may be marks already.
+    marked: bool,
     /// What went wrong when the folders were last walked.
     problems: Vec<Problem>,
     /// Holds a temporary library; goes when this does.
@@ -79,6 +81,8 @@ pub struct Progress {
     pub library: Library,
     /// Whether there is more to come.
     pub finished: bool,
+    /// What the reader has put on the articles, where some have come on which there may be something already.
+    pub marks: Option<Marks>,
 }
 
 /// What a change of the corrections came to.
@@ -114,6 +118,7 @@ impl Keeper {
             round: None,
             problems: Vec::new(),
             moved: false,
+            marked: false,
             _folder: folder,
         })
     }
@@ -214,9 +219,13 @@ impl Keeper {
         if let Some(round) = &mut self.round {
             round.showing += begun.elapsed();
         }
+        let finished = self.round.is_none();
+        let marks = self.marked.then(|| self.marks().ok()).flatten();
+        self.marked &= !finished;
         Progress {
             library,
-            finished: self.round.is_none(),
+            finished,
+            marks,
         }
     }
 

@@ -67,6 +67,17 @@ impl Marks {
         }
     }
 
+    /// Takes over what `others` has on the articles of which `is_new` says so.
+    pub fn take_new(&mut self, others: &Self, is_new: impl Fn(ArticleId) -> bool) {
+        let new = |id: &&ArticleId| is_new(**id);
+        self.read.extend(others.read.iter().filter(new));
+        self.starred.extend(others.starred.iter().filter(new));
+        let tags = others.tags.iter().filter(|(id, _)| is_new(**id));
+        self.tags.extend(tags.map(|(id, tags)| (*id, tags.clone())));
+        let positions = others.positions.iter().filter(|(id, _)| is_new(**id));
+        self.positions.extend(positions);
+    }
+
     /// Every tag there is.
     pub fn all_tags(&self) -> BTreeSet<&str> {
         self.tags.values().flatten().map(String::as_str).collect()

@@ -359,6 +359,11 @@ impl App {
         self.loading = !progress.finished;
         // Until the reader has done something, the newest article is the one to show.
         let untouched = self.focus == Focus::List && !self.touched && self.list.is_at_top();
+        if let Some(marks) = progress.marks {
+            // On what was shown before, the reader may have put something since.
+            let shown = &self.library;
+            self.marks.take_new(&marks, |id| shown.row_of(id).is_none());
+        }
         self.replace_library(progress.library);
         if untouched {
             self.list.select(0);
