@@ -2,7 +2,8 @@
 //!
 //! A child process puts in articles, marks them, writes notes and takes changes back, and says so on its standard output
 //! after each has been acknowledged. It is killed at a random moment; then the library is opened and every word of the child is
-//! checked. Ten times in an ordinary run; `cargo test --test killed -- 50` does it fifty times, and a second number is
+//! checked. The real program, in a pseudo-terminal, is killed as often, while it reads a folder and while keys mark, tag and
+//! star: what its screen has acknowledged is there. Ten times in an ordinary run; `cargo test --test killed -- 50` does it fifty times, and a second number is
 //! another seed than the usual one.
 #![expect(
     clippy::unwrap_used,
@@ -14,18 +15,26 @@
 
 #[path = "support/shelf.rs"]
 pub mod shelf;
+#[path = "support/terminal.rs"]
+pub mod terminal;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use rashomon::library::keeper::Keeper;
+use rashomon::library::shelfmark::Shelfmark;
+use rashomon::library::sources::Source;
 use rashomon::model::state::{ArticleKey, Change, Flag, NoteKey};
 use rashomon::store::sqlite::Sqlite;
 use rashomon::store::traits::{Catalogue as _, Store as _};
 
+use rustix::process::{Signal, kill_process};
 use shelf::{ENGINE, deposit, linking, page};
+use terminal::{Pty, plain};
 
 /// How often an ordinary run kills.
 const KILLS: u64 = 10;
@@ -66,6 +75,14 @@ fn main() {
         told.articles.len() as u64 > kills,
         "hardly anything was written"
     );
+    let acknowledged: usize = (0..kills)
+        .map(|round| kill_program(round, &mut chance))
+        .sum();
+    assert!(
+        acknowledged as u64 >= kills / 2,
+        "hardly a key was acknowledged"
+    );
+    println!("the program was killed {kills} times; {acknowledged} keys acknowledged, all there");
     println!(
         "killed {kills} times (seed {seed}); {} articles, {} marks, {} notes acknowledged, all there",
         told.articles.len(),
@@ -156,6 +173,124 @@ impl Told {
             );
         }
     }
+}
+
+/// How many articles the program reads.
+const ARTICLES: u64 = 60;
+
+/// Kills the program while it reads a folder, or a while after the first article is there, while keys mark what is selected.
+/// Gives how many keys had been acknowledged.
+fn kill_program(round: u64, chance: &mut Chance) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let (news, library) = (folder.path().join("news"), folder.path().join("a.library"));
+    fs::create_dir(&news).unwrap();
+    for number in 0..ARTICLES {
+        let date = format!("2026-{:02}-{:02}", 1 + number / 28, 1 + number % 28);
+        let body = format!("Mayor Ilka Doe counted {number} planks of the pier in Lisbon.");
+        let text = page(&format!("Piece {number}"), "Velmora Post", &date, &body);
+        fs::write(news.join(format!("{number}.md")), text).unwrap();
+    }
+    let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+    command.env("XDG_DATA_HOME", folder.path());
+    command.args([Path::new("--library"), &library, &news]);
+    let mut pty = Pty::start(command, 120, 30);
+    let pause = Duration::from_micros(chance.throw() % (4 * LONGEST));
+    let mut seen = Vec::new();
+    if round.is_multiple_of(3) {
+        std::thread::sleep(pause);
+    } else {
+        pty.shows(&["Piece "]);
+        seen = press_for(&mut pty, pause);
+    }
+    kill_process(pty.process(), Signal::KILL).unwrap();
+    pty.ends();
+    check_program(&library, &news, &seen, round);
+    seen.len()
+}
+
+/// What a key has come to on screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    Read(usize),
+    Tagged(usize),
+    Starred(usize),
+}
+
+/// Marks, tags and stars one article after the other for so long, and gives what the screen has acknowledged. The last key
+/// has no answer.
+fn press_for(pty: &mut Pty, pause: Duration) -> Vec<Seen> {
+    let start = Instant::now();
+    let mut seen = Vec::new();
+    // Not by story, where a key is about all articles of one.
+    pty.type_in("O").shows(&["articles newest first"]);
+    for number in 0..20 {
+        let tag = format!("tag {number}");
+        let steps = [
+            (
+                "m".to_owned(),
+                "article read, u".to_owned(),
+                Seen::Read(number),
+            ),
+            (
+                format!("T{tag}\r"),
+                format!("tagged “{tag}”"),
+                Seen::Tagged(number),
+            ),
+            (
+                "S".to_owned(),
+                "article starred, u".to_owned(),
+                Seen::Starred(number),
+            ),
+        ];
+        for (keys, told, what) in steps {
+            pty.type_in(&keys);
+            if start.elapsed() > pause {
+                return seen;
+            }
+            pty.shows(&[&told]);
+            seen.push(what);
+        }
+        pty.type_in("j").hides(&["article starred, u"]);
+    }
+    seen
+}
+
+/// Everything that was seen is in the library, which is sound, and what had not been read yet is read now.
+fn check_program(library: &Path, news: &Path, seen: &[Seen], round: u64) {
+    let mut store = Sqlite::open(library).unwrap();
+    assert_eq!(store.examine(false).unwrap(), [], "round {round}");
+    drop(store);
+    let mark = Shelfmark::File(library.to_owned());
+    let source = Source::Paths(vec![news.to_owned()]);
+    let mut keeper = Keeper::open(&mark, source, None).unwrap();
+    let marks = keeper.marks().unwrap();
+    let tagged = |number: usize| {
+        let tag = format!("tag {number}");
+        let mut tags = marks.tags.iter();
+        let found = tags.find(|(_, tags)| tags.contains(&tag));
+        found.map(|(id, _)| *id)
+    };
+    for what in seen {
+        let there = match *what {
+            Seen::Tagged(number) => tagged(number).is_some(),
+            Seen::Read(number) => marks.read.len() > number,
+            Seen::Starred(number) => tagged(number).is_some_and(|id| marks.starred.contains(&id)),
+        };
+        assert!(there, "round {round}: {what:?} is lost");
+    }
+    for id in marks.tags.keys() {
+        assert!(
+            marks.read.contains(id),
+            "round {round}: {id} is unread again"
+        );
+    }
+    keeper.begin().unwrap();
+    while keeper.read_next().is_some() {}
+    let count = keeper.progress().library.len();
+    assert_eq!(count as u64, ARTICLES, "round {round}");
+    drop(keeper);
+    let mut store = Sqlite::open(library).unwrap();
+    assert_eq!(store.examine(false).unwrap(), [], "round {round}");
 }
 
 /// What a child does until it is killed.
