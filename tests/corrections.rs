@@ -252,3 +252,40 @@ fn what_is_asked_while_articles_still_come_is_about_what_is_shown() {
         "merge person \"Jared Kushner\" = \"Steve Witkoff\""
     );
 }
+
+#[test]
+fn corrections_and_marks_are_taken_back_in_the_order_in_which_they_were_made() {
+    let (mut session, file, _folder) = Session::correcting();
+    session.press("S");
+    assert!(session.screen().contains("1 article starred"));
+    session.press("pwitkoff<Enter>gmkushner<Enter>");
+    session.press("T").write("quay").press("<Enter>");
+    session.press("<C-p>telegram<Enter>gx<Enter>");
+    assert_eq!(rules(&file).len(), 2);
+    let told = |session: &mut Session, keys: &str, told: &str| {
+        let screen = session.press(keys).screen();
+        assert!(screen.contains(told), "{keys} {told}\n{screen}");
+    };
+    told(&mut session, "u", "taken back, ^r makes it again");
+    assert_eq!(rules(&file).len(), 1);
+    told(&mut session, "u", "1 article tagged “quay”");
+    assert_eq!(rules(&file).len(), 1);
+    told(&mut session, "u", "taken back, ^r makes it again");
+    assert!(rules(&file).is_empty());
+    told(&mut session, "u", "1 article starred");
+    told(&mut session, "u", "nothing to undo");
+    told(
+        &mut session,
+        "<C-r>",
+        "done again, u takes it back: 1 article starred",
+    );
+    told(&mut session, "<C-r>", "u takes it back");
+    assert_eq!(rules(&file).len(), 1);
+    told(
+        &mut session,
+        "<C-r>",
+        "done again, u takes it back: 1 article tagged “quay”",
+    );
+    told(&mut session, "<C-r>", "u takes it back");
+    assert_eq!(rules(&file).len(), 2);
+}

@@ -203,3 +203,24 @@ fn where_nothing_can_be_kept_that_is_said() {
         quit(pty);
     }
 }
+
+#[test]
+fn what_is_new_about_whom_one_follows_is_told_at_the_next_start() {
+    let folder = harbour();
+    let mut pty = start(&folder);
+    pty.shows(&["4 articles"]).settles();
+    pty.type_in("pilka\r").settles();
+    pty.type_in("gf")
+        .shows(&["subject followed, u takes it back"]);
+    quit(pty);
+    write(
+        &folder,
+        "vote.md",
+        5,
+        "Vote set",
+        "Mayor Ilka Doe set the day.",
+    );
+    let pty = start(&folder);
+    pty.shows(&["followed: Ilka Doe: 1 new article"]);
+    quit(pty);
+}

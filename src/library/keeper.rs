@@ -28,6 +28,7 @@ use crate::store::doctor::Outcome;
 use crate::store::error::StoreError;
 use crate::store::filter::Now;
 use crate::store::ingest::Engine;
+use crate::store::spots::About;
 use crate::store::sqlite::Sqlite;
 use crate::store::traits::{Catalogue as _, Store as _};
 use crate::text::sanitize::clean_line;
@@ -335,14 +336,11 @@ impl Keeper {
         for (subject, seen) in self.store.catalogue().followed()? {
             // What a later rashomon follows in words that this one cannot read is left to that one.
             let Ok(query) = parse(&subject) else { continue };
-            let found = self
-                .store
-                .catalogue()
-                .matching(&query, ANY_TIME, usize::MAX)?;
-            let new = found.iter().filter(|key| **key > seen).count();
-            if new > 0 {
+            let about = About::Query(&query, ANY_TIME);
+            let new = self.store.catalogue().fresh(about, seen, usize::MAX)?;
+            if !new.is_empty() {
                 self.store.look(&subject)?;
-                news.push((subject, new));
+                news.push((subject, new.len()));
             }
         }
         Ok(news)

@@ -371,6 +371,7 @@ impl App {
         }
         self.take_up(untouched, progress.finished);
         if progress.finished {
+            self.forget_gone();
             self.tell_read(before);
         }
     }

@@ -172,6 +172,7 @@ impl App {
         }
         if let Some(library) = done.library {
             self.replace_library(library);
+            self.forget_gone();
         }
         match (deed, done.label) {
             (Deed::Undo, None) => self.say("nothing to undo; gc shows all your corrections"),
@@ -198,11 +199,16 @@ impl App {
         self.go_on(next)
     }
 
-    /// How many articles that the library shows have not been read.
+    /// How many articles have not been read. Told in every frame, so that it may cost nothing: there are read marks only on what
+    /// the library shows, see [`Self::forget_gone`].
     pub(in crate::tui) fn unread(&self) -> usize {
-        let read = self.marks.read.iter();
-        let read = read.filter(|id| self.library.row_of(**id).is_some());
-        self.library.len().saturating_sub(read.count())
+        self.library.len().saturating_sub(self.marks.read.len())
+    }
+
+    /// Forgets that articles were read which the library shows no more; when they are back, so are their marks.
+    pub(super) fn forget_gone(&mut self) {
+        let library = &self.library;
+        self.marks.read.retain(|id| library.row_of(*id).is_some());
     }
 
     /// What the reader has put on the open article: `starred`, `#quay #tide`.
