@@ -89,7 +89,6 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let mut screen = Screen::enter(&log)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
-    app.take_marks(keeper.marks()?);
     if let Some(session) = keeper.last_session()?.as_deref().and_then(Session::read) {
         app.resume(session);
     }
@@ -98,15 +97,17 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     }
     screen.draw(&app)?;
 
+    // Behind the first frame: all of this grows with the library.
+    app.take_marks(keeper.marks()?);
     let places = keeper.places()?;
+    input::listen(sender.clone(), &log)?;
+    let jobs = Jobs::new(keeper, sender.clone(), log.clone())?;
+    jobs.ask(Request::Load(0));
     let changed = sender.clone();
     // For as long as the session lasts.
     let _watch = Watch::start(&places, move || {
         changed.send(Event::FilesChanged).ok();
     });
-    input::listen(sender.clone(), &log)?;
-    let jobs = Jobs::new(keeper, sender.clone(), log.clone())?;
-    jobs.ask(Request::Load(0));
     react(&mut app, &events, &mut screen, &jobs, &sender)
 }
 

@@ -19,9 +19,15 @@ use rashomon::library::shelfmark::Shelfmark;
 use rashomon::library::sources::Source;
 use rashomon::model::problem::Severity;
 use rashomon::model::state::Flag;
-use remembered::{MARKED, Place, article};
+use remembered::{Kept, MARKED, Place, article};
 
 const ALL: [&str; 3] = ["Ferry late", "Lamps lit", "Pier reopens"];
+
+/// The library shows all articles, and has nothing to complain of.
+fn shows_all(kept: &Kept) {
+    let told = (kept.titles(), kept.problems());
+    assert_eq!(told, (ALL.map(str::to_owned).to_vec(), vec![]));
+}
 
 #[test]
 fn a_file_whose_size_and_time_are_what_they_were_is_not_read_again() {
@@ -34,10 +40,7 @@ fn a_file_whose_size_and_time_are_what_they_were_is_not_read_again() {
     let nothing = "\0".repeat(usize::try_from(size).unwrap());
     place.write_unseen("lamps.md", &nothing);
     let kept = place.open();
-    assert_eq!(
-        (kept.titles(), kept.problems()),
-        (ALL.map(str::to_owned).to_vec(), vec![])
-    );
+    shows_all(&kept);
     assert!(kept.text("Ferry late").contains("left after dusk"));
     drop(kept);
     place.write("ferry.md", &other);
@@ -142,10 +145,7 @@ fn a_folder_that_cannot_be_looked_into_loses_nothing() {
     drop(kept);
     fs::rename(place.beside("unplugged"), place.news()).unwrap();
     let kept = place.open();
-    assert_eq!(
-        (kept.titles(), kept.problems()),
-        (ALL.map(str::to_owned).to_vec(), vec![])
-    );
+    shows_all(&kept);
     assert_eq!(kept.marks("Ferry late"), MARKED);
     place.is_sound();
 }
@@ -229,10 +229,7 @@ fn the_same_bytes_twice_are_one_article_and_told_once() {
     kept.mark("Ferry late");
     fs::remove_file(place.file("ferry.md")).unwrap();
     kept.look();
-    assert_eq!(
-        (kept.titles(), kept.problems()),
-        (ALL.map(str::to_owned).to_vec(), vec![])
-    );
+    shows_all(&kept);
     assert_eq!(kept.marks("Ferry late"), MARKED);
     place.is_sound();
 }

@@ -41,6 +41,13 @@ fn start(folder: &TempDir) -> Pty {
     started(folder, &folder.path().join("data"), &[])
 }
 
+/// Starts it for the first time, and waits until all is read.
+fn opened(folder: &TempDir) -> Pty {
+    let pty = start(folder);
+    pty.shows(&["4 articles", "Pier counted"]).settles();
+    pty
+}
+
 fn started(folder: &TempDir, data: &Path, arguments: &[&str]) -> Pty {
     let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
     command.env("XDG_DATA_HOME", data);
@@ -57,8 +64,7 @@ fn quit(mut pty: Pty) {
 #[test]
 fn a_session_is_taken_up_where_it_ended() {
     let folder = harbour();
-    let mut pty = start(&folder);
-    pty.shows(&["4 articles", "Pier counted"]).settles();
+    let mut pty = opened(&folder);
     pty.type_in("O").shows(&["newest"]).settles();
     pty.type_in("\r").settles();
     for _ in 0..2 {
@@ -77,8 +83,7 @@ fn a_session_is_taken_up_where_it_ended() {
 #[test]
 fn an_article_in_the_middle_of_the_list_is_open_again_with_the_way_back() {
     let folder = harbour();
-    let mut pty = start(&folder);
-    pty.shows(&["4 articles", "Pier counted"]).settles();
+    let mut pty = opened(&folder);
     pty.type_in("\r").settles();
     pty.type_in("\u{10}").settles();
     pty.type_in("lamps\r").shows(&["All were lit."]).settles();
@@ -92,8 +97,7 @@ fn an_article_in_the_middle_of_the_list_is_open_again_with_the_way_back() {
 #[test]
 fn a_filter_and_the_way_back_are_taken_up() {
     let folder = harbour();
-    let mut pty = start(&folder);
-    pty.shows(&["4 articles", "Pier counted"]).settles();
+    let mut pty = opened(&folder);
     pty.type_in("\r").settles();
     pty.type_in("\u{10}").settles();
     pty.type_in("lamps\r").shows(&["All were lit."]).settles();

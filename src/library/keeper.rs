@@ -235,13 +235,9 @@ impl Keeper {
     /// # Errors
     /// When the library cannot be read.
     pub fn places(&self) -> Result<Vec<PathBuf>, StoreError> {
-        let named = match &self.source {
-            Source::Kept | Source::Starter => &[][..],
-            Source::Paths(paths) | Source::PathsAndStarter(paths) => paths,
-        };
         let folders = self.store.catalogue().folders()?.into_iter();
         let folders = folders.map(|(_, path)| path);
-        Ok(folders.chain(named.iter().cloned()).collect())
+        Ok(folders.chain(self.source.named().iter().cloned()).collect())
     }
 
     /// How many articles the library shows.

@@ -1,15 +1,17 @@
 //! One walk through all that a library is made from, and what it has come upon so far.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::sources::{self, Walk};
+use super::sources::{self, SourceFile, Walk};
+use crate::model::problem::Problem;
 use crate::store::files::{FileKey, FolderKey};
 
 /// A walk through all that a library is made from.
 pub(super) struct Round {
-    pub(super) walk: Walk,
+    /// What is still to be walked, one behind the other. There may be as many as files were named.
+    walks: VecDeque<Walk>,
     pub(super) folders: Vec<(FolderKey, PathBuf)>,
     pub(super) seen: BTreeSet<FileKey>,
     /// Whether what is known of files must not be trusted, since an older engine read them.
@@ -32,7 +34,7 @@ impl std::fmt::Debug for Round {
 impl Round {
     pub(super) fn new(anew: bool) -> Self {
         Self {
-            walk: Box::new(std::iter::empty()),
+            walks: VecDeque::new(),
             folders: Vec::new(),
             seen: BTreeSet::new(),
             anew,
@@ -44,8 +46,18 @@ impl Round {
     }
 
     pub(super) fn walk(&mut self, more: Walk) {
-        let before = std::mem::replace(&mut self.walk, Box::new(std::iter::empty()));
-        self.walk = Box::new(before.chain(more));
+        self.walks.push_back(more);
+    }
+
+    /// What the walk comes upon next.
+    pub(super) fn next(&mut self) -> Option<Result<SourceFile, Problem>> {
+        while let Some(walk) = self.walks.front_mut() {
+            if let Some(found) = walk.next() {
+                return Some(found);
+            }
+            self.walks.pop_front();
+        }
+        None
     }
 
     pub(super) fn walk_folder(&mut self, folder: FolderKey, path: PathBuf) {

@@ -32,6 +32,16 @@ pub enum Source {
     Kept,
 }
 
+impl Source {
+    /// The files and folders that are named.
+    pub(super) fn named(&self) -> &[PathBuf] {
+        match self {
+            Self::Kept | Self::Starter => &[],
+            Self::Paths(paths) | Self::PathsAndStarter(paths) => paths,
+        }
+    }
+}
+
 /// A file that may hold articles.
 #[derive(Debug, Clone)]
 pub(super) struct SourceFile {

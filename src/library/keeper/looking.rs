@@ -34,17 +34,13 @@ impl Keeper {
         self.problems.clear();
         let read_by = self.store.catalogue().value(READ_BY)?;
         let mut round = Round::new(read_by.as_deref() != Some(&ENGINE.0.to_string()));
-        let named = match &self.source {
-            Source::Kept | Source::Starter => &[][..],
-            Source::Paths(paths) | Source::PathsAndStarter(paths) => paths,
-        };
         let known = self.store.catalogue().folders()?;
         let is_known = |path: &Path| {
             let path = std::path::absolute(path).ok();
             path.is_some_and(|path| known.iter().any(|(_, folder)| *folder == path))
         };
         let mut met = BTreeSet::new();
-        for path in named {
+        for path in self.source.named() {
             // What is not there is walked all the same, and told by that.
             let path = path.canonicalize().unwrap_or_else(|_| path.clone());
             if path.is_dir() {
@@ -118,7 +114,7 @@ impl Keeper {
         let (mut changed, mut passed, mut told) = (Vec::new(), 0, false);
         let mut over = false;
         while changed.len() < round.at_once && passed < PASSED_AT_ONCE {
-            match round.walk.next() {
+            match round.next() {
                 None => {
                     over = true;
                     break;
