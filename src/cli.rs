@@ -23,6 +23,7 @@ use crate::cli::hits::Wished;
 use crate::cli::keeping::{Add, Backup, Doctor};
 use crate::cli::list::List;
 use crate::cli::search::Search;
+use crate::config::themes;
 use crate::export::plain::Look;
 use crate::library::keeper::Keeper;
 use crate::library::seek::{self, lookup::Lookup};
@@ -188,7 +189,11 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     let options = Options {
         notice,
         log: arguments.log,
-        monochrome: wants_no_colour(),
+        theme: if wants_no_colour() {
+            themes::built_in(themes::MONOCHROME).unwrap_or_default()
+        } else {
+            themes::terminal()
+        },
         ascii: !shows_utf8(),
     };
     tui::run(keeper, &options)?;

@@ -39,7 +39,7 @@ pub mod words;
 
 use std::sync::mpsc::{Receiver, channel};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use self::app::App;
 use self::effect::Effect;
@@ -62,8 +62,8 @@ pub struct Options {
     pub notice: Option<String>,
     /// The file for what cannot be shown on screen.
     pub log: Option<std::path::PathBuf>,
-    /// Whether to do without colours.
-    pub monochrome: bool,
+    /// The looks of everything.
+    pub theme: Theme,
     /// Whether signs may only be ASCII.
     pub ascii: bool,
 }
@@ -74,16 +74,8 @@ pub struct Options {
 /// When the log file cannot be written or the terminal cannot be set up or written to; the terminal is restored first.
 pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let log = Log::open(options.log.as_deref())?;
-    let theme = if options.monochrome {
-        Theme::monochrome()
-    } else {
-        Theme::terminal()
-    };
-    let theme = theme
-        .map_err(anyhow::Error::msg)
-        .context("reading the built-in theme")?;
     let signs = if options.ascii { ASCII } else { UNICODE };
-    let mut app = App::new(KeyMap::default(), theme, signs);
+    let mut app = App::new(KeyMap::default(), options.theme.clone(), signs);
 
     let (sender, events) = channel();
     let mut screen = Screen::enter(&log)?;
