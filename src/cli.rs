@@ -8,6 +8,7 @@ mod hits;
 mod keeping;
 mod lines;
 mod list;
+mod looks;
 mod search;
 
 use std::env;
@@ -22,8 +23,8 @@ use crate::cli::compare::Compare;
 use crate::cli::hits::Wished;
 use crate::cli::keeping::{Add, Backup, Doctor};
 use crate::cli::list::List;
+use crate::cli::looks::wants_no_colour;
 use crate::cli::search::Search;
-use crate::config::themes;
 use crate::export::plain::Look;
 use crate::library::keeper::Keeper;
 use crate::library::seek::{self, lookup::Lookup};
@@ -59,6 +60,11 @@ pub struct Arguments {
     /// Read and write your corrections in this file instead of the usual one
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
+
+    /// Wear this theme: dark, light, harbour, newsprint, high-contrast, colour-blind-safe, monochrome, terminal, auto, or one
+    /// of your own
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
 
     /// Write what cannot be shown on screen to this file
     #[arg(long, value_name = "FILE")]
@@ -189,11 +195,7 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     let options = Options {
         notice,
         log: arguments.log,
-        theme: if wants_no_colour() {
-            themes::built_in(themes::MONOCHROME).unwrap_or_default()
-        } else {
-            themes::terminal()
-        },
+        dress: looks::wish(arguments.theme).dress(),
         ascii: !shows_utf8(),
     };
     tui::run(keeper, &options)?;
@@ -449,12 +451,6 @@ fn data_folder() -> Option<PathBuf> {
     };
     let data = folder("XDG_DATA_HOME").or_else(|| Some(folder("HOME")?.join(".local/share")))?;
     Some(data.join("rashomon"))
-}
-
-/// `NO_COLOR` set to anything but nothing (no-color.org), or a terminal that says it has none.
-fn wants_no_colour() -> bool {
-    let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    no_color || env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// Whether the locale is one of UTF-8; the first of the three variables that is set decides (POSIX, section 8.2).

@@ -104,6 +104,7 @@ pub enum CommandId {
     NarrowText,
     ResetText,
     Zen,
+    Theme,
 }
 
 /// Where a command's keys hold.
@@ -247,6 +248,7 @@ pub const COMMANDS: &[Command] = &[
     C { id: Id::NarrowText, name: "narrow-text", doc: "Narrower lines", keys: &["-"], scope: Article, hint: None },
     C { id: Id::ResetText, name: "reset-text", doc: "Lines of 72 columns again", keys: &["="], scope: Article, hint: None },
     C { id: Id::Zen, name: "zen", doc: "Only the text; again: everything", keys: &["z"], scope: Article, hint: None },
+    C { id: Id::Theme, name: "theme", doc: "Choose a theme; each is worn while the cursor is on it", keys: &["gT"], scope: Any, hint: None },
 ];
 
 /// The row of `id` in the table.

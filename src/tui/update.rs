@@ -3,6 +3,7 @@
 use super::app::{App, Overlay};
 use super::correcting;
 use super::effect::Effect;
+use super::errand::Report;
 use super::event::Event;
 use super::focus::Focus;
 use super::picker::{Outcome, PickerKind};
@@ -32,6 +33,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Compared(library, ids, found) => app.take_comparison(&library, ids, &found),
         Event::GoOn => app.work_on(),
         Event::Gathered(picture, names) => app.take_names(picture, names),
+        Event::Reported(report) => reported(app, report),
         Event::FilesChanged => effects.extend(app.follow_files()),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),
@@ -40,6 +42,14 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     app.gather();
     effects.extend(app.post());
     effects
+}
+
+/// What has come of an errand.
+fn reported(app: &mut App, report: Report) {
+    match report {
+        Report::Themes(choices) => app.take_themes(choices),
+        Report::Failed(reason) => app.alarm(reason),
+    }
 }
 
 /// What the worker of the library tells. What is side by side follows a library that has changed.
@@ -99,6 +109,7 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             let outcome = asked.press(key, &app.library);
             asked_for(app, outcome, effects);
         }
+        Some(Overlay::Themes(_)) => press_themes(app, key),
         None => press_pane(app, key, effects),
     }
 }
@@ -282,6 +293,20 @@ fn press_lines(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             app.close_overlay();
         }
         KeyCode::Char('Q') => app.quit(),
+        _ => nothing_here(app, key),
+    }
+}
+
+/// A key over the themes.
+fn press_themes(app: &mut App, key: Key) {
+    match key.code {
+        KeyCode::Char('c') if key.ctrl => app.end_dressing(false),
+        KeyCode::Char('j') | KeyCode::Down => app.step_theme(1),
+        KeyCode::Char('k') | KeyCode::Up => app.step_theme(-1),
+        KeyCode::Char('g') | KeyCode::Home => app.step_theme(isize::MIN),
+        KeyCode::Char('G') | KeyCode::End => app.step_theme(isize::MAX),
+        KeyCode::Enter => app.end_dressing(true),
+        KeyCode::Char('q') | KeyCode::Esc => app.end_dressing(false),
         _ => nothing_here(app, key),
     }
 }
@@ -483,6 +508,7 @@ fn run_on_library(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec
         Id::Tags => app.begin_tagging(),
         Id::Remove => app.remove(),
         Id::Follow => app.toggle_follow(),
+        Id::Theme => effects.push(app.begin_dressing()),
         Id::Filter => app.begin_filter(),
         Id::SortOrder => effects.extend(app.turn_order(count.unwrap_or(1))),
         Id::SaveSearch => app.save_search(),

@@ -15,6 +15,7 @@ pub mod search;
 mod sheet;
 pub mod style;
 pub mod versions;
+pub mod wardrobe;
 pub mod words;
 
 use ratatui::Frame;
@@ -73,6 +74,7 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
             Overlay::Saved(saved) => lines::saved(app, saved, frame),
             _ => {}
         },
+        Some(Overlay::Themes(wardrobe)) => wardrobe::render(app, wardrobe, frame),
         Some(Overlay::Filter(filtering)) => footer::filter(app, filtering, frame),
         Some(Overlay::Find(_) | Overlay::Tags(_) | Overlay::Saving(_, None)) | None => {}
     }

@@ -171,6 +171,9 @@ impl Session {
                     let names = Some(Arc::new(library.gather()));
                     self.happen(Event::Gathered(*picture, names));
                 }
+                Effect::Errand(errand) => {
+                    self.happen(Event::Reported(errand.clone().run()));
+                }
                 Effect::Suspend | Effect::Redraw => {}
             }
         }

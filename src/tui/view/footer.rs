@@ -252,6 +252,7 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(&'static str, &'static str)> {
         ],
         Overlay::Find(_) => vec![("Enter", "keep"), ("Esc", "back to where it began")],
         Overlay::Problems(_) => vec![("j k", "move"), ("q", "close")],
+        Overlay::Themes(_) => vec![("j k", "try on"), ("Enter", "keep"), ("Esc", "as it was")],
         Overlay::Corrections(_) => vec![
             ("j k", "move"),
             ("x", "take back"),
