@@ -3,6 +3,7 @@
 use std::env;
 use std::path::PathBuf;
 
+use super::surroundings::wants_no_colour;
 use crate::config::theme::colour::Depth;
 use crate::tui::looks::Wish;
 
@@ -15,12 +16,6 @@ pub(super) fn wish(asked: Option<String>) -> Wish {
         depth: depth(),
         folder: config_folder().map(|folder| folder.join("themes")),
     }
-}
-
-/// `NO_COLOR` set to anything but nothing (no-color.org), or a terminal that says it has none.
-pub(super) fn wants_no_colour() -> bool {
-    let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    no_color || env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// How many colours the terminal promises.
