@@ -9,6 +9,7 @@ mod hits;
 mod keeping;
 mod lines;
 mod list;
+mod looks;
 mod manual;
 mod opening;
 mod pager;
@@ -38,7 +39,7 @@ use crate::cli::opening::{
     library_there, open_library, own_library, read_all, readable_library, refuse_nothing,
 };
 use crate::cli::search::Search;
-use crate::cli::surroundings::{look, shows_utf8, tell, usual_corrections, wants_no_colour};
+use crate::cli::surroundings::{look, shows_utf8, tell, usual_corrections};
 use crate::library::Library;
 use crate::library::seek::{self, lookup::Lookup};
 use crate::model::query::QueryError;
@@ -68,6 +69,11 @@ pub struct Arguments {
     /// Read and write your corrections in this file instead of the usual one
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
+
+    /// Wear this theme: dark, light, harbour, newsprint, high-contrast, colour-blind-safe, monochrome, terminal, auto, or one
+    /// of your own
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
 
     /// Write what cannot be shown on screen to this file
     #[arg(long, value_name = "FILE")]
@@ -231,7 +237,7 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     let options = Options {
         notice,
         log: arguments.log,
-        monochrome: wants_no_colour(),
+        dress: looks::wish(arguments.theme).dress(),
         ascii: !shows_utf8(),
     };
     tui::run(keeper, &options)?;

@@ -2,6 +2,7 @@
 
 mod comparing;
 mod correcting;
+mod dressing;
 mod finding;
 mod following;
 mod jumping;
@@ -30,17 +31,19 @@ use super::history::History;
 use super::jumps::{Jumps, Stop};
 use super::layout::{self, Areas, Panes};
 use super::list::ListPane;
+use super::looks::Looks;
 use super::panel::ActorPanel;
 use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
 use super::saved::{SavedSearches, Saving};
 use super::search::Search;
-use super::session::Session;
+use super::session::{Picked, Session};
 use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
 use super::tagging::Tagging;
 use super::typed::Typed;
 use super::versions::Versions;
+use super::wardrobe::Wardrobe;
 use super::words::Words;
 use crate::command::CommandId;
 use crate::command::scope::Scope;
@@ -87,6 +90,8 @@ pub enum Overlay {
     Saving(Box<Saving>, Option<Box<Overlay>>),
     /// Tags being typed.
     Tags(Box<Tagging>),
+    /// The themes there are.
+    Themes(Box<Wardrobe>),
 }
 
 impl Overlay {
@@ -105,6 +110,7 @@ impl Overlay {
             Self::Saved(_) => Scope::Saved,
             Self::Saving(..) => Scope::Name,
             Self::Tags(_) => Scope::Tags,
+            Self::Themes(_) => Scope::Themes,
         }
     }
 }
@@ -177,6 +183,10 @@ pub struct App {
     outbox: Vec<Effect>,
     /// Whether the reader has pressed a key yet.
     pub(in crate::tui) touched: bool,
+    /// What the looks hang on besides the theme.
+    pub(in crate::tui) looks: Looks,
+    /// The theme that the reader has picked, where it is not the one of the settings.
+    picked: Option<Picked>,
     /// What is known of files that change while they are read.
     files: Files,
     /// What the last session left, until it has been taken up.
@@ -222,6 +232,8 @@ impl App {
             history: History::default(),
             outbox: Vec::new(),
             touched: false,
+            looks: Looks::default(),
+            picked: None,
             files: Files::default(),
             resuming: None,
             remembered: Session::default(),
@@ -315,6 +327,10 @@ impl App {
         if let Some(Overlay::Search(search)) = &mut self.overlay {
             let area = layout::over_panes(self.areas);
             search.settle(usize::from(area.width), usize::from(area.height));
+        }
+        if let Some(Overlay::Themes(wardrobe)) = &mut self.overlay {
+            let area = layout::wardrobe(self.areas, wardrobe.choices.len());
+            wardrobe.settle(layout::wardrobe_rows(area));
         }
         if let Some(Overlay::Correct(asked)) = &mut self.overlay {
             asked.settle(layout::hit_rows(self.areas.screen));
