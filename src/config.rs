@@ -1,4 +1,6 @@
-//! Settings as typed values: the key map and the colours.
+//! Settings as typed values: the key map, the settings and the colours.
 
 pub mod keymap;
+pub mod mistake;
+pub mod settings;
 pub mod theme;
