@@ -2,6 +2,7 @@
 
 mod comparing;
 mod correcting;
+mod dressing;
 mod finding;
 mod following;
 mod jumping;
@@ -30,20 +31,23 @@ use super::history::History;
 use super::jumps::{Jumps, Stop};
 use super::layout::{self, Areas, Panes};
 use super::list::ListPane;
+use super::looks::Looks;
 use super::panel::ActorPanel;
 use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
 use super::saved::{SavedSearches, Saving};
 use super::search::Search;
-use super::session::Session;
+use super::session::{Picked, Session};
 use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
 use super::tagging::Tagging;
+use super::typed::Typed;
 use super::versions::Versions;
+use super::wardrobe::Wardrobe;
 use super::words::Words;
 use crate::command::CommandId;
-use crate::command::key::Key;
-use crate::config::keymap::{KeyMap, Lookup};
+use crate::command::scope::Scope;
+use crate::config::keymap::KeyMap;
 use crate::config::theme::Theme;
 use crate::library::head::Head;
 use crate::library::keeper::Progress;
@@ -86,26 +90,27 @@ pub enum Overlay {
     Saving(Box<Saving>, Option<Box<Overlay>>),
     /// Tags being typed.
     Tags(Box<Tagging>),
+    /// The themes there are.
+    Themes(Box<Wardrobe>),
 }
 
 impl Overlay {
-    /// Tells whether it is a view with keys of its own, in which nothing is typed.
-    pub fn has_keys(&self) -> bool {
+    /// Where its keys are looked up.
+    pub fn scope(&self) -> Scope {
         match self {
-            Self::Problems(_)
-            | Self::Corrections(_)
-            | Self::Words(_)
-            | Self::Compare(_)
-            | Self::Versions(_)
-            | Self::Edited(_)
-            | Self::Saved(_) => true,
-            Self::Picker(_)
-            | Self::Find(_)
-            | Self::Correct(_)
-            | Self::Tags(_)
-            | Self::Search(_)
-            | Self::Filter(_)
-            | Self::Saving(..) => false,
+            Self::Picker(_) => Scope::Picker,
+            Self::Find(_) => Scope::Find,
+            Self::Problems(_) => Scope::Problems,
+            Self::Correct(asked) => asked.scope(),
+            Self::Corrections(_) => Scope::Corrections,
+            Self::Words(_) => Scope::Words,
+            Self::Compare(_) | Self::Versions(_) | Self::Edited(_) => Scope::Compare,
+            Self::Search(_) => Scope::Search,
+            Self::Filter(_) => Scope::Filter,
+            Self::Saved(_) => Scope::Saved,
+            Self::Saving(..) => Scope::Name,
+            Self::Tags(_) => Scope::Tags,
+            Self::Themes(_) => Scope::Themes,
         }
     }
 }
@@ -154,8 +159,7 @@ pub struct App {
     pub(in crate::tui) subject: Option<Subject>,
     pub(in crate::tui) needle: Option<Needle>,
     pub(in crate::tui) marks: Marks,
-    pub(in crate::tui) pending: Vec<Key>,
-    pub(in crate::tui) count: Option<usize>,
+    pub(in crate::tui) typed: Typed,
     pub(in crate::tui) message: Option<Message>,
     pub(in crate::tui) loading: bool,
     pub(in crate::tui) progress: usize,
@@ -164,7 +168,7 @@ pub struct App {
     compared: Compared,
     bookmarks: HashMap<ArticleId, Bookmark>,
     jumps: Jumps,
-    last_step: Option<CommandId>,
+    last_step: Option<(CommandId, Option<usize>)>,
     last_picker: Option<Box<Picker>>,
     gathering: Gathering,
     /// The last search of everything, while it is not on screen.
@@ -179,6 +183,10 @@ pub struct App {
     outbox: Vec<Effect>,
     /// Whether the reader has pressed a key yet.
     pub(in crate::tui) touched: bool,
+    /// What the looks hang on besides the theme.
+    pub(in crate::tui) looks: Looks,
+    /// The theme that the reader has picked, where it is not the one of the settings.
+    picked: Option<Picked>,
     /// What is known of files that change while they are read.
     files: Files,
     /// What the last session left, until it has been taken up.
@@ -205,8 +213,7 @@ impl App {
             subject: None,
             needle: None,
             marks: Marks::default(),
-            pending: Vec::new(),
-            count: None,
+            typed: Typed::default(),
             message: None,
             loading: true,
             progress: 0,
@@ -225,6 +232,8 @@ impl App {
             history: History::default(),
             outbox: Vec::new(),
             touched: false,
+            looks: Looks::default(),
+            picked: None,
             files: Files::default(),
             resuming: None,
             remembered: Session::default(),
@@ -318,6 +327,10 @@ impl App {
         if let Some(Overlay::Search(search)) = &mut self.overlay {
             let area = layout::over_panes(self.areas);
             search.settle(usize::from(area.width), usize::from(area.height));
+        }
+        if let Some(Overlay::Themes(wardrobe)) = &mut self.overlay {
+            let area = layout::wardrobe(self.areas, wardrobe.choices.len());
+            wardrobe.settle(layout::wardrobe_rows(area));
         }
         if let Some(Overlay::Correct(asked)) = &mut self.overlay {
             asked.settle(layout::hit_rows(self.areas.screen));
@@ -433,9 +446,21 @@ impl App {
         });
     }
 
-    /// Tells whether these keys ask for help.
-    pub fn asks_for_help(&self, keys: &[Key]) -> bool {
-        self.keys.lookup(self.focus.scope(), keys) == Lookup::Command(CommandId::Help)
+    /// Where keys are looked up now.
+    pub fn scope(&self) -> Scope {
+        let over = self.overlay.as_ref().map(Overlay::scope);
+        over.unwrap_or_else(|| self.focus.scope())
+    }
+
+    /// The rows that a page has of what lies over the panes.
+    pub(in crate::tui) fn rows_over(&self) -> usize {
+        match &self.overlay {
+            Some(Overlay::Compare(compare)) => compare.sheet.rows_shown().saturating_sub(1),
+            Some(Overlay::Versions(versions)) => versions.sheet.rows_shown().saturating_sub(1),
+            Some(Overlay::Edited(edited)) => edited.sheet.rows_shown().saturating_sub(1),
+            Some(Overlay::Picker(_) | Overlay::Correct(_)) => layout::hit_rows(self.areas.screen),
+            _ => usize::from(layout::over_panes(self.areas).height).saturating_sub(2),
+        }
     }
 
     /// Ends the program.
