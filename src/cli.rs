@@ -238,6 +238,7 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
         notice,
         log: arguments.log,
         dress: looks::wish(arguments.theme).dress(),
+        outward: looks::outward(Vec::new()),
         ascii: !shows_utf8(),
     };
     tui::run(keeper, &options)?;

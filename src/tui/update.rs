@@ -121,6 +121,10 @@ fn type_in(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
             app.find_typed();
         }
         Some(Overlay::Tags(tagging)) => tagging.paste(text),
+        Some(Overlay::Hints(_)) => effects.extend(app.type_hint(text)),
+        Some(Overlay::Pipe(field)) => {
+            field.insert(text);
+        }
         Some(Overlay::Correct(asked)) => asked.paste(text),
         _ => {}
     }

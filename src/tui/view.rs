@@ -10,6 +10,7 @@ pub mod footer;
 pub mod lines;
 pub mod list;
 pub mod menu;
+pub mod output;
 pub mod picker;
 pub mod search;
 mod sheet;
@@ -74,9 +75,18 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
             Overlay::Saved(saved) => lines::saved(app, saved, frame),
             _ => {}
         },
+        Some(Overlay::Own(own)) => output::own_commands(app, own, frame),
+        Some(Overlay::Output(written)) => output::output(app, written, frame),
         Some(Overlay::Themes(wardrobe)) => wardrobe::render(app, wardrobe, frame),
         Some(Overlay::Filter(filtering)) => footer::filter(app, filtering, frame),
-        Some(Overlay::Find(_) | Overlay::Tags(_) | Overlay::Saving(_, None)) | None => {}
+        Some(
+            Overlay::Hints(_)
+            | Overlay::Pipe(_)
+            | Overlay::Find(_)
+            | Overlay::Tags(_)
+            | Overlay::Saving(_, None),
+        )
+        | None => {}
     }
     footer::continuations(app, frame);
     ground(app, frame.buffer_mut());
