@@ -40,6 +40,7 @@ pub mod signs;
 pub mod steps;
 pub mod tagging;
 pub mod terminal;
+pub mod tour;
 pub mod typed;
 pub mod update;
 pub mod versions;
@@ -73,6 +74,8 @@ pub struct Options {
     pub notice: Option<String>,
     /// The file for what cannot be shown on screen.
     pub log: Option<std::path::PathBuf>,
+    /// Whether a first session shows around.
+    pub tour: bool,
     /// What may reach the world outside.
     pub outward: Outward,
     /// How everything is to look.
@@ -96,7 +99,11 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let mut screen = Screen::enter(&log)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
-    if let Some(session) = keeper.last_session()?.as_deref().and_then(Session::read) {
+    let last = keeper.last_session()?.as_deref().and_then(Session::read);
+    if options.tour && keeper.is_starter() && !last.as_ref().is_some_and(|last| last.toured) {
+        app.begin_tour();
+    }
+    if let Some(session) = last {
         if let Some((picked, theme)) = options.dress.looks.again(session.theme.as_ref()) {
             app.wear_again(picked, theme);
         }

@@ -42,6 +42,11 @@ pub(super) fn outward(browser: Vec<String>) -> Outward {
     }
 }
 
+/// Whether the terminal says that nothing can be drawn on it.
+pub(super) fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
 /// How many colours the terminal promises.
 fn depth() -> Depth {
     let set = |name| env::var(name).unwrap_or_default();

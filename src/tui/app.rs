@@ -15,6 +15,7 @@ mod searching;
 mod settling;
 mod shelving;
 mod sifting;
+mod touring;
 
 use std::collections::HashMap;
 
@@ -47,6 +48,7 @@ use super::session::{Picked, Session};
 use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
 use super::tagging::Tagging;
+use super::tour::Tour;
 use super::typed::Typed;
 use super::versions::Versions;
 use super::wardrobe::Wardrobe;
@@ -122,10 +124,9 @@ impl Overlay {
             Self::Search(_) => Scope::Search,
             Self::Filter(_) => Scope::Filter,
             Self::Saved(_) => Scope::Saved,
-            Self::Saving(..) => Scope::Name,
+            Self::Saving(..) | Self::Hints(_) | Self::Pipe(_) => Scope::Name,
             Self::Tags(_) => Scope::Tags,
             Self::Themes(_) => Scope::Themes,
-            Self::Hints(_) | Self::Pipe(_) => Scope::Name,
             Self::Own(_) => Scope::Menu,
             Self::Output(_) => Scope::View,
         }
@@ -202,6 +203,9 @@ pub struct App {
     pub(in crate::tui) touched: bool,
     /// What the looks hang on besides the theme.
     pub(in crate::tui) looks: Looks,
+    /// The tour, while it is on, and whether it has been left once.
+    pub(in crate::tui) tour: Option<Tour>,
+    toured: bool,
     /// What may reach the world outside, and how often a program was run.
     outward: Outward,
     runs: u64,
@@ -253,6 +257,8 @@ impl App {
             outbox: Vec::new(),
             touched: false,
             looks: Looks::default(),
+            tour: None,
+            toured: false,
             outward: Outward::default(),
             runs: 0,
             picked: None,

@@ -25,6 +25,17 @@ pub struct Hint {
     pub lead: Lead,
 }
 
+/// What a letter made of the labels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pressed {
+    /// There is more to type.
+    More,
+    /// A label is complete, and leads there.
+    Leads(Lead),
+    /// No label goes on so.
+    Nowhere,
+}
+
 /// The labels on screen, and what has been typed of one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Hints {
@@ -50,17 +61,14 @@ impl Hints {
         hint.label.strip_prefix(self.typed.as_str())
     }
 
-    /// Takes a letter. Gives where it leads, once a label is complete; an error where no label goes on so.
-    ///
-    /// # Errors
-    /// When no label begins with what has been typed.
-    pub fn press(&mut self, letter: char) -> Result<Option<Lead>, ()> {
+    /// Takes a letter.
+    pub fn press(&mut self, letter: char) -> Pressed {
         self.typed.extend(letter.to_lowercase());
         let mut going = self.hints.iter().filter(|hint| self.left(hint).is_some());
         match going.next() {
-            Some(hint) if hint.label == self.typed => Ok(Some(hint.lead.clone())),
-            Some(_) => Ok(None),
-            None => Err(()),
+            Some(hint) if hint.label == self.typed => Pressed::Leads(hint.lead.clone()),
+            Some(_) => Pressed::More,
+            None => Pressed::Nowhere,
         }
     }
 
@@ -119,15 +127,12 @@ mod tests {
     fn typing_a_label_leads_somewhere() {
         let mut many = hints(60);
         for hint in many.hints.clone() {
-            let mut letters = hint.label.chars();
-            let mut lead = None;
-            for letter in letters.by_ref() {
-                assert_eq!(lead, None);
-                lead = many.press(letter).unwrap();
-            }
-            assert_eq!(lead, Some(hint.lead));
+            let pressed: Vec<_> = hint.label.chars().map(|c| many.press(c)).collect();
+            let (last, before) = pressed.split_last().unwrap();
+            assert!(before.iter().all(|pressed| *pressed == Pressed::More));
+            assert_eq!(*last, Pressed::Leads(hint.lead));
             while many.take_back() {}
         }
-        assert_eq!(many.press('x'), Err(()));
+        assert_eq!(many.press('x'), Pressed::Nowhere);
     }
 }

@@ -15,6 +15,7 @@ pub mod picker;
 pub mod search;
 mod sheet;
 pub mod style;
+pub mod tour;
 pub mod versions;
 pub mod wardrobe;
 pub mod words;
@@ -87,6 +88,9 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
             | Overlay::Saving(_, None),
         )
         | None => {}
+    }
+    if let Some(tour) = app.tour.as_ref().filter(|_| app.overlay.is_none()) {
+        tour::render(app, tour, frame);
     }
     footer::continuations(app, frame);
     ground(app, frame.buffer_mut());

@@ -12,7 +12,7 @@ use crate::tui::effect::Effect;
 use crate::tui::errand::{Errand, Run, Written};
 use crate::tui::field::Field;
 use crate::tui::focus::Focus;
-use crate::tui::hints::{Hints, Lead};
+use crate::tui::hints::{Hints, Lead, Pressed};
 use crate::tui::output::Output;
 use crate::tui::outward::{Facts, Outward, OwnCommand, addresses, split};
 use crate::tui::own::OwnCommands;
@@ -29,15 +29,11 @@ impl App {
             self.say("no article is open: Enter opens one");
             return None;
         };
-        match &entry.article.url {
-            Some(url) => self.open_address(&url.value),
-            None => {
-                self.say(
-                    "this article tells no address; its file is named at its headline, by Enter",
-                );
-                None
-            }
+        if let Some(url) = &entry.article.url {
+            return self.open_address(&url.value);
         }
+        self.say("this article tells no address; Enter at its headline names its file");
+        None
     }
 
     /// Opens an address in a browser, or tells it where a browser would open out of sight.
@@ -109,12 +105,12 @@ impl App {
                 return None;
             };
             match hints.press(letter) {
-                Ok(None) => {}
-                Ok(Some(lead)) => {
+                Pressed::More => {}
+                Pressed::Leads(lead) => {
                     self.overlay = None;
                     return self.follow_lead(lead);
                 }
-                Err(()) => {
+                Pressed::Nowhere => {
                     self.overlay = None;
                     self.say("no hint has these letters");
                 }
