@@ -7,10 +7,10 @@ pub mod colour;
 
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use self::colour::{Colour, Depth};
-use super::mistake::Mistake;
+use super::mistake::{Document, Mistake, Table, meant};
 
 /// The largest theme file that is read, in bytes.
 const LARGEST: usize = 1 << 16;
@@ -162,24 +162,18 @@ impl Theme {
         usual: &Self,
         known: impl Fn(&str) -> Option<Self>,
     ) -> (Self, Vec<Mistake>) {
+        let is_large = file.len() > LARGEST;
+        let (document, table) = Document::read(if is_large { "" } else { file });
         let mut reading = Reading {
-            file,
+            document,
             theme: usual.clone(),
-            mistakes: Vec::new(),
         };
-        if file.len() > LARGEST {
+        if is_large {
             reading.wrong(&(0..0), "too large for a theme; it is not read");
-        } else {
-            match DeTable::parse(file) {
-                Ok(table) => reading.all(table.get_ref(), known),
-                Err(error) => {
-                    let place = error.span().unwrap_or(0..0);
-                    reading.wrong(&place, error.message());
-                }
-            }
         }
+        reading.all(&table, known);
         name.clone_into(&mut reading.theme.name);
-        (reading.theme, reading.mistakes)
+        (reading.theme, reading.document.into_mistakes())
     }
 
     /// The theme as a terminal of that depth can show it.
@@ -236,17 +230,28 @@ impl Theme {
 
 /// A theme file that is being read.
 struct Reading<'a> {
-    file: &'a str,
+    document: Document<'a>,
     theme: Theme,
-    mistakes: Vec<Mistake>,
 }
 
 impl Reading<'_> {
-    fn wrong(&mut self, place: &Range<usize>, reason: impl Into<String>) {
-        self.mistakes.push(Mistake::at(self.file, place, reason));
+    fn wrong(&mut self, place: &Range<usize>, reason: &str) {
+        self.document.report(place.start, reason);
     }
 
-    fn all(&mut self, table: &DeTable<'_>, known: impl Fn(&str) -> Option<Theme>) {
+    /// Nothing of the sort has that name, but perhaps one of `names` was meant.
+    fn unknown<'n>(
+        &mut self,
+        place: &Range<usize>,
+        what: &str,
+        name: &str,
+        names: impl Iterator<Item = &'n str>,
+    ) {
+        let meant = meant(name, names);
+        self.wrong(place, &format!("unknown {what} `{name}`{meant}"));
+    }
+
+    fn all(&mut self, table: &Table<'_>, known: impl Fn(&str) -> Option<Theme>) {
         if let Some(like) = table.get("like") {
             match like.get_ref().as_str().map(&known) {
                 Some(Some(theme)) => self.theme = theme,
@@ -271,12 +276,10 @@ impl Reading<'_> {
                 _ => {
                     let roles = ROLES.iter().map(|(role, _)| *role);
                     let names = roles.chain(OTHERS);
-                    let mistake = Mistake::unknown(self.file, &key.span(), "key", name, names);
-                    self.mistakes.push(mistake);
+                    self.unknown(&key.span(), "key", name, names);
                 }
             }
         }
-        self.mistakes.sort_by_key(|mistake| mistake.line);
     }
 
     fn background(&mut self, value: &DeValue<'_>, place: &Range<usize>) {
@@ -316,14 +319,12 @@ impl Reading<'_> {
                 ("bg", _) => look.bg = self.colour(value.get_ref(), &place),
                 (_, Some((_, attribute))) => match value.get_ref().as_bool() {
                     Some(on) => *attribute(&mut look) = on,
-                    None => self.wrong(&place, format!("{name} is true or false")),
+                    None => self.wrong(&place, &format!("{name} is true or false")),
                 },
                 _ => {
                     let attributes = ATTRIBUTES.iter().map(|(name, _)| *name);
                     let names = ["fg", "bg"].into_iter().chain(attributes);
-                    let mistake =
-                        Mistake::unknown(self.file, &key.span(), "attribute", name, names);
-                    self.mistakes.push(mistake);
+                    self.unknown(&key.span(), "attribute", name, names);
                 }
             }
         }
@@ -335,10 +336,13 @@ impl Reading<'_> {
         let written = number.or_else(|| value.as_str().map(str::to_owned));
         let written = written.unwrap_or_default();
         Colour::read(&written).unwrap_or_else(|| {
-            let names = Colour::names();
-            let mut mistake = Mistake::unknown(self.file, place, "colour", &written, names);
-            mistake.reason += " (a name such as bright-blue, a number up to 255, or \"#rrggbb\")";
-            self.mistakes.push(mistake);
+            let meant = meant(&written, Colour::names());
+            self.wrong(
+                place,
+                &format!(
+                    "unknown colour `{written}`{meant} (a name such as bright-blue, a number up to 255, or \"#rrggbb\")"
+                ),
+            );
             Colour::Default
         })
     }
@@ -394,15 +398,15 @@ mod tests {
              bold = 1\nblink = true\nbg = 300\n[heading]\nunderlin = true\nbold = true\n[found]\n";
         let (theme, mistakes) = read(file);
         let starts = [
-            "line 1: like names no theme",
-            "line 2: background is any, light or dark",
-            "line 3: people is a list",
-            "line 5: unknown key acent; accent is meant?",
-            "line 8: unknown colour gren; green is meant? (",
-            "line 9: bold is true or false",
-            "line 10: unknown attribute blink",
-            "line 11: unknown colour 300 (a name",
-            "line 13: unknown attribute underlin; underline is meant?",
+            "line 1, column 8: like names no theme",
+            "line 2, column 14: background is any, light or dark",
+            "line 3, column 10: people is a list",
+            "line 5, column 2: unknown key `acent`; did you mean `accent`?",
+            "line 8, column 6: unknown colour `gren`; did you mean `green`? (",
+            "line 9, column 8: bold is true or false",
+            "line 10, column 1: unknown attribute `blink`",
+            "line 11, column 6: unknown colour `300` (a name",
+            "line 13, column 1: unknown attribute `underlin`; did you mean `underline`?",
         ];
         assert_eq!(mistakes.len(), starts.len(), "{mistakes:#?}");
         for (told, start) in mistakes.iter().zip(starts) {
@@ -415,7 +419,10 @@ mod tests {
     #[test]
     fn what_is_no_toml_is_told_with_its_line_and_leaves_the_usual() {
         let (theme, mistakes) = read("[text]\nfg = = 1\n");
-        assert!(mistakes[0].starts_with("line 2: "), "{mistakes:?}");
+        assert!(
+            mistakes[0].starts_with("line 2, column 6: "),
+            "{mistakes:?}"
+        );
         assert_eq!(theme.accent.fg, Colour::Cyan);
         let (_, mistakes) = read(&"#\n".repeat(LARGEST));
         assert_eq!(mistakes.len(), 1);
