@@ -197,6 +197,10 @@ Names of both sides are linked, so that one actor counts as one however it is ca
 A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program
 ends with 1 instead of 0.";
 
+/// What is told where nothing can be drawn.
+const DUMB: &str = "this terminal says that nothing can be drawn on it (TERM=dumb); rashomon list, show, search and compare \
+     write plain text";
+
 const EXAMPLES: &str = "\
 Examples:
   rashomon                   open your own library; at first the starter library
@@ -231,6 +235,10 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     if !stdout().is_terminal() || !stdin().is_terminal() {
         return Ok(Ending::NoTerminal);
     }
+    if looks::is_dumb() {
+        tell(DUMB);
+        return Ok(Ending::Misunderstood);
+    }
     refuse_nothing(&arguments.paths)?;
     let corrections = arguments.corrections.or_else(usual_corrections);
     let (keeper, notice) = open_library(arguments.library, &arguments.paths, corrections)?;
@@ -238,6 +246,8 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
         notice,
         log: arguments.log,
         dress: looks::wish(arguments.theme).dress(),
+        tour: true,
+        outward: looks::outward(Vec::new()),
         ascii: !shows_utf8(),
     };
     tui::run(keeper, &options)?;

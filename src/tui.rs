@@ -13,6 +13,7 @@ pub mod field;
 pub mod files;
 pub mod focus;
 pub mod gathering;
+pub mod hints;
 pub mod history;
 mod input;
 mod job;
@@ -22,6 +23,9 @@ pub mod layout;
 pub mod list;
 pub mod log;
 pub mod looks;
+pub mod output;
+pub mod outward;
+pub mod own;
 pub mod panel;
 pub mod passage;
 pub mod picker;
@@ -36,6 +40,7 @@ pub mod signs;
 pub mod steps;
 pub mod tagging;
 pub mod terminal;
+pub mod tour;
 pub mod typed;
 pub mod update;
 pub mod versions;
@@ -53,6 +58,7 @@ use self::event::Event;
 use self::job::Jobs;
 use self::log::Log;
 use self::looks::Dress;
+use self::outward::Outward;
 use self::session::Session;
 use self::signs::{ASCII, UNICODE};
 use self::terminal::Screen;
@@ -68,6 +74,10 @@ pub struct Options {
     pub notice: Option<String>,
     /// The file for what cannot be shown on screen.
     pub log: Option<std::path::PathBuf>,
+    /// Whether a first session shows around.
+    pub tour: bool,
+    /// What may reach the world outside.
+    pub outward: Outward,
     /// How everything is to look.
     pub dress: Dress,
     /// Whether signs may only be ASCII.
@@ -83,12 +93,17 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let signs = if options.ascii { ASCII } else { UNICODE };
     let mut app = App::new(KeyMap::default(), options.dress.theme.clone(), signs);
     app.set_looks(options.dress.looks.clone());
+    app.set_outward(options.outward.clone());
 
     let (sender, events) = channel();
     let mut screen = Screen::enter(&log)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
-    if let Some(session) = keeper.last_session()?.as_deref().and_then(Session::read) {
+    let last = keeper.last_session()?.as_deref().and_then(Session::read);
+    if options.tour && keeper.is_starter() && !last.as_ref().is_some_and(|last| last.toured) {
+        app.begin_tour();
+    }
+    if let Some(session) = last {
         if let Some((picked, theme)) = options.dress.looks.again(session.theme.as_ref()) {
             app.wear_again(picked, theme);
         }

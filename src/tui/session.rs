@@ -26,6 +26,8 @@ pub struct Session {
     pub filter: String,
     /// The theme that was picked, if one was.
     pub theme: Option<Picked>,
+    /// Whether the tour has been left once.
+    pub toured: bool,
     /// The places of the jump list behind the reader, the oldest first.
     pub jumps: Vec<Stop>,
 }

@@ -44,6 +44,10 @@ pub(super) fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec
         Overlay::Saved(_) => saved(app, id, &steps, effects),
         Overlay::Problems(_) | Overlay::Corrections(_) => lines(app, id, &steps, effects),
         Overlay::Themes(_) => outside::themes(app, id, &steps),
+        Overlay::Hints(_) => outside::hints(app, id),
+        Overlay::Pipe(_) => outside::pipe(app, id, effects),
+        Overlay::Own(_) => outside::own_commands(app, id, &steps, effects),
+        Overlay::Output(_) => outside::output(app, id, &steps),
         Overlay::Words(_) => words(app, id, count, &steps),
         Overlay::Compare(_) | Overlay::Versions(_) | Overlay::Edited(_) => {
             beside(app, id, count, &steps, effects)
