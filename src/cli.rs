@@ -8,6 +8,7 @@ mod hits;
 mod keeping;
 mod lines;
 mod list;
+mod notes;
 mod search;
 
 use std::env;
@@ -22,7 +23,9 @@ use crate::cli::compare::Compare;
 use crate::cli::hits::Wished;
 use crate::cli::keeping::{Add, Backup, Doctor};
 use crate::cli::list::List;
+use crate::cli::notes::Notes;
 use crate::cli::search::Search;
+use crate::export::marks;
 use crate::export::plain::Look;
 use crate::library::keeper::Keeper;
 use crate::library::seek::{self, lookup::Lookup};
@@ -82,6 +85,9 @@ enum Task {
     /// Copy a library to a file, also while it is in use
     #[command(after_help = keeping::BACKUP)]
     Backup(Backup),
+    /// Tell the notes and highlights of a library, as Markdown or JSON Lines
+    #[command(after_help = notes::HELP)]
+    Notes(Notes),
     /// List the articles of a library, or those that fit a query, as text or JSON Lines
     #[command(after_help = list::help())]
     List(List),
@@ -184,7 +190,8 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     }
     refuse_nothing(&arguments.paths)?;
     let corrections = arguments.corrections.or_else(usual_corrections);
-    let (keeper, notice) = open_library(arguments.library, &arguments.paths, corrections)?;
+    let (mut keeper, notice) = open_library(arguments.library, &arguments.paths, corrections)?;
+    keeper.keep_copy(marks::copy);
     let options = Options {
         notice,
         log: arguments.log,
@@ -253,6 +260,7 @@ impl Task {
                 let query = query.unwrap_or_default();
                 return inquire(&query, &wished, (&[], 0), &mut output);
             }
+            Self::Notes(notes) => return list_notes(&notes, &mut output),
             Self::Add(add) => {
                 refuse_nothing(&add.paths)?;
                 let mut keeper = own_library(add.library, add.paths)?;
@@ -324,6 +332,17 @@ fn inquire(
     } else {
         Ending::WithComplaints
     })
+}
+
+/// Tells the notes of the library that is asked for.
+fn list_notes(notes: &Notes, output: &mut impl io::Write) -> Result<Ending> {
+    let keeper = library_there(notes.library.clone(), &notes.paths)?;
+    let mut lookup = Lookup::new(keeper.path(), seek::now);
+    if notes.tell(&mut lookup, output)? > 0 {
+        return Ok(Ending::Done);
+    }
+    tell("no notes and no highlights");
+    Ok(Ending::WithComplaints)
 }
 
 /// The library in that `file`, else the reader's own, to which `paths` are added.
