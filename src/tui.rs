@@ -1,13 +1,16 @@
 //! The screen: terminal, loop, jobs and views. The only room that names ratatui and crossterm.
 
 pub mod app;
+pub mod clipboard;
 pub mod compare;
 pub mod compared;
 pub mod correcting;
 pub mod detail;
 pub mod edited;
+pub mod editor;
 pub mod effect;
 pub mod event;
+pub mod exporting;
 pub mod field;
 pub mod files;
 pub mod focus;
@@ -19,6 +22,10 @@ pub mod jumps;
 pub mod layout;
 pub mod list;
 pub mod log;
+pub mod noted;
+pub mod notes;
+pub mod noting;
+mod outside;
 pub mod panel;
 pub mod passage;
 pub mod picker;
@@ -26,6 +33,7 @@ pub mod preview;
 pub mod reader;
 pub mod saved;
 pub mod search;
+pub mod select;
 pub mod session;
 pub mod sheet;
 pub mod sieve;
@@ -37,6 +45,9 @@ pub mod versions;
 pub mod view;
 pub mod words;
 
+use std::env;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
 use anyhow::{Context, Result};
@@ -44,8 +55,10 @@ use anyhow::{Context, Result};
 use self::app::App;
 use self::effect::Effect;
 use self::event::Event;
+use self::input::Gate;
 use self::job::Jobs;
 use self::log::Log;
+use self::noting::Written;
 use self::session::Session;
 use self::signs::{ASCII, UNICODE};
 use self::terminal::Screen;
@@ -92,6 +105,7 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     if let Some(session) = keeper.last_session()?.as_deref().and_then(Session::read) {
         app.resume(session);
     }
+    app.export_to(documents());
     if let Some(notice) = &options.notice {
         app.warn(notice);
     }
@@ -100,7 +114,8 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     // Behind the first frame: all of this grows with the library.
     app.take_marks(keeper.marks()?);
     let places = keeper.places()?;
-    input::listen(sender.clone(), &log)?;
+    let gate = Arc::new(Gate::default());
+    input::listen(sender.clone(), &log, &gate)?;
     let jobs = Jobs::new(keeper, sender.clone(), log.clone())?;
     jobs.ask(Request::Load(0));
     let changed = sender.clone();
@@ -108,7 +123,29 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let _watch = Watch::start(&places, move || {
         changed.send(Event::FilesChanged).ok();
     });
-    react(&mut app, &events, &mut screen, &jobs, &sender)
+    react(&mut app, &events, &mut screen, (&jobs, &gate), &sender)
+}
+
+/// The folder of the reader's documents, if it is named, else where the program was started.
+fn documents() -> PathBuf {
+    let named = env::var_os("XDG_DOCUMENTS_DIR").map(PathBuf::from);
+    let named = named.filter(|folder| folder.is_absolute() && folder.is_dir());
+    named
+        .or_else(|| env::current_dir().ok())
+        .unwrap_or_default()
+}
+
+/// Has `text` written in the reader's own editor, which has terminal and keyboard meanwhile.
+fn edit(screen: &mut Screen, gate: &Gate, text: &str) -> Result<Written> {
+    if let Err(error) = gate.close() {
+        return Ok(Written {
+            text: None,
+            failed: Some(format!("no editor can be started: {error}")),
+        });
+    }
+    let written = screen.lend(|| outside::edit(text));
+    gate.open();
+    written
 }
 
 /// Waits for events, lets them happen and draws once for all that were waiting.
@@ -116,7 +153,7 @@ fn react(
     app: &mut App,
     events: &Receiver<Event>,
     screen: &mut Screen,
-    jobs: &Jobs,
+    (jobs, gate): (&Jobs, &Gate),
     sender: &std::sync::mpsc::Sender<Event>,
 ) -> Result<()> {
     while !app.is_done() {
@@ -134,6 +171,17 @@ fn react(
                 Effect::Seek(question) => jobs.seek(question),
                 Effect::Compare(library, pairs) => jobs.compare(library, pairs),
                 Effect::Gather(library, picture) => jobs.gather(library, picture),
+                Effect::Copy(text, what) => {
+                    let choice = clipboard::Choice::default();
+                    if let Some(text) = clipboard::copy(choice, &text, what, sender) {
+                        screen.copy(&text)?;
+                    }
+                }
+                Effect::Export(library, order) => jobs.export(library, order),
+                Effect::Edit(text) => {
+                    let written = edit(screen, gate, &text)?;
+                    sender.send(Event::Edited(written)).ok();
+                }
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => {
                     screen.suspend()?;

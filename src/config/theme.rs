@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::model::note::Ink;
+
 /// A colour of the terminal's own sixteen, or its default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -89,6 +91,9 @@ pub struct Theme {
     pub added: Look,
     /// Errors and warnings.
     pub alarm: Look,
+    /// The looks of highlights, ink by ink; where there are fewer, and where a theme has none, underlined.
+    #[serde(default)]
+    pub marked: Vec<Look>,
     /// The looks among which people are spread; never empty.
     pub people: Vec<Look>,
 }
@@ -132,6 +137,15 @@ impl Theme {
             .get(colour % self.people.len().max(1))
             .copied()
             .unwrap_or_default()
+    }
+
+    /// The look of a highlight.
+    pub fn marked(&self, ink: Ink) -> Look {
+        let look = self.marked.get(ink.number() - 1).copied();
+        look.unwrap_or(Look {
+            underline: true,
+            ..Look::default()
+        })
     }
 
     /// The look of words that mean the person of colour number `colour` without naming them: the same colour, dim; where

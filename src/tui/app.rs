@@ -1,19 +1,25 @@
 //! The one struct that holds every bit of screen state. Its methods say what the reader does.
 
+mod browsing;
 mod comparing;
+mod copying;
 mod correcting;
+mod exporting;
 mod finding;
 mod following;
 mod jumping;
 mod marking;
 mod moving;
+mod noting;
 mod rereading;
 mod resuming;
 mod searching;
+mod selecting;
 mod shelving;
 mod sifting;
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use ratatui::layout::Rect;
 
@@ -22,6 +28,7 @@ use super::compared::Compared;
 use super::correcting::Correcting;
 use super::edited::Edited;
 use super::effect::Effect;
+use super::exporting::Exporting;
 use super::field::Field;
 use super::files::Files;
 use super::focus::Focus;
@@ -30,11 +37,15 @@ use super::history::History;
 use super::jumps::{Jumps, Stop};
 use super::layout::{self, Areas, Panes};
 use super::list::ListPane;
+use super::noted::Noted;
+use super::notes::AllNotes;
+use super::noting::{Draft, Noting};
 use super::panel::ActorPanel;
 use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
 use super::saved::{SavedSearches, Saving};
 use super::search::Search;
+use super::select::Select;
 use super::session::Session;
 use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
@@ -86,6 +97,14 @@ pub enum Overlay {
     Saving(Box<Saving>, Option<Box<Overlay>>),
     /// Tags being typed.
     Tags(Box<Tagging>),
+    /// A part of the open article being selected.
+    Select(Box<Select>),
+    /// A note being written.
+    Note(Box<Noting>),
+    /// All notes and highlights.
+    Notes(Box<AllNotes>),
+    /// An export being asked for.
+    Export(Box<Exporting>),
 }
 
 impl Overlay {
@@ -98,13 +117,17 @@ impl Overlay {
             | Self::Compare(_)
             | Self::Versions(_)
             | Self::Edited(_)
+            | Self::Select(_)
             | Self::Saved(_) => true,
+            Self::Notes(notes) => !notes.typing,
             Self::Picker(_)
             | Self::Find(_)
             | Self::Correct(_)
             | Self::Tags(_)
             | Self::Search(_)
             | Self::Filter(_)
+            | Self::Note(_)
+            | Self::Export(_)
             | Self::Saving(..) => false,
         }
     }
@@ -175,6 +198,14 @@ pub struct App {
     asked: u64,
     load: u64,
     history: History,
+    /// The notes and highlights of the open article.
+    pub(in crate::tui) noted: Noted,
+    /// Notes that have been begun and are not kept yet.
+    drafts: Vec<Draft>,
+    /// Where files go of which only a name is typed.
+    folder: PathBuf,
+    /// The draft that is with the reader's own editor.
+    outside: Option<Draft>,
     /// What the loop is still to be asked for.
     outbox: Vec<Effect>,
     /// Whether the reader has pressed a key yet.
@@ -223,6 +254,10 @@ impl App {
             asked: 0,
             load: 0,
             history: History::default(),
+            noted: Noted::default(),
+            drafts: Vec::new(),
+            folder: PathBuf::new(),
+            outside: None,
             outbox: Vec::new(),
             touched: false,
             files: Files::default(),
@@ -286,6 +321,8 @@ impl App {
             visible = reader.visible_ranges();
             self.progress = reader.progress();
         }
+        let entry = self.reader.as_ref().map(|reader| reader.entry().as_ref());
+        self.noted.follow(&self.library, entry);
         let row = self.open_row();
         self.panel
             .follow(&self.library, row, &visible, self.subject.as_ref());
@@ -321,6 +358,9 @@ impl App {
         }
         if let Some(Overlay::Correct(asked)) = &mut self.overlay {
             asked.settle(layout::hit_rows(self.areas.screen));
+        }
+        if let Some(Overlay::Note(noting)) = &mut self.overlay {
+            noting.settle(layout::over_panes(self.areas));
         }
     }
 
@@ -383,6 +423,7 @@ impl App {
         self.library = library.with_jump(self.library.jump());
         self.gathering.next_picture();
         self.panel.forget();
+        self.noted.next_picture();
         if let Some(reader) = &mut self.reader {
             let row = row_now(&self.library, &reader.entry().head);
             match row.and_then(|row| self.library.entry(row)) {
@@ -395,6 +436,7 @@ impl App {
         if self.reader.is_none() {
             self.preview();
         }
+        self.leave_lost_selection();
         let open = self.open_row();
         // Its places are rows, which change when articles come.
         if let Some(Overlay::Words(words)) = &mut self.overlay {

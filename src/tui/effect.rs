@@ -4,6 +4,7 @@ use crate::library::Library;
 use crate::library::seek::question::Question;
 use crate::library::worker::Request;
 use crate::model::article::ArticleId;
+use crate::tui::exporting::Order;
 
 /// What the loop has to do after an update.
 #[derive(Debug, Clone)]
@@ -16,6 +17,12 @@ pub enum Effect {
     Compare(Library, Vec<[ArticleId; 2]>),
     /// Gather the names and titles of a library, which is the picture of that number.
     Gather(Library, u64),
+    /// Put a text on the clipboard; the second is what it is.
+    Copy(String, &'static str),
+    /// Write a file of what is in a library.
+    Export(Library, Order),
+    /// Have a text written in the reader's own editor.
+    Edit(String),
     /// Go into the background.
     Suspend,
     /// Draw every cell anew.

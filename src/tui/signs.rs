@@ -35,6 +35,8 @@ pub struct Signs {
     /// From little to much.
     pub levels: [&'static str; 8],
     pub more: &'static str,
+    /// A note in the margin.
+    pub note: &'static str,
 }
 
 /// For terminals that show UTF-8; every sign is in the fonts that terminals come with.
@@ -63,6 +65,7 @@ pub const UNICODE: Signs = Signs {
     moved: "↕",
     levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     more: "…",
+    note: "✎",
 };
 
 /// For locales without UTF-8.
@@ -91,4 +94,5 @@ pub const ASCII: Signs = Signs {
     moved: "^",
     levels: [".", ":", "-", "=", "+", "*", "%", "#"],
     more: "~",
+    note: "#",
 };

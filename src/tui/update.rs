@@ -32,6 +32,12 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Compared(library, ids, found) => app.take_comparison(&library, ids, &found),
         Event::GoOn => app.work_on(),
         Event::Gathered(picture, names) => app.take_names(picture, names),
+        Event::Copied(outcome) => app.take_copied(outcome),
+        Event::Exported(exported) => app.take_exported(exported),
+        Event::Edited(written) => {
+            effects.push(Effect::Redraw);
+            app.take_written(written);
+        }
         Event::FilesChanged => effects.extend(app.follow_files()),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),
@@ -51,6 +57,7 @@ fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
         News::Done(deed, outcome) => {
             effects.extend(app.take_done(&deed, outcome));
             effects.extend(app.show_saved_again());
+            effects.extend(app.show_notes_again());
         }
         News::Followed(news) => app.tell_news(&news),
         News::Failed(reason) => app.warn(&reason),
@@ -99,6 +106,9 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             let outcome = asked.press(key, &app.library);
             asked_for(app, outcome, effects);
         }
+        Some(Overlay::Select(_)) => {}
+        Some(Overlay::Notes(_) | Overlay::Export(_)) => {}
+        Some(Overlay::Note(_)) => effects.extend(app.press_note(key)),
         None => press_pane(app, key, effects),
     }
 }
@@ -145,6 +155,7 @@ fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
             app.find_typed();
         }
         Some(Overlay::Tags(tagging)) => tagging.paste(text),
+        Some(Overlay::Note(_)) => app.paste_note(text),
         Some(Overlay::Correct(asked)) => asked.paste(text),
         _ => {}
     }

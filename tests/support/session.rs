@@ -171,7 +171,11 @@ impl Session {
                     let names = Some(Arc::new(library.gather()));
                     self.happen(Event::Gathered(*picture, names));
                 }
-                Effect::Suspend | Effect::Redraw => {}
+                Effect::Suspend
+                | Effect::Redraw
+                | Effect::Copy(..)
+                | Effect::Edit(_)
+                | Effect::Export(..) => {}
             }
         }
         while self.app.is_busy() {

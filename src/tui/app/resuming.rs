@@ -11,6 +11,7 @@ impl App {
     /// Will take up what the last session left, as soon as its article is there.
     pub fn resume(&mut self, session: Session) {
         self.panes = session.panes;
+        self.drafts.clone_from(&session.drafts);
         if let Some(measure) = session.measure {
             self.measure = measure;
         }
@@ -35,8 +36,10 @@ impl App {
             self.show(row);
             self.set_focus(session.focus);
             self.resuming = None;
+            self.go_on_writing();
         } else if finished || !untouched {
             self.resuming = None;
+            self.go_on_writing();
         }
     }
 
@@ -50,6 +53,7 @@ impl App {
             order: self.wished().order_name().to_owned(),
             filter: self.wished().filter().unwrap_or_default(),
             jumps: self.jumps.behind().to_vec(),
+            drafts: self.drafts.clone(),
         }
     }
 

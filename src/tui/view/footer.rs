@@ -10,9 +10,11 @@ use super::style;
 use crate::command::{COMMANDS, Command, CommandId, Scope, command};
 use crate::model::query::Order;
 use crate::text::count::counted;
+use crate::text::sanitize::clean_line;
 use crate::text::width::{cells, pad, shorten, tail, to_cells};
 use crate::tui::app::{App, Overlay};
 use crate::tui::correcting::Correcting;
+use crate::tui::exporting::Stage;
 use crate::tui::focus::Focus;
 use crate::tui::search::pointed;
 use crate::tui::sheet::Sheet;
@@ -90,6 +92,18 @@ fn typing(app: &App, width: u16) -> Option<(String, &str)> {
             Correcting::Name(naming) => Some((format!(" {}", naming.title), naming.field.text())),
             _ => None,
         },
+        Some(Overlay::Export(exporting)) => match exporting.stage {
+            Stage::Name if width < 50 => Some((" to: ".to_owned(), exporting.field.text())),
+            Stage::Name => Some((" export to the file: ".to_owned(), exporting.field.text())),
+            Stage::Over => Some((
+                " is there already, Enter writes over it: ".to_owned(),
+                exporting.field.text(),
+            )),
+            Stage::What | Stage::Form => None,
+        },
+        Some(Overlay::Notes(notes)) if notes.typing => {
+            Some((" only with: ".to_owned(), notes.filter.text()))
+        }
         Some(Overlay::Saving(saving, _)) => {
             Some((format!(" {}", saving.title()), saving.field.text()))
         }
@@ -171,6 +185,23 @@ fn status(app: &App, width: usize) -> String {
         );
         return shorten(&told, width);
     }
+    if let Some(Overlay::Select(select)) = &app.overlay {
+        let ink = select.inked.map_or_else(String::new, |ink| {
+            format!(" · marked as {}: x the next, 1-4 which", ink.name())
+        });
+        let words = counted(select.words(), "word");
+        let count = app
+            .count
+            .map_or_else(String::new, |count| format!(" · {count}"));
+        return shorten(&format!(" {words} selected{ink}{count}"), width);
+    }
+    if let Some((note, _)) = app.note_here().filter(|_| app.overlay.is_none())
+        && app.focus == Focus::Article
+        && !note.text.is_empty()
+    {
+        let told = format!(" {} {}", app.signs.note, clean_line(&note.text));
+        return shorten(&told, width);
+    }
     let unread = app.unread();
     let mut parts = vec![
         counted(app.library.len(), "article"),
@@ -244,6 +275,35 @@ fn overlay_hints(overlay: &Overlay) -> Vec<(&'static str, &'static str)> {
             ("q", "close"),
         ],
         Overlay::Saving(..) => vec![("Enter", "save"), ("^u", "clear"), ("Esc", "leave it")],
+        Overlay::Select(_) => vec![
+            ("h j k l w b e", "move"),
+            ("y", "copy"),
+            ("x", "mark"),
+            ("i", "note"),
+            ("s p", "sentence, paragraph"),
+            ("o", "other end"),
+            ("Esc", "leave"),
+        ],
+        Overlay::Note(_) => vec![
+            ("Esc", "keep"),
+            ("^o", "in $EDITOR"),
+            ("^c", "leave as a draft"),
+        ],
+        Overlay::Export(exporting) => match exporting.stage {
+            Stage::What | Stage::Form => {
+                vec![("j k", "move"), ("Enter", "choose"), ("Esc", "back")]
+            }
+            Stage::Name => vec![("Enter", "write"), ("^u", "clear"), ("Esc", "back")],
+            Stage::Over => vec![("Enter", "write over it"), ("Esc", "another name")],
+        },
+        Overlay::Notes(_) => vec![
+            ("j k", "move"),
+            ("Enter", "go there"),
+            ("/", "filter"),
+            ("D", "remove"),
+            ("e", "export"),
+            ("q", "close"),
+        ],
         Overlay::Tags(_) => vec![
             ("Tab", "complete"),
             ("Enter", "set"),
