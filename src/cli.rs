@@ -2,23 +2,35 @@
 
 mod align;
 mod annotate;
+mod answers;
 mod clean;
 mod compare;
 mod hits;
 mod keeping;
 mod lines;
 mod list;
+mod manual;
 mod notes;
+mod pager;
 mod search;
+mod wanted;
 
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, stdin, stdout};
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use rustix::termios::tcgetwinsize;
 
+use crate::cli::answers::export::Export;
+use crate::cli::answers::quotes::Quotes;
+use crate::cli::answers::show::Show;
+use crate::cli::answers::stats::Stats;
+use crate::cli::answers::stories::Stories;
+use crate::cli::answers::topics::Topics;
+use crate::cli::answers::who::Who;
+use crate::cli::answers::{Answer, Asked};
 use crate::cli::compare::Compare;
 use crate::cli::hits::Wished;
 use crate::cli::keeping::{Add, Backup, Doctor};
@@ -26,12 +38,14 @@ use crate::cli::list::List;
 use crate::cli::notes::Notes;
 use crate::cli::search::Search;
 use crate::export::marks;
-use crate::export::plain::Look;
+use crate::export::terminal::Look;
+use crate::library::Library;
 use crate::library::keeper::Keeper;
 use crate::library::seek::{self, lookup::Lookup};
 use crate::library::shelfmark::Shelfmark;
 use crate::library::sources::Source;
 use crate::model::problem::Severity;
+use crate::model::query::QueryError;
 use crate::text::sanitize::clean_line;
 use crate::tui::{self, Options};
 
@@ -91,6 +105,39 @@ enum Task {
     /// List the articles of a library, or those that fit a query, as text or JSON Lines
     #[command(after_help = list::help())]
     List(List),
+    /// Show one article
+    #[command(after_help = answers::show::HELP)]
+    Show(Show),
+    /// Tell all that a library holds about somebody, each outlet's words apart
+    #[command(after_help = answers::who::HELP)]
+    Who(Who),
+    /// Tell what is said, and by whom
+    #[command(after_help = answers::quotes::HELP)]
+    Quotes(Quotes),
+    /// Tell what the articles talk about
+    #[command(after_help = answers::topics::HELP)]
+    Topics(Topics),
+    /// Tell which articles are of one story, and why
+    #[command(after_help = answers::stories::HELP)]
+    Stories(Stories),
+    /// Write a dossier of an actor, a topic, a story or a search, every sentence with its source
+    #[command(after_help = answers::export::HELP)]
+    Export(Export),
+    /// Count what a library holds
+    #[command(after_help = answers::stats::HELP)]
+    Stats(Stats),
+    /// Write the completions of a shell to standard output
+    #[command(after_help = manual::COMPLETIONS)]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page to standard output, or those of all commands to a folder
+    #[command(after_help = manual::MAN)]
+    Man {
+        /// The folder; it is made if it is not there
+        folder: Option<PathBuf>,
+    },
     /// Find names, sentences and quotations in texts: JSON Lines in, JSON Lines out
     #[command(after_help = ANNOTATE)]
     Annotate,
@@ -248,7 +295,7 @@ fn open_library(
 impl Task {
     /// Does the task. Where it cannot be done in full, standard error tells.
     fn run(self) -> Result<Ending> {
-        let mut output = BufWriter::new(stdout().lock());
+        let mut output = BufWriter::new(stdout());
         let complain = |line: usize, reason: &str| tell(&format!("line {line}: {reason}"));
         let complaints = match self {
             Self::Search(Search {
@@ -261,6 +308,37 @@ impl Task {
                 return inquire(&query, &wished, (&[], 0), &mut output);
             }
             Self::Notes(notes) => return list_notes(&notes, &mut output),
+            Self::Show(show) => {
+                return ask(&show.asked, |library, output| {
+                    show.run(library, output, look())
+                });
+            }
+            Self::Who(who) => {
+                return ask(&who.asked, |library, output| {
+                    who.run(library, output, look(), tell)
+                });
+            }
+            Self::Quotes(quotes) => {
+                return ask(&quotes.asked, |library, output| {
+                    quotes.run(library, output, look(), tell)
+                });
+            }
+            Self::Topics(topics) => {
+                return ask(&topics.asked, |library, output| topics.run(library, output));
+            }
+            Self::Stories(stories) => {
+                return ask(&stories.asked, |library, output| {
+                    stories.run(library, output, look())
+                });
+            }
+            Self::Export(export) => {
+                return ask(&export.asked, |library, output| {
+                    export.run(library, output, tell)
+                });
+            }
+            Self::Stats(stats) => {
+                return ask(&stats.asked, |library, output| stats.run(library, output));
+            }
             Self::Add(add) => {
                 refuse_nothing(&add.paths)?;
                 let mut keeper = own_library(add.library, add.paths)?;
@@ -275,6 +353,12 @@ impl Task {
             Self::Backup(backup) => {
                 let keeper = library_there(backup.library.clone(), &backup.paths)?;
                 backup.run(&keeper, &mut output).map(|()| 0)
+            }
+            Self::Completions { shell } => {
+                manual::completions(Arguments::command(), shell, &mut output).map(|()| 0)
+            }
+            Self::Man { folder } => {
+                manual::pages(Arguments::command(), folder.as_deref(), &mut output).map(|()| 0)
             }
             Self::Annotate => annotate::run(&mut stdin().lock(), &mut output, complain),
             Self::Clean => clean::run(&mut stdin().lock(), &mut output, complain),
@@ -310,8 +394,7 @@ fn inquire(
     let query = match seek::read(&written) {
         Ok(query) => query,
         Err(mistake) => {
-            tell(&mistake.reason);
-            eprintln!("  {written}\n  {}", mistake.pointer(&written));
+            point_out(&written, &mistake);
             return Ok(Ending::Misunderstood);
         }
     };
@@ -343,6 +426,37 @@ fn list_notes(notes: &Notes, output: &mut impl io::Write) -> Result<Ending> {
     }
     tell("no notes and no highlights");
     Ok(Ending::WithComplaints)
+}
+
+/// Lets `answer` ask the library that is meant by what was `asked`.
+fn ask(
+    asked: &Asked,
+    answer: impl FnOnce(&Library, &mut dyn io::Write) -> Result<Answer>,
+) -> Result<Ending> {
+    refuse_nothing(&asked.places)?;
+    let (path, mut keeper) = readable_library(asked.library.clone(), &asked.places)?;
+    let failures = keeper.as_mut().map(read_all).transpose()?;
+    let library = Library::look_into(&path)?;
+    Ok(match pager::through(|output| answer(&library, output))? {
+        Answer::Told(_) if failures.unwrap_or(0) == 0 => Ending::Done,
+        Answer::Told(_) => Ending::WithComplaints,
+        Answer::Nothing(why) => {
+            for line in &why {
+                tell(line);
+            }
+            Ending::WithComplaints
+        }
+        Answer::Misunderstood(written, mistake) => {
+            point_out(&written, &mistake);
+            Ending::Misunderstood
+        }
+    })
+}
+
+/// Tells what of a query cannot be understood, with a mark below the place.
+fn point_out(written: &str, mistake: &QueryError) {
+    tell(&mistake.reason);
+    eprintln!("  {written}\n  {}", mistake.pointer(written));
 }
 
 /// The library in that `file`, else the reader's own, to which `paths` are added.

@@ -3,11 +3,17 @@
 //! Dispatch, footer hints, help, the command line and the README's key table all read [`COMMANDS`]; adding a row here and
 //! an arm in the screen's `update` is all that a new command needs.
 
+pub mod also;
 pub mod key;
+pub mod scope;
 
 use Command as C;
 use CommandId as Id;
-use Scope::{Actors, Any, Article, List};
+
+use self::scope::Scope::{
+    self, Any, Article, Beside, Compare, Corrections, Everywhere, Line, List, Note, Picker, Saved,
+    Search, Select, Tags,
+};
 
 /// Names a command inside the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,31 +110,53 @@ pub enum CommandId {
     NarrowText,
     ResetText,
     Zen,
-}
-
-/// Where a command's keys hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
-    /// In every pane.
-    Any,
-    /// In the article list.
-    List,
-    /// In the reading pane.
-    Article,
-    /// In the actor panel.
-    Actors,
-}
-
-impl Scope {
-    /// The scope's name in help and README.
-    pub fn name(self) -> &'static str {
-        match self {
-            Any => "any pane",
-            List => "list",
-            Article => "article",
-            Actors => "actor panel",
-        }
-    }
+    Accept,
+    Cancel,
+    DeleteBack,
+    DeleteWord,
+    ClearLine,
+    Complete,
+    ChooseBeside,
+    ResultOrder,
+    SearchSaved,
+    RenameSaved,
+    ForgetSaved,
+    TakeBack,
+    NextSide,
+    PreviousSide,
+    SwapSides,
+    ComparePair,
+    Select,
+    CaretLeft,
+    CaretRight,
+    NextWord,
+    PreviousWord,
+    WordEnd,
+    SentenceEnd,
+    SentenceStart,
+    ParagraphEnd,
+    ParagraphStart,
+    RowStart,
+    RowEnd,
+    TakeSentence,
+    TakeParagraph,
+    OtherEnd,
+    CopySelection,
+    Highlight,
+    NextHighlight,
+    PreviousHighlight,
+    Note,
+    NoteOutside,
+    Notes,
+    CopyLink,
+    CopyQuotation,
+    CopyParagraph,
+    CopyTitle,
+    Export,
+    SaveNote,
+    LeaveNote,
+    NewLine,
+    DeleteForward,
 }
 
 /// One row of the command table.
@@ -151,22 +179,22 @@ pub struct Command {
 /// Every command, in the order in which help and README show them.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
-    C { id: Id::Down, name: "down", doc: "Move down, scroll down", keys: &["j", "<Down>"], scope: Any, hint: None },
-    C { id: Id::Up, name: "up", doc: "Move up, scroll up", keys: &["k", "<Up>"], scope: Any, hint: None },
-    C { id: Id::Top, name: "top", doc: "Go to the top", keys: &["gg", "<Home>"], scope: Any, hint: None },
-    C { id: Id::Bottom, name: "bottom", doc: "Go to the end", keys: &["G", "<End>"], scope: Any, hint: None },
-    C { id: Id::HalfPageDown, name: "half-page-down", doc: "Half a page down", keys: &["<C-d>"], scope: Any, hint: None },
-    C { id: Id::HalfPageUp, name: "half-page-up", doc: "Half a page up", keys: &["<C-u>"], scope: Any, hint: None },
-    C { id: Id::PageDown, name: "page-down", doc: "A page down", keys: &["<C-f>", "<PageDown>"], scope: Any, hint: None },
-    C { id: Id::PageUp, name: "page-up", doc: "A page up", keys: &["<C-b>", "<PageUp>"], scope: Any, hint: None },
+    C { id: Id::Down, name: "down", doc: "Move down, scroll down", keys: &["j", "<Down>"], scope: Everywhere, hint: None },
+    C { id: Id::Up, name: "up", doc: "Move up, scroll up", keys: &["k", "<Up>"], scope: Everywhere, hint: None },
+    C { id: Id::Top, name: "top", doc: "Go to the top", keys: &["gg", "<Home>"], scope: Everywhere, hint: None },
+    C { id: Id::Bottom, name: "bottom", doc: "Go to the end", keys: &["G", "<End>"], scope: Everywhere, hint: None },
+    C { id: Id::HalfPageDown, name: "half-page-down", doc: "Half a page down", keys: &["<C-d>"], scope: Everywhere, hint: None },
+    C { id: Id::HalfPageUp, name: "half-page-up", doc: "Half a page up", keys: &["<C-u>"], scope: Everywhere, hint: None },
+    C { id: Id::PageDown, name: "page-down", doc: "A page down", keys: &["<C-f>", "<PageDown>"], scope: Everywhere, hint: None },
+    C { id: Id::PageUp, name: "page-up", doc: "A page up", keys: &["<C-b>", "<PageUp>"], scope: Everywhere, hint: None },
     C { id: Id::ReadOn, name: "read-on", doc: "A page down in the article, at its end the next unread one", keys: &["<Space>"], scope: Any, hint: Some("read on") },
     C { id: Id::ReadBack, name: "read-back", doc: "A page up in the article", keys: &["b"], scope: Any, hint: None },
     C { id: Id::NextArticle, name: "next-article", doc: "Open the next article of the list", keys: &["J"], scope: Any, hint: None },
     C { id: Id::PreviousArticle, name: "previous-article", doc: "Open the previous article of the list", keys: &["K"], scope: Any, hint: None },
-    C { id: Id::Open, name: "open", doc: "Open, go in, open a fold, go to a mention", keys: &["<Enter>", "l", "<Right>"], scope: Any, hint: Some("open") },
-    C { id: Id::Back, name: "back", doc: "Go out, one pane back", keys: &["h", "<Left>", "<Esc>"], scope: Any, hint: None },
-    C { id: Id::BackOrQuit, name: "close", doc: "Go back; in the list, quit", keys: &["q"], scope: Any, hint: None },
-    C { id: Id::Quit, name: "quit", doc: "Quit at once", keys: &["Q", "<C-c>"], scope: Any, hint: None },
+    C { id: Id::Open, name: "open", doc: "Open, go in, open a fold, go to a mention", keys: &["<Enter>", "l", "<Right>"], scope: Everywhere, hint: Some("open") },
+    C { id: Id::Back, name: "back", doc: "Go out, one pane back", keys: &["h", "<Left>", "<Esc>"], scope: Everywhere, hint: None },
+    C { id: Id::BackOrQuit, name: "close", doc: "Go back; in the list, quit", keys: &["q"], scope: Everywhere, hint: None },
+    C { id: Id::Quit, name: "quit", doc: "Quit at once", keys: &["Q", "<C-c>"], scope: Everywhere, hint: None },
     C { id: Id::NextPane, name: "next-pane", doc: "Go to the next pane", keys: &["<Tab>"], scope: Any, hint: Some("pane") },
     C { id: Id::PreviousPane, name: "previous-pane", doc: "Go to the previous pane", keys: &["<S-Tab>"], scope: Any, hint: None },
     C { id: Id::ToggleActors, name: "toggle-actors", doc: "Show or hide the actor panel", keys: &["a"], scope: Any, hint: Some("actors") },
@@ -184,6 +212,8 @@ pub const COMMANDS: &[Command] = &[
     C { id: Id::PreviousInThread, name: "previous-in-thread", doc: "Previous story of this thread: the same topic, earlier", keys: &["[t"], scope: Any, hint: None },
     C { id: Id::NextUnread, name: "next-unread", doc: "Next article not yet opened", keys: &["]u"], scope: Any, hint: None },
     C { id: Id::PreviousUnread, name: "previous-unread", doc: "Previous article not yet opened", keys: &["[u"], scope: Any, hint: None },
+    C { id: Id::NextHighlight, name: "next-highlight", doc: "Next highlight or note in this article", keys: &["]h"], scope: Any, hint: None },
+    C { id: Id::PreviousHighlight, name: "previous-highlight", doc: "Previous highlight or note in this article", keys: &["[h"], scope: Any, hint: None },
     C { id: Id::RepeatStep, name: "repeat-step", doc: "Repeat the last ] or [ step", keys: &["."], scope: Any, hint: None },
     C { id: Id::Version(1), name: "version-1", doc: "First version of this story", keys: &["g1"], scope: Any, hint: None },
     C { id: Id::Version(2), name: "version-2", doc: "Second version of this story", keys: &["g2"], scope: Any, hint: None },
@@ -216,13 +246,19 @@ pub const COMMANDS: &[Command] = &[
     C { id: Id::Tags, name: "tags", doc: "Give the article tags, or take them away", keys: &["T"], scope: Any, hint: None },
     C { id: Id::Remove, name: "remove", doc: "Take the article out of the library; its file stays", keys: &["D"], scope: Any, hint: None },
     C { id: Id::Follow, name: "follow", doc: "Follow the chosen one, or no more: what is new is told at the start", keys: &["gf"], scope: Any, hint: None },
+    C { id: Id::Notes, name: "notes", doc: "All notes and highlights", keys: &["gn"], scope: Any, hint: None },
+    C { id: Id::CopyLink, name: "copy-link", doc: "Copy the link of the article, or its path", keys: &["yy"], scope: Any, hint: None },
+    C { id: Id::CopyQuotation, name: "copy-quotation", doc: "Copy the quotation here with its source", keys: &["yq"], scope: Any, hint: None },
+    C { id: Id::CopyParagraph, name: "copy-paragraph", doc: "Copy the paragraph", keys: &["yp"], scope: Any, hint: None },
+    C { id: Id::CopyTitle, name: "copy-title", doc: "Copy the title", keys: &["yt"], scope: Any, hint: None },
+    C { id: Id::Export, name: "export", doc: "Export the article, its story, the chosen one or all notes to a file", keys: &["e"], scope: Any, hint: None },
     C { id: Id::JumpBack, name: "jump-back", doc: "Back to where the last jump started", keys: &["<C-o>", "H"], scope: Any, hint: Some("back") },
     C { id: Id::JumpForward, name: "jump-forward", doc: "Forward again in the jump list", keys: &["L"], scope: Any, hint: None },
     C { id: Id::CommandLine, name: "command-line", doc: "Call a command by its name", keys: &[":"], scope: Any, hint: None },
-    C { id: Id::Help, name: "help", doc: "Every key and command; searchable, Enter runs what is chosen", keys: &["?", "<F1>"], scope: Any, hint: Some("help") },
+    C { id: Id::Help, name: "help", doc: "Every key and command; searchable, Enter runs what is chosen", keys: &["?", "<F1>"], scope: Everywhere, hint: Some("help") },
     C { id: Id::Rescan, name: "rescan", doc: "Read the files again", keys: &["R"], scope: Any, hint: None },
-    C { id: Id::Suspend, name: "suspend", doc: "Put rashomon into the background", keys: &["<C-z>"], scope: Any, hint: None },
-    C { id: Id::Redraw, name: "redraw", doc: "Draw the screen anew", keys: &["<C-l>"], scope: Any, hint: None },
+    C { id: Id::Suspend, name: "suspend", doc: "Put rashomon into the background", keys: &["<C-z>"], scope: Everywhere, hint: None },
+    C { id: Id::Redraw, name: "redraw", doc: "Draw the screen anew", keys: &["<C-l>"], scope: Everywhere, hint: None },
     C { id: Id::Merge, name: "merge", doc: "The chosen one is the same as another: pick whom", keys: &["gm"], scope: Any, hint: None },
     C { id: Id::Split, name: "split", doc: "The chosen one is somebody else in this article or outlet", keys: &["gs"], scope: Any, hint: None },
     C { id: Id::Dismiss, name: "not-an-actor", doc: "The chosen one is no actor at all", keys: &["gx"], scope: Any, hint: None },
@@ -247,6 +283,45 @@ pub const COMMANDS: &[Command] = &[
     C { id: Id::NarrowText, name: "narrow-text", doc: "Narrower lines", keys: &["-"], scope: Article, hint: None },
     C { id: Id::ResetText, name: "reset-text", doc: "Lines of 72 columns again", keys: &["="], scope: Article, hint: None },
     C { id: Id::Zen, name: "zen", doc: "Only the text; again: everything", keys: &["z"], scope: Article, hint: None },
+    C { id: Id::Select, name: "select", doc: "Select: a caret, to mark, copy or note any words", keys: &["v"], scope: Article, hint: Some("select") },
+    C { id: Id::Highlight, name: "highlight", doc: "Mark what is selected, again: the next mark; at a highlight: take it away", keys: &["x"], scope: Article, hint: None },
+    C { id: Id::Note, name: "note", doc: "Write a note on the paragraph, or change the one that is there", keys: &["i"], scope: Article, hint: Some("note") },
+    C { id: Id::NoteOutside, name: "note-in-editor", doc: "The same in your own editor, $VISUAL or $EDITOR", keys: &["I"], scope: Article, hint: None },
+    C { id: Id::CaretLeft, name: "caret-left", doc: "Caret to the previous character", keys: &["h", "<Left>"], scope: Select, hint: None },
+    C { id: Id::CaretRight, name: "caret-right", doc: "Caret to the next character", keys: &["l", "<Right>"], scope: Select, hint: None },
+    C { id: Id::NextWord, name: "next-word", doc: "Caret to the next word", keys: &["w"], scope: Select, hint: None },
+    C { id: Id::PreviousWord, name: "previous-word", doc: "Caret to the start of the word, or of the previous one", keys: &["b"], scope: Select, hint: None },
+    C { id: Id::WordEnd, name: "word-end", doc: "Caret to the end of the word, or of the next one", keys: &["e"], scope: Select, hint: None },
+    C { id: Id::SentenceEnd, name: "sentence-end", doc: "Caret to the end of the sentence, or of the next one", keys: &[")"], scope: Select, hint: None },
+    C { id: Id::SentenceStart, name: "sentence-start", doc: "Caret to the start of the sentence, or of the previous one", keys: &["("], scope: Select, hint: None },
+    C { id: Id::ParagraphEnd, name: "paragraph-end", doc: "Caret to the end of the paragraph, or of the next one", keys: &["}"], scope: Select, hint: None },
+    C { id: Id::ParagraphStart, name: "paragraph-start", doc: "Caret to the start of the paragraph, or of the previous one", keys: &["{"], scope: Select, hint: None },
+    C { id: Id::RowStart, name: "row-start", doc: "Caret to the start of the row", keys: &["0"], scope: Select, hint: None },
+    C { id: Id::RowEnd, name: "row-end", doc: "Caret to the end of the row", keys: &["$"], scope: Select, hint: None },
+    C { id: Id::TakeSentence, name: "take-sentence", doc: "Select the whole sentence; again: the next one too", keys: &["s"], scope: Select, hint: None },
+    C { id: Id::TakeParagraph, name: "take-paragraph", doc: "Select the whole paragraph; again: the next one too", keys: &["p"], scope: Select, hint: None },
+    C { id: Id::OtherEnd, name: "other-end", doc: "Move the other end of the selection", keys: &["o"], scope: Select, hint: None },
+    C { id: Id::CopySelection, name: "copy-selection", doc: "Copy what is selected, with where it comes from", keys: &["y"], scope: Select, hint: None },
+    C { id: Id::SaveNote, name: "save-note", doc: "Keep the note; an emptied one goes", keys: &["<C-s>", "<Esc>"], scope: Note, hint: None },
+    C { id: Id::LeaveNote, name: "leave-note", doc: "Leave what is written as a draft", keys: &["<C-c>"], scope: Note, hint: None },
+    C { id: Id::NewLine, name: "new-line", doc: "Begin a new line", keys: &["<Enter>"], scope: Note, hint: None },
+    C { id: Id::DeleteForward, name: "delete-forward", doc: "Delete the character at the caret", keys: &["<Delete>"], scope: Note, hint: None },
+    C { id: Id::NextSide, name: "next-side", doc: "Next side, outlet or list", keys: &["<Tab>", "l", "<Right>"], scope: Beside, hint: None },
+    C { id: Id::PreviousSide, name: "previous-side", doc: "Previous side, outlet or list", keys: &["<S-Tab>", "h", "<Left>"], scope: Beside, hint: None },
+    C { id: Id::SwapSides, name: "swap-sides", doc: "Exchange the sides, or take the chosen version as the base", keys: &["x"], scope: Compare, hint: None },
+    C { id: Id::ComparePair, name: "compare-pair", doc: "The base and the chosen version alone, or versions as two articles", keys: &["c"], scope: Compare, hint: None },
+    C { id: Id::SearchSaved, name: "search-saved", doc: "Search everything for the saved search", keys: &["/"], scope: Saved, hint: None },
+    C { id: Id::RenameSaved, name: "rename-saved", doc: "Give the saved search another name", keys: &["r"], scope: Saved, hint: None },
+    C { id: Id::ForgetSaved, name: "forget-saved", doc: "Save the search no more", keys: &["x", "D"], scope: Saved, hint: None },
+    C { id: Id::TakeBack, name: "take-back", doc: "Take the correction back", keys: &["x"], scope: Corrections, hint: None },
+    C { id: Id::Accept, name: "accept", doc: "Take what has been typed or chosen", keys: &["<Enter>"], scope: Line, hint: None },
+    C { id: Id::Cancel, name: "cancel", doc: "Leave it", keys: &["<Esc>", "<C-c>"], scope: Line, hint: None },
+    C { id: Id::DeleteBack, name: "delete-back", doc: "Delete the character before the caret; where there is none, leave it", keys: &["<Backspace>", "<C-h>"], scope: Line, hint: None },
+    C { id: Id::DeleteWord, name: "delete-word", doc: "Delete the word before the caret", keys: &["<C-w>"], scope: Line, hint: None },
+    C { id: Id::ClearLine, name: "clear-line", doc: "Delete everything that has been typed", keys: &["<C-u>"], scope: Line, hint: None },
+    C { id: Id::ChooseBeside, name: "choose-beside", doc: "Open it beside the open article", keys: &["<C-v>"], scope: Picker, hint: None },
+    C { id: Id::ResultOrder, name: "result-order", doc: "By relevance, or the newest first", keys: &["<C-r>"], scope: Search, hint: None },
+    C { id: Id::Complete, name: "complete", doc: "Complete the tag", keys: &["<Tab>"], scope: Tags, hint: None },
 ];
 
 /// The row of `id` in the table.

@@ -1,8 +1,11 @@
 //! What can be exported, and in which form.
 
-use super::actor::Portrait;
+use super::account::Limits;
+use super::account::actor;
+use super::account::matter::{Matter, matter};
+use super::article;
+use super::document::{self, Document};
 use super::marks::{self, Mark};
-use super::{article, compile, html, markdown};
 use crate::library::Library;
 use crate::library::jotting::Jotting;
 use crate::model::actor::ActorId;
@@ -13,10 +16,12 @@ use crate::model::article::ArticleId;
 pub enum Subject {
     /// An article with its notes.
     Article(ArticleId),
-    /// The versions of a story, each laid beside the first.
-    Story(Vec<ArticleId>),
+    /// The story of an article.
+    Story(ArticleId),
     /// An actor over all articles.
     Actor(ActorId),
+    /// A topic, by its phrase.
+    Topic(String),
     /// All notes and highlights.
     Marks,
 }
@@ -55,6 +60,9 @@ impl Form {
     }
 }
 
+/// Of how many articles of a story or topic, the newest, is told.
+const MOST: usize = 200;
+
 /// What is exported, written out; `jottings` are all notes of the library. Nothing where it is not in the library any more.
 pub fn written(
     library: &Library,
@@ -72,21 +80,21 @@ pub fn written(
             }
             article::paper(&entry, &own)
         }
-        Subject::Story(ids) => {
-            let rows = ids.iter().filter_map(|id| library.row_of(*id));
-            let dossier = compile::dossier(library, &rows.collect::<Vec<_>>());
-            return match form {
-                Form::Markdown => Some(markdown::markdown(&dossier)),
-                Form::Json => json(&dossier),
-                Form::Html => Some(html::html(&dossier)),
-            };
+        Subject::Story(id) => {
+            let story = library.story(library.row_of(*id)?)?;
+            return about(library, &Matter::Story(story), form);
+        }
+        Subject::Topic(phrase) => {
+            let topic = library.topic(phrase)?;
+            return about(library, &Matter::Topic(topic), form);
         }
         Subject::Actor(id) => {
-            let portrait = Portrait::of(library, *id)?;
-            if form == Form::Json {
-                return json(&portrait);
-            }
-            portrait.paper()
+            let actor = library.actor(*id)?;
+            let account = actor::actor(library, &actor, Limits::default());
+            return match form {
+                Form::Json => json(&account),
+                _ => Some(laid_out(&document::actor::document(&account), form)),
+            };
         }
         Subject::Marks => {
             if form == Form::Json {
@@ -102,6 +110,22 @@ pub fn written(
         Form::Html => paper.html(),
         _ => paper.markdown(),
     })
+}
+
+/// What the library holds about a story or topic.
+fn about(library: &Library, what: &Matter, form: Form) -> Option<String> {
+    let account = matter(library, what, Limits::default(), MOST);
+    match form {
+        Form::Json => json(&account),
+        _ => Some(laid_out(&document::matter::document(&account), form)),
+    }
+}
+
+fn laid_out(document: &Document, form: Form) -> String {
+    match form {
+        Form::Html => document::html::html(document),
+        _ => document::markdown::markdown(document),
+    }
 }
 
 /// A line of JSON.

@@ -23,10 +23,12 @@ use crate::store::cursor::Cursor;
 use crate::store::error::StoreError;
 use crate::store::filter::Now;
 use crate::store::groups::Copies;
+use crate::store::held::Stats;
 use crate::store::pages;
 use crate::store::people::{Asked, Counted};
 use crate::store::snapshot::Snapshot;
 use crate::store::spots::{Spot, Who};
+use crate::store::spread::Outlet;
 use crate::store::traits::Catalogue as _;
 
 /// In how many articles, the newest ones, the places and the words of anybody are looked at.
@@ -421,6 +423,26 @@ impl Stock {
     pub(super) fn having(&mut self, words: &str, count: usize) -> Answer<Vec<ArticleKey>> {
         let query = Query::Text(Text::phrase(words));
         Ok(Some(self.store.matching(&query, Now::default(), count)?))
+    }
+
+    /// The newest articles that fit.
+    pub(super) fn matching(
+        &mut self,
+        query: &Query,
+        now: Now,
+        count: usize,
+    ) -> Answer<Vec<ArticleKey>> {
+        Ok(Some(self.store.matching(query, now, count)?))
+    }
+
+    /// The outlets that have articles.
+    pub(super) fn outlets(&mut self) -> Answer<Vec<Outlet>> {
+        Ok(Some(self.store.outlets()?))
+    }
+
+    /// What is counted over all.
+    pub(super) fn stats(&mut self) -> Answer<Stats> {
+        Ok(Some(self.store.stats()?))
     }
 
     /// How many articles there are.

@@ -2,14 +2,17 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::command::key::{Key, KeyCode};
+use crate::command::CommandId;
 use crate::text::range::TextRange;
 use crate::text::sanitize::clean;
 use crate::text::width::cells;
 use crate::text::wrap;
 
 /// The longest text that can be typed or pasted, in bytes.
-pub const LONGEST: usize = 256 << 10;
+const LONGEST: usize = 256 << 10;
+
+/// How many rows a page is.
+const PAGE: isize = 10;
 
 /// Text with a caret.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,31 +67,24 @@ impl Editor {
         }
     }
 
-    /// Takes a key. Tells whether it was one for the editor.
-    pub fn press(&mut self, key: Key) -> bool {
+    /// Moves the caret or takes text back as the command asks. Tells whether it means anything here.
+    pub fn run(&mut self, command: CommandId) -> bool {
         let column = self.column.take();
-        match key.code {
-            KeyCode::Enter => self.insert("\n"),
-            KeyCode::Backspace => self.erase(self.left(), self.caret),
-            KeyCode::Char('h') if key.ctrl => self.erase(self.left(), self.caret),
-            KeyCode::Delete => self.erase(self.caret, self.right()),
-            KeyCode::Char('w') if key.ctrl => self.erase(self.word_left(), self.caret),
-            KeyCode::Char('u') if key.ctrl => self.erase(self.line().start, self.caret),
-            KeyCode::Char('k') if key.ctrl => self.erase(self.caret, self.line().end),
-            KeyCode::Left => self.caret = self.left(),
-            KeyCode::Right => self.caret = self.right(),
-            KeyCode::Up => self.step_row(column, -1),
-            KeyCode::Down => self.step_row(column, 1),
-            KeyCode::PageUp => self.step_row(column, -10),
-            KeyCode::PageDown => self.step_row(column, 10),
-            KeyCode::Home => self.caret = self.line().start,
-            KeyCode::Char('a') if key.ctrl => self.caret = self.line().start,
-            KeyCode::End => self.caret = self.line().end,
-            KeyCode::Char('e') if key.ctrl => self.caret = self.line().end,
-            _ => match key.character() {
-                Some(c) => self.insert(c.encode_utf8(&mut [0; 4])),
-                None => return false,
-            },
+        match command {
+            CommandId::NewLine => self.insert("\n"),
+            CommandId::DeleteBack => self.erase(self.left(), self.caret),
+            CommandId::DeleteForward => self.erase(self.caret, self.right()),
+            CommandId::DeleteWord => self.erase(self.word_left(), self.caret),
+            CommandId::ClearLine => self.erase(self.line().start, self.caret),
+            CommandId::CaretLeft => self.caret = self.left(),
+            CommandId::CaretRight => self.caret = self.right(),
+            CommandId::Up => self.step_row(column, -1),
+            CommandId::Down => self.step_row(column, 1),
+            CommandId::PageUp => self.step_row(column, -PAGE),
+            CommandId::PageDown => self.step_row(column, PAGE),
+            CommandId::RowStart => self.caret = self.line().start,
+            CommandId::RowEnd => self.caret = self.line().end,
+            _ => return false,
         }
         true
     }
@@ -191,33 +187,54 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::command::key::parse;
+
+    /// Types a text in which some characters are commands.
+    fn type_in(editor: &mut Editor, keys: &str) {
+        for key in keys.chars() {
+            let command = match key {
+                '⏎' => CommandId::NewLine,
+                '⌫' => CommandId::DeleteBack,
+                '⌦' => CommandId::DeleteForward,
+                '⌧' => CommandId::DeleteWord,
+                '⎚' => CommandId::ClearLine,
+                '←' => CommandId::CaretLeft,
+                '→' => CommandId::CaretRight,
+                '↑' => CommandId::Up,
+                '↓' => CommandId::Down,
+                '⇤' => CommandId::RowStart,
+                '⇥' => CommandId::RowEnd,
+                other => {
+                    editor.insert(&other.to_string());
+                    continue;
+                }
+            };
+            assert!(editor.run(command));
+        }
+    }
 
     fn typed(start: &str, keys: &str) -> Editor {
         let mut editor = Editor::new(start);
         editor.resize(12);
-        for key in parse(keys).unwrap() {
-            editor.press(key);
-        }
+        type_in(&mut editor, keys);
         editor
     }
 
     #[test]
     fn lines_are_typed_and_taken_back() {
-        assert_eq!(typed("", "one<Enter>two").text(), "one\ntwo");
-        assert_eq!(typed("one", "<Enter><Backspace>s").text(), "ones");
-        assert_eq!(typed("one two", "<C-w>x").text(), "one x");
-        assert_eq!(typed("one\ntwo", "<C-u>x").text(), "one\nx");
-        assert_eq!(typed("one\ntwo", "<Home><Delete>T").text(), "one\nTwo");
-        assert_eq!(typed("e\u{301}👩\u{200d}🚀", "<Backspace>").text(), "é");
+        assert_eq!(typed("", "one⏎two").text(), "one\ntwo");
+        assert_eq!(typed("one", "⏎⌫s").text(), "ones");
+        assert_eq!(typed("one two", "⌧x").text(), "one x");
+        assert_eq!(typed("one\ntwo", "⎚x").text(), "one\nx");
+        assert_eq!(typed("one\ntwo", "⇤⌦T").text(), "one\nTwo");
+        assert_eq!(typed("e\u{301}👩\u{200d}🚀", "⌫").text(), "é");
     }
 
     #[test]
     fn the_caret_goes_by_rows_and_keeps_its_column() {
-        let editor = typed("a long line that wraps\nb\nlast one", "<Up><Up>X");
+        let editor = typed("a long line that wraps\nb\nlast one", "↑↑X");
         assert_eq!(editor.text(), "a long line that wraXps\nb\nlast one");
-        assert_eq!(typed("新聞\nabc", "<Left><Up>x").text(), "新x聞\nabc");
-        assert_eq!(typed("ab", "<Up><Up><Home>x<Down><End>y").text(), "xaby");
+        assert_eq!(typed("新聞\nabc", "←↑x").text(), "新x聞\nabc");
+        assert_eq!(typed("ab", "↑↑⇤x↓⇥y").text(), "xaby");
     }
 
     #[test]
@@ -232,15 +249,12 @@ mod tests {
     proptest! {
         #[test]
         fn the_caret_is_always_on_screen_and_on_a_character(
-            keys in prop::collection::vec(0_usize..14, 0..60), width in 1_usize..12,
+            keys in "[aé新 ⏎⌫⌦⌧←→↑↓⇤⇥]{0,60}", width in 1_usize..12,
         ) {
-            const KEYS: [&str; 14] = ["a", "é", "新", "<Space>", "<Enter>", "<Left>", "<Right>", "<Up>", "<Down>", "<Home>", "<End>", "<Backspace>", "<Delete>", "<C-w>"];
             let mut editor = Editor::new("");
             editor.resize(width);
-            for number in keys {
-                for key in parse(KEYS[number]).unwrap() {
-                    editor.press(key);
-                }
+            for key in keys.chars() {
+                type_in(&mut editor, &key.to_string());
                 let (row, column) = editor.caret();
                 prop_assert!(row < editor.rows().len() && column <= width.max(2));
                 prop_assert!(editor.text().is_char_boundary(editor.caret));

@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::field::Field;
+use crate::command::scope::Scope;
 use crate::export::request::{FORMS, Form, Subject, written};
 use crate::library::Library;
 use crate::library::jotting::Jotting;
@@ -91,6 +92,21 @@ impl Exporting {
             stage,
             field: Field::default(),
             folder,
+        }
+    }
+
+    /// Where its keys are looked up.
+    pub fn scope(&self) -> Scope {
+        match self.stage {
+            Stage::What | Stage::Form => Scope::Menu,
+            Stage::Name | Stage::Over => Scope::Name,
+        }
+    }
+
+    /// Adds typed or pasted text to the name of the file; what is there under another name is not asked about any more.
+    pub fn paste(&mut self, text: &str) {
+        if matches!(self.stage, Stage::Name | Stage::Over) && self.field.insert(text) {
+            self.stage = Stage::Name;
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::field::Field;
+use crate::command::CommandId;
 use crate::library::jotting::Jotting;
 use crate::model::note::Ink;
 use crate::text::fold::fold;
@@ -80,6 +81,31 @@ impl AllNotes {
     pub fn step(&mut self, steps: isize) {
         let last = self.fitting.len().saturating_sub(1);
         self.cursor = self.cursor.saturating_add_signed(steps).min(last);
+    }
+
+    /// Runs a command while the filter is typed. Tells whether it means anything.
+    pub fn run(&mut self, command: CommandId) -> bool {
+        match command {
+            CommandId::Accept => self.typing = false,
+            CommandId::Cancel => {
+                self.typing = false;
+                self.filter = Field::default();
+                self.sift();
+            }
+            CommandId::DeleteBack | CommandId::DeleteWord | CommandId::ClearLine => {
+                self.filter.run(command);
+                self.sift();
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Adds typed or pasted text to the filter, where it is being typed.
+    pub fn paste(&mut self, text: &str) {
+        if self.typing && self.filter.insert(text) {
+            self.sift();
+        }
     }
 
     /// Looks again which of them fit.

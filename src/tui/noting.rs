@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use serde::{Deserialize, Serialize};
 
 use super::editor::Editor;
-use crate::command::key::{Key, KeyCode};
+use crate::command::CommandId;
 use crate::library::deed::{Deed, Jot, Spot};
 use crate::model::article::ArticleId;
 
@@ -121,16 +121,15 @@ impl Noting {
         self.editor.text().trim() != self.before.trim()
     }
 
-    /// Takes a key.
-    pub fn press(&mut self, key: Key) -> Outcome {
-        match key.code {
-            KeyCode::Esc => return Outcome::Save,
-            KeyCode::Char('s') if key.ctrl => return Outcome::Save,
-            KeyCode::Char('c') if key.ctrl => return Outcome::Leave,
-            KeyCode::Char('o') if key.ctrl => return Outcome::Outside,
-            _ => self.editor.press(key),
-        };
-        Outcome::Stay
+    /// Runs a command; nothing where it means nothing here.
+    pub fn run(&mut self, command: CommandId) -> Option<Outcome> {
+        Some(match command {
+            CommandId::SaveNote => Outcome::Save,
+            CommandId::LeaveNote => Outcome::Leave,
+            CommandId::NoteOutside => Outcome::Outside,
+            _ if self.editor.run(command) => Outcome::Stay,
+            _ => return None,
+        })
     }
 
     /// Lays the editor out at the lower end of `panes`, and keeps the caret in it.

@@ -1,7 +1,7 @@
 //! The list of all notes and highlights.
 
 use super::{App, Overlay};
-use crate::library::deed::Jot;
+use crate::library::deed::{Jot, Spot};
 use crate::library::seek::question::{Answer, Told, Wanted};
 use crate::tui::effect::Effect;
 use crate::tui::notes::AllNotes;
@@ -51,6 +51,18 @@ impl App {
         if jotting.is_lost() {
             self.say("the place of this note is not in the article any more");
         }
+    }
+
+    /// Goes to the note with the cursor, and changes it.
+    pub fn change_note(&mut self) -> Option<Effect> {
+        let jotting = self.all_notes()?.chosen()?.clone();
+        self.open_note();
+        if self.overlay.is_some() || self.library.row_of(jotting.article).is_none() {
+            return None;
+        }
+        let entry = self.reader.as_ref().map(|reader| reader.entry().as_ref());
+        self.noted.follow(&self.library, entry);
+        self.write_note(jotting.article, Spot::Note(jotting.note.key), false)
     }
 
     /// Takes the note with the cursor away.

@@ -42,13 +42,13 @@ impl App {
         }
         if let Some(story) = row.and_then(|row| self.library.story(row)) {
             let name = self.library.story_name(story.id);
-            let ids = story.articles.iter();
-            let ids = ids.filter_map(|&row| self.library.id_of(row));
-            offers.push(Offer {
-                subject: Exportable::Story(ids.collect()),
-                label: format!("its story, side by side: {name}"),
+            let first = story.articles.first();
+            let first = first.and_then(|&row| self.library.id_of(row));
+            offers.extend(first.map(|id| Offer {
+                subject: Exportable::Story(id),
+                label: format!("its story: {name}"),
                 title: name,
-            });
+            }));
         }
         if let Some(Subject::Actor(id)) = &self.subject
             && let Some(actor) = self.library.actor(*id)
@@ -57,6 +57,13 @@ impl App {
                 subject: Exportable::Actor(*id),
                 label: format!("the chosen one: {}", actor.name),
                 title: actor.name.clone(),
+            });
+        }
+        if let Some(Subject::Topic(phrase)) = &self.subject {
+            offers.push(Offer {
+                subject: Exportable::Topic(phrase.clone()),
+                label: format!("the chosen topic: {phrase}"),
+                title: phrase.clone(),
             });
         }
         offers.push(Offer {

@@ -1,7 +1,7 @@
 //! Notes and highlights at the place: writing, walking and taking them away.
 
 use super::{App, Overlay};
-use crate::command::key::Key;
+use crate::command::CommandId;
 use crate::library::Direction;
 use crate::library::deed::{Deed, Jot, Spot};
 use crate::model::article::ArticleId;
@@ -89,12 +89,12 @@ impl App {
         }
     }
 
-    /// A key in the editor of a note.
-    pub fn press_note(&mut self, key: Key) -> Option<Effect> {
+    /// A command in the editor of a note, and what the loop is asked for; nothing where it means nothing there.
+    pub fn run_in_note(&mut self, command: CommandId) -> Option<Option<Effect>> {
         let Some(Overlay::Note(noting)) = &mut self.overlay else {
             return None;
         };
-        let outcome = noting.press(key);
+        let outcome = noting.run(command)?;
         self.remember_draft();
         match outcome {
             Outcome::Stay => {}
@@ -110,14 +110,14 @@ impl App {
                 let draft = noting.draft();
                 let text = draft.text.clone();
                 self.outside = Some(draft);
-                return Some(Effect::Edit(text));
+                return Some(Some(Effect::Edit(text)));
             }
         }
-        None
+        Some(None)
     }
 
-    /// Puts pasted text into the note being written.
-    pub fn paste_note(&mut self, text: &str) {
+    /// Puts typed or pasted text into the note being written.
+    pub fn write_in_note(&mut self, text: &str) {
         if let Some(Overlay::Note(noting)) = &mut self.overlay {
             noting.editor.insert(text);
             self.remember_draft();

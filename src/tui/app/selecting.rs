@@ -1,6 +1,7 @@
 //! Selecting a part of the open article, and what is done with it.
 
 use super::{App, Overlay};
+use crate::command::key::Key;
 use crate::library::citation::Citation;
 use crate::library::deed::{Deed, Jot, Spot};
 use crate::model::note::Ink;
@@ -167,6 +168,21 @@ impl App {
         if let Some(Overlay::Select(select)) = &mut self.overlay {
             select.inked = ink;
         }
+    }
+
+    /// Lets a digit right behind a mark choose which one it is; tells whether it was one.
+    pub fn chooses_ink(&mut self, key: Key) -> bool {
+        let marked = self
+            .selection()
+            .is_some_and(|(select, _)| select.inked.is_some());
+        let digit = key.character().and_then(|c| c.to_digit(10));
+        let ink = digit.map(|digit| digit as usize);
+        let ink = ink.filter(|number| Ink::numbered(*number).is_some());
+        let chooses = marked && self.typed.is_empty() && ink.is_some();
+        if chooses {
+            self.ink_selection(ink);
+        }
+        chooses
     }
 
     /// Begins a note on what is selected; with `outside` in the reader's own editor.
