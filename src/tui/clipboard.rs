@@ -84,7 +84,7 @@ pub(super) fn copy(
             None
         }
         Ok(Way::Terminal) => {
-            let told = format!("{what}, by the terminal");
+            let told = format!("by the terminal: {what}");
             events.send(Event::Copied(Ok(told))).ok();
             Some(text)
         }
@@ -92,7 +92,9 @@ pub(super) fn copy(
             let later = events.clone();
             // Some of them stay until something else is copied.
             let work = move || {
-                let done = program.take(&text).map(|()| what.to_owned());
+                let done = program
+                    .take(&text)
+                    .map(|()| format!("by {}: {what}", program.name));
                 later.send(Event::Copied(done)).ok();
             };
             let started = thread::Builder::new().name("copy".to_owned()).spawn(work);

@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::field::Field;
+use crate::command::CommandId;
 use crate::command::scope::Scope;
 use crate::export::request::{FORMS, Form, Subject, written};
 use crate::library::Library;
@@ -49,6 +50,8 @@ pub struct Exporting {
     pub stage: Stage,
     /// The name of the file, as far as it has been typed.
     pub field: Field,
+    /// Why the file could not be written.
+    pub trouble: Option<String>,
     /// Where a file goes of which only a name is typed.
     folder: PathBuf,
 }
@@ -91,6 +94,7 @@ impl Exporting {
             form: 0,
             stage,
             field: Field::default(),
+            trouble: None,
             folder,
         }
     }
@@ -106,8 +110,36 @@ impl Exporting {
     /// Adds typed or pasted text to the name of the file; what is there under another name is not asked about any more.
     pub fn paste(&mut self, text: &str) {
         if matches!(self.stage, Stage::Name | Stage::Over) && self.field.insert(text) {
-            self.stage = Stage::Name;
+            self.ask_name();
         }
+    }
+
+    /// Takes a part of the name of the file back.
+    pub fn take_back(&mut self, command: CommandId) {
+        self.field.run(command);
+        self.ask_name();
+    }
+
+    fn ask_name(&mut self) {
+        self.stage = Stage::Name;
+        self.trouble = None;
+    }
+
+    /// Asks for another name, since the file could not be written.
+    pub fn fail(&mut self, reason: String) {
+        self.stage = Stage::Name;
+        self.trouble = Some(reason);
+    }
+
+    /// What stands ahead of the name while it is typed, on a screen of that width; nothing while something is chosen.
+    pub fn label(&self, width: u16) -> Option<String> {
+        Some(match (&self.stage, &self.trouble) {
+            (Stage::What | Stage::Form, _) => return None,
+            (Stage::Name, Some(trouble)) => format!(" {trouble}: "),
+            (Stage::Name, None) if width < 50 => " to: ".to_owned(),
+            (Stage::Name, None) => " export to the file: ".to_owned(),
+            (Stage::Over, _) => " is there already, Enter writes over it: ".to_owned(),
+        })
     }
 
     /// What can be chosen now; nothing where a name is typed.

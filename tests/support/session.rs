@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use rashomon::command::key;
 use rashomon::config::keymap::KeyMap;
 use rashomon::config::theme::Theme;
+use rashomon::library::jotting::Jotting;
 use rashomon::library::keeper::Keeper;
 use rashomon::library::keeper::Progress;
 use rashomon::library::loader::load;
@@ -126,6 +127,11 @@ impl Session {
         for told in heard {
             self.happen(Event::News(told));
         }
+    }
+
+    /// All notes of the library.
+    pub fn notes(&mut self) -> Vec<Jotting> {
+        self.lookup.as_mut().unwrap().notes().unwrap()
     }
 
     /// Presses the keys of a sequence such as `jj<Enter>]a`.

@@ -32,7 +32,7 @@ impl App {
         let what = if citation.url.is_some() {
             "link"
         } else {
-            "path: the article tells no link"
+            "path, as the article tells no link"
         };
         Some(Effect::Copy(citation.link().to_owned(), what))
     }
@@ -87,7 +87,7 @@ impl App {
     /// Tells what has been copied, or why nothing was.
     pub fn take_copied(&mut self, outcome: Result<String, String>) {
         match outcome {
-            Ok(told) => self.say(format!("copied: {told}")),
+            Ok(told) => self.say(format!("copied {told}")),
             Err(reason) => self.alarm(format!("not copied: {reason}")),
         }
     }

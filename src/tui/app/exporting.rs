@@ -109,7 +109,10 @@ impl App {
                     exporting.stage = Stage::Over;
                 }
             }
-            Exported::Failed(reason) => self.alarm(format!("not exported: {reason}")),
+            Exported::Failed(reason) => match self.exporting() {
+                Some(exporting) => exporting.fail(reason),
+                None => self.alarm(format!("not exported: {reason}")),
+            },
         }
     }
 }

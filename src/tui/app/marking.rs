@@ -193,7 +193,11 @@ impl App {
             (_, Some(label)) => {
                 self.drop_draft(deed);
                 self.history.deed_done();
-                self.say(format!("{label}, u takes it back"));
+                let more = match self.overlay {
+                    Some(Overlay::Select(_)) => "; x marks it as the next, 1 to 4 as which",
+                    _ => "",
+                };
+                self.say(format!("{label}, u takes it back{more}"));
             }
             (_, None) => self.say("nothing has changed"),
         }

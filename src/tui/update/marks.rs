@@ -5,7 +5,6 @@ use crate::library::Direction::{Backward, Forward};
 use crate::text::motion::Motion;
 use crate::tui::app::App;
 use crate::tui::effect::Effect;
-use crate::tui::exporting::Stage;
 use crate::tui::select::Whole;
 
 /// Runs the command `id` on the selection; `steps` are the rows that it goes. Tells whether it means something there.
@@ -110,10 +109,7 @@ pub(super) fn export(app: &mut App, id: Id, steps: &[isize], effects: &mut Vec<E
     match id {
         Id::Open | Id::Accept => effects.extend(app.accept_export()),
         Id::Back | Id::BackOrQuit | Id::Cancel => app.leave_export(),
-        Id::DeleteBack | Id::DeleteWord | Id::ClearLine => {
-            exporting.field.run(id);
-            exporting.stage = Stage::Name;
-        }
+        Id::DeleteBack | Id::DeleteWord | Id::ClearLine => exporting.take_back(id),
         _ if steps.is_empty() => return false,
         _ => steps.iter().for_each(|step| exporting.step(*step)),
     }

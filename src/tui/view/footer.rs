@@ -15,7 +15,6 @@ use crate::text::sanitize::clean_line;
 use crate::text::width::{cells, pad, shorten, tail, to_cells};
 use crate::tui::app::{App, Overlay};
 use crate::tui::correcting::Correcting;
-use crate::tui::exporting::Stage;
 use crate::tui::focus::Focus;
 use crate::tui::key_hints;
 use crate::tui::search::pointed;
@@ -93,15 +92,7 @@ fn typing(app: &App, width: u16) -> Option<(String, &str)> {
             Correcting::Name(naming) => Some((format!(" {}", naming.title), naming.field.text())),
             _ => None,
         },
-        Some(Overlay::Export(exporting)) => match exporting.stage {
-            Stage::Name if width < 50 => Some((" to: ".to_owned(), exporting.field.text())),
-            Stage::Name => Some((" export to the file: ".to_owned(), exporting.field.text())),
-            Stage::Over => Some((
-                " is there already, Enter writes over it: ".to_owned(),
-                exporting.field.text(),
-            )),
-            Stage::What | Stage::Form => None,
-        },
+        Some(Overlay::Export(exporting)) => Some((exporting.label(width)?, exporting.field.text())),
         Some(Overlay::Notes(notes)) if notes.typing => {
             Some((" only with: ".to_owned(), notes.filter.text()))
         }
