@@ -157,6 +157,7 @@ pub enum CommandId {
     LeaveNote,
     NewLine,
     DeleteForward,
+    Theme,
 }
 
 /// One row of the command table.
@@ -322,6 +323,7 @@ pub const COMMANDS: &[Command] = &[
     C { id: Id::ChooseBeside, name: "choose-beside", doc: "Open it beside the open article", keys: &["<C-v>"], scope: Picker, hint: None },
     C { id: Id::ResultOrder, name: "result-order", doc: "By relevance, or the newest first", keys: &["<C-r>"], scope: Search, hint: None },
     C { id: Id::Complete, name: "complete", doc: "Complete the tag", keys: &["<Tab>"], scope: Tags, hint: None },
+    C { id: Id::Theme, name: "theme", doc: "Choose a theme; each is worn while the cursor is on it", keys: &["gT"], scope: Any, hint: None },
 ];
 
 /// The row of `id` in the table.

@@ -9,10 +9,12 @@ pub mod detail;
 pub mod edited;
 pub mod editor;
 pub mod effect;
+pub mod errand;
 pub mod event;
 pub mod exporting;
 pub mod field;
 pub mod files;
+pub mod find;
 pub mod focus;
 pub mod gathering;
 pub mod history;
@@ -23,10 +25,11 @@ pub mod key_hints;
 pub mod layout;
 pub mod list;
 pub mod log;
+pub mod looks;
 pub mod noted;
 pub mod notes;
 pub mod noting;
-mod outside;
+pub mod outside;
 pub mod panel;
 pub mod passage;
 pub mod picker;
@@ -46,14 +49,13 @@ pub mod typed;
 pub mod update;
 pub mod versions;
 pub mod view;
+pub mod wardrobe;
 pub mod words;
 
-use std::env;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use self::app::App;
 use self::effect::Effect;
@@ -61,12 +63,13 @@ use self::event::Event;
 use self::input::Gate;
 use self::job::Jobs;
 use self::log::Log;
+use self::looks::Dress;
 use self::noting::Written;
+use self::outside::Surroundings;
 use self::session::Session;
 use self::signs::{ASCII, UNICODE};
 use self::terminal::Screen;
 use crate::config::keymap::KeyMap;
-use crate::config::theme::Theme;
 use crate::library::keeper::Keeper;
 use crate::library::watch::Watch;
 use crate::library::worker::Request;
@@ -78,10 +81,12 @@ pub struct Options {
     pub notice: Option<String>,
     /// The file for what cannot be shown on screen.
     pub log: Option<std::path::PathBuf>,
-    /// Whether to do without colours.
-    pub monochrome: bool,
+    /// How everything is to look.
+    pub dress: Dress,
     /// Whether signs may only be ASCII.
     pub ascii: bool,
+    /// What there is around the program.
+    pub surroundings: Surroundings,
 }
 
 /// Runs a reading session on the terminal, in the library of that `keeper`, until the reader quits.
@@ -90,26 +95,23 @@ pub struct Options {
 /// When the log file cannot be written or the terminal cannot be set up or written to; the terminal is restored first.
 pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let log = Log::open(options.log.as_deref())?;
-    let theme = if options.monochrome {
-        Theme::monochrome()
-    } else {
-        Theme::terminal()
-    };
-    let theme = theme
-        .map_err(anyhow::Error::msg)
-        .context("reading the built-in theme")?;
     let signs = if options.ascii { ASCII } else { UNICODE };
-    let mut app = App::new(KeyMap::default(), theme, signs);
+    let mut app = App::new(KeyMap::default(), options.dress.theme.clone(), signs);
+    app.set_looks(options.dress.looks.clone());
 
     let (sender, events) = channel();
     let mut screen = Screen::enter(&log)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
     if let Some(session) = keeper.last_session()?.as_deref().and_then(Session::read) {
+        if let Some((picked, theme)) = options.dress.looks.again(session.theme.as_ref()) {
+            app.wear_again(picked, theme);
+        }
         app.resume(session);
     }
-    app.export_to(documents());
-    if let Some(notice) = &options.notice {
+    let around = &options.surroundings;
+    app.export_to(around.documents.clone());
+    for notice in options.dress.trouble.iter().chain(&options.notice) {
         app.warn(notice);
     }
     screen.draw(&app)?;
@@ -118,7 +120,11 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     app.take_marks(keeper.marks()?);
     let places = keeper.places()?;
     let gate = Arc::new(Gate::default());
-    input::listen(sender.clone(), &log, &gate)?;
+    input::listen(
+        sender.clone(),
+        &log,
+        (options.dress.looks.answer_due, &gate),
+    )?;
     let jobs = Jobs::new(keeper, sender.clone(), log.clone())?;
     jobs.ask(Request::Load(0));
     let changed = sender.clone();
@@ -126,27 +132,24 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let _watch = Watch::start(&places, move || {
         changed.send(Event::FilesChanged).ok();
     });
-    react(&mut app, &events, &mut screen, (&jobs, &gate), &sender)
-}
-
-/// The folder of the reader's documents, if it is named, else where the program was started.
-fn documents() -> PathBuf {
-    let named = env::var_os("XDG_DOCUMENTS_DIR").map(PathBuf::from);
-    let named = named.filter(|folder| folder.is_absolute() && folder.is_dir());
-    named
-        .or_else(|| env::current_dir().ok())
-        .unwrap_or_default()
+    react(
+        &mut app,
+        &events,
+        &mut screen,
+        (&jobs, &gate, around),
+        &sender,
+    )
 }
 
 /// Has `text` written in the reader's own editor, which has terminal and keyboard meanwhile.
-fn edit(screen: &mut Screen, gate: &Gate, text: &str) -> Result<Written> {
+fn edit(screen: &mut Screen, gate: &Gate, editor: Option<&str>, text: &str) -> Result<Written> {
     if let Err(error) = gate.close() {
         return Ok(Written {
             text: None,
             failed: Some(format!("no editor can be started: {error}")),
         });
     }
-    let written = screen.lend(|| outside::edit(text));
+    let written = screen.lend(|| outside::edit(editor, text));
     gate.open();
     written
 }
@@ -156,7 +159,7 @@ fn react(
     app: &mut App,
     events: &Receiver<Event>,
     screen: &mut Screen,
-    (jobs, gate): (&Jobs, &Gate),
+    (jobs, gate, around): (&Jobs, &Gate, &Surroundings),
     sender: &std::sync::mpsc::Sender<Event>,
 ) -> Result<()> {
     while !app.is_done() {
@@ -175,16 +178,16 @@ fn react(
                 Effect::Compare(library, pairs) => jobs.compare(library, pairs),
                 Effect::Gather(library, picture) => jobs.gather(library, picture),
                 Effect::Copy(text, what) => {
-                    let choice = clipboard::Choice::default();
-                    if let Some(text) = clipboard::copy(choice, &text, what, sender) {
+                    if let Some(text) = around.clipboard.copy(&text, what, sender) {
                         screen.copy(&text)?;
                     }
                 }
-                Effect::Export(library, order) => jobs.export(library, order),
+                Effect::Export(library, order) => jobs.export(library, order, around.home.clone()),
                 Effect::Edit(text) => {
-                    let written = edit(screen, gate, &text)?;
+                    let written = edit(screen, gate, around.editor.as_deref(), &text)?;
                     sender.send(Event::Edited(written)).ok();
                 }
+                Effect::Errand(errand) => jobs.run(errand),
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => {
                     screen.suspend()?;

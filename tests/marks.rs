@@ -18,7 +18,7 @@ use rashomon::library::deed::{Deed, Jot, Spot};
 use rashomon::library::jotting::Jotting;
 use rashomon::library::keeper::Keeper;
 use rashomon::library::worker::{News, Request, Worker};
-use rashomon::model::note::Ink;
+use rashomon::model::ink::Ink;
 use rashomon::text::anchor::{Anchor, Fit};
 use rashomon::text::range::TextRange;
 use remembered::{Kept, Place, article};

@@ -19,6 +19,7 @@ use rustix::process::{Signal, kill_process};
 use terminal::{Pty, plain};
 
 const CTRL_C: &str = "\u{3}";
+const CTRL_L: &str = "\u{c}";
 const CTRL_Z: &str = "\u{1a}";
 
 #[test]
@@ -149,15 +150,15 @@ fn the_readers_own_editor_has_the_terminal_and_gives_it_back() {
     command.env("VISUAL", &editor);
     let mut pty = Pty::start(command, 120, 40);
     pty.shows(&["5 articles"]).settles();
-    pty.type_in("\rjj").settles();
+    pty.type_in("\rjjjjjj").settles();
     pty.type_in("I").shows(&["typing: "]).hides(&["ARTICLES"]);
     pty.type_in("quay and tide\r")
         .shows(&["note written", "ACTORS"]);
-    pty.type_in("l").shows(&["✎ quay and tide"]);
+    pty.type_in(CTRL_L).shows(&["✎ quay and tide"]);
     // The keyboard is ours again, and a second time goes like the first.
     pty.type_in("I").shows(&["typing: "]);
     pty.type_in("and night\r").shows(&["note rewritten"]);
-    pty.type_in("l").shows(&["✎ quay and tide and night"]);
+    pty.type_in(CTRL_L).shows(&["✎ quay and tide and night"]);
     pty.type_in("Q");
     assert!(pty.ends().success());
     pty.is_sane();
@@ -170,7 +171,7 @@ fn an_editor_that_fails_or_is_interrupted_costs_nothing() {
     command.env("EDITOR", &editor);
     let mut pty = Pty::start(command, 120, 40);
     pty.shows(&["5 articles"]).settles();
-    pty.type_in("\rjj").settles();
+    pty.type_in("\rjjjjjj").settles();
     // Interrupting the editor is no end of the reading session.
     pty.type_in("I").shows(&["typing: "]);
     pty.type_in(CTRL_C)

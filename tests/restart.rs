@@ -153,11 +153,12 @@ fn a_note_that_was_being_written_when_the_program_was_killed_is_there_again() {
     kill_process(pty.process(), Signal::KILL).unwrap();
     pty.ends();
     let mut pty = start(&folder);
-    pty.shows(&["✎ half a thought more"]).settles();
+    pty.shows(&["4 articles"]).settles();
+    pty.type_in("gn").shows(&["half a thought more – “"]);
     pty.type_in("u")
-        .shows(&["taken back", "note written"])
+        .shows(&["taken back", "None yet"])
         .settles();
-    pty.type_in("gn").shows(&["None yet"]);
+    pty.type_in("q");
     quit(pty);
     // What nobody has written the copy of is made up for.
     let copies = fs::read_dir(folder.path().join("data/rashomon/folders")).unwrap();

@@ -26,6 +26,8 @@ pub enum Scope {
     Corrections,
     /// The saved searches.
     Saved,
+    /// The themes.
+    Themes,
     /// Notes and highlights.
     Notes,
     /// A few rules to choose from.
@@ -55,7 +57,7 @@ pub enum Scope {
 }
 
 /// Every scope, in the order in which key maps tell them.
-pub const SCOPES: [Scope; 23] = [
+pub const SCOPES: [Scope; 24] = [
     Scope::Everywhere,
     Scope::Any,
     Scope::List,
@@ -66,6 +68,7 @@ pub const SCOPES: [Scope; 23] = [
     Scope::Problems,
     Scope::Corrections,
     Scope::Saved,
+    Scope::Themes,
     Scope::Notes,
     Scope::Menu,
     Scope::Beside,
@@ -95,6 +98,7 @@ impl Scope {
             Self::Problems => "problems",
             Self::Corrections => "corrections",
             Self::Saved => "saved",
+            Self::Themes => "themes",
             Self::Notes => "notes",
             Self::Menu => "menu",
             Self::Beside => "beside",
@@ -142,6 +146,7 @@ impl Scope {
             Self::Problems
             | Self::Corrections
             | Self::Saved
+            | Self::Themes
             | Self::Notes
             | Self::Menu
             | Self::Beside => Some(Self::View),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::paper::{Paper, Part};
 use crate::library::citation::Citation;
 use crate::library::jotting::Jotting;
-use crate::model::note::Ink;
+use crate::model::ink::Ink;
 use crate::text::count::counted;
 
 /// What stands at the head of the copy beside the library.

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::article::ArticleId;
-use crate::model::note::{Ink, Note};
+use crate::model::ink::Ink;
+use crate::model::note::Note;
 use crate::model::state::{ArticleKey, Change, Flag, Marks, NoteKey};
 use crate::text::anchor::Anchor;
 

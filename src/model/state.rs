@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::model::article::ArticleId;
-use crate::model::note::Ink;
+use crate::model::ink::Ink;
 use crate::text::anchor::Anchor;
 
 /// Names an article within one library for ever, whatever becomes of its file, its text or its date.

@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use crate::model::note::{Ink, Note};
+use crate::model::ink::Ink;
+use crate::model::note::Note;
 use crate::model::state::{ArticleKey, Flag, NoteKey};
 use crate::store::codec::{Damaged, Decoder, Encoder, unpack};
 use crate::store::error::{Done, Trouble};

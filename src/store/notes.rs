@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use crate::model::note::{Ink, Note};
+use crate::model::ink::Ink;
+use crate::model::note::Note;
 use crate::model::state::{ArticleKey, NoteKey};
 use crate::store::error::Done;
 use crate::store::log::limit;

@@ -1,9 +1,11 @@
 //! The one struct that holds every bit of screen state. Its methods say what the reader does.
 
+mod arranging;
 mod browsing;
 mod comparing;
 mod copying;
 mod correcting;
+mod dressing;
 mod exporting;
 mod finding;
 mod following;
@@ -29,14 +31,15 @@ use super::correcting::Correcting;
 use super::edited::Edited;
 use super::effect::Effect;
 use super::exporting::Exporting;
-use super::field::Field;
 use super::files::Files;
+use super::find::Find;
 use super::focus::Focus;
 use super::gathering::Gathering;
 use super::history::History;
-use super::jumps::{Jumps, Stop};
+use super::jumps::Jumps;
 use super::layout::{self, Areas, Panes};
 use super::list::ListPane;
+use super::looks::Looks;
 use super::noted::Noted;
 use super::notes::AllNotes;
 use super::noting::{Draft, Noting};
@@ -46,12 +49,13 @@ use super::reader::{Bookmark, Reader};
 use super::saved::{SavedSearches, Saving};
 use super::search::Search;
 use super::select::Select;
-use super::session::Session;
+use super::session::{Picked, Session};
 use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
 use super::tagging::Tagging;
 use super::typed::Typed;
 use super::versions::Versions;
+use super::wardrobe::Wardrobe;
 use super::words::Words;
 use crate::command::CommandId;
 use crate::command::scope::Scope;
@@ -59,7 +63,7 @@ use crate::config::keymap::KeyMap;
 use crate::config::theme::Theme;
 use crate::library::head::Head;
 use crate::library::keeper::Progress;
-use crate::library::{Direction, Library, Subject};
+use crate::library::{Library, Subject};
 use crate::model::article::ArticleId;
 use crate::model::state::Marks;
 use crate::text::find::Needle;
@@ -106,6 +110,8 @@ pub enum Overlay {
     Notes(Box<AllNotes>),
     /// An export being asked for.
     Export(Box<Exporting>),
+    /// The themes there are.
+    Themes(Box<Wardrobe>),
 }
 
 impl Overlay {
@@ -129,27 +135,9 @@ impl Overlay {
             Self::Notes(notes) if notes.typing => Scope::Filter,
             Self::Notes(_) => Scope::Notes,
             Self::Export(export) => export.scope(),
+            Self::Themes(_) => Scope::Themes,
         }
     }
-}
-
-/// A search being typed, and everything that comes back when it is given up.
-#[derive(Debug, Clone)]
-pub struct Find {
-    /// Which pane is searched: the list for titles, else the article.
-    pub pane: Focus,
-    /// What has been typed.
-    pub field: Field,
-    /// Where the reader was when it began.
-    pub from: Stop,
-    /// The selected row when it began.
-    pub selected: usize,
-    /// The open article as it was when it began, folds included.
-    pub reader: Option<Reader>,
-    /// The search before.
-    pub needle: Option<Needle>,
-    /// Whether what has been typed is there.
-    pub found: bool,
 }
 
 /// A line for the reader at the bottom of the screen, until the next key.
@@ -209,6 +197,10 @@ pub struct App {
     outbox: Vec<Effect>,
     /// Whether the reader has pressed a key yet.
     pub(in crate::tui) touched: bool,
+    /// What the looks hang on besides the theme.
+    pub(in crate::tui) looks: Looks,
+    /// The theme that the reader has picked, where it is not the one of the settings.
+    picked: Option<Picked>,
     /// What is known of files that change while they are read.
     files: Files,
     /// What the last session left, until it has been taken up.
@@ -258,6 +250,8 @@ impl App {
             outside: None,
             outbox: Vec::new(),
             touched: false,
+            looks: Looks::default(),
+            picked: None,
             files: Files::default(),
             resuming: None,
             remembered: Session::default(),
@@ -354,17 +348,16 @@ impl App {
             let area = layout::over_panes(self.areas);
             search.settle(usize::from(area.width), usize::from(area.height));
         }
+        if let Some(Overlay::Themes(wardrobe)) = &mut self.overlay {
+            let area = layout::wardrobe(self.areas, wardrobe.choices.len());
+            wardrobe.settle(layout::wardrobe_rows(area));
+        }
         if let Some(Overlay::Correct(asked)) = &mut self.overlay {
             asked.settle(layout::hit_rows(self.areas.screen));
         }
         if let Some(Overlay::Note(noting)) = &mut self.overlay {
             noting.settle(layout::over_panes(self.areas));
         }
-    }
-
-    /// The columns that lines of any length would have in the reading pane as it is.
-    fn reading_room(&self) -> usize {
-        usize::from(layout::text_width(self.areas.article.width, u16::MAX))
     }
 
     /// The columns and rows of the text. While the reading pane is hidden behind another, those that it will have again,
@@ -493,85 +486,6 @@ impl App {
     /// Ends the program.
     pub fn quit(&mut self) {
         self.quit = true;
-    }
-
-    /// Gives the keyboard to the next pane, or the previous one.
-    pub fn cycle_focus(&mut self, way: Direction) {
-        let mut order = vec![Focus::List, Focus::Article];
-        // A panel that was put away stays away.
-        if self.panes.actors || self.focus == Focus::Actors {
-            order.push(Focus::Actors);
-        }
-        let at = order
-            .iter()
-            .position(|focus| *focus == self.focus)
-            .unwrap_or(0);
-        let next = if way == Direction::Forward {
-            at + 1
-        } else {
-            at + order.len() - 1
-        };
-        self.set_focus(order[next % order.len()]);
-    }
-
-    /// Shows or hides the actor panel; where there is no room for it beside the text, goes to it or back.
-    pub fn toggle_actors(&mut self) {
-        let shown = self.areas.actors.width > 0;
-        let alone = self.areas.screen.width < layout::NARROW;
-        match (shown, self.focus) {
-            (true, Focus::Actors) if alone => self.set_focus(Focus::Article),
-            (true, focus) => {
-                self.panes.actors = false;
-                self.set_focus(if focus == Focus::Actors {
-                    Focus::Article
-                } else {
-                    focus
-                });
-            }
-            (false, _) => {
-                self.panes.actors = true;
-                self.panes.zen = false;
-                if alone || self.areas.screen.width < layout::WIDE {
-                    self.set_focus(Focus::Actors);
-                }
-            }
-        }
-    }
-
-    /// Makes the focused pane wider by `cells`.
-    pub fn grow_pane(&mut self, cells: i16) {
-        match self.focus {
-            Focus::List => self.panes.list_more = (self.panes.list_more + cells).clamp(-60, 60),
-            Focus::Actors => {
-                self.panes.actors_more = (self.panes.actors_more + cells).clamp(-60, 60);
-            }
-            Focus::Article => {
-                self.panes.list_more = (self.panes.list_more - cells).clamp(-60, 60);
-                self.panes.actors_more = (self.panes.actors_more - cells).clamp(-60, 60);
-            }
-        }
-    }
-
-    /// Makes the lines of the text longer by `cells`; without `cells`, as long as usual.
-    pub fn set_measure(&mut self, cells: Option<i16>) {
-        let (least, usual, most) = MEASURES;
-        self.measure = cells.map_or(usual, |cells| {
-            self.measure.saturating_add_signed(cells).clamp(least, most)
-        });
-        let shown = usize::from(self.measure).min(self.reading_room());
-        self.say(if shown < usize::from(self.measure) {
-            format!(
-                "lines of {} columns; there is room for {shown}",
-                self.measure
-            )
-        } else {
-            format!("lines of {shown} columns")
-        });
-    }
-
-    /// Shows nothing but the text, or everything again.
-    pub fn toggle_zen(&mut self) {
-        self.panes.zen = !self.panes.zen;
     }
 
     /// Gives the keyboard to a pane, which is then on screen.

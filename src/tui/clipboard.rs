@@ -4,9 +4,8 @@
 //! it is the terminal in front of the reader that has the clipboard. No terminal tells whether it took the text. Inside tmux
 //! it arrives where `set-clipboard` is `on` or `external`, as it is by default; nothing is wrapped for older ones.
 
-use std::env;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -18,16 +17,39 @@ use crate::text::sanitize::clean;
 const LONGEST: usize = 74_994;
 
 /// Programs that put what they read on the clipboard, with what has to be set for them to reach it.
-const PROGRAMS: [(&str, &[&str], Option<&str>); 4] = [
-    ("wl-copy", &[], Some("WAYLAND_DISPLAY")),
-    (
-        "xclip",
-        &["-selection", "clipboard", "-in"],
-        Some("DISPLAY"),
-    ),
-    ("xsel", &["--clipboard", "--input"], Some("DISPLAY")),
-    ("pbcopy", &[], None),
+pub const PROGRAMS: [Program; 4] = [
+    Program {
+        name: "wl-copy",
+        arguments: &[],
+        needs: Some("WAYLAND_DISPLAY"),
+    },
+    Program {
+        name: "xclip",
+        arguments: &["-selection", "clipboard", "-in"],
+        needs: Some("DISPLAY"),
+    },
+    Program {
+        name: "xsel",
+        arguments: &["--clipboard", "--input"],
+        needs: Some("DISPLAY"),
+    },
+    Program {
+        name: "pbcopy",
+        arguments: &[],
+        needs: None,
+    },
 ];
+
+/// A program that puts what it reads on the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Program {
+    /// What it is called.
+    pub name: &'static str,
+    /// Its arguments.
+    pub arguments: &'static [&'static str],
+    /// The variable that has to be set for it to reach the clipboard.
+    pub needs: Option<&'static str>,
+}
 
 /// Which clipboard is to be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,124 +65,98 @@ pub enum Choice {
     Nothing,
 }
 
-/// What is known of where the program runs.
+/// The clipboard that can be reached.
 #[derive(Debug, Clone, Default)]
-struct Surroundings {
-    /// Whether it is reached over SSH.
-    remote: bool,
-    /// Whether the terminal knows no such sequence.
-    plain: bool,
-    /// The program for the system's own clipboard.
-    program: Option<Program>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Program {
-    path: PathBuf,
-    name: &'static str,
-    arguments: &'static [&'static str],
+pub struct Clipboard {
+    /// Which one is to be used.
+    pub choice: Choice,
+    /// Whether the program is reached over SSH.
+    pub remote: bool,
+    /// Whether the terminal knows no sequence for its clipboard.
+    pub plain: bool,
+    /// The program for the system's own, and where it is.
+    pub program: Option<(Program, PathBuf)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Way {
     Terminal,
-    Program(Program),
+    Program(Program, PathBuf),
 }
 
-/// Puts `text` on the clipboard and tells `events` of it; `what` is what the text is. Gives what is to be written to the
-/// terminal for it.
-pub(super) fn copy(
-    choice: Choice,
-    text: &str,
-    what: &'static str,
-    events: &Sender<Event>,
-) -> Option<String> {
-    let text = clean(text).text.into_owned();
-    match way(choice, &Surroundings::here()) {
-        Ok(Way::Terminal) if text.len() > LONGEST => {
-            let (long, most) = (text.len() / 1_000, LONGEST / 1_000);
-            let reason = format!("{long} KB are too long for the terminal, which takes {most}");
-            events.send(Event::Copied(Err(reason))).ok();
-            None
-        }
-        Ok(Way::Terminal) => {
-            let told = format!("by the terminal: {what}");
-            events.send(Event::Copied(Ok(told))).ok();
-            Some(text)
-        }
-        Ok(Way::Program(program)) => {
-            let later = events.clone();
-            // Some of them stay until something else is copied.
-            let work = move || {
-                let done = program
-                    .take(&text)
-                    .map(|()| format!("by {}: {what}", program.name));
-                later.send(Event::Copied(done)).ok();
-            };
-            let started = thread::Builder::new().name("copy".to_owned()).spawn(work);
-            if let Err(error) = started {
-                events.send(Event::Copied(Err(error.to_string()))).ok();
+impl Clipboard {
+    /// Puts `text` on the clipboard and tells `events` of it; `what` is what the text is. Gives what is to be written to the
+    /// terminal for it.
+    pub(super) fn copy(
+        &self,
+        text: &str,
+        what: &'static str,
+        events: &Sender<Event>,
+    ) -> Option<String> {
+        let text = clean(text).text.into_owned();
+        let tell = |outcome| {
+            events.send(Event::Copied(outcome)).ok();
+        };
+        match self.way() {
+            Ok(Way::Terminal) if text.len() > LONGEST => {
+                let (long, most) = (text.len() / 1_000, LONGEST / 1_000);
+                tell(Err(format!(
+                    "{long} KB are too long for the terminal, which takes {most}"
+                )));
             }
-            None
+            Ok(Way::Terminal) => {
+                tell(Ok(format!("by the terminal: {what}")));
+                return Some(text);
+            }
+            Ok(Way::Program(program, path)) => {
+                let later = events.clone();
+                // Some of them stay until something else is copied.
+                let work = move || {
+                    let done = program.take(&path, &text);
+                    let told = done.map(|()| format!("by {}: {what}", program.name));
+                    later.send(Event::Copied(told)).ok();
+                };
+                let started = thread::Builder::new().name("copy".to_owned()).spawn(work);
+                if let Err(error) = started {
+                    tell(Err(error.to_string()));
+                }
+            }
+            Err(reason) => tell(Err(reason)),
         }
-        Err(reason) => {
-            events.send(Event::Copied(Err(reason))).ok();
-            None
-        }
+        None
     }
-}
 
-fn way(choice: Choice, here: &Surroundings) -> Result<Way, String> {
-    let system = || here.program.clone().map(Way::Program);
-    let terminal = || (!here.plain).then_some(Way::Terminal);
-    let names = || PROGRAMS.map(|(name, ..)| name).join(", ");
-    match choice {
-        Choice::Nothing => Err("the settings say that there is no clipboard".to_owned()),
-        Choice::Terminal => Ok(Way::Terminal),
-        Choice::System => system().ok_or_else(|| format!("none of {} is here", names())),
-        Choice::Auto if here.remote => terminal().or_else(system).ok_or_else(|| {
-            "this terminal has no clipboard that can be reached from here".to_owned()
-        }),
-        Choice::Auto => system().or_else(terminal).ok_or_else(|| {
+    fn way(&self) -> Result<Way, String> {
+        let system = || {
+            let (program, path) = self.program.clone()?;
+            Some(Way::Program(program, path))
+        };
+        let terminal = || (!self.plain).then_some(Way::Terminal);
+        let none = || {
             format!(
-                "this terminal has no clipboard, and none of {} is here",
-                names()
+                "none of {} is here",
+                PROGRAMS.map(|one| one.name).join(", ")
             )
-        }),
-    }
-}
-
-impl Surroundings {
-    fn here() -> Self {
-        let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-        let terminal = env::var("TERM").unwrap_or_default();
-        Self {
-            remote: set("SSH_TTY") || set("SSH_CONNECTION"),
-            plain: matches!(terminal.as_str(), "" | "dumb" | "linux"),
-            program: PROGRAMS.iter().find_map(|(name, arguments, needed)| {
-                needed.is_none_or(set).then_some(())?;
-                let path = on_path(name)?;
-                Some(Program {
-                    path,
-                    name,
-                    arguments,
-                })
+        };
+        match self.choice {
+            Choice::Nothing => Err("the settings say that there is no clipboard".to_owned()),
+            Choice::Terminal => Ok(Way::Terminal),
+            Choice::System => system().ok_or_else(none),
+            Choice::Auto if self.remote => terminal().or_else(system).ok_or_else(|| {
+                "this terminal has no clipboard that can be reached from here".to_owned()
             }),
+            Choice::Auto => system()
+                .or_else(terminal)
+                .ok_or_else(|| format!("this terminal has no clipboard, and {}", none())),
         }
     }
-}
-
-fn on_path(name: &str) -> Option<PathBuf> {
-    let folders = env::var_os("PATH")?;
-    let mut paths = env::split_paths(&folders).map(|folder| folder.join(name));
-    paths.find(|path| path.is_absolute() && path.is_file())
 }
 
 impl Program {
-    /// Has the program take `text`, which it reads; no word of it is an argument.
-    fn take(&self, text: &str) -> Result<(), String> {
+    /// Has the program at `path` take `text`, which it reads; no word of it is an argument.
+    fn take(self, path: &Path, text: &str) -> Result<(), String> {
         let failed = |why: String| format!("{}: {why}", self.name);
-        let mut running = Command::new(&self.path)
+        let mut running = Command::new(path)
             .args(self.arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
@@ -183,48 +179,64 @@ impl Program {
 mod tests {
     use super::*;
 
-    fn program() -> Program {
-        Program {
-            path: PathBuf::from("/bin/cat"),
-            name: "cat",
-            arguments: &[],
+    const CAT: Program = Program {
+        name: "cat",
+        arguments: &[],
+        needs: None,
+    };
+
+    fn clipboard(remote: bool, plain: bool, has_program: bool) -> Clipboard {
+        Clipboard {
+            choice: Choice::Auto,
+            remote,
+            plain,
+            program: has_program.then(|| (CAT, PathBuf::from("/bin/cat"))),
         }
     }
 
     #[test]
     fn the_clipboard_in_front_of_the_reader_is_used() {
-        let (own, terminal) = (Ok(Way::Program(program())), Ok(Way::Terminal));
-        let here = |remote, plain, has_program| Surroundings {
-            remote,
-            plain,
-            program: bool::then(has_program, program),
-        };
-        let auto = |here: Surroundings| way(Choice::Auto, &here);
-        assert_eq!(auto(here(false, false, true)), own);
-        assert_eq!(auto(here(true, false, true)), terminal);
-        assert_eq!(auto(here(false, false, false)), terminal);
-        let told = auto(here(false, true, false)).unwrap_err();
+        let own = Ok(Way::Program(CAT, PathBuf::from("/bin/cat")));
+        assert_eq!(clipboard(false, false, true).way(), own);
+        assert_eq!(clipboard(true, false, true).way(), Ok(Way::Terminal));
+        assert_eq!(clipboard(false, false, false).way(), Ok(Way::Terminal));
+        let told = clipboard(false, true, false).way().unwrap_err();
         assert!(told.contains("wl-copy, xclip, xsel, pbcopy"), "{told}");
-        assert!(auto(here(true, true, false)).is_err());
+        assert!(clipboard(true, true, false).way().is_err());
     }
 
     #[test]
     fn what_the_settings_say_is_done() {
-        let bare = Surroundings::default();
-        assert_eq!(way(Choice::Terminal, &bare), Ok(Way::Terminal));
-        assert!(way(Choice::System, &bare).is_err());
-        assert!(way(Choice::Nothing, &bare).is_err());
+        let chosen = |choice| {
+            let bare = Clipboard {
+                choice,
+                ..Clipboard::default()
+            };
+            bare.way()
+        };
+        assert_eq!(chosen(Choice::Terminal), Ok(Way::Terminal));
+        assert!(chosen(Choice::System).is_err());
+        assert!(chosen(Choice::Nothing).is_err());
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_terminal_is_told_and_not_sent() {
+        let (events, heard) = std::sync::mpsc::channel();
+        let terminal = clipboard(true, false, false);
+        let long = "x".repeat(LONGEST + 1);
+        assert_eq!(terminal.copy(&long, "words", &events), None);
+        let told = heard.recv().unwrap();
+        assert!(matches!(told, Event::Copied(Err(why)) if why.contains("too long")));
+        let sent = terminal.copy("a\u{1b}[31mb", "words", &events);
+        assert_eq!(sent.as_deref(), Some("ab"));
+        let told = heard.recv().unwrap();
+        assert!(matches!(told, Event::Copied(Ok(how)) if how == "by the terminal: words"));
     }
 
     #[test]
     fn a_program_that_fails_is_told() {
-        assert_eq!(program().take("words"), Ok(()));
-        let failing = Program {
-            path: PathBuf::from("/bin/false"),
-            name: "false",
-            arguments: &[],
-        };
-        let told = failing.take(&"x".repeat(1 << 20)).unwrap_err();
-        assert!(told.starts_with("false: "), "{told}");
+        assert_eq!(CAT.take(Path::new("/bin/cat"), "words"), Ok(()));
+        let told = CAT.take(Path::new("/bin/false"), &"x".repeat(1 << 20));
+        assert!(told.unwrap_err().starts_with("cat: "));
     }
 }

@@ -1,5 +1,6 @@
 //! Work that leaves the loop.
 
+use super::errand::Errand;
 use crate::library::Library;
 use crate::library::seek::question::Question;
 use crate::library::worker::Request;
@@ -23,6 +24,8 @@ pub enum Effect {
     Export(Library, Order),
     /// Have a text written in the reader's own editor.
     Edit(String),
+    /// Do something in the world outside.
+    Errand(Errand),
     /// Go into the background.
     Suspend,
     /// Draw every cell anew.

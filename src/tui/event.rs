@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::errand::Report;
 use crate::command::key::Key;
 use crate::library::Library;
 use crate::library::jump::index::JumpIndex;
@@ -37,6 +38,8 @@ pub enum Event {
     Exported(Exported),
     /// The reader's own editor has ended.
     Edited(Written),
+    /// An errand has been run.
+    Reported(Report),
     /// Files of the library have come, changed or gone.
     FilesChanged,
     /// The system asks the program to end, or the terminal is gone.

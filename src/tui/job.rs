@@ -1,6 +1,5 @@
 //! Work on other threads, whose results come back as events.
 
-use std::env;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,6 +8,7 @@ use std::thread;
 
 use anyhow::{Context, Result};
 
+use super::errand::{Errand, Report};
 use super::event::Event;
 use super::exporting::{Exported, Order};
 use super::log::Log;
@@ -106,10 +106,9 @@ impl Jobs {
     }
 
     /// Writes a file of what is in `library`, on a thread of its own.
-    pub(super) fn export(&self, library: Library, order: Order) {
+    pub(super) fn export(&self, library: Library, order: Order, home: Option<PathBuf>) {
         let (events, path) = (self.events.clone(), self.path.clone());
         let work = move || {
-            let home = env::var_os("HOME").map(PathBuf::from);
             let write = || match Lookup::new(&path, seek::now).notes() {
                 Ok(notes) => order.write(&library, &notes, home.as_deref()),
                 Err(error) => Exported::Failed(error.told()),
@@ -122,6 +121,19 @@ impl Jobs {
         let started = thread::Builder::new().name("export".to_owned()).spawn(work);
         if started.is_err() {
             self.events.send(Event::News(News::Broke)).ok();
+        }
+    }
+
+    /// Runs an errand on a thread of its own.
+    pub(super) fn run(&self, errand: Errand) {
+        let events = self.events.clone();
+        let work = move || {
+            events.send(Event::Reported(errand.run())).ok();
+        };
+        let started = thread::Builder::new().name("errand".to_owned()).spawn(work);
+        if let Err(error) = started {
+            let report = Report::Failed(format!("the system gives no thread: {error}"));
+            self.events.send(Event::Reported(report)).ok();
         }
     }
 

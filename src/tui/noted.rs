@@ -81,12 +81,18 @@ impl Noted {
 
     /// The note that a key at the byte `at` of the passage `here` is about: the one just gone to, else the innermost around it,
     /// else the first of the passage.
-    pub fn at(&self, at: Option<TextRange>, here: TextRange) -> Option<(&Note, TextRange)> {
+    pub fn at(&self, at: Option<TextRange>, here: TextRange) -> Option<&Note> {
         let arrived = at.and_then(|at| {
             let around = self.within(at).filter(|(_, range)| range.covers(at));
             around.min_by_key(|(_, range)| range.len())
         });
-        arrived.or_else(|| self.within(here).next())
+        let (note, _) = arrived.or_else(|| self.within(here).next())?;
+        Some(note)
+    }
+
+    /// The note on the article as a whole.
+    pub fn on_all(&self) -> Option<&Note> {
+        self.notes.iter().find(|note| note.anchor.is_none())
     }
 
     /// The place that begins next behind the byte `from`, or last ahead of it, with its number among all, counted from 1.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::field::Field;
 use crate::command::CommandId;
 use crate::library::jotting::Jotting;
-use crate::model::note::Ink;
+use crate::model::ink::Ink;
 use crate::text::fold::fold;
 
 /// The list of all notes and highlights.

@@ -1,11 +1,11 @@
-//! The reader's own editor: a text goes to it in a file of its own, and comes back.
+//! What there is around the program, and the reader's own editor: a text goes to it in a file of its own, and comes back.
 
-use std::env;
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::clipboard::Clipboard;
 use super::noting::Written;
 
 /// What is started where neither `VISUAL` nor `EDITOR` is set.
@@ -14,12 +14,23 @@ const USUAL: &str = "vi";
 /// The longest text that is taken back, in bytes.
 const LONGEST: u64 = 256 << 10;
 
-/// Has `text` written in the editor that `VISUAL` or `EDITOR` names, which has the terminal meanwhile. Whatever goes wrong,
-/// what was written comes back if it is there.
-pub(super) fn edit(text: &str) -> Written {
-    let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let editor = named("VISUAL").or_else(|| named("EDITOR"));
-    edit_with(editor.as_deref().unwrap_or(USUAL), text)
+/// What there is around the program, as the environment tells it.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// The reader's own editor with its arguments: what `VISUAL` or `EDITOR` says.
+    pub editor: Option<String>,
+    /// The clipboard.
+    pub clipboard: Clipboard,
+    /// Where files go of which only a name is typed.
+    pub documents: PathBuf,
+    /// What `~` stands for.
+    pub home: Option<PathBuf>,
+}
+
+/// Has `text` written in that editor, which has the terminal meanwhile. Whatever goes wrong, what was written comes back if it
+/// is there.
+pub(super) fn edit(editor: Option<&str>, text: &str) -> Written {
+    edit_with(editor.unwrap_or(USUAL), text)
 }
 
 fn edit_with(editor: &str, text: &str) -> Written {
@@ -36,7 +47,13 @@ fn edit_with(editor: &str, text: &str) -> Written {
         Ok(file) => file,
         Err(error) => return failed(format!("no file for the editor: {error}")),
     };
-    if let Err(error) = file.write_all(text.as_bytes()) {
+    // What is put behind the last line begins a new one.
+    let end = if text.is_empty() || text.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    if let Err(error) = write!(file, "{text}{end}") {
         return failed(format!("no file for the editor: {error}"));
     }
     // An editor may put another file in its place.
@@ -118,7 +135,7 @@ mod tests {
     #[test]
     fn an_editor_that_is_missing_is_told_with_the_way_out() {
         let written = edit_with("/none/such --wait", "words");
-        assert_eq!(written.text.as_deref(), Some("words"));
+        assert_eq!(written.text.as_deref(), Some("words\n"));
         let told = written.failed.unwrap();
         assert!(
             told.contains("/none/such") && told.contains("EDITOR"),

@@ -1,7 +1,7 @@
 //! Select mode: a caret in the open article, and what lies between it and where it was let down.
 
 use crate::model::article::{Article, ArticleId};
-use crate::model::note::Ink;
+use crate::model::ink::Ink;
 use crate::text::motion::{Ground, Motion};
 use crate::text::range::TextRange;
 

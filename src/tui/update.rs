@@ -1,6 +1,7 @@
 //! `update(&mut App, Event) -> Vec<Effect>`: what each event does. Every key goes through the key map.
 
 mod marks;
+mod outside;
 mod over;
 mod panes;
 
@@ -35,6 +36,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             effects.push(Effect::Redraw);
             app.take_written(written);
         }
+        Event::Reported(report) => outside::reported(app, report),
         Event::FilesChanged => effects.extend(app.follow_files()),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),

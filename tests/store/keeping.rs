@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use rashomon::model::note::Ink;
+use rashomon::model::ink::Ink;
 use rashomon::model::state::{Change, Flag};
 use rashomon::store::files::{FileState, Stamp};
 use rashomon::store::ingest::{Engine, Fate};

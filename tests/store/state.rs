@@ -1,6 +1,6 @@
 //! What the reader does, and taking it back.
 
-use rashomon::model::note::Ink;
+use rashomon::model::ink::Ink;
 use rashomon::model::state::{ArticleKey, Change, Flag, NoteKey};
 use rashomon::store::error::Trouble;
 use rashomon::store::session::Jump;

@@ -5,20 +5,24 @@ use crate::command::CommandId;
 use crate::library::Direction;
 use crate::library::deed::{Deed, Jot, Spot};
 use crate::model::article::ArticleId;
-use crate::model::note::{Ink, Note};
+use crate::model::ink::Ink;
+use crate::model::note::Note;
 use crate::model::state::NoteKey;
 use crate::text::anchor::Anchor;
-use crate::text::range::TextRange;
 use crate::text::sanitize::{clean, clean_line};
 use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
 use crate::tui::noting::{Draft, Noting, Outcome, Written};
 
 impl App {
-    /// The note or highlight that a key is about: the one just gone to, else the first of the place.
-    pub(in crate::tui) fn note_here(&self) -> Option<(&Note, TextRange)> {
+    /// The note or highlight that a key is about: the one just gone to, else the first of the place; where the place has no
+    /// words of the article, that on the article as a whole.
+    pub(in crate::tui) fn note_here(&self) -> Option<&Note> {
         let reader = self.reader.as_ref()?;
-        self.noted.at(reader.arrived(), reader.place_range()?)
+        match reader.place_range() {
+            Some(place) => self.noted.at(reader.arrived(), place),
+            None => self.noted.on_all(),
+        }
     }
 
     /// Begins a note on the place, or goes on with the one that is there; with `outside` in the reader's own editor.
@@ -29,7 +33,7 @@ impl App {
         };
         let article = reader.entry().article.id;
         let spot = match self.note_here() {
-            Some((note, _)) => Spot::Note(note.key),
+            Some(note) => Spot::Note(note.key),
             None => {
                 let place = reader.place_range();
                 Spot::Place(place.and_then(|place| Anchor::of(&reader.entry().article.text, place)))
@@ -232,7 +236,7 @@ impl App {
         let Some(article) = self.reader.as_ref().map(|reader| reader.entry().article.id) else {
             return self.say("no article is open");
         };
-        let Some((note, _)) = self.note_here() else {
+        let Some(note) = self.note_here() else {
             return self.say("no highlight in this paragraph; v selects words to mark");
         };
         let (key, inked, is_note) = (note.key, note.ink.is_some(), !note.text.is_empty());

@@ -52,6 +52,7 @@ impl App {
             measure: (self.measure != super::MEASURES.1).then_some(self.measure),
             order: self.wished().order_name().to_owned(),
             filter: self.wished().filter().unwrap_or_default(),
+            theme: self.picked.clone(),
             jumps: self.jumps.behind().to_vec(),
             drafts: self.drafts.clone(),
         }

@@ -4,7 +4,7 @@ use super::{App, Overlay};
 use crate::command::key::Key;
 use crate::library::citation::Citation;
 use crate::library::deed::{Deed, Jot, Spot};
-use crate::model::note::Ink;
+use crate::model::ink::Ink;
 use crate::text::anchor::Anchor;
 use crate::text::motion::{Ground, Motion};
 use crate::tui::effect::Effect;

@@ -20,7 +20,7 @@ use crate::tui::app::{App, Overlay};
 use crate::tui::focus::Focus;
 use crate::tui::layout::text_width;
 use crate::tui::passage::{Passage, PassageKind};
-use crate::tui::reader::{Reader, Row};
+use crate::tui::reader::{Line as ReaderLine, Reader, Row};
 use crate::tui::select::Select;
 
 /// Draws the open article into `area`.
@@ -63,7 +63,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         let is_place = line.passage == reader.place();
         if let Some(row) = shown {
             put(frame, at, mark(app, is_place));
-            if let Some(sign) = margin(app, reader, line.passage, *row) {
+            if let Some(sign) = margin(app, reader, line, *row) {
                 let beside = Rect {
                     x: at.x + 1,
                     width: 1.min(at.width.saturating_sub(1)),
@@ -115,11 +115,14 @@ fn caret(reader: &Reader, select: &Select, frame: &mut Frame<'_>, column: Rect) 
 }
 
 /// The sign beside the row in which a note or highlight begins; where several do, that of a note.
-fn margin(app: &App, reader: &Reader, passage: usize, row: Row) -> Option<Span<'static>> {
+fn margin(app: &App, reader: &Reader, line: ReaderLine, row: Row) -> Option<Span<'static>> {
     if row.label {
-        return None;
+        // What is about the article as a whole stands beside the line that says where it is from.
+        let is_about = reader.passages()[line.passage].kind == PassageKind::About && line.row == 0;
+        let note = app.noted.on_all().filter(|_| is_about);
+        return note.map(|_| Span::styled(app.signs.note, style::of(app.theme.accent)));
     }
-    let rows = reader.rows(passage);
+    let rows = reader.rows(line.passage);
     // A place may begin in the white space between two rows.
     let start = rows
         .iter()
@@ -218,7 +221,9 @@ fn layers(app: &App, reader: &Reader, entry: &Entry, row: TextRange) -> Vec<Pain
     layers.extend(meant(app, entry, row));
     layers.extend(names(app, entry, row));
     let marked = app.noted.within(row);
-    layers.extend(marked.filter_map(|(note, range)| Some((range, app.theme.marked(note.ink?)))));
+    layers.extend(
+        marked.filter_map(|(note, range)| Some((range, app.theme.marked(note.ink?.number())))),
+    );
     if let Some(Subject::Topic(phrase)) = &app.subject {
         layers.extend(topic(entry, phrase).map(|range| (range, app.theme.chosen)));
     }

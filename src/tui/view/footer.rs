@@ -186,7 +186,7 @@ fn status(app: &App, width: usize) -> String {
         let count = count.map_or_else(String::new, |count| format!(" · {count}"));
         return shorten(&format!(" {words} selected{ink}{count}"), width);
     }
-    if let Some((note, _)) = app.note_here().filter(|_| app.overlay.is_none())
+    if let Some(note) = app.note_here().filter(|_| app.overlay.is_none())
         && app.focus == Focus::Article
         && !note.text.is_empty()
     {

@@ -9,7 +9,7 @@ use super::canvas::{put, row_of};
 use super::style;
 use crate::library::citation::Citation;
 use crate::library::jotting::Jotting;
-use crate::model::note::Ink;
+use crate::model::ink::Ink;
 use crate::text::count::counted;
 use crate::text::sanitize::clean_line;
 use crate::text::width::{cells, pad, shorten, to_cells};
