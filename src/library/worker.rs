@@ -91,6 +91,7 @@ impl Worker {
                         }
                     }
                 }
+                bench.copy(&mut tell);
             })?;
         Ok(Self {
             requests: Some(requests),
@@ -114,9 +115,9 @@ struct Bench {
 }
 
 impl Bench {
-    /// The next request, or none while there is something to read: then no request is waited for.
+    /// The next request, or none while there is something to read or to copy: then no request is waited for.
     fn next(&self, asked: &Receiver<Request>) -> Result<Option<Request>, RecvError> {
-        if self.load.is_none() {
+        if self.load.is_none() && !self.keeper.copy_is_due() {
             return asked.recv().map(Some);
         }
         match asked.try_recv() {
@@ -157,9 +158,19 @@ impl Bench {
                 self.keeper.set_position(article, offset)?;
             }
             Some(Request::Remember(session)) => self.keeper.remember(&session)?,
+            None if self.load.is_none() => self.copy(tell),
             None => self.read_on(tell)?,
         }
         Ok(())
+    }
+
+    /// Writes the copy of the notes, once nothing else is asked for.
+    fn copy(&mut self, tell: &mut impl FnMut(News)) {
+        if self.keeper.copy_is_due()
+            && let Err(reason) = self.keeper.write_copy()
+        {
+            tell(News::Failed(reason));
+        }
     }
 
     /// Reads some more files.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::app::{App, Overlay};
 use super::correcting::Correcting;
+use super::exporting::Stage;
 use super::focus::Focus;
 use super::sheet::Sheet;
 use super::versions::Versions;
@@ -118,6 +119,46 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (&[Id::ForgetSaved], "remove"),
             CLOSE,
         ],
+        Overlay::Select(_) => vec![
+            (&[Id::CaretLeft, Id::Down, Id::Up, Id::CaretRight], "move"),
+            (&[Id::CopySelection], "copy"),
+            (&[Id::Highlight], "mark"),
+            (&[Id::Note], "note"),
+            (
+                &[Id::TakeSentence, Id::TakeParagraph],
+                "sentence, paragraph",
+            ),
+            (&[Id::NextWord, Id::PreviousWord, Id::WordEnd], "by words"),
+            (&[Id::OtherEnd], "other end"),
+            (&[Id::Back], "leave"),
+        ],
+        Overlay::Note(_) => vec![
+            (&[Id::SaveNote], "keep"),
+            (&[Id::NoteOutside], "your editor"),
+            (&[Id::LeaveNote], "leave as a draft"),
+        ],
+        Overlay::Notes(notes) if notes.typing => {
+            vec![(&[Id::Accept], "keep"), CLEAR, (&[Id::Cancel], "show all")]
+        }
+        Overlay::Notes(_) => vec![
+            MOVE,
+            (&[Id::Open], "go there"),
+            (&[Id::Filter], "filter"),
+            (&[Id::Note], "change"),
+            (&[Id::Remove], "remove"),
+            (&[Id::Export], "export"),
+            CLOSE,
+        ],
+        Overlay::Export(exporting) => match exporting.stage {
+            Stage::What | Stage::Form => {
+                vec![MOVE, (&[Id::Open], "choose"), (&[Id::Back], "back")]
+            }
+            Stage::Name => vec![(&[Id::Accept], "write"), CLEAR, (&[Id::Cancel], "back")],
+            Stage::Over => vec![
+                (&[Id::Accept], "write over it"),
+                (&[Id::Cancel], "another name"),
+            ],
+        },
         Overlay::Saving(..) => vec![(&[Id::Accept], "save"), CLEAR, LEAVE],
         Overlay::Tags(_) => vec![
             (&[Id::Complete], "complete"),

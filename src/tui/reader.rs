@@ -4,6 +4,8 @@
 //! the reader. Rows are wrapped passage by passage when they come near the screen; even "go to the end" wraps only
 //! the last passages.
 
+mod caret;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -483,11 +485,7 @@ impl Reader {
                     .map(|range| Row { range, label: true }),
             );
         }
-        let inset = if passage.kind == PassageKind::Fold {
-            2
-        } else {
-            passage.indent()
-        };
+        let inset = passage.inset();
         for range in passage.shown(opened) {
             let wrapped = wrap::rows(
                 range.of(&self.entry.article.text),

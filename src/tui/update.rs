@@ -1,5 +1,6 @@
 //! `update(&mut App, Event) -> Vec<Effect>`: what each event does. Every key goes through the key map.
 
+mod marks;
 mod outside;
 mod over;
 mod panes;
@@ -30,6 +31,12 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Compared(library, ids, found) => app.take_comparison(&library, ids, &found),
         Event::GoOn => app.work_on(),
         Event::Gathered(picture, names) => app.take_names(picture, names),
+        Event::Copied(outcome) => app.take_copied(outcome),
+        Event::Exported(exported) => app.take_exported(exported),
+        Event::Edited(written) => {
+            effects.push(Effect::Redraw);
+            app.take_written(written);
+        }
         Event::Reported(report) => outside::reported(app, report),
         Event::FilesChanged => effects.extend(app.follow_files()),
         Event::Terminate => app.quit(),
@@ -50,6 +57,7 @@ fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
         News::Done(deed, outcome) => {
             effects.extend(app.take_done(&deed, outcome));
             effects.extend(app.show_saved_again());
+            effects.extend(app.show_notes_again());
         }
         News::Followed(news) => app.tell_news(&news),
         News::Failed(reason) => app.warn(&reason),
@@ -73,6 +81,9 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         return app.leave_tour();
     }
     let had_help = app.typed.end_help();
+    if app.chooses_ink(key) {
+        return;
+    }
     let scope = app.scope();
     if scope.is_typed_in()
         && app.typed.is_empty()
@@ -134,6 +145,9 @@ fn type_in(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         Some(Overlay::Pipe(field)) => {
             field.insert(text);
         }
+        Some(Overlay::Note(_)) => app.write_in_note(text),
+        Some(Overlay::Notes(notes)) => notes.paste(text),
+        Some(Overlay::Export(exporting)) => exporting.paste(text),
         Some(Overlay::Correct(asked)) => asked.paste(text),
         _ => {}
     }

@@ -12,6 +12,7 @@ impl App {
     pub fn resume(&mut self, session: Session) {
         self.toured = session.toured;
         self.panes = session.panes;
+        self.drafts.clone_from(&session.drafts);
         if let Some(measure) = session.measure {
             self.measure = measure;
         }
@@ -36,8 +37,10 @@ impl App {
             self.show(row);
             self.set_focus(session.focus);
             self.resuming = None;
+            self.go_on_writing();
         } else if finished || !untouched {
             self.resuming = None;
+            self.go_on_writing();
         }
     }
 
@@ -53,6 +56,7 @@ impl App {
             theme: self.picked.clone(),
             toured: self.toured,
             jumps: self.jumps.behind().to_vec(),
+            drafts: self.drafts.clone(),
         }
     }
 
