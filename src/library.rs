@@ -17,6 +17,7 @@ mod desk;
 pub mod entry;
 mod finding;
 mod gather;
+pub mod given;
 pub mod head;
 pub mod jump;
 pub mod keeper;
