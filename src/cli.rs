@@ -5,6 +5,7 @@ mod annotate;
 mod answers;
 mod clean;
 mod compare;
+mod given;
 mod hits;
 mod keeping;
 mod lines;
@@ -310,8 +311,9 @@ impl Task {
                 return ask(&stats.asked, |library, output| stats.run(library, output));
             }
             Self::Add(add) => {
-                refuse_nothing(&add.paths)?;
-                let mut keeper = own_library(add.library, add.paths)?;
+                let paths = given::paths(&add)?;
+                refuse_nothing(&paths)?;
+                let mut keeper = own_library(add.library, paths)?;
                 let before = keeper.count()?;
                 let failures = read_all(&mut keeper)?;
                 keeping::added(&keeper, before, &mut output).map(|()| failures)

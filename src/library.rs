@@ -19,6 +19,7 @@ mod desk;
 pub mod entry;
 mod finding;
 mod gather;
+pub mod given;
 pub mod head;
 pub mod jotting;
 pub mod jump;
