@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::missing_panics_doc,
     clippy::panic,
+    clippy::string_slice,
     reason = "a test says what is wrong by failing"
 )]
 

@@ -66,16 +66,14 @@ pub(super) fn around() -> Surroundings {
     let documents = set("XDG_DOCUMENTS_DIR").map(PathBuf::from);
     let documents = documents.filter(|folder| folder.is_absolute() && folder.is_dir());
     let can = |program: &&Program| program.needs.is_none_or(|name| set(name).is_some());
-    let programs = PROGRAMS.iter().filter(can);
+    let mut programs = PROGRAMS.iter().filter(can);
     Surroundings {
         editor: named("VISUAL").or_else(|| named("EDITOR")),
         clipboard: Clipboard {
             choice: Choice::default(),
             remote: set("SSH_TTY").is_some() || set("SSH_CONNECTION").is_some(),
             plain: matches!(terminal.as_str(), "" | "dumb" | "linux"),
-            program: programs
-                .filter_map(|program| Some((*program, on_path(program.name)?)))
-                .next(),
+            program: programs.find_map(|program| Some((*program, on_path(program.name)?))),
         },
         documents: documents
             .or_else(|| env::current_dir().ok())

@@ -409,8 +409,8 @@ impl Keeper {
             Deed::Undo | Deed::Redo => Some(self.marks()?),
             _ => None,
         };
-        let noted = made.as_ref().and_then(|made| made.noted);
-        let notes = match noted {
+        let about = made.as_ref().and_then(|made| made.noted);
+        let notes = match about {
             Some(article) => {
                 self.copy.fall_behind(&mut self.store)?;
                 Some((article, self.store.catalogue().notes_of(article)?))

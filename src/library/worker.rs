@@ -40,7 +40,7 @@ pub enum News {
     /// A correction has been written, and this is the library under it; or why it could not be.
     Corrected(Change, Result<Corrected, String>),
     /// What the reader wanted done has been; or why it could not be, with the marks as they are.
-    Done(Deed, Result<Done, (String, Marks)>),
+    Done(Box<Deed>, Result<Done, (String, Marks)>),
     /// How many articles are new about each followed subject since that was last told.
     Followed(Vec<(String, usize)>),
     /// The library could not be read or written: why.
@@ -151,7 +151,7 @@ impl Bench {
                     Ok(done) => Ok(done),
                     Err(error) => Err((error.told(), self.keeper.marks()?)),
                 };
-                tell(News::Done(deed, done));
+                tell(News::Done(Box::new(deed), done));
             }
             Some(Request::Opened(article)) => self.keeper.opened(article)?,
             Some(Request::Position(article, offset)) => {

@@ -16,6 +16,10 @@ const KEPT: i64 = 1_000;
 
 /// A change as it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one at a time: that which is made, or taken back"
+)]
 pub(super) enum Step {
     /// A flag of these articles went from off to on, or from on to off.
     Flag {

@@ -73,8 +73,8 @@ impl<'a> Ground<'a> {
             Motion::NextWord => self.next_word(at),
             Motion::PreviousWord => self.previous_word(at),
             Motion::WordEnd => self.word_end(at),
-            Motion::SentenceEnd => self.end_of(at, |ground, stretch| ground.sentences(stretch)),
-            Motion::SentenceStart => self.start_of(at, |ground, stretch| ground.sentences(stretch)),
+            Motion::SentenceEnd => self.end_of(at, Ground::sentences),
+            Motion::SentenceStart => self.start_of(at, Ground::sentences),
             Motion::ParagraphEnd => self.end_of(at, |_, stretch| vec![stretch]),
             Motion::ParagraphStart => self.start_of(at, |_, stretch| vec![stretch]),
             Motion::Start => self.stretches.first().map(|first| first.start),
@@ -240,9 +240,8 @@ mod tests {
         let mut at = TEXT.find(from).unwrap();
         let step = |_| {
             at = ground.go(at, motion);
-            TEXT[at..]
-                .split_once(' ')
-                .map_or(&TEXT[at..], |(word, _)| word)
+            let rest = TEXT.get(at..).unwrap();
+            rest.split_once(' ').map_or(rest, |(word, _)| word)
         };
         (0..steps).map(step).collect()
     }

@@ -123,8 +123,8 @@ impl Editor {
         let line = self.line_around(at);
         let starts = line.of(&self.text).grapheme_indices(true);
         let starts = starts.map(|(start, _)| line.start + start);
-        let starts = starts.chain([line.end]);
-        starts.filter(|start| *start <= at).last().unwrap_or(at)
+        let mut starts = starts.chain([line.end]);
+        starts.rfind(|start| *start <= at).unwrap_or(at)
     }
 
     fn left(&self) -> usize {

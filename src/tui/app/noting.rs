@@ -32,12 +32,11 @@ impl App {
             return None;
         };
         let article = reader.entry().article.id;
-        let spot = match self.note_here() {
-            Some(note) => Spot::Note(note.key),
-            None => {
-                let place = reader.place_range();
-                Spot::Place(place.and_then(|place| Anchor::of(&reader.entry().article.text, place)))
-            }
+        let spot = if let Some(note) = self.note_here() {
+            Spot::Note(note.key)
+        } else {
+            let place = reader.place_range();
+            Spot::Place(place.and_then(|place| Anchor::of(&reader.entry().article.text, place)))
         };
         self.set_focus(Focus::Article);
         self.write_note(article, spot, outside)
@@ -246,7 +245,7 @@ impl App {
                 self.say("there are four: 1 important, 2 to check, 3 doubtful, 4 to quote");
             }
             None if !inked && is_note => {
-                self.say("a note: i changes it, and one that is emptied goes")
+                self.say("a note: i changes it, and one that is emptied goes");
             }
             ink => self.jot(article, key, Jot::Ink(ink.flatten())),
         }

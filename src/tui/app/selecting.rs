@@ -48,16 +48,15 @@ impl App {
             let entry = reader.entry().clone();
             select.go(&entry.article, ground, motion, times);
             // White space at the end of a row is nowhere on screen.
-            while matches!(motion, Motion::Left | Motion::Right) {
+            let by_characters = matches!(motion, Motion::Left | Motion::Right);
+            let mut before = None;
+            while by_characters && before != Some(select.caret()) {
                 let at = select.caret();
-                let is_shown = |row: crate::text::range::TextRange| row.contains(at);
-                if reader.row_around(at).is_none_or(is_shown) {
+                if reader.row_around(at).is_none_or(|row| row.contains(at)) {
                     break;
                 }
+                before = Some(at);
                 select.go(&entry.article, ground, motion, 1);
-                if select.caret() == at {
-                    break;
-                }
             }
         });
     }

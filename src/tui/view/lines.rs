@@ -159,12 +159,12 @@ pub fn notes(app: &App, notes: &AllNotes, frame: &mut Frame<'_>) {
             words if quoted.is_empty() => words,
             words => format!("{words} – “{quoted}”"),
         };
-        let lost = if jotting.is_lost() {
+        let mark = if jotting.is_lost() {
             "place lost: "
         } else {
             ""
         };
-        format!("{} {sign} {lost}{told}", pad(&title, titled))
+        format!("{} {sign} {mark}{told}", pad(&title, titled))
     };
     list.render(app, frame, line);
 }
