@@ -40,6 +40,7 @@ use crate::cli::opening::{
 };
 use crate::cli::search::Search;
 use crate::cli::surroundings::{look, shows_utf8, tell, usual_corrections};
+use crate::config::settings::Settings;
 use crate::library::Library;
 use crate::library::seek::{self, lookup::Lookup};
 use crate::model::query::QueryError;
@@ -242,12 +243,14 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     refuse_nothing(&arguments.paths)?;
     let corrections = arguments.corrections.or_else(usual_corrections);
     let (keeper, notice) = open_library(arguments.library, &arguments.paths, corrections)?;
+    let settings = Settings::default();
     let options = Options {
         notice,
         log: arguments.log,
-        dress: looks::wish(arguments.theme).dress(),
-        tour: true,
-        outward: looks::outward(Vec::new()),
+        dress: looks::wish(arguments.theme, &settings).dress(),
+        mouse: settings.mouse,
+        tour: settings.start.tour,
+        outward: looks::outward(&settings),
         ascii: !shows_utf8(),
     };
     tui::run(keeper, &options)?;

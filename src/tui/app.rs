@@ -8,6 +8,7 @@ mod following;
 mod jumping;
 mod marking;
 mod moving;
+mod pointing;
 mod reaching;
 mod rereading;
 mod resuming;
@@ -41,6 +42,7 @@ use super::outward::Outward;
 use super::own::OwnCommands;
 use super::panel::ActorPanel;
 use super::picker::Picker;
+use super::pointer::Border;
 use super::reader::{Bookmark, Reader};
 use super::saved::{SavedSearches, Saving};
 use super::search::Search;
@@ -203,6 +205,8 @@ pub struct App {
     pub(in crate::tui) touched: bool,
     /// What the looks hang on besides the theme.
     pub(in crate::tui) looks: Looks,
+    /// The border between panes that the mouse drags.
+    dragged: Option<Border>,
     /// The tour, while it is on, and whether it has been left once.
     pub(in crate::tui) tour: Option<Tour>,
     toured: bool,
@@ -257,6 +261,7 @@ impl App {
             outbox: Vec::new(),
             touched: false,
             looks: Looks::default(),
+            dragged: None,
             tour: None,
             toured: false,
             outward: Outward::default(),
