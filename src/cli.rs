@@ -171,7 +171,7 @@ ends with 1 instead of 0.";
 const CLEAN: &str = "\
 Reads from standard input one JSON object a line: {\"id\": …, \"text\": \"…\"}, the text of a saved page. Writes for each, in
 the same order, {\"id\", \"body\": \"…\"}: the article's running text with its subheadings, without headline,
-standfirst, captions, credits and the page's own words. \"html\" in place of \"text\" is not read yet and gives an empty body.
+standfirst, captions, credits and the page's own words. With \"html\" in place of \"text\" the page is read as HTML.
 
 A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program
 ends with 1 instead of 0.";
