@@ -43,6 +43,7 @@ use crate::cli::opening::{
 };
 use crate::cli::search::Search;
 use crate::cli::surroundings::{around, look, shows_utf8, tell, usual_corrections};
+use crate::config::settings::Settings;
 use crate::export::marks;
 use crate::library::Library;
 use crate::library::seek::{self, lookup::Lookup};
@@ -250,12 +251,14 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     let corrections = arguments.corrections.or_else(usual_corrections);
     let (mut keeper, notice) = open_library(arguments.library, &arguments.paths, corrections)?;
     keeper.keep_copy(marks::copy);
+    let settings = Settings::default();
     let options = Options {
         notice,
         log: arguments.log,
-        dress: looks::wish(arguments.theme).dress(),
-        tour: true,
-        outward: looks::outward(Vec::new()),
+        dress: looks::wish(arguments.theme, &settings).dress(),
+        mouse: settings.mouse,
+        tour: settings.start.tour,
+        outward: looks::outward(&settings),
         ascii: !shows_utf8(),
         surroundings: around(),
     };

@@ -37,6 +37,7 @@ pub mod own;
 pub mod panel;
 pub mod passage;
 pub mod picker;
+pub mod pointer;
 pub mod preview;
 pub mod reader;
 pub mod saved;
@@ -87,6 +88,8 @@ pub struct Options {
     pub notice: Option<String>,
     /// The file for what cannot be shown on screen.
     pub log: Option<std::path::PathBuf>,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
     /// Whether a first session shows around.
     pub tour: bool,
     /// What may reach the world outside.
@@ -111,7 +114,7 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     app.set_outward(options.outward.clone());
 
     let (sender, events) = channel();
-    let mut screen = Screen::enter(&log)?;
+    let mut screen = Screen::enter(&log, options.mouse)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
     let last = keeper.last_session()?.as_deref().and_then(Session::read);

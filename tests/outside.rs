@@ -14,11 +14,12 @@ use std::fs;
 use std::sync::atomic::Ordering;
 
 use insta::assert_snapshot;
+use rashomon::config::settings::UserCommand;
 use rashomon::library::sources::Source;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::errand::{Errand, Report};
 use rashomon::tui::event::Event;
-use rashomon::tui::outward::{Outward, OwnCommand};
+use rashomon::tui::outward::Outward;
 use session::Session;
 use tempfile::TempDir;
 
@@ -205,7 +206,7 @@ fn a_command_of_the_readers_own_gets_what_the_article_says_word_by_word() {
     session.press("!");
     assert!(session.screen().contains("[commands.NAME]"));
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    let command = |run: Vec<String>, takes_article| OwnCommand {
+    let command = |run: Vec<String>, takes_article| UserCommand {
         run,
         description: String::new(),
         takes_article,

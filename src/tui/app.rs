@@ -13,6 +13,7 @@ mod jumping;
 mod marking;
 mod moving;
 mod noting;
+mod pointing;
 mod reaching;
 mod rereading;
 mod resuming;
@@ -53,6 +54,7 @@ use super::outward::Outward;
 use super::own::OwnCommands;
 use super::panel::ActorPanel;
 use super::picker::Picker;
+use super::pointer::Border;
 use super::reader::{Bookmark, Reader};
 use super::saved::{SavedSearches, Saving};
 use super::search::Search;
@@ -218,6 +220,8 @@ pub struct App {
     pub(in crate::tui) touched: bool,
     /// What the looks hang on besides the theme.
     pub(in crate::tui) looks: Looks,
+    /// The border between panes that the mouse drags.
+    dragged: Option<Border>,
     /// The tour, while it is on, and whether it has been left once.
     pub(in crate::tui) tour: Option<Tour>,
     toured: bool,
@@ -276,6 +280,7 @@ impl App {
             outbox: Vec::new(),
             touched: false,
             looks: Looks::default(),
+            dragged: None,
             tour: None,
             toured: false,
             outward: Outward::default(),

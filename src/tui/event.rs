@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::errand::Report;
+use super::pointer::Pointer;
 use crate::command::key::Key;
 use crate::library::Library;
 use crate::library::jump::index::JumpIndex;
@@ -18,6 +19,8 @@ use crate::tui::noting::Written;
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Pointed(Pointer),
     /// Text was pasted.
     Paste(String),
     /// The terminal has a new size, in cells.

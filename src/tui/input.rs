@@ -6,13 +6,14 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use crossterm::event::{self as keyboard, KeyEventKind, KeyModifiers};
+use crossterm::event::{self as keyboard, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use rustix::process::{Signal, getpid, kill_process};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::event::Event;
 use super::log::Log;
+use super::pointer::Pointer;
 use super::terminal::give_back;
 use crate::command::key::{Key, KeyCode};
 
@@ -176,8 +177,21 @@ fn translate(event: keyboard::Event) -> Option<Event> {
         keyboard::Event::Key(key) if key.kind != KeyEventKind::Release => {
             key_of(key).map(Event::Key)
         }
+        keyboard::Event::Mouse(mouse) => pointer_of(mouse).map(Event::Pointed),
         keyboard::Event::Paste(text) => Some(Event::Paste(text)),
         keyboard::Event::Resize(width, height) => Some(Event::Resize(width, height)),
+        _ => None,
+    }
+}
+
+fn pointer_of(mouse: keyboard::MouseEvent) -> Option<Pointer> {
+    let (x, y) = (mouse.column, mouse.row);
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Pointer::Press(x, y)),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Pointer::Drag(x, y)),
+        MouseEventKind::Up(MouseButton::Left) => Some(Pointer::Release),
+        MouseEventKind::ScrollDown => Some(Pointer::WheelDown(x, y)),
+        MouseEventKind::ScrollUp => Some(Pointer::WheelUp(x, y)),
         _ => None,
     }
 }

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::settings::UserCommand;
+
 /// The reader's wishes about the world outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outward {
@@ -15,18 +17,7 @@ pub struct Outward {
     /// Whether the screen is far from the machine, so that a browser here would open out of sight.
     pub remote: bool,
     /// The reader's own commands, by name.
-    pub commands: BTreeMap<String, OwnCommand>,
-}
-
-/// A command of the reader's own.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OwnCommand {
-    /// The program and its arguments, with places for what the article says.
-    pub run: Vec<String>,
-    /// What it does.
-    pub description: String,
-    /// Whether the article is given to it as text.
-    pub takes_article: bool,
+    pub commands: BTreeMap<String, UserCommand>,
 }
 
 /// What stands for the address in the arguments of a browser.

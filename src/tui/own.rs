@@ -1,13 +1,14 @@
 //! The reader's own commands, to choose one from.
 
 use super::layout::first_shown;
-use super::outward::{Outward, OwnCommand};
+use super::outward::Outward;
+use crate::config::settings::UserCommand;
 
 /// The open list of the reader's own commands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnCommands {
     /// Each with its name.
-    pub commands: Vec<(String, OwnCommand)>,
+    pub commands: Vec<(String, UserCommand)>,
     /// The one with the cursor.
     pub cursor: usize,
     /// The first on screen.
@@ -26,7 +27,7 @@ impl OwnCommands {
     }
 
     /// The command with the cursor.
-    pub fn chosen(&self) -> Option<&(String, OwnCommand)> {
+    pub fn chosen(&self) -> Option<&(String, UserCommand)> {
         self.commands.get(self.cursor)
     }
 

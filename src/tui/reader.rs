@@ -102,6 +102,12 @@ impl Reader {
         self.place
     }
 
+    /// Makes a passage that is on screen the place.
+    pub fn put_place(&mut self, passage: usize) {
+        self.place = passage;
+        self.arrive();
+    }
+
     /// The mention or match that the reader has just gone to.
     pub fn arrived(&self) -> Option<TextRange> {
         self.arrived

@@ -9,6 +9,7 @@ use self::over::Ran;
 use super::app::{App, Overlay};
 use super::effect::Effect;
 use super::event::Event;
+use super::pointer::Pointer;
 use super::tour;
 use super::typed::Meaning;
 use crate::command::key::{Key, KeyCode};
@@ -20,6 +21,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
     match event {
         Event::Key(key) => press(app, key, &mut effects),
+        Event::Pointed(pointer) => point(app, pointer, &mut effects),
         Event::Paste(text) => type_in(app, &text, &mut effects),
         Event::Resize(width, height) => {
             app.resize(width, height);
@@ -114,6 +116,20 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             };
             app.say(format!("{typed} does nothing here; {help} {leads_to}"));
         }
+    }
+}
+
+/// The mouse: over what lies over the panes, the wheel moves as the keys do.
+fn point(app: &mut App, pointer: Pointer, effects: &mut Vec<Effect>) {
+    let opens = match pointer {
+        _ if app.overlay.is_none() => app.point(pointer).then_some(Id::Open),
+        Pointer::Press(x, y) => app.point_in_picker(x, y).then_some(Id::Accept),
+        Pointer::WheelDown(..) => Some(Id::Down),
+        Pointer::WheelUp(..) => Some(Id::Up),
+        Pointer::Drag(..) | Pointer::Release => None,
+    };
+    if let Some(command) = opens {
+        call(app, command, None, effects);
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::{App, Overlay};
+use crate::config::settings::UserCommand;
 use crate::export::running::running;
 use crate::library::Subject;
 use crate::library::entry::Entry;
@@ -14,7 +15,7 @@ use crate::tui::field::Field;
 use crate::tui::focus::Focus;
 use crate::tui::hints::{Hints, Lead, Pressed};
 use crate::tui::output::Output;
-use crate::tui::outward::{Facts, Outward, OwnCommand, addresses, split};
+use crate::tui::outward::{Facts, Outward, addresses, split};
 use crate::tui::own::OwnCommands;
 
 impl App {
@@ -178,7 +179,7 @@ impl App {
             return None;
         };
         let (_, command) = own.chosen()?.clone();
-        let OwnCommand {
+        let UserCommand {
             run, takes_article, ..
         } = command;
         let Some(entry) = self.article_at_hand() else {

@@ -19,7 +19,7 @@ use crate::text::width::{cells, shorten, to_cells};
 use crate::tui::app::{App, Overlay};
 use crate::tui::focus::Focus;
 use crate::tui::hints::Hints;
-use crate::tui::layout::text_width;
+use crate::tui::layout::{text_column, text_width};
 use crate::tui::passage::{Passage, PassageKind};
 use crate::tui::reader::{Line as ReaderLine, Reader, Row};
 use crate::tui::select::Select;
@@ -46,12 +46,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         return;
     };
     let text_width = text_width(area.width, app.measure);
-    let left = (area.width.saturating_sub(text_width + 2)) / 2;
-    let column = Rect {
-        x: area.x + left,
-        width: area.width - left,
-        ..area
-    };
+    let column = text_column(area, app.measure);
     if let Some(Overlay::Select(select)) = &app.overlay {
         caret(reader, select, frame, column);
     }
