@@ -26,6 +26,7 @@ pub mod preview;
 pub mod reader;
 pub mod saved;
 pub mod search;
+pub mod sequence;
 pub mod session;
 pub mod sheet;
 pub mod sieve;

@@ -42,6 +42,19 @@ impl Shelf {
         })
     }
 
+    /// Lets the stock take over what an earlier one holds.
+    pub(super) fn follow(&self, earlier: &Self) {
+        let Some(before) = &earlier.stock else { return };
+        let before = before.lock().unwrap_or_else(PoisonError::into_inner);
+        self.ask(|stock| stock.follow(&before));
+    }
+
+    /// How many things went wrong.
+    pub(super) fn problem_count(&self) -> usize {
+        let trouble = self.ask(|stock| Ok(stock.trouble.as_ref().map(|_| ())));
+        self.problems.len() + usize::from(trouble.is_some())
+    }
+
     /// What went wrong, with what could not be answered.
     pub(super) fn problems(&self) -> Arc<[Problem]> {
         let trouble = self.ask(|stock| {

@@ -254,6 +254,7 @@ fn refresh_present(connection: &Connection, file: FileKey) -> Done<()> {
     let mut statement = connection.prepare_cached(set)?;
     for (article, present, removed) in others {
         statement.execute(params![article.0, present])?;
+        log::add(connection, Event::Files, Some(article))?;
         if !removed {
             counts::refresh(connection, &[article], present)?;
         }
@@ -271,6 +272,9 @@ pub(super) fn let_go(connection: &Connection, article: ArticleKey) -> Done<()> {
         .prepare_cached(gone)?
         .query_row([article.0], |row| row.get(0))
         .optional()?;
+    if removed.is_some() {
+        log::add(connection, Event::Files, Some(article))?;
+    }
     if removed == Some(false) {
         counts::refresh(connection, &[article], false)?;
     }

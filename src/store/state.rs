@@ -13,6 +13,9 @@ use crate::store::journal::{self, Step};
 use crate::store::log::{self, Event};
 use crate::store::notes;
 
+/// How many articles of one change are told one by one to others on the library.
+const NAMED: usize = 32;
+
 /// What has been done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
@@ -184,8 +187,11 @@ fn play(connection: &Connection, step: &Step, back: bool) -> Done<usize> {
 fn told(connection: &Connection, step: &Step) -> Done<()> {
     match step {
         Step::Flag { articles, .. } | Step::Tag { articles, .. } => {
-            let one = articles.first().filter(|_| articles.len() == 1);
-            log::add(connection, Event::State, one.copied())
+            if articles.len() > NAMED {
+                return log::add(connection, Event::State, None);
+            }
+            let mut each = articles.iter();
+            each.try_for_each(|article| log::add(connection, Event::State, Some(*article)))
         }
         Step::Note { before, after, .. } => {
             let note = before.as_ref().or(after.as_ref());

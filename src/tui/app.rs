@@ -254,7 +254,7 @@ impl App {
 
     /// The row that is selected in the list.
     pub fn selected(&self) -> usize {
-        self.list.selected()
+        self.list.selected(&self.library)
     }
 
     /// The chosen actor or topic.
@@ -277,8 +277,8 @@ impl App {
     /// actors on screen. Called once after every event.
     pub fn settle(&mut self) {
         self.areas = layout::areas(self.areas.screen, self.focus, self.panes);
-        self.list
-            .settle(usize::from(self.areas.list.height.saturating_sub(1)));
+        let height = self.areas.list.height.saturating_sub(1);
+        self.list.settle(&self.library, usize::from(height));
         let (width, height) = self.reading_size();
         let mut visible = Vec::new();
         if let Some(reader) = &mut self.reader {
@@ -358,7 +358,7 @@ impl App {
         let before = self.library.len();
         self.loading = !progress.finished;
         // Until the reader has done something, the newest article is the one to show.
-        let untouched = self.focus == Focus::List && !self.touched && self.list.is_at_top();
+        let untouched = self.focus == Focus::List && !self.touched && self.list.is_at_top(&self.library);
         if let Some(marks) = progress.marks {
             // On what was shown before, the reader may have put something since.
             let shown = &self.library;
@@ -366,7 +366,7 @@ impl App {
         }
         self.replace_library(progress.library);
         if untouched {
-            self.list.select(0);
+            self.list.select(&self.library, 0);
             self.preview();
         }
         self.take_up(untouched, progress.finished);
@@ -378,8 +378,10 @@ impl App {
 
     /// Shows another picture of the library: what is open and selected stays so.
     fn replace_library(&mut self, library: Library) {
-        let selected = self.library.head(self.list.selected());
+        let selected = self.library.head(self.selected());
+        let whole = self.list.selected_story(&self.library).is_some();
         // What can be jumped to is that of before, until it has been gathered anew.
+        library.follow(&self.library);
         self.library = library.with_jump(self.library.jump());
         self.gathering.next_picture();
         self.panel.forget();
@@ -391,7 +393,7 @@ impl App {
             }
         }
         let row = selected.and_then(|head| row_now(&self.library, &head));
-        self.list.arrange(&self.library, row.unwrap_or(0));
+        self.list.arrange(&self.library, row.unwrap_or(0), whole);
         if self.reader.is_none() {
             self.preview();
         }

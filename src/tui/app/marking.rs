@@ -25,8 +25,8 @@ impl App {
     /// The articles that a key is about: in the list the selected one, or all of the selected story; else the open one.
     fn marked(&self) -> Vec<ArticleId> {
         let rows = if self.focus == Focus::List {
-            let row = self.list.selected();
-            let story = self.list.selected_story();
+            let row = self.selected();
+            let story = self.list.selected_story(&self.library);
             let story = story.and_then(|_| self.library.story(row));
             story.map_or_else(|| vec![row], |story| story.articles.clone())
         } else {
@@ -59,8 +59,8 @@ impl App {
 
     /// Marks everything that the list shows read.
     pub fn read_all(&mut self) {
-        let rows = self.list.rows().iter();
-        let ids = rows.filter_map(|row| self.library.id_of(*row));
+        let rows = self.list.rows(&self.library);
+        let ids = rows.filter_map(|row| self.library.id_of(row));
         let unread: Vec<ArticleId> = ids.filter(|id| !self.is_read(*id)).collect();
         if unread.is_empty() {
             return self.say("everything is read");

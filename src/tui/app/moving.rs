@@ -14,7 +14,7 @@ impl App {
     pub fn step(&mut self, steps: isize) {
         match self.focus {
             Focus::List => {
-                self.list.step(steps);
+                self.list.step(&self.library, steps);
                 self.preview();
             }
             Focus::Article => self.scroll(steps),
@@ -46,12 +46,11 @@ impl App {
         };
         match (self.focus, number) {
             (Focus::List, Some(number)) => {
-                let first = self.list.around(0, Direction::Forward).next().unwrap_or(0);
-                let row = self
-                    .list
-                    .neighbour(first, number.saturating_sub(1).cast_signed());
-                self.list.select(row);
-                self.preview();
+                let number = number.saturating_sub(1);
+                if let Some(row) = self.list.numbered(&self.library, number) {
+                    self.list.select(&self.library, row);
+                    self.preview();
+                }
             }
             (Focus::Article, _) => {
                 self.remember_jump();
@@ -120,8 +119,8 @@ impl App {
 
     /// Opens the article `steps` rows further in the list.
     pub fn step_article(&mut self, steps: isize) {
-        let row = self.open_row().unwrap_or_else(|| self.list.selected());
-        let next = self.list.neighbour(row, steps);
+        let row = self.open_row().unwrap_or_else(|| self.selected());
+        let next = self.list.neighbour(&self.library, row, steps);
         if next == row && !self.library.is_empty() {
             self.say(if steps < 0 {
                 "this is the first article"
@@ -139,7 +138,7 @@ impl App {
             let id = self.library.id_of(*row);
             id.is_some_and(|id| !self.is_read(id))
         };
-        let found = self.list.around(row, way).skip(1).find(unread);
+        let found = self.list.around(&self.library, row, way).skip(1).find(unread);
         match found {
             Some(row) => self.jump_to(row, None),
             None => self.say("every article has been opened"),
@@ -152,7 +151,7 @@ impl App {
         let story_of = |row: usize| self.library.story_of(row);
         let own = story_of(open);
         let other = |row: &usize| *row != open && (own.is_none() || story_of(*row) != own);
-        let Some(found) = self.list.around(open, way).find(other) else {
+        let Some(found) = self.list.around(&self.library, open, way).find(other) else {
             return self.say("no other story");
         };
         let versions = self.library.story(found);
@@ -227,7 +226,7 @@ impl App {
 
     /// Shows the selected article in the reading pane without marking it read.
     pub(super) fn preview(&mut self) {
-        self.show(self.list.selected());
+        self.show(self.selected());
     }
 
     pub(super) fn show(&mut self, row: usize) {
@@ -262,7 +261,7 @@ impl App {
     }
 
     pub(super) fn open_at(&mut self, row: usize, range: Option<TextRange>) {
-        self.list.select(row);
+        self.list.select(&self.library, row);
         self.show(row);
         if let (Some(reader), Some(range)) = (&mut self.reader, range) {
             reader.reveal(range);

@@ -31,7 +31,7 @@ impl App {
                 .jumps
                 .into_iter()
                 .for_each(|stop| self.jumps.leave(stop));
-            self.list.select(row);
+            self.list.select(&self.library, row);
             self.show(row);
             self.set_focus(session.focus);
             self.resuming = None;
