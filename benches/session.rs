@@ -136,7 +136,12 @@ impl Reader {
         let mut letters: Vec<String> = text.chars().map(String::from).collect();
         let end = letters.pop().unwrap();
         for letter in letters {
-            self.changes(kind, &letter);
+            if letter == " " {
+                // Behind a word, nobody sees it.
+                self.program.press(" ", |_| true);
+            } else {
+                self.changes(kind, &letter);
+            }
         }
         self.shows(last, &end, wanted);
     }
@@ -321,6 +326,8 @@ fn searches(reader: &mut Reader, known: &Known) {
     ] {
         reader.shows("search: begun", "g/", "SEARCH  newest first");
         reader.settle();
+        reader.program.press("\u{15}", |_| true);
+        reader.settle();
         reader.types("search: a letter", SEARCHED, &query, "found");
         reader.settle();
         for _ in 0..TIMES / 4 {
@@ -342,7 +349,7 @@ fn jumps(reader: &mut Reader, known: &Known) {
     for _ in 0..3 {
         reader.changes("jump: begun", "\u{10}");
         reader.settle();
-        for letter in known.person.chars() {
+        for letter in known.person.chars().filter(|letter| *letter != ' ') {
             reader.changes("jump: a letter", &letter.to_string());
         }
         reader.settle();

@@ -22,6 +22,7 @@ pub mod jump;
 pub mod keeper;
 mod laying;
 pub mod loader;
+mod marked;
 pub mod occurrences;
 mod overruled;
 mod revisions;
@@ -182,8 +183,10 @@ impl Library {
         let stock = Stock::new(snapshot);
         problems.extend(corrections.problems.iter().cloned());
         problems.extend(overruled::problems(&ruled, &corrections));
+        let stats = stock.stats()?;
         let shelf = Shelf {
-            len: stock.count()?,
+            len: stats.articles,
+            unread: stats.unread,
             stock: Some(Mutex::new(stock)),
             problems,
             corrections: Arc::new(corrections),

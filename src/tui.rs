@@ -19,6 +19,7 @@ pub mod jumps;
 pub mod layout;
 pub mod list;
 pub mod log;
+pub mod marked;
 pub mod panel;
 pub mod passage;
 pub mod picker;
@@ -98,8 +99,8 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     }
     screen.draw(&app)?;
 
-    // Behind the first frame: all of this grows with the library.
-    app.take_marks(keeper.marks()?);
+    app.take_followed(keeper.followed()?);
+    // Behind the first frame: this grows with the library.
     let places = keeper.places()?;
     input::listen(sender.clone(), &log)?;
     let jobs = Jobs::new(keeper, sender.clone(), log.clone())?;

@@ -1,7 +1,9 @@
 //! What a reader does to a library, told by the lasting names of articles.
 
+use std::collections::BTreeSet;
+
 use crate::model::article::ArticleId;
-use crate::model::state::{ArticleKey, Change, Flag, Marks};
+use crate::model::state::{ArticleKey, ArticleMarks, Change, Flag};
 
 /// Something that the reader does, and may take back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,13 +47,17 @@ pub enum Deed {
 }
 
 impl Deed {
-    /// Whether the library shows other articles afterwards.
-    pub(super) fn moves_articles(&self) -> bool {
+    /// The articles that it names.
+    pub(super) fn articles(&self) -> &[ArticleId] {
         match self {
-            Self::Flag { flag, .. } => *flag == Flag::Removed,
-            Self::Undo | Self::Redo => true,
-            Self::Tag { .. } | Self::Save { .. } | Self::Follow { .. } => false,
+            Self::Flag { articles, .. } | Self::Tag { articles, .. } => articles,
+            Self::Save { .. } | Self::Follow { .. } | Self::Undo | Self::Redo => &[],
         }
+    }
+
+    /// Whether it is about so many articles that their marks are better looked up in the library as it is afterwards.
+    pub fn is_sweeping(&self) -> bool {
+        self.articles().len() > MANY
     }
 
     /// The change of the store that it is, where it is one; `key` tells the key of an article.
@@ -82,12 +88,21 @@ impl Deed {
 }
 
 /// What a deed came to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Done {
     /// What was done, taken back or done again: `3 articles read`; none where there was nothing.
     pub label: Option<String>,
-    /// The marks of all articles as they are now, where the deed may have changed others than it names.
-    pub marks: Option<Marks>,
-    /// The library as it is now, where it shows other articles.
+    /// What the reader has put on the articles that it changed; or nothing, where these are so many that they are better looked
+    /// up in the library.
+    pub marks: Option<NewMarks>,
+    /// What is followed now, where that may be something else.
+    pub followed: Option<BTreeSet<String>>,
+    /// The library as it is now, where it shows other articles, or where there are too many marks to tell.
     pub library: Option<super::Library>,
 }
+
+/// What the reader has put on some articles, as it is now.
+pub type NewMarks = Vec<(ArticleId, ArticleMarks)>;
+
+/// Of how many articles the marks are told one by one.
+pub(super) const MANY: usize = 1_000;

@@ -20,6 +20,8 @@ pub(super) struct Shelf {
     /// A store that nobody else has, which goes with this.
     pub(super) own: Option<(Mutex<Sqlite>, TempDir)>,
     pub(super) len: usize,
+    /// How many articles had not been read.
+    pub(super) unread: usize,
     pub(super) problems: Vec<Problem>,
     pub(super) corrections: Arc<Corrections>,
     pub(super) ruled: Vec<Ruled>,

@@ -16,12 +16,13 @@ use crate::model::actor::{Actor, ActorId};
 use crate::model::article::ArticleId;
 use crate::model::link::Thread;
 use crate::model::query::{Query, Text};
-use crate::model::state::ArticleKey;
+use crate::model::state::{ArticleKey, ArticleMarks};
 use crate::store::columns::{Column, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::error::StoreError;
 use crate::store::filter::Now;
 use crate::store::groups::Copies;
+use crate::store::held::Stats;
 use crate::store::pages;
 use crate::store::people::{Asked, Counted};
 use crate::store::snapshot::Snapshot;
@@ -74,6 +75,7 @@ pub(super) struct Stock {
     columns: Columns,
     /// Where articles stand, by their lasting names.
     stands: Cache<ArticleId, Option<TimeRow>>,
+    marks: Cache<ArticleId, Option<Arc<ArticleMarks>>>,
     /// Heads without what others have in common with them, and whether others may have.
     alone: Cache<ArticleKey, (Arc<Head>, Company)>,
     heads: Cache<ArticleKey, Arc<Head>>,
@@ -94,6 +96,7 @@ impl Stock {
             store,
             columns: Columns::default(),
             stands: Cache::new(HEADS),
+            marks: Cache::new(HEADS),
             alone: Cache::new(HEADS),
             heads: Cache::new(HEADS),
             entries: Cache::new(ENTRIES),
@@ -163,6 +166,25 @@ impl Stock {
         while self.columns.read_on(&self.store)? {}
         let unread = self.columns.iter().filter(|column| column.unread);
         Ok(Some(unread.map(|column| column.id).collect()))
+    }
+
+    /// What the reader has put on the article called `id`, where that is shown.
+    pub(super) fn marks_of(&mut self, id: ArticleId) -> Answer<Arc<ArticleMarks>> {
+        if let Some(marks) = self.marks.get(&id) {
+            return Ok(marks);
+        }
+        let shown = self.store.columns_of(self.store.find(id)?.as_slice())?;
+        let key = shown.first().map(|column| column.key);
+        let marks = self.store.marks_of(key.as_slice())?.pop();
+        let marks = marks.map(|(_, marks)| Arc::new(marks));
+        self.marks.put(id, marks.clone());
+        Ok(marks)
+    }
+
+    /// Every tag there is.
+    pub(super) fn tags(&mut self) -> Answer<Vec<String>> {
+        let tags = self.store.tags()?.into_iter();
+        Ok(Some(tags.map(|(tag, _)| tag).collect()))
     }
 
     /// Takes over what an earlier stock holds of the articles that have not changed since.
@@ -487,9 +509,9 @@ impl Stock {
         Ok(Some(self.store.matching(&query, Now::default(), count)?))
     }
 
-    /// How many articles there are.
-    pub(super) fn count(&self) -> Result<usize, StoreError> {
-        Ok(self.store.stats()?.articles)
+    /// The library in numbers.
+    pub(super) fn stats(&self) -> Result<Stats, StoreError> {
+        self.store.stats()
     }
 }
 

@@ -9,10 +9,9 @@ use std::sync::mpsc::{Receiver, RecvError, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 
 use super::corrections::Change;
-use super::deed::{Deed, Done};
+use super::deed::{Deed, Done, NewMarks};
 use super::keeper::{Corrected, Keeper, Progress};
 use crate::model::article::ArticleId;
-use crate::model::state::Marks;
 use crate::store::error::StoreError;
 
 /// What is asked of the worker.
@@ -39,8 +38,8 @@ pub enum News {
     Progress(u64, Progress),
     /// A correction has been written, and this is the library under it; or why it could not be.
     Corrected(Change, Result<Corrected, String>),
-    /// What the reader wanted done has been; or why it could not be, with the marks as they are.
-    Done(Deed, Result<Done, (String, Marks)>),
+    /// What the reader wanted done has been; or why it could not be, with the marks of its articles as they are.
+    Done(Deed, Result<Done, (String, NewMarks)>),
     /// How many articles are new about each followed subject since that was last told.
     Followed(Vec<(String, usize)>),
     /// The library could not be read or written: why.
@@ -148,7 +147,7 @@ impl Bench {
             Some(Request::Do(deed)) => {
                 let done = match self.keeper.act(&deed) {
                     Ok(done) => Ok(done),
-                    Err(error) => Err((error.told(), self.keeper.marks()?)),
+                    Err(error) => Err((error.told(), self.keeper.marks_at(&deed)?)),
                 };
                 tell(News::Done(deed, done));
             }

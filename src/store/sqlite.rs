@@ -13,7 +13,7 @@ use crate::model::link::Ruled;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::model::query::Query;
-use crate::model::state::{ArticleKey, Change, Marks, NoteKey};
+use crate::model::state::{ArticleKey, ArticleMarks, Change, Marks, NoteKey};
 use crate::store::columns::{self, Column, StoryRow, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::doctor::{self, Finding};
@@ -394,6 +394,13 @@ impl Catalogue for Reader {
 
     fn marks(&self) -> Result<Marks, StoreError> {
         self.read(session::marks)
+    }
+
+    fn marks_of(
+        &self,
+        articles: &[ArticleKey],
+    ) -> Result<Vec<(ArticleId, ArticleMarks)>, StoreError> {
+        self.read(|connection| session::marks_of(connection, articles))
     }
 
     fn tags(&self) -> Result<Vec<(String, usize)>, StoreError> {

@@ -25,6 +25,10 @@ pub struct Made {
     pub count: usize,
     /// The note that was written, where one was.
     pub note: Option<NoteKey>,
+    /// The articles whose marks are others now.
+    pub articles: Vec<ArticleKey>,
+    /// Whether the library shows other articles now.
+    pub moved: bool,
 }
 
 /// Makes a change. One that changes nothing is not written down.
@@ -105,7 +109,13 @@ pub(super) fn make(connection: &Connection, change: &Change) -> Done<Made> {
         told(connection, &step)?;
         journal::add(connection, &label, &step)?;
     }
-    Ok(Made { label, count, note })
+    Ok(Made {
+        label,
+        count,
+        note,
+        moved: moves(&step),
+        articles: step.into_articles(),
+    })
 }
 
 /// Marks an article read because it was opened, which is nothing that is taken back.
@@ -128,6 +138,8 @@ pub(super) fn turn(connection: &Connection, back: bool) -> Done<Option<Made>> {
         label: entry.label,
         count,
         note: None,
+        moved: moves(&entry.step),
+        articles: entry.step.into_articles(),
     }))
 }
 
@@ -182,6 +194,17 @@ fn play(connection: &Connection, step: &Step, back: bool) -> Done<usize> {
             Ok(1)
         }
     }
+}
+
+/// Whether the step takes articles out of what the library shows, or back into it.
+fn moves(step: &Step) -> bool {
+    matches!(
+        step,
+        Step::Flag {
+            flag: Flag::Removed,
+            ..
+        }
+    )
 }
 
 fn told(connection: &Connection, step: &Step) -> Done<()> {

@@ -9,7 +9,7 @@ use crate::model::link::Ruled;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::model::query::Query;
-use crate::model::state::{ArticleKey, Change, Marks, NoteKey};
+use crate::model::state::{ArticleKey, ArticleMarks, Change, Marks, NoteKey};
 use crate::store::columns::{Column, StoryRow, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::error::StoreError;
@@ -170,6 +170,12 @@ pub trait Catalogue {
 
     /// What the reader has put on the articles that are shown.
     fn marks(&self) -> Result<Marks, StoreError>;
+
+    /// What the reader has put on these articles; one that is none is left out.
+    fn marks_of(
+        &self,
+        articles: &[ArticleKey],
+    ) -> Result<Vec<(ArticleId, ArticleMarks)>, StoreError>;
 
     /// Every tag with the number of its articles.
     fn tags(&self) -> Result<Vec<(String, usize)>, StoreError>;

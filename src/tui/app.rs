@@ -30,6 +30,7 @@ use super::history::History;
 use super::jumps::{Jumps, Stop};
 use super::layout::{self, Areas, Panes};
 use super::list::ListPane;
+use super::marked::Marked;
 use super::panel::ActorPanel;
 use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
@@ -49,7 +50,6 @@ use crate::library::head::Head;
 use crate::library::keeper::Progress;
 use crate::library::{Direction, Library, Subject};
 use crate::model::article::ArticleId;
-use crate::model::state::Marks;
 use crate::text::find::Needle;
 
 /// The widest and the narrowest lines that can be asked for, and the usual ones, in cells.
@@ -153,7 +153,7 @@ pub struct App {
     pub(in crate::tui) panel: ActorPanel,
     pub(in crate::tui) subject: Option<Subject>,
     pub(in crate::tui) needle: Option<Needle>,
-    pub(in crate::tui) marks: Marks,
+    pub(in crate::tui) marks: Marked,
     pub(in crate::tui) pending: Vec<Key>,
     pub(in crate::tui) count: Option<usize>,
     pub(in crate::tui) message: Option<Message>,
@@ -204,7 +204,7 @@ impl App {
             panel: ActorPanel::default(),
             subject: None,
             needle: None,
-            marks: Marks::default(),
+            marks: Marked::default(),
             pending: Vec::new(),
             count: None,
             message: None,
@@ -359,11 +359,6 @@ impl App {
         self.loading = !progress.finished;
         // Until the reader has done something, the newest article is the one to show.
         let untouched = self.focus == Focus::List && !self.touched && self.list.is_at_top(&self.library);
-        if let Some(marks) = progress.marks {
-            // On what was shown before, the reader may have put something since.
-            let shown = &self.library;
-            self.marks.take_new(&marks, |id| shown.row_of(id).is_none());
-        }
         self.replace_library(progress.library);
         if untouched {
             self.list.select(&self.library, 0);
@@ -371,7 +366,6 @@ impl App {
         }
         self.take_up(untouched, progress.finished);
         if progress.finished {
-            self.forget_gone();
             self.tell_read(before);
         }
     }
@@ -383,6 +377,7 @@ impl App {
         // What can be jumped to is that of before, until it has been gathered anew.
         library.follow(&self.library);
         self.library = library.with_jump(self.library.jump());
+        self.marks.follow(&self.library);
         self.gathering.next_picture();
         self.panel.forget();
         if let Some(reader) = &mut self.reader {

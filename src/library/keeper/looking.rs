@@ -166,7 +166,6 @@ impl Keeper {
         if known.state == FileState::Vanished {
             self.note(&[(file.clone(), known.stamp, FileState::Present)])?;
             round.moved = true;
-            self.marked = true;
         }
         round.seen.insert(known.key);
         Ok(true)
@@ -225,8 +224,6 @@ impl Keeper {
             round.moved |= again && kept.fate != Fate::Changed;
             if let Some(problem) = self.shelve(deposit, kept, again)? {
                 told.insert(deposit.article.source.clone(), problem);
-            } else {
-                self.marked |= kept.fate != Fate::New;
             }
         }
         let mut problems = Vec::with_capacity(studied.len());

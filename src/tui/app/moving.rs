@@ -3,6 +3,7 @@
 use super::App;
 use crate::library::worker::Request;
 use crate::library::{Direction, Subject};
+use crate::model::state::Flag;
 use crate::text::range::TextRange;
 use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
@@ -134,10 +135,7 @@ impl App {
     /// Opens the next article that has not been opened in this session.
     pub fn step_unread(&mut self, way: Direction) {
         let row = self.open_row().unwrap_or(0);
-        let unread = |row: &usize| {
-            let id = self.library.id_of(*row);
-            id.is_some_and(|id| !self.is_read(id))
-        };
+        let unread = |row: &usize| self.marks.is_unread_at(&self.library, *row);
         let found = self.list.around(&self.library, row, way).skip(1).find(unread);
         match found {
             Some(row) => self.jump_to(row, None),
@@ -246,8 +244,8 @@ impl App {
         let id = entry.article.id;
         if let Some(mark) = self.bookmarks.get(&id) {
             reader.restore(*mark);
-        } else if let Some(offset) = self.marks.positions.get(&id) {
-            reader.go_to(*offset);
+        } else if let offset @ 1.. = self.marks.position(&self.library, id) {
+            reader.go_to(offset);
         }
         self.reader = Some(reader);
     }
@@ -255,7 +253,8 @@ impl App {
     pub(super) fn mark_opened(&mut self) {
         let Some(reader) = &self.reader else { return };
         let id = reader.entry().article.id;
-        if self.marks.read.insert(id) {
+        if !self.is_read(id) {
+            self.marks.set(&self.library, id, Flag::Read, true);
             self.outbox.push(Effect::Ask(Request::Opened(id)));
         }
     }

@@ -71,12 +71,13 @@ impl App {
         let Some(reader) = &self.reader else { return };
         let id = reader.entry().article.id;
         let offset = reader.top_byte();
-        let known = self.marks.positions.get(&id).copied().unwrap_or(0);
+        let known = self.marks.position(&self.library, id);
         // What is only looked at from the list is not being read.
         if self.focus == Focus::List || offset == known {
             return;
         }
-        self.marks.positions.insert(id, offset);
+        self.marks
+            .change(&self.library, id, |marks| marks.position = offset);
         self.outbox.push(Effect::Ask(Request::Position(id, offset)));
     }
 }

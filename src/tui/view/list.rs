@@ -227,7 +227,7 @@ fn about(app: &App, head: &Head, row: Option<usize>, width: usize, style: Style)
     let (outlet, date) = (head.outlet_label(), head.date_label());
     let revision = head.revision.as_ref();
     let revision = revision.map_or_else(String::new, |revision| format!("v{} ", revision.number));
-    let star = if app.marks.starred.contains(&head.id) {
+    let star = if app.marks.is_starred(&app.library, head.id) {
         format!("{} ", app.signs.starred)
     } else {
         String::new()
