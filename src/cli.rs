@@ -2,38 +2,48 @@
 
 mod align;
 mod annotate;
+mod answers;
 mod clean;
 mod compare;
 mod hits;
 mod keeping;
 mod lines;
 mod list;
+mod manual;
+mod opening;
+mod pager;
 mod search;
+mod surroundings;
+mod wanted;
 
-use std::env;
 use std::io::{self, BufWriter, IsTerminal, stdin, stdout};
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
-use clap::{Parser, Subcommand};
-use rustix::termios::tcgetwinsize;
+use anyhow::Result;
+use clap::{CommandFactory as _, Parser, Subcommand};
 
+use crate::cli::answers::export::Export;
+use crate::cli::answers::quotes::Quotes;
+use crate::cli::answers::show::Show;
+use crate::cli::answers::stats::Stats;
+use crate::cli::answers::stories::Stories;
+use crate::cli::answers::topics::Topics;
+use crate::cli::answers::who::Who;
+use crate::cli::answers::{Answer, Asked};
 use crate::cli::compare::Compare;
 use crate::cli::hits::Wished;
 use crate::cli::keeping::{Add, Backup, Doctor};
 use crate::cli::list::List;
+use crate::cli::opening::{
+    library_there, open_library, own_library, read_all, readable_library, refuse_nothing,
+};
 use crate::cli::search::Search;
-use crate::export::plain::Look;
-use crate::library::keeper::Keeper;
+use crate::cli::surroundings::{look, shows_utf8, tell, usual_corrections, wants_no_colour};
+use crate::library::Library;
 use crate::library::seek::{self, lookup::Lookup};
-use crate::library::shelfmark::Shelfmark;
-use crate::library::sources::Source;
-use crate::model::problem::Severity;
+use crate::model::query::QueryError;
 use crate::text::sanitize::clean_line;
 use crate::tui::{self, Options};
-
-/// The width of text that goes to no terminal.
-const USUAL_WIDTH: usize = 80;
 
 /// Read every side of a story, in your terminal.
 ///
@@ -85,6 +95,39 @@ enum Task {
     /// List the articles of a library, or those that fit a query, as text or JSON Lines
     #[command(after_help = list::help())]
     List(List),
+    /// Show one article
+    #[command(after_help = answers::show::HELP)]
+    Show(Show),
+    /// Tell all that a library holds about somebody, each outlet's words apart
+    #[command(after_help = answers::who::HELP)]
+    Who(Who),
+    /// Tell what is said, and by whom
+    #[command(after_help = answers::quotes::HELP)]
+    Quotes(Quotes),
+    /// Tell what the articles talk about
+    #[command(after_help = answers::topics::HELP)]
+    Topics(Topics),
+    /// Tell which articles are of one story, and why
+    #[command(after_help = answers::stories::HELP)]
+    Stories(Stories),
+    /// Write a dossier of an actor, a topic, a story or a search, every sentence with its source
+    #[command(after_help = answers::export::HELP)]
+    Export(Export),
+    /// Count what a library holds
+    #[command(after_help = answers::stats::HELP)]
+    Stats(Stats),
+    /// Write the completions of a shell to standard output
+    #[command(after_help = manual::COMPLETIONS)]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page to standard output, or those of all commands to a folder
+    #[command(after_help = manual::MAN)]
+    Man {
+        /// The folder; it is made if it is not there
+        folder: Option<PathBuf>,
+    },
     /// Find names, sentences and quotations in texts: JSON Lines in, JSON Lines out
     #[command(after_help = ANNOTATE)]
     Annotate,
@@ -195,53 +238,10 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     Ok(Ending::Done)
 }
 
-/// Opens the library in that `file`, else the usual one of these paths; without paths the reader's own, or that of the
-/// starter while there is none. Where the usual place cannot be written, the library is kept nowhere, and what is to be
-/// told of that comes with it.
-fn open_library(
-    file: Option<PathBuf>,
-    paths: &[PathBuf],
-    corrections: Option<PathBuf>,
-) -> Result<(Keeper, Option<String>)> {
-    let data = data_folder();
-    let own = data.as_deref().map(Shelfmark::own);
-    let has_own = own.as_ref().is_some_and(|own| own.exists());
-    let source = if !paths.is_empty() {
-        Source::Paths(paths.to_vec())
-    } else if file.is_some() || has_own {
-        Source::Kept
-    } else {
-        Source::Starter
-    };
-    if let Some(file) = file {
-        let keeper = Keeper::open(&Shelfmark::File(file), source, corrections)?;
-        return Ok((keeper, None));
-    }
-    let usual = data.map(|data| match &source {
-        Source::Kept => Shelfmark::own(&data),
-        Source::Starter => Shelfmark::starter(&data),
-        Source::Paths(_) | Source::PathsAndStarter(_) => Shelfmark::of(&data, paths),
-    });
-    let unkept = match usual {
-        Some(usual) => {
-            match Keeper::open(&Shelfmark::File(usual), source.clone(), corrections.clone()) {
-                Err(error) if error.has_no_place() => error.to_string(),
-                opened => return Ok((opened?, None)),
-            }
-        }
-        None => "no HOME and no XDG_DATA_HOME".to_owned(),
-    };
-    let keeper = Keeper::open(&Shelfmark::Temporary, source, corrections)?;
-    Ok((
-        keeper,
-        Some(format!("nothing will be remembered: {unkept}")),
-    ))
-}
-
 impl Task {
     /// Does the task. Where it cannot be done in full, standard error tells.
     fn run(self) -> Result<Ending> {
-        let mut output = BufWriter::new(stdout().lock());
+        let mut output = BufWriter::new(stdout());
         let complain = |line: usize, reason: &str| tell(&format!("line {line}: {reason}"));
         let complaints = match self {
             Self::Search(Search {
@@ -252,6 +252,37 @@ impl Task {
             Self::List(List { query, wished }) => {
                 let query = query.unwrap_or_default();
                 return inquire(&query, &wished, (&[], 0), &mut output);
+            }
+            Self::Show(show) => {
+                return ask(&show.asked, |library, output| {
+                    show.run(library, output, look())
+                });
+            }
+            Self::Who(who) => {
+                return ask(&who.asked, |library, output| {
+                    who.run(library, output, look(), tell)
+                });
+            }
+            Self::Quotes(quotes) => {
+                return ask(&quotes.asked, |library, output| {
+                    quotes.run(library, output, look(), tell)
+                });
+            }
+            Self::Topics(topics) => {
+                return ask(&topics.asked, |library, output| topics.run(library, output));
+            }
+            Self::Stories(stories) => {
+                return ask(&stories.asked, |library, output| {
+                    stories.run(library, output, look())
+                });
+            }
+            Self::Export(export) => {
+                return ask(&export.asked, |library, output| {
+                    export.run(library, output, tell)
+                });
+            }
+            Self::Stats(stats) => {
+                return ask(&stats.asked, |library, output| stats.run(library, output));
             }
             Self::Add(add) => {
                 refuse_nothing(&add.paths)?;
@@ -267,6 +298,12 @@ impl Task {
             Self::Backup(backup) => {
                 let keeper = library_there(backup.library.clone(), &backup.paths)?;
                 backup.run(&keeper, &mut output).map(|()| 0)
+            }
+            Self::Completions { shell } => {
+                manual::completions(Arguments::command(), shell, &mut output).map(|()| 0)
+            }
+            Self::Man { folder } => {
+                manual::pages(Arguments::command(), folder.as_deref(), &mut output).map(|()| 0)
             }
             Self::Annotate => annotate::run(&mut stdin().lock(), &mut output, complain),
             Self::Clean => clean::run(&mut stdin().lock(), &mut output, complain),
@@ -285,11 +322,6 @@ impl Task {
     }
 }
 
-/// Says on standard error what is the matter.
-fn tell(reason: &str) {
-    eprintln!("rashomon: {}", clean_line(reason));
-}
-
 /// Tells the articles that fit the query: of these paths, else of the library that is wished for; `usual` many.
 fn inquire(
     query: &str,
@@ -302,8 +334,7 @@ fn inquire(
     let query = match seek::read(&written) {
         Ok(query) => query,
         Err(mistake) => {
-            tell(&mistake.reason);
-            eprintln!("  {written}\n  {}", mistake.pointer(&written));
+            point_out(&written, &mistake);
             return Ok(Ending::Misunderstood);
         }
     };
@@ -326,83 +357,35 @@ fn inquire(
     })
 }
 
-/// The library in that `file`, else the reader's own, to which `paths` are added.
-fn own_library(file: Option<PathBuf>, paths: Vec<PathBuf>) -> Result<Keeper> {
-    let own = || data_folder().map(|data| Shelfmark::own(&data));
-    let Some(file) = file.or_else(own) else {
-        bail!("no place for a library: --library FILE names one, or set HOME or XDG_DATA_HOME");
-    };
-    let mark = Shelfmark::File(file);
-    Ok(Keeper::open(
-        &mark,
-        Source::Paths(paths),
-        usual_corrections(),
-    )?)
-}
-
-/// The library in that `file`, else that of these paths, else the reader's own or the starter's, as it is; never a new one.
-fn library_there(file: Option<PathBuf>, paths: &[PathBuf]) -> Result<Keeper> {
-    let usual = || {
-        let data = data_folder()?;
-        if !paths.is_empty() {
-            return Some(Shelfmark::of(&data, paths));
+/// Lets `answer` ask the library that is meant by what was `asked`.
+fn ask(
+    asked: &Asked,
+    answer: impl FnOnce(&Library, &mut dyn io::Write) -> Result<Answer>,
+) -> Result<Ending> {
+    refuse_nothing(&asked.places)?;
+    let (path, mut keeper) = readable_library(asked.library.clone(), &asked.places)?;
+    let failures = keeper.as_mut().map(read_all).transpose()?;
+    let library = Library::look_into(&path)?;
+    Ok(match pager::through(|output| answer(&library, output))? {
+        Answer::Told(_) if failures.unwrap_or(0) == 0 => Ending::Done,
+        Answer::Told(_) => Ending::WithComplaints,
+        Answer::Nothing(why) => {
+            for line in &why {
+                tell(line);
+            }
+            Ending::WithComplaints
         }
-        let own = Shelfmark::own(&data);
-        Some(if own.exists() {
-            own
-        } else {
-            Shelfmark::starter(&data)
-        })
-    };
-    let Some(file) = file.or_else(usual) else {
-        bail!("no library is known here: --library FILE names one");
-    };
-    if !file.exists() {
-        let file = clean_line(&file.to_string_lossy());
-        bail!("there is no library {file} yet; reading with rashomon makes one");
-    }
-    let mark = Shelfmark::File(file);
-    Ok(Keeper::open(&mark, Source::Kept, usual_corrections())?)
+        Answer::Misunderstood(written, mistake) => {
+            point_out(&written, &mistake);
+            Ending::Misunderstood
+        }
+    })
 }
 
-/// Refuses paths of which none is there. One of several is a problem to tell; when none is there, an empty answer would only
-/// puzzle.
-fn refuse_nothing(paths: &[PathBuf]) -> Result<()> {
-    if paths.is_empty() || paths.iter().any(|path| path.exists()) {
-        return Ok(());
-    }
-    let told = paths.iter().map(|path| {
-        let path = clean_line(&path.to_string_lossy());
-        format!("{path}: no such file or folder")
-    });
-    bail!("{}", told.collect::<Vec<_>>().join("; "))
-}
-
-/// The library to look in, and who keeps it where it has to be brought up to date first: that of the paths, and that of the
-/// starter where there is no other. A library of the reader's is looked at as it is.
-fn readable_library(file: Option<PathBuf>, paths: &[PathBuf]) -> Result<(PathBuf, Option<Keeper>)> {
-    let own = data_folder().map(|data| Shelfmark::own(&data));
-    let own = own.filter(|own| paths.is_empty() && own.exists());
-    if let Some(kept) = file.or(own) {
-        return Ok((kept, None));
-    }
-    let (keeper, _) = open_library(None, paths, usual_corrections())?;
-    Ok((keeper.path().to_owned(), Some(keeper)))
-}
-
-/// Brings a library up to date; gives how much could not be read, after telling it.
-fn read_all(keeper: &mut Keeper) -> Result<usize> {
-    keeper.begin()?;
-    let mut last = None;
-    while let Some(progress) = keeper.read_next() {
-        last = progress.or(last);
-    }
-    let problems = last.map(|progress| progress.library.problems().to_vec());
-    let problems = problems.unwrap_or_default();
-    let failed = problems
-        .iter()
-        .filter(|problem| problem.severity == Severity::Failed);
-    Ok(failed.inspect(|problem| tell(&problem.to_string())).count())
+/// Tells what of a query cannot be understood, with a mark below the place.
+fn point_out(written: &str, mistake: &QueryError) {
+    tell(&mistake.reason);
+    eprintln!("  {written}\n  {}", mistake.pointer(written));
 }
 
 /// How a task ended that is `done`.
@@ -413,52 +396,8 @@ fn finished(done: Result<Ending>) -> Result<Ending> {
     }
 }
 
-/// How text is to look on standard output.
-fn look() -> Look {
-    let output = stdout();
-    let terminal = output.is_terminal();
-    let size = tcgetwinsize(&output).ok().filter(|_| terminal);
-    let width = size.map(|size| usize::from(size.ws_col));
-    Look {
-        width: width.filter(|width| *width > 0).unwrap_or(USUAL_WIDTH),
-        colour: terminal && !wants_no_colour(),
-    }
-}
-
 /// Tells whether `error` is nothing but the reader of our output having gone.
 fn is_gone(error: &anyhow::Error) -> bool {
     let broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
     error.downcast_ref::<io::Error>().is_some_and(broken)
-}
-
-/// The reader's file of corrections.
-fn usual_corrections() -> Option<PathBuf> {
-    Some(data_folder()?.join("corrections.txt"))
-}
-
-/// The folder `rashomon` where the reader's data is kept (XDG base directories, which name absolute paths only).
-fn data_folder() -> Option<PathBuf> {
-    let folder = |name| {
-        let path = PathBuf::from(env::var_os(name)?);
-        path.is_absolute().then_some(path)
-    };
-    let data = folder("XDG_DATA_HOME").or_else(|| Some(folder("HOME")?.join(".local/share")))?;
-    Some(data.join("rashomon"))
-}
-
-/// `NO_COLOR` set to anything but nothing (no-color.org), or a terminal that says it has none.
-fn wants_no_colour() -> bool {
-    let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    no_color || env::var_os("TERM").is_some_and(|term| term == "dumb")
-}
-
-/// Whether the locale is one of UTF-8; the first of the three variables that is set decides (POSIX, section 8.2).
-fn shows_utf8() -> bool {
-    let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = set("LC_ALL")
-        .or_else(|| set("LC_CTYPE"))
-        .or_else(|| set("LANG"))
-        .unwrap_or_default();
-    let locale = locale.to_lowercase();
-    locale.contains("utf-8") || locale.contains("utf8")
 }

@@ -3,11 +3,17 @@
 //! Dispatch, footer hints, help, the command line and the README's key table all read [`COMMANDS`]; adding a row here and
 //! an arm in the screen's `update` is all that a new command needs.
 
+pub mod also;
 pub mod key;
+pub mod scope;
 
 use Command as C;
 use CommandId as Id;
-use Scope::{Actors, Any, Article, List};
+
+use self::scope::Scope::{
+    self, Any, Article, Beside, Compare, Corrections, Everywhere, Line, List, Picker, Saved,
+    Search, Tags,
+};
 
 /// Names a command inside the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,31 +110,22 @@ pub enum CommandId {
     NarrowText,
     ResetText,
     Zen,
-}
-
-/// Where a command's keys hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
-    /// In every pane.
-    Any,
-    /// In the article list.
-    List,
-    /// In the reading pane.
-    Article,
-    /// In the actor panel.
-    Actors,
-}
-
-impl Scope {
-    /// The scope's name in help and README.
-    pub fn name(self) -> &'static str {
-        match self {
-            Any => "any pane",
-            List => "list",
-            Article => "article",
-            Actors => "actor panel",
-        }
-    }
+    Accept,
+    Cancel,
+    DeleteBack,
+    DeleteWord,
+    ClearLine,
+    Complete,
+    ChooseBeside,
+    ResultOrder,
+    SearchSaved,
+    RenameSaved,
+    ForgetSaved,
+    TakeBack,
+    NextSide,
+    PreviousSide,
+    SwapSides,
+    ComparePair,
 }
 
 /// One row of the command table.
@@ -151,22 +148,22 @@ pub struct Command {
 /// Every command, in the order in which help and README show them.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
-    C { id: Id::Down, name: "down", doc: "Move down, scroll down", keys: &["j", "<Down>"], scope: Any, hint: None },
-    C { id: Id::Up, name: "up", doc: "Move up, scroll up", keys: &["k", "<Up>"], scope: Any, hint: None },
-    C { id: Id::Top, name: "top", doc: "Go to the top", keys: &["gg", "<Home>"], scope: Any, hint: None },
-    C { id: Id::Bottom, name: "bottom", doc: "Go to the end", keys: &["G", "<End>"], scope: Any, hint: None },
-    C { id: Id::HalfPageDown, name: "half-page-down", doc: "Half a page down", keys: &["<C-d>"], scope: Any, hint: None },
-    C { id: Id::HalfPageUp, name: "half-page-up", doc: "Half a page up", keys: &["<C-u>"], scope: Any, hint: None },
-    C { id: Id::PageDown, name: "page-down", doc: "A page down", keys: &["<C-f>", "<PageDown>"], scope: Any, hint: None },
-    C { id: Id::PageUp, name: "page-up", doc: "A page up", keys: &["<C-b>", "<PageUp>"], scope: Any, hint: None },
+    C { id: Id::Down, name: "down", doc: "Move down, scroll down", keys: &["j", "<Down>"], scope: Everywhere, hint: None },
+    C { id: Id::Up, name: "up", doc: "Move up, scroll up", keys: &["k", "<Up>"], scope: Everywhere, hint: None },
+    C { id: Id::Top, name: "top", doc: "Go to the top", keys: &["gg", "<Home>"], scope: Everywhere, hint: None },
+    C { id: Id::Bottom, name: "bottom", doc: "Go to the end", keys: &["G", "<End>"], scope: Everywhere, hint: None },
+    C { id: Id::HalfPageDown, name: "half-page-down", doc: "Half a page down", keys: &["<C-d>"], scope: Everywhere, hint: None },
+    C { id: Id::HalfPageUp, name: "half-page-up", doc: "Half a page up", keys: &["<C-u>"], scope: Everywhere, hint: None },
+    C { id: Id::PageDown, name: "page-down", doc: "A page down", keys: &["<C-f>", "<PageDown>"], scope: Everywhere, hint: None },
+    C { id: Id::PageUp, name: "page-up", doc: "A page up", keys: &["<C-b>", "<PageUp>"], scope: Everywhere, hint: None },
     C { id: Id::ReadOn, name: "read-on", doc: "A page down in the article, at its end the next unread one", keys: &["<Space>"], scope: Any, hint: Some("read on") },
     C { id: Id::ReadBack, name: "read-back", doc: "A page up in the article", keys: &["b"], scope: Any, hint: None },
     C { id: Id::NextArticle, name: "next-article", doc: "Open the next article of the list", keys: &["J"], scope: Any, hint: None },
     C { id: Id::PreviousArticle, name: "previous-article", doc: "Open the previous article of the list", keys: &["K"], scope: Any, hint: None },
-    C { id: Id::Open, name: "open", doc: "Open, go in, open a fold, go to a mention", keys: &["<Enter>", "l", "<Right>"], scope: Any, hint: Some("open") },
-    C { id: Id::Back, name: "back", doc: "Go out, one pane back", keys: &["h", "<Left>", "<Esc>"], scope: Any, hint: None },
-    C { id: Id::BackOrQuit, name: "close", doc: "Go back; in the list, quit", keys: &["q"], scope: Any, hint: None },
-    C { id: Id::Quit, name: "quit", doc: "Quit at once", keys: &["Q", "<C-c>"], scope: Any, hint: None },
+    C { id: Id::Open, name: "open", doc: "Open, go in, open a fold, go to a mention", keys: &["<Enter>", "l", "<Right>"], scope: Everywhere, hint: Some("open") },
+    C { id: Id::Back, name: "back", doc: "Go out, one pane back", keys: &["h", "<Left>", "<Esc>"], scope: Everywhere, hint: None },
+    C { id: Id::BackOrQuit, name: "close", doc: "Go back; in the list, quit", keys: &["q"], scope: Everywhere, hint: None },
+    C { id: Id::Quit, name: "quit", doc: "Quit at once", keys: &["Q", "<C-c>"], scope: Everywhere, hint: None },
     C { id: Id::NextPane, name: "next-pane", doc: "Go to the next pane", keys: &["<Tab>"], scope: Any, hint: Some("pane") },
     C { id: Id::PreviousPane, name: "previous-pane", doc: "Go to the previous pane", keys: &["<S-Tab>"], scope: Any, hint: None },
     C { id: Id::ToggleActors, name: "toggle-actors", doc: "Show or hide the actor panel", keys: &["a"], scope: Any, hint: Some("actors") },
@@ -219,10 +216,10 @@ pub const COMMANDS: &[Command] = &[
     C { id: Id::JumpBack, name: "jump-back", doc: "Back to where the last jump started", keys: &["<C-o>", "H"], scope: Any, hint: Some("back") },
     C { id: Id::JumpForward, name: "jump-forward", doc: "Forward again in the jump list", keys: &["L"], scope: Any, hint: None },
     C { id: Id::CommandLine, name: "command-line", doc: "Call a command by its name", keys: &[":"], scope: Any, hint: None },
-    C { id: Id::Help, name: "help", doc: "Every key and command; searchable, Enter runs what is chosen", keys: &["?", "<F1>"], scope: Any, hint: Some("help") },
+    C { id: Id::Help, name: "help", doc: "Every key and command; searchable, Enter runs what is chosen", keys: &["?", "<F1>"], scope: Everywhere, hint: Some("help") },
     C { id: Id::Rescan, name: "rescan", doc: "Read the files again", keys: &["R"], scope: Any, hint: None },
-    C { id: Id::Suspend, name: "suspend", doc: "Put rashomon into the background", keys: &["<C-z>"], scope: Any, hint: None },
-    C { id: Id::Redraw, name: "redraw", doc: "Draw the screen anew", keys: &["<C-l>"], scope: Any, hint: None },
+    C { id: Id::Suspend, name: "suspend", doc: "Put rashomon into the background", keys: &["<C-z>"], scope: Everywhere, hint: None },
+    C { id: Id::Redraw, name: "redraw", doc: "Draw the screen anew", keys: &["<C-l>"], scope: Everywhere, hint: None },
     C { id: Id::Merge, name: "merge", doc: "The chosen one is the same as another: pick whom", keys: &["gm"], scope: Any, hint: None },
     C { id: Id::Split, name: "split", doc: "The chosen one is somebody else in this article or outlet", keys: &["gs"], scope: Any, hint: None },
     C { id: Id::Dismiss, name: "not-an-actor", doc: "The chosen one is no actor at all", keys: &["gx"], scope: Any, hint: None },
@@ -247,6 +244,22 @@ pub const COMMANDS: &[Command] = &[
     C { id: Id::NarrowText, name: "narrow-text", doc: "Narrower lines", keys: &["-"], scope: Article, hint: None },
     C { id: Id::ResetText, name: "reset-text", doc: "Lines of 72 columns again", keys: &["="], scope: Article, hint: None },
     C { id: Id::Zen, name: "zen", doc: "Only the text; again: everything", keys: &["z"], scope: Article, hint: None },
+    C { id: Id::NextSide, name: "next-side", doc: "Next side, outlet or list", keys: &["<Tab>", "l", "<Right>"], scope: Beside, hint: None },
+    C { id: Id::PreviousSide, name: "previous-side", doc: "Previous side, outlet or list", keys: &["<S-Tab>", "h", "<Left>"], scope: Beside, hint: None },
+    C { id: Id::SwapSides, name: "swap-sides", doc: "Exchange the sides, or take the chosen version as the base", keys: &["x"], scope: Compare, hint: None },
+    C { id: Id::ComparePair, name: "compare-pair", doc: "The base and the chosen version alone, or versions as two articles", keys: &["c"], scope: Compare, hint: None },
+    C { id: Id::SearchSaved, name: "search-saved", doc: "Search everything for the saved search", keys: &["/"], scope: Saved, hint: None },
+    C { id: Id::RenameSaved, name: "rename-saved", doc: "Give the saved search another name", keys: &["r"], scope: Saved, hint: None },
+    C { id: Id::ForgetSaved, name: "forget-saved", doc: "Save the search no more", keys: &["x", "D"], scope: Saved, hint: None },
+    C { id: Id::TakeBack, name: "take-back", doc: "Take the correction back", keys: &["x"], scope: Corrections, hint: None },
+    C { id: Id::Accept, name: "accept", doc: "Take what has been typed or chosen", keys: &["<Enter>"], scope: Line, hint: None },
+    C { id: Id::Cancel, name: "cancel", doc: "Leave it", keys: &["<Esc>", "<C-c>"], scope: Line, hint: None },
+    C { id: Id::DeleteBack, name: "delete-back", doc: "Delete the character before the caret; where there is none, leave it", keys: &["<Backspace>", "<C-h>"], scope: Line, hint: None },
+    C { id: Id::DeleteWord, name: "delete-word", doc: "Delete the word before the caret", keys: &["<C-w>"], scope: Line, hint: None },
+    C { id: Id::ClearLine, name: "clear-line", doc: "Delete everything that has been typed", keys: &["<C-u>"], scope: Line, hint: None },
+    C { id: Id::ChooseBeside, name: "choose-beside", doc: "Open it beside the open article", keys: &["<C-v>"], scope: Picker, hint: None },
+    C { id: Id::ResultOrder, name: "result-order", doc: "By relevance, or the newest first", keys: &["<C-r>"], scope: Search, hint: None },
+    C { id: Id::Complete, name: "complete", doc: "Complete the tag", keys: &["<Tab>"], scope: Tags, hint: None },
 ];
 
 /// The row of `id` in the table.

@@ -21,6 +21,7 @@ pub mod head;
 pub mod jump;
 pub mod keeper;
 mod laying;
+pub mod lists;
 pub mod loader;
 mod marked;
 pub mod occurrences;
@@ -39,6 +40,7 @@ pub mod starter;
 mod stock;
 mod stories;
 pub mod threads;
+pub mod timeline;
 pub mod topics;
 pub mod versions;
 pub mod watch;
@@ -180,10 +182,10 @@ impl Library {
     ) -> Result<Self, StoreError> {
         let snapshot = reader.snapshot()?;
         let ruled = snapshot.ruled()?;
+        let stats = snapshot.stats()?;
         let stock = Stock::new(snapshot);
         problems.extend(corrections.problems.iter().cloned());
         problems.extend(overruled::problems(&ruled, &corrections));
-        let stats = stock.stats()?;
         let shelf = Shelf {
             len: stats.articles,
             unread: stats.unread,

@@ -162,7 +162,7 @@ fn only_here_is_walked_and_every_outlets_words_are_one_key_away() {
         &mut session,
         &["no passage below that only The Northern Bell has"],
     );
-    session.press("gj");
+    session.press("ggj");
     assert!(at_cursor(&mut session).contains("$14 million"));
     session.press("<Enter>");
     holds(
@@ -177,7 +177,7 @@ fn only_here_is_walked_and_every_outlets_words_are_one_key_away() {
     );
     session.press("<Esc>");
     assert!(!session.screen().contains("every outlet's words"));
-    session.press("<Enter>2");
+    session.press("<Enter>2<Enter>");
     let reader = session.app.reader().unwrap();
     assert_ne!(reader.entry().head.outlet_label(), "The Northern Bell");
     let arrived = reader.arrived().unwrap().of(&reader.entry().article.text);
@@ -330,7 +330,7 @@ fn what_became_of_an_article_is_marked_walked_and_opened() {
         session.press("]d");
     }
     holds(&mut session, &["no change further down"]);
-    session.press("g<Tab>j<Enter>");
+    session.press("gg<Tab>j<Enter>");
     let reader = session.app.reader().unwrap();
     assert!(reader.entry().article.text.contains("will decide"));
     assert!(reader.arrived().is_some());

@@ -16,7 +16,8 @@ use rashomon::export::compile;
 use rashomon::export::dossier::Dossier;
 use rashomon::export::html::html;
 use rashomon::export::markdown::markdown;
-use rashomon::export::plain::{Look, plain};
+use rashomon::export::plain::plain;
+use rashomon::export::terminal::Look;
 use rashomon::extract;
 use rashomon::ingest;
 use rashomon::library::Library;
@@ -241,7 +242,7 @@ proptest! {
         let written = markdown(&dossier);
         prop_assert!(!written.contains(acts) && !written.contains('<'), "{}", written);
         for line in written.lines() {
-            page::check_markdown_line(line);
+            page::check_markdown_line(line, 3);
         }
 
         let bare = plain(&dossier, Look { width, colour: false });

@@ -16,7 +16,8 @@ pub mod session;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use rashomon::command::{COMMANDS, key};
+use rashomon::command::also::ALSO;
+use rashomon::command::{COMMANDS, command, key};
 use session::Session;
 
 const START: &str = "<!-- keys: made by the program, see tests/readme.rs -->\n";
@@ -55,19 +56,21 @@ fn the_pictures_are_of_the_program_as_it_is() {
 }
 
 fn key_table() -> String {
-    let rows = COMMANDS.iter().map(|command| {
+    let rows = COMMANDS.iter().map(|row| (row.id, row.scope, row.keys));
+    let also = ALSO.iter().map(|also| (also.id, also.scope, also.keys));
+    let rows = rows.chain(also).map(|(id, scope, keys)| {
         let shown = |keys: &&str| {
             format!(
                 "`{}`",
                 key::display(&key::parse(keys).unwrap()).replace('|', "\\|")
             )
         };
-        let keys: Vec<String> = command.keys.iter().map(shown).collect();
+        let keys: Vec<String> = keys.iter().map(shown).collect();
         format!(
             "| {} | {} | {} |\n",
             keys.join(" "),
-            command.scope.name(),
-            command.doc
+            scope.told(),
+            command(id).unwrap().doc
         )
     });
     let rows: Vec<String> = rows.collect();

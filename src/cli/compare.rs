@@ -1,7 +1,5 @@
 //! `rashomon compare`: articles side by side, as text, JSON, Markdown or a page.
 
-mod wanted;
-
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -9,18 +7,19 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::wanted::{self, Unfit};
 use crate::cli::lines;
 use crate::export::compile::dossier;
 use crate::export::dossier::Dossier;
 use crate::export::html::html;
 use crate::export::markdown::markdown;
-use crate::export::plain::{Look, plain};
+use crate::export::plain::plain;
+use crate::export::terminal::Look;
 use crate::library::Library;
 use crate::library::loader::load;
 use crate::library::sources::Source;
 use crate::model::problem::Severity;
 use crate::text::sanitize::clean_line;
-use wanted::Unfit;
 
 /// What stands below the options. A paragraph is one line, so that it is wrapped to the terminal.
 pub(super) const HELP: &str = "\

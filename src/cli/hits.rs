@@ -8,7 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::lines;
-use crate::export::plain::Look;
+use crate::export::terminal::Look;
 use crate::library::seek::lookup::Lookup;
 use crate::library::seek::question::{Hit, Question, Results, Told, Wanted};
 use crate::model::query::{ORDERS, Order, Query};

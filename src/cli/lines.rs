@@ -86,7 +86,7 @@ pub(super) fn read(
 ///
 /// # Errors
 /// That of writing.
-pub(super) fn write(output: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+pub(super) fn write(output: &mut (impl Write + ?Sized), value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *output, value)?;
     output.write_all(b"\n")
 }

@@ -1,7 +1,11 @@
-//! Which keys call which command where.
+//! Which keys call which commands where.
 
+use std::borrow::Cow;
+
+use crate::command::also::ALSO;
 use crate::command::key::{self, Key};
-use crate::command::{COMMANDS, Command, CommandId, Scope};
+use crate::command::scope::Scope;
+use crate::command::{COMMANDS, CommandId, command};
 
 /// All key sequences in force.
 #[derive(Debug, Clone)]
@@ -9,18 +13,38 @@ pub struct KeyMap {
     bindings: Vec<Binding>,
 }
 
-#[derive(Debug, Clone)]
-struct Binding {
-    keys: Vec<Key>,
-    scope: Scope,
-    command: CommandId,
+/// A key sequence and what it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// The sequence; never empty.
+    pub keys: Vec<Key>,
+    /// Where it holds.
+    pub scope: Scope,
+    /// The commands that it calls, one after the other; none where the keys are to do nothing there.
+    pub run: Vec<CommandId>,
+    /// What the reader says that it does.
+    pub description: Option<String>,
+}
+
+impl Binding {
+    /// What it does, in one line.
+    pub fn told(&self) -> Cow<'_, str> {
+        match (&self.description, self.run.as_slice()) {
+            (Some(description), _) => Cow::Borrowed(description),
+            (None, [one]) => Cow::Borrowed(command(*one).map_or("", |command| command.doc)),
+            (None, several) => {
+                let names = several.iter().filter_map(|id| Some(command(*id)?.name));
+                Cow::Owned(names.collect::<Vec<_>>().join(", then "))
+            }
+        }
+    }
 }
 
 /// What the keys typed so far mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lookup {
-    /// They are a command.
-    Command(CommandId),
+pub enum Lookup<'a> {
+    /// They are bound.
+    Bound(&'a Binding),
     /// They begin one or more sequences.
     Prefix,
     /// They mean nothing here.
@@ -30,14 +54,17 @@ pub enum Lookup {
 impl Default for KeyMap {
     /// The key map of the command table.
     fn default() -> Self {
-        let bindings = COMMANDS
-            .iter()
-            .flat_map(|command| command.keys.iter().map(move |keys| (command, keys)))
-            .filter_map(|(command, keys)| {
+        let rows = COMMANDS.iter().map(|row| (row.id, row.scope, row.keys));
+        let also = ALSO.iter().map(|also| (also.id, also.scope, also.keys));
+        let bindings = rows
+            .chain(also)
+            .flat_map(|(id, scope, keys)| keys.iter().map(move |keys| (id, scope, keys)))
+            .filter_map(|(id, scope, keys)| {
                 Some(Binding {
                     keys: key::parse(keys).ok()?,
-                    scope: command.scope,
-                    command: command.id,
+                    scope,
+                    run: vec![id],
+                    description: None,
                 })
             })
             .collect();
@@ -46,99 +73,129 @@ impl Default for KeyMap {
 }
 
 impl KeyMap {
-    /// What `typed` means in `scope`. A binding of the scope itself wins over one for every pane.
-    pub fn lookup(&self, scope: Scope, typed: &[Key]) -> Lookup {
-        let exact = |wanted| {
-            self.bindings
-                .iter()
-                .find(|b| b.scope == wanted && b.keys == typed)
-                .map(|b| b.command)
-        };
-        if let Some(command) = exact(scope).or_else(|| exact(Scope::Any)) {
-            return Lookup::Command(command);
+    /// What `typed` means in `scope`: a binding of the narrowest scope wins.
+    pub fn lookup(&self, scope: Scope, typed: &[Key]) -> Lookup<'_> {
+        if let Some(binding) = self.bound(scope, typed) {
+            return if binding.run.is_empty() {
+                Lookup::Nothing
+            } else {
+                Lookup::Bound(binding)
+            };
         }
-        if self.reachable(scope).any(|b| b.keys.starts_with(typed)) {
+        let begun = |binding: &Binding| !binding.run.is_empty() && binding.keys.starts_with(typed);
+        if self.in_force(scope).any(begun) {
             Lookup::Prefix
         } else {
             Lookup::Nothing
         }
     }
 
-    /// What may follow the pending prefix `typed` in `scope`: the keys still to type and the command they lead to.
-    pub fn continuations(&self, scope: Scope, typed: &[Key]) -> Vec<(String, &'static Command)> {
-        let own = |binding: &Binding| binding.scope != Scope::Any;
-        self.reachable(scope)
-            .filter(|binding| {
-                let same = |other: &Binding| own(other) && other.keys == binding.keys;
-                own(binding) || !self.reachable(scope).any(same)
-            })
-            .filter_map(|binding| {
-                let rest = binding.keys.strip_prefix(typed)?;
-                Some((
-                    key::display(rest),
-                    crate::command::command(binding.command)?,
-                ))
-            })
-            .collect()
+    /// What may follow the pending prefix `typed` in `scope`: the keys still to type and what they do.
+    pub fn continuations(&self, scope: Scope, typed: &[Key]) -> Vec<(String, Cow<'_, str>)> {
+        let follow = self.in_force(scope).filter_map(|binding| {
+            let rest = binding.keys.strip_prefix(typed)?;
+            let does = !rest.is_empty() && !binding.run.is_empty();
+            does.then(|| (key::display(rest), binding.told()))
+        });
+        follow.collect()
     }
 
-    /// The first key sequence of `command`, as shown in footer and help; empty where it has none.
-    pub fn shown(&self, command: CommandId) -> String {
-        self.bindings
-            .iter()
-            .find(|b| b.command == command)
-            .map_or_else(String::new, |b| key::display(&b.keys))
+    /// Everything that keys do in `scope`, what is its own first: the keys, and a binding that tells what they do.
+    pub fn holding(&self, scope: Scope) -> Vec<(String, &Binding)> {
+        let mut rows: Vec<(String, &Binding)> = Vec::new();
+        for place in scope.chain() {
+            let bound = self.in_force(scope).filter(|b| b.scope == place);
+            for binding in bound.filter(|b| !b.run.is_empty()) {
+                let keys = key::display(&binding.keys);
+                let same = |other: &&Binding| other.told() == binding.told();
+                match rows.iter_mut().find(|(_, other)| same(other)) {
+                    Some((shown, _)) => *shown = format!("{shown} {keys}"),
+                    None => rows.push((keys, binding)),
+                }
+            }
+        }
+        rows
     }
 
-    /// All key sequences of `command`, as shown in the help.
+    /// The key sequences of `command` in `scope`, the one to be shown first.
+    pub fn shown_in(&self, scope: Scope, command: CommandId) -> Vec<String> {
+        let bound = self.in_force(scope).filter(|b| b.run == [command]);
+        bound.map(|b| key::display(&b.keys)).collect()
+    }
+
+    /// All key sequences of `command` wherever they hold, as shown in the help.
     pub fn all_shown(&self, command: CommandId) -> String {
-        let keys: Vec<_> = self
-            .bindings
-            .iter()
-            .filter(|b| b.command == command)
-            .map(|b| key::display(&b.keys))
-            .collect();
+        let mut keys: Vec<String> = Vec::new();
+        for binding in self.bindings.iter().filter(|b| b.run == [command]) {
+            let shown = key::display(&binding.keys);
+            if !keys.contains(&shown) {
+                keys.push(shown);
+            }
+        }
         keys.join(" ")
     }
 
-    fn reachable(&self, scope: Scope) -> impl Iterator<Item = &Binding> {
-        self.bindings
-            .iter()
-            .filter(move |b| b.scope == scope || b.scope == Scope::Any)
+    /// The binding of exactly these keys that holds in `scope`.
+    fn bound(&self, scope: Scope, keys: &[Key]) -> Option<&Binding> {
+        scope.chain().find_map(|place| {
+            let mut bindings = self.bindings.iter();
+            bindings.find(|b| b.scope == place && b.keys == keys)
+        })
+    }
+
+    /// The bindings that hold in `scope`: without those for whose keys a narrower scope has its own.
+    fn in_force(&self, scope: Scope) -> impl Iterator<Item = &Binding> {
+        self.bindings.iter().filter(move |binding| {
+            let holds = scope.chain().any(|place| place == binding.scope);
+            holds
+                && self
+                    .bound(scope, &binding.keys)
+                    .is_some_and(|b| b.scope == binding.scope)
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::scope::SCOPES;
 
-    fn lookup(scope: Scope, keys: &str) -> Lookup {
-        KeyMap::default().lookup(scope, &key::parse(keys).unwrap())
+    fn meant(scope: Scope, keys: &str) -> Option<CommandId> {
+        let map = KeyMap::default();
+        match map.lookup(scope, &key::parse(keys).unwrap()) {
+            Lookup::Bound(binding) => Some(binding.run[0]),
+            _ => None,
+        }
     }
 
     #[test]
-    fn the_pane_decides_which_meaning_holds() {
-        assert_eq!(
-            lookup(Scope::List, "/"),
-            Lookup::Command(CommandId::FindInList)
-        );
-        assert_eq!(
-            lookup(Scope::Article, "/"),
-            Lookup::Command(CommandId::FindInArticle)
-        );
-        assert_eq!(
-            lookup(Scope::Actors, "/"),
-            Lookup::Command(CommandId::FindInArticle)
-        );
-        assert_eq!(lookup(Scope::List, "*"), Lookup::Nothing);
-        assert_eq!(lookup(Scope::Actors, "j"), Lookup::Command(CommandId::Down));
+    fn the_place_decides_which_meaning_holds() {
+        for (scope, keys, id) in [
+            (Scope::List, "/", Some(CommandId::FindInList)),
+            (Scope::Article, "/", Some(CommandId::FindInArticle)),
+            (Scope::Actors, "/", Some(CommandId::FindInArticle)),
+            (Scope::Saved, "/", Some(CommandId::SearchSaved)),
+            (Scope::List, "*", None),
+            (Scope::Actors, "j", Some(CommandId::Down)),
+            (Scope::Compare, "j", Some(CommandId::Down)),
+            (Scope::Compare, "l", Some(CommandId::NextSide)),
+            (Scope::Saved, "l", Some(CommandId::Open)),
+            (Scope::Saved, "m", None),
+            (Scope::Picker, "<C-j>", Some(CommandId::Down)),
+            (Scope::Search, "<C-j>", Some(CommandId::Down)),
+            (Scope::Tags, "<C-j>", None),
+        ] {
+            assert_eq!(meant(scope, keys), id, "{scope:?} {keys}");
+        }
     }
 
     #[test]
     fn bare_prefixes_are_never_commands() {
+        let map = KeyMap::default();
         for prefix in ["g", "]", "["] {
             for scope in [Scope::List, Scope::Article, Scope::Actors] {
-                assert_eq!(lookup(scope, prefix), Lookup::Prefix);
+                let keys = key::parse(prefix).unwrap();
+                assert_eq!(map.lookup(scope, &keys), Lookup::Prefix);
             }
         }
     }
@@ -146,15 +203,14 @@ mod tests {
     #[test]
     fn no_sequence_is_bound_twice_in_one_place_nor_hidden_by_a_shorter_one() {
         let map = KeyMap::default();
-        for (index, one) in map.bindings.iter().enumerate() {
-            for other in map.bindings.iter().skip(index + 1) {
-                let meet = one.scope == other.scope
-                    || one.scope == Scope::Any
-                    || other.scope == Scope::Any;
-                let same = one.keys == other.keys && one.scope == other.scope;
-                let hides = one.keys != other.keys
-                    && (one.keys.starts_with(&other.keys) || other.keys.starts_with(&one.keys));
-                assert!(!(same || meet && hides), "{one:?} and {other:?}");
+        for scope in SCOPES {
+            let here: Vec<_> = map.in_force(scope).collect();
+            for (index, one) in here.iter().enumerate() {
+                for other in here.iter().skip(index + 1) {
+                    let meet =
+                        one.keys.starts_with(&other.keys) || other.keys.starts_with(&one.keys);
+                    assert!(!meet, "{scope:?}: {one:?} and {other:?}");
+                }
             }
         }
     }
@@ -163,11 +219,8 @@ mod tests {
     fn a_prefix_tells_what_may_follow() {
         let map = KeyMap::default();
         let follow = map.continuations(Scope::List, &key::parse("]").unwrap());
-        assert!(
-            follow
-                .iter()
-                .any(|(keys, command)| keys == "a" && command.id == CommandId::NextMention)
-        );
+        let mention = command(CommandId::NextMention).unwrap().doc;
+        assert!(follow.contains(&("a".to_owned(), mention.into())));
         // What a key means here is told, not what it means elsewhere.
         for (scope, meant) in [
             (Scope::List, CommandId::MergeStory),
@@ -176,7 +229,25 @@ mod tests {
             let follow = map.continuations(scope, &key::parse("g").unwrap());
             let under_m: Vec<_> = follow.iter().filter(|(keys, _)| keys == "m").collect();
             assert_eq!(under_m.len(), 1);
-            assert_eq!(under_m[0].1.id, meant);
+            assert_eq!(under_m[0].1, command(meant).unwrap().doc);
+        }
+        let over = map.continuations(Scope::Compare, &key::parse("]").unwrap());
+        assert_eq!(over.len(), 1, "{over:?}");
+    }
+
+    #[test]
+    fn what_holds_is_told_with_all_its_keys_and_what_is_its_own_first() {
+        let map = KeyMap::default();
+        let rows = map.holding(Scope::Corrections);
+        assert_eq!(rows[0].0, "x");
+        let down = rows.iter().find(|(keys, _)| keys.contains('j')).unwrap();
+        assert_eq!(down.0, "n j Down");
+        for (scope, shown) in [
+            (Scope::Corrections, ["j", "Down", "n"].as_slice()),
+            (Scope::Picker, &["^j", "^n", "Down"]),
+            (Scope::Tags, &[]),
+        ] {
+            assert_eq!(map.shown_in(scope, CommandId::Down), shown);
         }
     }
 }

@@ -10,10 +10,10 @@ use super::spot::{Piece, Role};
 use crate::model::comparison::{Label, Which};
 
 /// How the page looks.
-const STYLES: &str = include_str!("html/page.css");
+pub(super) const STYLES: &str = include_str!("html/page.css");
 
 /// The start of the page. The policy forbids the page to load or run anything, whatever it holds.
-const HEAD: &str = "\
+pub(super) const HEAD: &str = "\
 <!DOCTYPE html>
 <html lang=\"en\">
 <head>
@@ -274,7 +274,7 @@ fn pieces(pieces: &[Piece]) -> String {
 }
 
 /// Tells whether the address is one that opens a page and does nothing else.
-fn is_of_the_web(url: &str) -> bool {
+pub(super) fn is_of_the_web(url: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| {
         url.get(..scheme.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
@@ -282,7 +282,7 @@ fn is_of_the_web(url: &str) -> bool {
 }
 
 /// `text` as text or as the value of an attribute in double quotation marks.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -143,7 +143,7 @@ fn pieces(pieces: &[Piece]) -> String {
 }
 
 /// `text` as a line, at whose start stands no list, title or quotation either.
-fn escaped_line(text: &str) -> String {
+pub(super) fn escaped_line(text: &str) -> String {
     let out = escaped(text);
     let number = out.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     if number.starts_with(['#', '-', '+', '=', '.', ')']) {
@@ -155,7 +155,7 @@ fn escaped_line(text: &str) -> String {
 
 /// `text` within a line, of which nothing is markup: no emphasis, link, address that becomes a link, table cell, formula,
 /// tag or entity.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let behind = text.get(at + c.len_utf8()..).unwrap_or("");

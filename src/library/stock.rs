@@ -27,6 +27,7 @@ use crate::store::pages;
 use crate::store::people::{Asked, Counted};
 use crate::store::snapshot::Snapshot;
 use crate::store::spots::{Spot, Who};
+use crate::store::spread::Outlet;
 use crate::store::traits::Catalogue as _;
 
 /// In how many articles, the newest ones, the places and the words of anybody are looked at.
@@ -509,9 +510,24 @@ impl Stock {
         Ok(Some(self.store.matching(&query, Now::default(), count)?))
     }
 
-    /// The library in numbers.
-    pub(super) fn stats(&self) -> Result<Stats, StoreError> {
-        self.store.stats()
+    /// The newest articles that fit.
+    pub(super) fn matching(
+        &mut self,
+        query: &Query,
+        now: Now,
+        count: usize,
+    ) -> Answer<Vec<ArticleKey>> {
+        Ok(Some(self.store.matching(query, now, count)?))
+    }
+
+    /// The outlets that have articles.
+    pub(super) fn outlets(&mut self) -> Answer<Vec<Outlet>> {
+        Ok(Some(self.store.outlets()?))
+    }
+
+    /// What is counted over all.
+    pub(super) fn stats(&mut self) -> Answer<Stats> {
+        Ok(Some(self.store.stats()?))
     }
 }
 

@@ -2,20 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use jiff::civil::Date;
-
 use super::entry::Entry;
 use super::speech::Saying;
 use super::{Counts, Found, Library, Subject};
 use crate::model::actor::ActorId;
-use crate::model::date::NewsDate;
 use crate::text::range::TextRange;
 
 /// How many articles in which an actor is are read, the newest, so that the cost stays bounded.
 pub const READ: usize = 100;
-
-/// Of how many of its articles, the newest, it is told when the actor is named there.
-pub const TIMED: usize = 500;
 
 /// One outlet's words for an actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,21 +43,6 @@ pub struct Wording {
     pub row: usize,
     /// Where they stand in it.
     pub range: TextRange,
-}
-
-/// How often an actor is named, in spans of days of one length.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Timeline {
-    /// The first day.
-    pub first: String,
-    /// The last day.
-    pub last: String,
-    /// How many days a span has.
-    pub days: usize,
-    /// By span, how often the actor is named.
-    pub counts: Vec<usize>,
-    /// In how many articles without a day.
-    pub undated: usize,
 }
 
 impl Library {
@@ -108,52 +87,6 @@ impl Library {
         });
         told
     }
-
-    /// How often the actor is named from the first day to the last, in at most `most` spans; nothing where no article has a
-    /// day. Of an actor who is in very many articles, those are the newest five hundred.
-    pub fn timeline(&self, id: ActorId, most: usize) -> Option<Timeline> {
-        let mut days: BTreeMap<Date, usize> = BTreeMap::new();
-        let mut undated = 0;
-        for run in self
-            .places(id)
-            .chunk_by(|place, next| place.row == next.row)
-            .take(TIMED)
-        {
-            let row = run.first()?.row;
-            let named = run
-                .iter()
-                .filter(|place| matches!(place.found, Found::Name(_)));
-            let head = self.head(row);
-            let date = head.as_ref().and_then(|head| head.date.as_ref());
-            match date.and_then(|date| day(&date.value)) {
-                Some(day) => *days.entry(day).or_default() += named.count(),
-                None => undated += 1,
-            }
-        }
-        let (first, last) = (*days.first_key_value()?.0, *days.last_key_value()?.0);
-        let since = |day: Date| {
-            let span = first.until(day).map_or(0, |span| span.get_days());
-            usize::try_from(span).unwrap_or(0)
-        };
-        let length = (since(last) + 1).div_ceil(most.max(1));
-        let mut counts = vec![0; since(last) / length + 1];
-        for (day, count) in days {
-            counts[since(day) / length] += count;
-        }
-        Some(Timeline {
-            first: first.to_string(),
-            last: last.to_string(),
-            days: length,
-            counts,
-            undated,
-        })
-    }
-}
-
-/// The day of a date that is told to the day.
-fn day(date: &NewsDate) -> Option<Date> {
-    let first = date.first;
-    Date::new(first.year?, first.month?, first.day?).ok()
 }
 
 /// What has been found of one outlet.

@@ -40,11 +40,12 @@ use super::session::Session;
 use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
 use super::tagging::Tagging;
+use super::typed::Typed;
 use super::versions::Versions;
 use super::words::Words;
 use crate::command::CommandId;
-use crate::command::key::Key;
-use crate::config::keymap::{KeyMap, Lookup};
+use crate::command::scope::Scope;
+use crate::config::keymap::KeyMap;
 use crate::config::theme::Theme;
 use crate::library::head::Head;
 use crate::library::keeper::Progress;
@@ -89,23 +90,21 @@ pub enum Overlay {
 }
 
 impl Overlay {
-    /// Tells whether it is a view with keys of its own, in which nothing is typed.
-    pub fn has_keys(&self) -> bool {
+    /// Where its keys are looked up.
+    pub fn scope(&self) -> Scope {
         match self {
-            Self::Problems(_)
-            | Self::Corrections(_)
-            | Self::Words(_)
-            | Self::Compare(_)
-            | Self::Versions(_)
-            | Self::Edited(_)
-            | Self::Saved(_) => true,
-            Self::Picker(_)
-            | Self::Find(_)
-            | Self::Correct(_)
-            | Self::Tags(_)
-            | Self::Search(_)
-            | Self::Filter(_)
-            | Self::Saving(..) => false,
+            Self::Picker(_) => Scope::Picker,
+            Self::Find(_) => Scope::Find,
+            Self::Problems(_) => Scope::Problems,
+            Self::Correct(asked) => asked.scope(),
+            Self::Corrections(_) => Scope::Corrections,
+            Self::Words(_) => Scope::Words,
+            Self::Compare(_) | Self::Versions(_) | Self::Edited(_) => Scope::Compare,
+            Self::Search(_) => Scope::Search,
+            Self::Filter(_) => Scope::Filter,
+            Self::Saved(_) => Scope::Saved,
+            Self::Saving(..) => Scope::Name,
+            Self::Tags(_) => Scope::Tags,
         }
     }
 }
@@ -154,8 +153,7 @@ pub struct App {
     pub(in crate::tui) subject: Option<Subject>,
     pub(in crate::tui) needle: Option<Needle>,
     pub(in crate::tui) marks: Marked,
-    pub(in crate::tui) pending: Vec<Key>,
-    pub(in crate::tui) count: Option<usize>,
+    pub(in crate::tui) typed: Typed,
     pub(in crate::tui) message: Option<Message>,
     pub(in crate::tui) loading: bool,
     pub(in crate::tui) progress: usize,
@@ -164,7 +162,7 @@ pub struct App {
     compared: Compared,
     bookmarks: HashMap<ArticleId, Bookmark>,
     jumps: Jumps,
-    last_step: Option<CommandId>,
+    last_step: Option<(CommandId, Option<usize>)>,
     last_picker: Option<Box<Picker>>,
     gathering: Gathering,
     /// The last search of everything, while it is not on screen.
@@ -205,8 +203,7 @@ impl App {
             subject: None,
             needle: None,
             marks: Marked::default(),
-            pending: Vec::new(),
-            count: None,
+            typed: Typed::default(),
             message: None,
             loading: true,
             progress: 0,
@@ -430,9 +427,21 @@ impl App {
         });
     }
 
-    /// Tells whether these keys ask for help.
-    pub fn asks_for_help(&self, keys: &[Key]) -> bool {
-        self.keys.lookup(self.focus.scope(), keys) == Lookup::Command(CommandId::Help)
+    /// Where keys are looked up now.
+    pub fn scope(&self) -> Scope {
+        let over = self.overlay.as_ref().map(Overlay::scope);
+        over.unwrap_or_else(|| self.focus.scope())
+    }
+
+    /// The rows that a page has of what lies over the panes.
+    pub(in crate::tui) fn rows_over(&self) -> usize {
+        match &self.overlay {
+            Some(Overlay::Compare(compare)) => compare.sheet.rows_shown().saturating_sub(1),
+            Some(Overlay::Versions(versions)) => versions.sheet.rows_shown().saturating_sub(1),
+            Some(Overlay::Edited(edited)) => edited.sheet.rows_shown().saturating_sub(1),
+            Some(Overlay::Picker(_) | Overlay::Correct(_)) => layout::hit_rows(self.areas.screen),
+            _ => usize::from(layout::over_panes(self.areas).height).saturating_sub(2),
+        }
     }
 
     /// Ends the program.

@@ -3,7 +3,9 @@
 use super::field::Field;
 use super::layout::first_shown;
 use super::picker::{Picker, PickerKind};
-use crate::command::key::{Key, KeyCode};
+use super::steps::stepped;
+use crate::command::CommandId;
+use crate::command::scope::Scope;
 use crate::library::jump::JumpTarget;
 use crate::library::{Library, Subject};
 use crate::model::actor::ActorId;
@@ -54,7 +56,7 @@ pub struct Naming {
     pub draft: Correction,
 }
 
-/// What a key did.
+/// What a command did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// There is still something to ask.
@@ -100,36 +102,47 @@ impl Correcting {
         })
     }
 
-    /// Takes a key.
-    pub fn press(&mut self, key: Key, library: &Library) -> Outcome {
-        if key.code == KeyCode::Esc || (key.ctrl && key.code == KeyCode::Char('c')) {
-            return Outcome::Close;
-        }
+    /// Where its keys are looked up.
+    pub fn scope(&self) -> Scope {
         match self {
-            Self::Which(menu) => match menu.press(key) {
-                Pressed::Chosen(draft) => self.go_on(draft, library),
-                Pressed::Moved => Outcome::Stay,
-                Pressed::Closed => Outcome::Close,
-            },
-            Self::Who(picker, draft) => match picker.press(key) {
+            Self::Which(_) => Scope::Menu,
+            Self::Who(..) => Scope::Picker,
+            Self::Name(_) => Scope::Name,
+        }
+    }
+
+    /// Does what a command asks; none where it means nothing here.
+    pub fn run(
+        &mut self,
+        command: CommandId,
+        steps: &[isize],
+        library: &Library,
+    ) -> Option<Outcome> {
+        match (&mut *self, command) {
+            (_, CommandId::Cancel | CommandId::Back | CommandId::BackOrQuit) => {
+                Some(Outcome::Close)
+            }
+            (Self::Which(menu), CommandId::Open) => {
+                let draft = menu.choices.get(menu.cursor)?.draft.clone();
+                Some(self.go_on(draft, library))
+            }
+            (Self::Which(menu), _) if !steps.is_empty() => {
+                menu.cursor = stepped(menu.cursor, steps, menu.choices.len());
+                Some(Outcome::Stay)
+            }
+            (Self::Which(_), _) => None,
+            (Self::Who(picker, draft), _) => Some(match picker.run(command, steps)? {
                 super::picker::Outcome::Go(target) => {
                     picked(draft, &target, library).map_or(Outcome::Stay, Outcome::Write)
                 }
                 super::picker::Outcome::Close => Outcome::Close,
                 _ => Outcome::Stay,
-            },
-            Self::Name(naming) => match key.code {
-                KeyCode::Enter if naming.field.text().trim().is_empty() => Outcome::Stay,
-                KeyCode::Enter => Outcome::Write(filled(&naming.draft, naming.field.text().trim())),
-                _ => {
-                    naming.field.press(key);
-                    Outcome::Stay
-                }
-            },
+            }),
+            (Self::Name(naming), _) => naming.run(command),
         }
     }
 
-    /// Takes pasted text.
+    /// Takes typed or pasted text.
     pub fn paste(&mut self, text: &str) {
         match self {
             Self::Which(_) => {}
@@ -191,29 +204,20 @@ impl Correcting {
     }
 }
 
-enum Pressed {
-    Moved,
-    Closed,
-    Chosen(Correction),
-}
-
-impl Menu {
-    fn press(&mut self, key: Key) -> Pressed {
-        let last = self.choices.len().saturating_sub(1);
-        match key.code {
-            KeyCode::Char('j' | 'n') | KeyCode::Down => self.cursor = (self.cursor + 1).min(last),
-            KeyCode::Char('k' | 'p') | KeyCode::Up => self.cursor = self.cursor.saturating_sub(1),
-            KeyCode::Char('G') | KeyCode::End => self.cursor = last,
-            KeyCode::Char('g') | KeyCode::Home => self.cursor = 0,
-            KeyCode::Char('q' | 'h') | KeyCode::Left => return Pressed::Closed,
-            KeyCode::Enter | KeyCode::Char('l') | KeyCode::Right => {
-                if let Some(choice) = self.choices.get(self.cursor) {
-                    return Pressed::Chosen(choice.draft.clone());
-                }
+impl Naming {
+    fn run(&mut self, command: CommandId) -> Option<Outcome> {
+        let name = self.field.text().trim();
+        match command {
+            CommandId::Accept if !name.is_empty() => {
+                return Some(Outcome::Write(filled(&self.draft, name)));
             }
-            _ => {}
+            CommandId::Accept => {}
+            CommandId::DeleteBack | CommandId::DeleteWord | CommandId::ClearLine => {
+                self.field.run(command);
+            }
+            _ => return None,
         }
-        Pressed::Moved
+        Some(Outcome::Stay)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::command::key::{Key, KeyCode};
+use crate::command::CommandId;
 use crate::text::sanitize::clean_line;
 
 /// The longest text that can be typed or pasted, in bytes.
@@ -20,14 +20,13 @@ impl Field {
         &self.text
     }
 
-    /// Takes a key. Tells whether the text changed.
-    pub fn press(&mut self, key: Key) -> bool {
-        match key.code {
-            KeyCode::Backspace => self.drop_grapheme(),
-            KeyCode::Char('h') if key.ctrl => self.drop_grapheme(),
-            KeyCode::Char('u') if key.ctrl => self.clear(),
-            KeyCode::Char('w') if key.ctrl => self.drop_word(),
-            _ => key.character().is_some_and(|c| self.insert(&c.to_string())),
+    /// Takes text back as the command asks. Tells whether the text changed.
+    pub fn run(&mut self, command: CommandId) -> bool {
+        match command {
+            CommandId::DeleteBack => self.drop_grapheme(),
+            CommandId::DeleteWord => self.drop_word(),
+            CommandId::ClearLine => self.clear(),
+            _ => false,
         }
     }
 
@@ -73,21 +72,20 @@ impl Field {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::command::key::parse;
-
-    fn typed(keys: &str) -> String {
-        let mut field = Field::default();
-        for key in parse(keys).unwrap() {
-            field.press(key);
-        }
-        field.text().to_owned()
-    }
 
     #[test]
     fn typing_and_taking_back() {
-        assert_eq!(typed("von<Space>der<C-w>der<Backspace>"), "von de");
-        assert_eq!(typed("abc<C-u>d"), "d");
-        assert_eq!(typed("<C-w><Backspace>é"), "é");
+        let mut field = Field::default();
+        assert!(!field.run(CommandId::DeleteBack) && !field.run(CommandId::DeleteWord));
+        for letter in ["v", "o", "n", " ", "d", "é"] {
+            assert!(field.insert(letter));
+        }
+        assert!(field.run(CommandId::DeleteBack));
+        assert_eq!(field.text(), "von d");
+        assert!(field.run(CommandId::DeleteWord));
+        assert_eq!(field.text(), "von ");
+        assert!(field.run(CommandId::ClearLine) && !field.run(CommandId::ClearLine));
+        assert_eq!(field.text(), "");
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use super::field::Field;
 use super::layout::first_shown;
 use super::preview::{PreviewLine, preview};
+use super::steps::stepped;
 use crate::command::CommandId;
-use crate::command::key::{Key, KeyCode};
 use crate::library::Library;
 use crate::library::jump::search::{JumpHit, JumpSearch};
 use crate::library::jump::{JumpEntry, JumpKind, JumpKinds, JumpTarget, KINDS};
@@ -137,7 +137,7 @@ pub struct Picker {
     answered: bool,
 }
 
-/// What a key did to a picker.
+/// What a command did to a picker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// It stays open.
@@ -368,31 +368,26 @@ impl Picker {
         self.hits.len() >= LIMIT && self.hits.len() < self.total
     }
 
-    /// Takes a key.
-    pub fn press(&mut self, key: Key) -> Outcome {
-        match key.code {
-            KeyCode::Esc => return Outcome::Close,
-            KeyCode::Char('c') if key.ctrl => return Outcome::Close,
-            KeyCode::Enter => return self.choose(),
-            KeyCode::Char('v') if key.ctrl => return self.choose_beside(),
-            KeyCode::Down => self.step(1),
-            KeyCode::Up => self.step(-1),
-            KeyCode::Char('j' | 'n') if key.ctrl => self.step(1),
-            KeyCode::Char('k' | 'p') if key.ctrl => self.step(-1),
-            KeyCode::PageDown => self.step(10),
-            KeyCode::PageUp => self.step(-10),
-            KeyCode::Backspace if self.field.text().is_empty() => return Outcome::Close,
-            _ => {
-                if self.field.press(key) {
+    /// Does what a command asks; none where it means nothing here.
+    pub fn run(&mut self, command: CommandId, steps: &[isize]) -> Option<Outcome> {
+        match command {
+            CommandId::Accept => return Some(self.choose()),
+            CommandId::ChooseBeside => return Some(self.choose_beside()),
+            CommandId::Cancel => return Some(Outcome::Close),
+            CommandId::DeleteBack if self.field.text().is_empty() => return Some(Outcome::Close),
+            CommandId::DeleteBack | CommandId::DeleteWord | CommandId::ClearLine => {
+                if self.field.run(command) {
                     self.cursor = 0;
                     self.look();
                 }
             }
+            _ if steps.is_empty() => return None,
+            _ => self.cursor = stepped(self.cursor, steps, self.hits.len()),
         }
-        Outcome::Stay
+        Some(Outcome::Stay)
     }
 
-    /// Takes pasted text.
+    /// Takes typed or pasted text.
     pub fn paste(&mut self, text: &str) {
         if self.field.insert(text) {
             self.cursor = 0;
@@ -403,13 +398,6 @@ impl Picker {
     /// Keeps the cursor on a screen of `height` rows.
     pub fn settle(&mut self, height: usize) {
         self.top = first_shown(self.top, self.cursor, height, self.hits.len());
-    }
-
-    fn step(&mut self, steps: isize) {
-        self.cursor = self
-            .cursor
-            .saturating_add_signed(steps)
-            .min(self.hits.len().saturating_sub(1));
     }
 
     fn choose(&self) -> Outcome {

@@ -2,7 +2,8 @@
 
 use super::field::Field;
 use super::layout::first_shown_of;
-use crate::command::key::{Key, KeyCode};
+use super::steps::stepped;
+use crate::command::CommandId;
 use crate::library::seek::question::{Hit, Place, Results, Told, Wanted};
 use crate::library::seek::{needle, read_typed};
 use crate::model::article::ArticleId;
@@ -58,7 +59,7 @@ pub struct Search {
     awaited: Option<(u64, bool)>,
 }
 
-/// What a key did.
+/// What a command did.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// Nothing that others have to know.
@@ -69,6 +70,8 @@ pub enum Outcome {
     Ask(Wanted),
     /// The result with the cursor is to be opened.
     Open,
+    /// That article is to be laid beside the open one.
+    Beside(ArticleId),
     /// The search is to be saved.
     Save,
 }
@@ -94,30 +97,27 @@ impl Default for Search {
 }
 
 impl Search {
-    /// Takes a key.
-    pub fn press(&mut self, key: Key) -> Outcome {
-        match key.code {
-            KeyCode::Esc => return Outcome::Close,
-            KeyCode::Char('c' | 'o') if key.ctrl => return Outcome::Close,
-            KeyCode::Backspace if self.field.text().is_empty() => return Outcome::Close,
-            KeyCode::Enter => return Outcome::Open,
-            KeyCode::Char('s') if key.ctrl => return Outcome::Save,
-            KeyCode::Char('r') if key.ctrl => return self.turn_order(),
-            KeyCode::Down => self.step(1),
-            KeyCode::Up => self.step(-1),
-            KeyCode::Char('j' | 'n') if key.ctrl => self.step(1),
-            KeyCode::Char('k' | 'p') if key.ctrl => self.step(-1),
-            KeyCode::PageDown => self.step(10),
-            KeyCode::PageUp => self.step(-10),
-            KeyCode::Home => self.step(isize::MIN),
-            KeyCode::End => self.step(isize::MAX),
-            _ if self.field.press(key) => return self.typed(),
-            _ => {}
+    /// Does what a command asks; none where it means nothing here.
+    pub fn run(&mut self, command: CommandId, steps: &[isize]) -> Option<Outcome> {
+        match command {
+            CommandId::Cancel => return Some(Outcome::Close),
+            CommandId::DeleteBack if self.field.text().is_empty() => return Some(Outcome::Close),
+            CommandId::Accept => return Some(Outcome::Open),
+            CommandId::ChooseBeside => return self.chosen().map(|hit| Outcome::Beside(hit.id)),
+            CommandId::SaveSearch => return Some(Outcome::Save),
+            CommandId::ResultOrder => return Some(self.turn_order()),
+            CommandId::DeleteBack | CommandId::DeleteWord | CommandId::ClearLine => {
+                if self.field.run(command) {
+                    return Some(self.typed());
+                }
+            }
+            _ if steps.is_empty() => return None,
+            _ => self.cursor = stepped(self.cursor, steps, self.hits.len()),
         }
-        self.towards_end()
+        Some(self.towards_end())
     }
 
-    /// Takes pasted text.
+    /// Takes typed or pasted text.
     pub fn paste(&mut self, text: &str) -> Outcome {
         if self.field.insert(text) {
             self.typed()
@@ -222,11 +222,6 @@ impl Search {
             }),
             _ => Outcome::Stay,
         }
-    }
-
-    fn step(&mut self, steps: isize) {
-        let last = self.hits.len().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(steps).min(last);
     }
 
     /// Keeps the cursor on a screen of that size.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::field::Field;
-use crate::command::key::{Key, KeyCode};
+use crate::command::CommandId;
 use crate::model::article::ArticleId;
 
 /// Tags being typed for some articles.
@@ -17,7 +17,7 @@ pub struct Tagging {
     field: Field,
 }
 
-/// What a key did.
+/// What a command did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// There is more to type.
@@ -67,20 +67,21 @@ impl Tagging {
         self.known.iter().map(String::as_str).filter(fits).collect()
     }
 
-    /// Takes a key; Tab completes the last word.
-    pub fn press(&mut self, key: Key) -> Outcome {
-        match key.code {
-            KeyCode::Esc => return Outcome::Close,
-            KeyCode::Enter => return Outcome::Set,
-            KeyCode::Tab => self.complete(),
-            _ => {
-                self.field.press(key);
+    /// Does what a command asks; none where it means nothing here.
+    pub fn run(&mut self, command: CommandId) -> Option<Outcome> {
+        match command {
+            CommandId::Cancel => return Some(Outcome::Close),
+            CommandId::Accept => return Some(Outcome::Set),
+            CommandId::Complete => self.complete(),
+            CommandId::DeleteBack | CommandId::DeleteWord | CommandId::ClearLine => {
+                self.field.run(command);
             }
+            _ => return None,
         }
-        Outcome::Stay
+        Some(Outcome::Stay)
     }
 
-    /// Adds pasted text.
+    /// Adds typed or pasted text.
     pub fn paste(&mut self, text: &str) {
         self.field.insert(text);
     }
@@ -125,29 +126,27 @@ impl Tagging {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::command::key::parse;
 
     fn tagging(own: &[&str], known: &[&str], keys: &str) -> Tagging {
         let set = |tags: &[&str]| tags.iter().map(|tag| (*tag).to_owned()).collect();
         let mut tagging = Tagging::new(vec![ArticleId(1)], &set(own), set(known));
-        let keys = if keys.is_empty() {
-            Vec::new()
-        } else {
-            parse(keys).unwrap()
-        };
-        for key in keys {
-            tagging.press(key);
+        for letter in keys.chars() {
+            match letter {
+                '\t' => _ = tagging.run(CommandId::Complete),
+                '\u{15}' => _ = tagging.run(CommandId::ClearLine),
+                letter => tagging.paste(&letter.to_string()),
+            }
         }
         tagging
     }
 
     #[test]
     fn tags_are_added_completed_and_taken_away() {
-        let added = tagging(&["quay"], &["quay", "tide", "tram"], "ti<Tab>new<Space>one");
+        let added = tagging(&["quay"], &["quay", "tide", "tram"], "ti\tnew one");
         assert_eq!(added.text(), "quay, tide, new one");
         let both = [("new one".to_owned(), true), ("tide".to_owned(), true)];
         assert_eq!(added.changes(), both);
-        let gone = tagging(&["quay", "tide"], &[], "<C-u>tide");
+        let gone = tagging(&["quay", "tide"], &[], "\u{15}tide");
         assert_eq!(gone.changes(), [("quay".to_owned(), false)]);
         assert_eq!(tagging(&["quay"], &["quay"], "").changes(), []);
     }
@@ -156,6 +155,6 @@ mod tests {
     fn what_fits_is_offered_once() {
         let offered = tagging(&["tram"], &["tide", "tram", "quay"], "t");
         assert_eq!(offered.fitting(), ["tide"]);
-        assert_eq!(tagging(&[], &["tide"], "x<Tab>").text(), "x");
+        assert_eq!(tagging(&[], &["tide"], "x\t").text(), "x");
     }
 }

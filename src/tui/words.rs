@@ -1,7 +1,8 @@
 //! Every outlet's words for the chosen one, side by side: which outlets, which of their words, and where the cursor is.
 
 use super::layout::first_shown_of;
-use crate::library::wordings::{Timeline, Wording, Wordings};
+use crate::library::timeline::Timeline;
+use crate::library::wordings::{Wording, Wordings};
 use crate::library::{Library, Subject};
 use crate::model::actor::ActorId;
 use crate::text::range::TextRange;

@@ -5,10 +5,12 @@ use std::fmt::Write;
 /// The elements and attributes that a page may have.
 const ELEMENTS: &[&str] = &[
     "html", "head", "title", "style", "body", "h1", "h2", "h3", "ul", "li", "main", "section", "p",
-    "strong", "span", "a", "table", "thead", "tbody", "tr", "th", "td", "mark", "del", "ins",
-    "footer",
+    "strong", "small", "dl", "dt", "dd", "ol", "svg", "text", "span", "a", "table", "thead",
+    "tbody", "tr", "th", "td", "mark", "del", "ins", "footer",
 ];
 const EMPTY: &[&str] = &["meta", "br"];
+/// Elements without content, closed where they open.
+const SHAPES: &[&str] = &["rect"];
 const ATTRIBUTES: &[&str] = &[
     "class",
     "content",
@@ -17,6 +19,13 @@ const ATTRIBUTES: &[&str] = &[
     "href",
     "http-equiv",
     "charset",
+    "height",
+    "role",
+    "text-anchor",
+    "viewBox",
+    "width",
+    "x",
+    "y",
     "colspan",
     "id",
     "lang",
@@ -53,8 +62,17 @@ pub fn check(page: &str) -> Result<(), String> {
             }
             continue;
         }
+        let (tag, is_shape) = tag
+            .strip_suffix('/')
+            .map_or((tag, false), |tag| (tag, true));
         let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
         check_attributes(attributes)?;
+        if is_shape != SHAPES.contains(&name) {
+            return Err(format!("{name} closed in the wrong way"));
+        }
+        if is_shape {
+            continue;
+        }
         if ELEMENTS.contains(&name) {
             open.push(name);
         } else if !EMPTY.contains(&name) {
@@ -108,8 +126,8 @@ pub fn without_colours(text: &str) -> String {
     out
 }
 
-/// Fails where a line of Markdown has markup that is not the program's: code, links, other cells than three.
-pub fn check_markdown_line(line: &str) {
+/// Fails where a line of Markdown has markup that is not the program's: code, links, other cells than so many `columns`.
+pub fn check_markdown_line(line: &str, columns: usize) {
     let mut escaped = false;
     let mut bars = 0;
     let mut chars = line.chars().peekable();
@@ -128,7 +146,7 @@ pub fn check_markdown_line(line: &str) {
             _ => (),
         }
     }
-    assert!(bars == 0 || bars == 4, "{line}");
+    assert!(bars == 0 || bars == columns + 1, "{line}");
     assert!(
         !line.contains("http://") && !line.contains("www."),
         "{line}"

@@ -161,7 +161,7 @@ impl JumpBuilder {
     /// Puts the things in order, with the commands behind them.
     pub fn finish(mut self) -> JumpIndex {
         for command in COMMANDS {
-            let detail = format!(":{} · {}", command.name, command.scope.name());
+            let detail = format!(":{} · {}", command.name, command.scope.told());
             let target = JumpTarget::Command(command.id);
             self.add(&Thing {
                 names: &[&[command.name], command.keys].concat(),

@@ -134,21 +134,6 @@ impl App {
         }
     }
 
-    /// Moves the cursor by as much as is on screen.
-    pub fn page_beside(&mut self, way: Direction) {
-        let rows = match &self.overlay {
-            Some(Overlay::Compare(compare)) => compare.sheet.rows_shown(),
-            Some(Overlay::Versions(versions)) => versions.sheet.rows_shown(),
-            Some(Overlay::Edited(edited)) => edited.sheet.rows_shown(),
-            _ => return,
-        };
-        let steps = rows.saturating_sub(1).max(1).cast_signed();
-        self.step_beside(match way {
-            Direction::Forward => steps,
-            Direction::Backward => -steps,
-        });
-    }
-
     /// Lets each side scroll by itself, or binds them again at the passage with the cursor.
     pub fn toggle_bound(&mut self) {
         match &mut self.overlay {

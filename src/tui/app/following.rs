@@ -169,13 +169,13 @@ impl App {
     }
 
     /// Repeats the last step to a next or previous thing.
-    pub fn last_step(&self) -> Option<CommandId> {
+    pub fn last_step(&self) -> Option<(CommandId, Option<usize>)> {
         self.last_step
     }
 
     /// Remembers a step for [`last_step`](Self::last_step).
-    pub fn remember_step(&mut self, command: CommandId) {
-        self.last_step = Some(command);
+    pub fn remember_step(&mut self, command: CommandId, count: Option<usize>) {
+        self.last_step = Some((command, count));
     }
 
     /// Goes back to where the last jump started.

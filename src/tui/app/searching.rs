@@ -3,6 +3,7 @@
 use super::{App, Overlay};
 use crate::library::Direction;
 use crate::library::entry::Entry;
+use crate::library::jump::JumpTarget;
 use crate::library::seek::needle_in;
 use crate::library::seek::question::{Answer, Hit, Question, Told, Wanted};
 use crate::text::find::Needle;
@@ -26,7 +27,7 @@ impl App {
         self.searched(outcome)
     }
 
-    /// Does what a key over the search asks for.
+    /// Does what a command over the search asks for.
     pub fn searched(&mut self, outcome: Outcome) -> Option<Effect> {
         match outcome {
             Outcome::Stay => None,
@@ -44,6 +45,10 @@ impl App {
             Outcome::Open => {
                 self.open_result();
                 None
+            }
+            Outcome::Beside(id) => {
+                self.close_overlay();
+                self.compare_with(&JumpTarget::Article(id))
             }
             Outcome::Save => {
                 self.save_search();

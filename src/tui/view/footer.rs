@@ -1,5 +1,7 @@
 //! The bottom of the screen: where one is, and the keys that matter now.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -7,15 +9,14 @@ use ratatui::widgets::Clear;
 
 use super::canvas::{put, row_of};
 use super::style;
-use crate::command::{COMMANDS, Command, CommandId, Scope, command};
-use crate::model::query::Order;
+use crate::command::CommandId;
 use crate::text::count::counted;
 use crate::text::width::{cells, pad, shorten, tail, to_cells};
 use crate::tui::app::{App, Overlay};
 use crate::tui::correcting::Correcting;
 use crate::tui::focus::Focus;
+use crate::tui::key_hints;
 use crate::tui::search::pointed;
-use crate::tui::sheet::Sheet;
 use crate::tui::sieve::Filtering;
 use crate::tui::versions::Versions;
 
@@ -184,7 +185,7 @@ fn status(app: &App, width: usize) -> String {
     if problems > 0 {
         parts.push(counted(problems, "problem"));
     }
-    if let Some(count) = app.count {
+    if let Some(count) = app.typed.count() {
         parts.push(count.to_string());
     }
     let progress = if app.reader.is_some() {
@@ -193,137 +194,13 @@ fn status(app: &App, width: usize) -> String {
         String::new()
     };
     // Where there is no row for the keys, at least the one that leads to all others.
-    let help = if app.areas.footer.height < 2 && width >= 36 {
-        format!("{} help  ", app.keys.shown(CommandId::Help))
-    } else {
-        String::new()
-    };
+    let help = app.keys.shown_in(app.scope(), CommandId::Help).into_iter();
+    let mut help = help.filter(|_| app.areas.footer.height < 2 && width >= 36);
+    let help = help.next();
+    let help = help.map_or_else(String::new, |keys| format!("{keys} help  "));
     let right = format!("{help}{progress}");
     let left = width.saturating_sub(cells(&right));
     format!("{}{right}", pad(&format!(" {}", parts.join(" · ")), left))
-}
-
-fn hints(app: &App, width: usize) -> Line<'static> {
-    let Some(overlay) = &app.overlay else {
-        return pane_hints(app, width);
-    };
-    let list = overlay_hints(overlay).into_iter();
-    hint_line(app, width, list.map(|(keys, hint)| (keys.to_owned(), hint)))
-}
-
-/// The keys of what lies over the panes, and what they do.
-fn overlay_hints(overlay: &Overlay) -> Vec<(&'static str, &'static str)> {
-    match overlay {
-        Overlay::Picker(_) => vec![
-            ("^j ^k", "move"),
-            ("Enter", "choose"),
-            ("^u", "clear"),
-            ("Esc", "close"),
-        ],
-        Overlay::Search(search) => vec![
-            ("^j ^k", "move"),
-            ("Enter", "go there"),
-            (
-                "^r",
-                match search.order {
-                    Order::Relevance => "newest first",
-                    _ => "by relevance",
-                },
-            ),
-            ("^s", "save"),
-            ("^u", "clear"),
-            ("Esc", "close"),
-        ],
-        Overlay::Filter(_) => vec![("Enter", "keep"), ("^u", "clear"), ("Esc", "take it off")],
-        Overlay::Saved(_) => vec![
-            ("j k", "move"),
-            ("Enter", "filter the list"),
-            ("/", "search"),
-            ("r", "rename"),
-            ("x", "remove"),
-            ("q", "close"),
-        ],
-        Overlay::Saving(..) => vec![("Enter", "save"), ("^u", "clear"), ("Esc", "leave it")],
-        Overlay::Tags(_) => vec![
-            ("Tab", "complete"),
-            ("Enter", "set"),
-            ("^u", "clear"),
-            ("Esc", "leave it"),
-        ],
-        Overlay::Find(_) => vec![("Enter", "keep"), ("Esc", "back to where it began")],
-        Overlay::Problems(_) => vec![("j k", "move"), ("q", "close")],
-        Overlay::Corrections(_) => vec![
-            ("j k", "move"),
-            ("x", "take back"),
-            ("^r", "make again"),
-            ("q", "close"),
-        ],
-        Overlay::Compare(compare) => vec![
-            ("j k", "move"),
-            ("]d", "next difference"),
-            ("Tab", "other side, differences"),
-            ("Enter", "partner, or go there"),
-            ("x", "swap"),
-            ("B", bound(&compare.sheet)),
-            ("C", "all versions"),
-            ("q", "close"),
-        ],
-        Overlay::Versions(versions) => versions_hints(versions),
-        Overlay::Edited(_) => vec![
-            ("j k", "move"),
-            ("]d", "next change"),
-            ("Enter", "open the fold, or go there"),
-            ("Tab", "other version"),
-            ("c", "as two articles"),
-            ("q", "close"),
-        ],
-        Overlay::Words(_) => vec![
-            ("h l", "outlet"),
-            ("j k", "move"),
-            ("Enter", "go there"),
-            ("q", "close"),
-        ],
-        Overlay::Correct(asked) => match **asked {
-            Correcting::Which(_) => vec![("j k", "move"), ("Enter", "choose"), ("Esc", "leave it")],
-            Correcting::Who(..) => {
-                vec![("^j ^k", "move"), ("Enter", "choose"), ("Esc", "leave it")]
-            }
-            Correcting::Name(_) => vec![("Enter", "write"), ("^u", "clear"), ("Esc", "leave it")],
-        },
-    }
-}
-
-fn versions_hints(versions: &Versions) -> Vec<(&'static str, &'static str)> {
-    if versions.voices.is_some() {
-        return vec![
-            ("j k", "move"),
-            ("Enter", "go there"),
-            ("1-9", "go to that one"),
-            ("c", "compare the two"),
-            ("q", "back"),
-        ];
-    }
-    let mut hints = vec![
-        ("j k", "move"),
-        ("]d", "next only here"),
-        ("Enter", "their words"),
-    ];
-    if versions.has_panes() {
-        hints.extend([
-            ("h l", "pane"),
-            ("x", "as the base"),
-            ("c", "compare the two"),
-            ("B", bound(&versions.sheet)),
-        ]);
-    } else {
-        hints.push(("Tab", "another base"));
-    }
-    hints.push(("q", "close"));
-    hints
-}
-
-fn bound(sheet: &Sheet) -> &'static str {
-    if sheet.is_bound() { "unbind" } else { "bind" }
 }
 
 /// `AM ArcaMax  Bl Bloomberg · = same fact ≈ told differently`: what the marks and signs of the versions stand for.
@@ -347,49 +224,12 @@ fn legend(app: &App, versions: &Versions, width: usize) -> String {
     }
 }
 
-fn pane_hints(app: &App, width: usize) -> Line<'static> {
-    let here = app.focus.scope();
-    let moving = (
-        format!(
-            "{} {}",
-            app.keys.shown(CommandId::Down),
-            app.keys.shown(CommandId::Up)
-        ),
-        "move",
-    );
-    let quit = (
-        app.keys.shown(CommandId::BackOrQuit),
-        if app.focus == Focus::List {
-            "quit"
-        } else {
-            "back"
-        },
-    );
-    // What a newcomer needs first stands first, because what does not fit is left out.
-    let first = [CommandId::Open, CommandId::Help];
-    let hint = |command: &Command| Some((app.keys.shown(command.id), command.hint?));
-    let leading = first.iter().filter_map(|id| hint(command(*id)?));
-    let others = COMMANDS
-        .iter()
-        .filter(|command| command.scope == here || command.scope == Scope::Any)
-        .filter(|command| !first.contains(&command.id))
-        .filter_map(hint);
-    let start = std::iter::once(moving)
-        .chain(leading)
-        .chain(std::iter::once(quit));
-    hint_line(app, width, start.chain(others))
-}
-
-/// As many hints as fit, each whole.
-fn hint_line(
-    app: &App,
-    width: usize,
-    hints: impl Iterator<Item = (String, &'static str)>,
-) -> Line<'static> {
+/// As many of the hints as fit, each whole.
+fn hints(app: &App, width: usize) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
     let mut told = std::collections::HashSet::new();
-    for (keys, hint) in hints {
+    for (keys, hint) in key_hints::of(app) {
         if !told.insert(keys.clone()) {
             continue;
         }
@@ -409,10 +249,9 @@ fn hint_line(
 
 /// What may follow the keys typed so far, or the keys of a view where they were asked for, over the lower end of the screen.
 pub fn continuations(app: &App, frame: &mut Frame<'_>) {
-    if app.pending.is_empty() {
+    let Some((heading, follow)) = follow(app) else {
         return;
-    }
-    let (heading, follow) = follow(app);
+    };
     let screen = app.areas.screen;
     let room = screen.height.saturating_sub(app.areas.footer.height);
     let height = to_cells(follow.len() + 1).min(room);
@@ -447,28 +286,16 @@ pub fn continuations(app: &App, frame: &mut Frame<'_>) {
     }
 }
 
-/// What is said above the keys that may come next, and each of them with what it does. Over a view, only those that it knows.
-fn follow(app: &App) -> (String, Vec<(String, &'static str)>) {
-    let over = app.overlay.as_ref().filter(|overlay| overlay.has_keys());
-    if let Some(overlay) = over
-        && app.asks_for_help(&app.pending)
-    {
-        let keys = overlay_hints(overlay).into_iter();
-        let keys = keys.map(|(keys, hint)| (keys.to_owned(), hint)).collect();
-        return ("keys here".to_owned(), keys);
+/// Keys, and what each of them does.
+type Rows<'a> = Vec<(String, Cow<'a, str>)>;
+
+/// What is said above the keys that may come next, and each of them with what it does; none while none is asked for.
+fn follow(app: &App) -> Option<(String, Rows<'_>)> {
+    let scope = app.scope();
+    if app.typed.shows_help() {
+        return Some(("keys here".to_owned(), key_hints::all(app)));
     }
-    let here = |command: &Command| {
-        over.is_none()
-            || matches!(
-                command.id,
-                CommandId::NextDifference | CommandId::PreviousDifference
-            )
-    };
-    let follow = app.keys.continuations(app.focus.scope(), &app.pending);
-    let follow = follow.into_iter().filter(|(_, command)| here(command));
-    let heading = format!("{} …", crate::command::key::display(&app.pending));
-    (
-        heading,
-        follow.map(|(keys, command)| (keys, command.doc)).collect(),
-    )
+    let typed = app.typed.keys();
+    let follow = || app.keys.continuations(scope, typed);
+    (!typed.is_empty()).then(|| (format!("{} …", app.typed.shown()), follow()))
 }

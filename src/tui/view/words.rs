@@ -7,7 +7,8 @@ use ratatui::widgets::Clear;
 
 use super::canvas::{put, row_of};
 use super::style::{self, actor_style};
-use crate::library::wordings::{READ, TIMED, Timeline};
+use crate::library::timeline::{TIMED, Timeline};
+use crate::library::wordings::READ;
 use crate::text::range::TextRange;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::tui::app::App;

@@ -1,0 +1,170 @@
+//! Answers without the screen: what the library knows of an actor, a story, a topic, an article, as text or JSON Lines.
+//!
+//! Each task asks a [`Library`] and lays out what it answers; where that is long and standard output a terminal, a pager
+//! shows it.
+
+pub(super) mod export;
+pub(super) mod quotes;
+pub(super) mod show;
+pub(super) mod stats;
+pub(super) mod stories;
+pub(super) mod topics;
+pub(super) mod who;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::export::account::Limits;
+use crate::export::terminal::{Look, Page, Style, Styled};
+use crate::library::{Library, seek};
+use crate::model::actor::Actor;
+use crate::model::query::{Query, QueryError};
+use crate::text::sanitize::clean_line;
+
+/// How many namesakes are looked at.
+const NAMESAKES: usize = 50;
+
+/// How many of them are told beside the one that is taken.
+const TOLD: usize = 5;
+
+/// Where a task looks, and how it tells what it finds.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Asked {
+    /// Look in these files and folders, which are read as far as they are new, instead of your library
+    #[arg(long = "in", value_name = "PATH", num_args = 1.., conflicts_with = "library")]
+    pub(super) places: Vec<PathBuf>,
+
+    /// Look in this library file
+    #[arg(long, value_name = "FILE")]
+    pub(super) library: Option<PathBuf>,
+}
+
+/// How many things are told, and in which form.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct Form {
+    /// Write one JSON object a line
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Tell at most so many; 0 for all
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+/// How a task ended that found what it was asked for, or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// It was told; so much of it.
+    Told(usize),
+    /// There is nothing of the sort; why.
+    Nothing(Vec<String>),
+    /// The query cannot be understood.
+    Misunderstood(String, QueryError),
+}
+
+impl Form {
+    /// At most how many are told, where usually it is so many; 0 for all.
+    pub(super) fn most(self, usual: usize) -> usize {
+        match self.limit.unwrap_or(usual) {
+            0 => usize::MAX,
+            limit => limit,
+        }
+    }
+
+    /// How much of an account is told.
+    fn limits(self) -> Limits {
+        let usual = Limits::default();
+        match self.limit {
+            None => usual,
+            Some(_) => Limits {
+                passages: self.most(usual.passages),
+                quotations: self.most(usual.quotations),
+                company: self.most(usual.company),
+            },
+        }
+    }
+}
+
+/// The rows of the articles that fit what was typed, newest first; all where nothing was.
+fn fitting(library: &Library, typed: Option<&str>) -> Result<Vec<usize>, Answer> {
+    let written = clean_line(typed.unwrap_or(""));
+    match seek::read(&written) {
+        Ok(query) if query == Query::default() => Ok((0..library.len()).collect()),
+        Ok(query) => Ok(library.rows_fitting(&query, seek::now(), usize::MAX)),
+        Err(mistake) => Err(Answer::Misunderstood(written, mistake)),
+    }
+}
+
+/// The actors whom `typed` may mean, the likeliest ahead: those of whose forms one is just that, else those of whose forms
+/// one begins so; of equals, those in most articles first.
+fn meant(library: &Library, typed: &str) -> Vec<Arc<Actor>> {
+    let typed = clean_line(typed);
+    if let Some(actor) = library.actor_of_digits(&typed) {
+        return vec![actor];
+    }
+    let mut found = library.actors_named(&typed, NAMESAKES);
+    let folded = crate::text::fold::fold(&typed);
+    let is_called_so = |actor: &Actor| {
+        let mut forms = actor.forms.iter();
+        forms.any(|(form, _)| crate::text::fold::fold(form) == folded)
+    };
+    found.sort_by_cached_key(|actor| !is_called_so(actor));
+    found
+}
+
+/// What to tell of the namesakes that were not taken.
+fn others(library: &Library, found: &[Arc<Actor>]) -> Vec<String> {
+    let told = found.iter().skip(1).take(TOLD).map(|actor| {
+        let articles = library.spread(actor.id).articles;
+        let articles = crate::text::count::counted(articles, "article");
+        let id = actor.id.0;
+        format!(
+            "may also mean: {} ({}, {articles}) {id:016x}",
+            clean_line(&actor.name),
+            actor.kind.name()
+        )
+    });
+    told.collect()
+}
+
+/// Why nothing is told of somebody who is not there.
+fn nobody(typed: &str) -> Answer {
+    let typed = clean_line(typed);
+    Answer::Nothing(vec![format!(
+        "nobody and nothing in the library is called “{typed}”; rashomon search looks in the text"
+    )])
+}
+
+/// A line below a title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Below {
+    /// Text.
+    Text(String),
+    /// What is secondary.
+    Aside(String),
+    /// One of several things.
+    Item(String),
+}
+
+/// A title and lines below it, set in, and a blank line.
+fn block(output: &mut dyn Write, look: Look, title: &str, lines: &[Below]) -> Result<()> {
+    let mut page = Page::new(look);
+    page.text(0, &Styled::new(Style::Strong, &clean_line(title)));
+    for line in lines {
+        match line {
+            Below::Text(text) => page.text(2, &Styled::new(Style::Plain, &clean_line(text))),
+            Below::Aside(text) => page.text(2, &Styled::new(Style::Faint, &clean_line(text))),
+            Below::Item(text) => {
+                let sign = Styled::new(Style::Faint, "·");
+                page.hung(2, &sign, &Styled::new(Style::Plain, &clean_line(text)));
+            }
+        }
+    }
+    page.blank();
+    output.write_all(page.told().as_bytes())?;
+    Ok(())
+}

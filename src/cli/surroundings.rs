@@ -1,0 +1,62 @@
+//! What the terminal and the environment say, and what is said on standard error.
+
+use std::env;
+use std::io::{IsTerminal as _, stdout};
+use std::path::PathBuf;
+
+use rustix::termios::tcgetwinsize;
+
+use crate::export::terminal::Look;
+use crate::text::sanitize::clean_line;
+
+/// The width of text that goes to no terminal.
+const USUAL_WIDTH: usize = 80;
+
+/// How text is to look on standard output.
+pub(super) fn look() -> Look {
+    let output = stdout();
+    let terminal = output.is_terminal();
+    let size = tcgetwinsize(&output).ok().filter(|_| terminal);
+    let width = size.map(|size| usize::from(size.ws_col));
+    Look {
+        width: width.filter(|width| *width > 0).unwrap_or(USUAL_WIDTH),
+        colour: terminal && !wants_no_colour(),
+    }
+}
+
+/// The reader's file of corrections.
+pub(super) fn usual_corrections() -> Option<PathBuf> {
+    Some(data_folder()?.join("corrections.txt"))
+}
+
+/// The folder `rashomon` where the reader's data is kept (XDG base directories, which name absolute paths only).
+pub(super) fn data_folder() -> Option<PathBuf> {
+    let folder = |name| {
+        let path = PathBuf::from(env::var_os(name)?);
+        path.is_absolute().then_some(path)
+    };
+    let data = folder("XDG_DATA_HOME").or_else(|| Some(folder("HOME")?.join(".local/share")))?;
+    Some(data.join("rashomon"))
+}
+
+/// `NO_COLOR` set to anything but nothing (no-color.org), or a terminal that says it has none.
+pub(super) fn wants_no_colour() -> bool {
+    let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    no_color || env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// Whether the locale is one of UTF-8; the first of the three variables that is set decides (POSIX, section 8.2).
+pub(super) fn shows_utf8() -> bool {
+    let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = set("LC_ALL")
+        .or_else(|| set("LC_CTYPE"))
+        .or_else(|| set("LANG"))
+        .unwrap_or_default();
+    let locale = locale.to_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+/// Says on standard error what is the matter.
+pub(super) fn tell(reason: &str) {
+    eprintln!("rashomon: {}", clean_line(reason));
+}

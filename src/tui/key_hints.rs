@@ -1,0 +1,208 @@
+//! The keys that matter now, for the foot of the screen: those of the key map in force, of the focused pane or of what lies
+//! over it.
+
+use std::borrow::Cow;
+
+use super::app::{App, Overlay};
+use super::correcting::Correcting;
+use super::focus::Focus;
+use super::sheet::Sheet;
+use super::versions::Versions;
+use crate::command::{COMMANDS, CommandId as Id};
+use crate::model::query::Order;
+
+/// Commands whose keys stand together, and what they do there.
+type Hint = (&'static [Id], &'static str);
+
+const MOVE: Hint = (&[Id::Down, Id::Up], "move");
+const CLOSE: Hint = (&[Id::BackOrQuit], "close");
+const CLEAR: Hint = (&[Id::ClearLine], "clear");
+const LEAVE: Hint = (&[Id::Cancel], "leave it");
+
+/// The keys and what they do, the most needed first.
+pub fn of(app: &App) -> Vec<(String, &'static str)> {
+    let scope = app.scope();
+    let shown = |(commands, told): Hint| {
+        let keys = commands.iter().map(|id| {
+            let keys = app.keys.shown_in(scope, *id).into_iter();
+            // Where several stand together, the shortest do.
+            let length = |keys: &String| if commands.len() > 1 { keys.len() } else { 0 };
+            keys.min_by_key(length)
+        });
+        let keys: Option<Vec<String>> = keys.collect();
+        keys.map(|keys| (keys.join(" "), told))
+    };
+    hints(app).into_iter().filter_map(shown).collect()
+}
+
+/// Every key that holds over the view that is open, and what it does; what matters there comes first, in its own words.
+pub fn all(app: &App) -> Vec<(String, Cow<'_, str>)> {
+    let (scope, hints) = (app.scope(), hints(app));
+    let hinted = |run: &[Id]| {
+        let mut commands = hints.iter().flat_map(|(commands, _)| commands.iter());
+        commands.any(|command| run == [*command])
+    };
+    let others = app.keys.holding(scope).into_iter();
+    let others = others.filter(|(_, binding)| !hinted(&binding.run));
+    let shown = |(commands, told): &Hint| {
+        let keys = commands.iter().map(|id| app.keys.shown_in(scope, *id));
+        let keys = keys.flatten().collect::<Vec<_>>().join(" ");
+        (!keys.is_empty()).then_some((keys, Cow::Borrowed(*told)))
+    };
+    let first = hints.iter().filter_map(shown);
+    first
+        .chain(others.map(|(keys, binding)| (keys, binding.told())))
+        .collect()
+}
+
+fn hints(app: &App) -> Vec<Hint> {
+    match &app.overlay {
+        Some(overlay) => over(overlay),
+        None => in_pane(app),
+    }
+}
+
+/// What is needed first stands first, because what does not fit is left out.
+fn in_pane(app: &App) -> Vec<Hint> {
+    let leave = match app.focus {
+        Focus::List => "quit",
+        Focus::Article | Focus::Actors => "back",
+    };
+    let mut hints = vec![MOVE];
+    let hint = |id: &'static Id| {
+        let row = COMMANDS.iter().find(|row| row.id == *id);
+        row.and_then(|row| Some((std::slice::from_ref(id), row.hint?)))
+    };
+    hints.extend([&Id::Open, &Id::Help].into_iter().filter_map(hint));
+    hints.push((&[Id::BackOrQuit], leave));
+    let others = COMMANDS.iter().filter(|row| {
+        let holds = app.scope().chain().any(|scope| scope == row.scope);
+        holds && !matches!(row.id, Id::Open | Id::Help)
+    });
+    hints.extend(others.filter_map(|row| Some((std::slice::from_ref(&row.id), row.hint?))));
+    hints
+}
+
+fn over(overlay: &Overlay) -> Vec<Hint> {
+    match overlay {
+        Overlay::Picker(_) => vec![
+            MOVE,
+            (&[Id::Accept], "choose"),
+            CLEAR,
+            (&[Id::Cancel], "close"),
+        ],
+        Overlay::Search(search) => vec![
+            MOVE,
+            (&[Id::Accept], "go there"),
+            (
+                &[Id::ResultOrder],
+                match search.order {
+                    Order::Relevance => "newest first",
+                    _ => "by relevance",
+                },
+            ),
+            (&[Id::SaveSearch], "save"),
+            CLEAR,
+            (&[Id::Cancel], "close"),
+        ],
+        Overlay::Filter(_) => vec![
+            (&[Id::Accept], "keep"),
+            CLEAR,
+            (&[Id::Cancel], "take it off"),
+        ],
+        Overlay::Saved(_) => vec![
+            MOVE,
+            (&[Id::Open], "filter the list"),
+            (&[Id::SearchSaved], "search"),
+            (&[Id::RenameSaved], "rename"),
+            (&[Id::ForgetSaved], "remove"),
+            CLOSE,
+        ],
+        Overlay::Saving(..) => vec![(&[Id::Accept], "save"), CLEAR, LEAVE],
+        Overlay::Tags(_) => vec![
+            (&[Id::Complete], "complete"),
+            (&[Id::Accept], "set"),
+            CLEAR,
+            LEAVE,
+        ],
+        Overlay::Find(_) => vec![
+            (&[Id::Accept], "keep"),
+            (&[Id::Cancel], "back to where it began"),
+        ],
+        Overlay::Problems(_) => vec![MOVE, CLOSE],
+        Overlay::Corrections(_) => vec![
+            MOVE,
+            (&[Id::TakeBack], "take back"),
+            (&[Id::Redo], "make again"),
+            CLOSE,
+        ],
+        Overlay::Compare(compare) => vec![
+            MOVE,
+            (&[Id::NextDifference], "next difference"),
+            (&[Id::NextSide], "other side, differences"),
+            (&[Id::Open], "partner, or go there"),
+            (&[Id::SwapSides], "swap"),
+            (&[Id::Unbind], bound(&compare.sheet)),
+            (&[Id::CompareAll], "all versions"),
+            CLOSE,
+        ],
+        Overlay::Versions(versions) => of_versions(versions),
+        Overlay::Edited(_) => vec![
+            MOVE,
+            (&[Id::NextDifference], "next change"),
+            (&[Id::Open], "open the fold, or go there"),
+            (&[Id::NextSide], "other version"),
+            (&[Id::ComparePair], "as two articles"),
+            CLOSE,
+        ],
+        Overlay::Words(_) => vec![
+            (&[Id::PreviousSide, Id::NextSide], "outlet"),
+            MOVE,
+            (&[Id::Open], "go there"),
+            CLOSE,
+        ],
+        Overlay::Correct(asked) => match **asked {
+            Correcting::Which(_) => {
+                vec![
+                    MOVE,
+                    (&[Id::Open], "choose"),
+                    (&[Id::BackOrQuit], "leave it"),
+                ]
+            }
+            Correcting::Who(..) => vec![MOVE, (&[Id::Accept], "choose"), LEAVE],
+            Correcting::Name(_) => vec![(&[Id::Accept], "write"), CLEAR, LEAVE],
+        },
+    }
+}
+
+fn of_versions(versions: &Versions) -> Vec<Hint> {
+    if versions.voices.is_some() {
+        return vec![
+            MOVE,
+            (&[Id::Open], "go there; a number first: to that one"),
+            (&[Id::ComparePair], "compare the two"),
+            (&[Id::BackOrQuit], "back"),
+        ];
+    }
+    let mut hints = vec![
+        MOVE,
+        (&[Id::NextDifference], "next only here"),
+        (&[Id::Open], "their words"),
+    ];
+    if versions.has_panes() {
+        hints.extend([
+            (&[Id::PreviousSide, Id::NextSide][..], "pane"),
+            (&[Id::SwapSides], "as the base"),
+            (&[Id::ComparePair], "compare the two"),
+            (&[Id::Unbind], bound(&versions.sheet)),
+        ]);
+    } else {
+        hints.push((&[Id::NextSide], "another base"));
+    }
+    hints.push(CLOSE);
+    hints
+}
+
+fn bound(sheet: &Sheet) -> &'static str {
+    if sheet.is_bound() { "unbind" } else { "bind" }
+}
