@@ -211,14 +211,11 @@ fn run(path: &Path, size: usize) -> Session {
     reader.session
 }
 
-/// Opens an article in the first story, reads on in it, and quits. Gives the line in which its headline is.
+/// Opens the second article of the list, reads on in it, and quits. Gives the line in which its headline is.
 fn leave_in_article(mut program: Driven, is_filled: impl Fn(&str) -> bool) -> String {
     program.first("the start", is_filled);
     program.settle();
-    program.press("j", |_| true);
-    program.settle();
-    let before = program.screen();
-    program.press("\r", |screen| screen != before);
+    program.press("J", |screen| screen.contains(IN_ARTICLE));
     program.settle();
     program.press("j", |_| true);
     program.settle();
@@ -379,15 +376,19 @@ fn reading(reader: &mut Reader) {
     bytes.sort_unstable();
     let told = format!("{} / {}", bytes[bytes.len() / 2], bytes[bytes.len() - 1]);
     reader.session.numbers.insert(BYTES, told);
-    // From the list, what is selected is opened.
-    for _ in 0..TIMES / 2 {
-        reader.program.press("\u{1b}", |_| true);
+    reader.program.press("h", |screen| screen.contains(IN_LIST));
+    reader.shows("sort", "gl", "ARTICLES  newest first");
+    reader.settle();
+    for _ in 0..TIMES {
+        reader.changes("list in another order: up and down", "j");
         reader.settle();
-        reader.program.press("j", |_| true);
+        reader.shows("article: opened", "\r", IN_ARTICLE);
         reader.settle();
-        reader.changes("article: opened", "\r");
+        reader.program.press("h", |screen| screen.contains(IN_LIST));
         reader.settle();
     }
+    reader.shows("sort", "gl", "ARTICLES  by story");
+    reader.settle();
 }
 
 fn marks(reader: &mut Reader, size: usize) {
@@ -417,6 +418,10 @@ fn marks(reader: &mut Reader, size: usize) {
     reader.shows(ALL, "u", "taken back");
     reader.settle();
 }
+
+/// What the last row of the screen says where the keyboard is in the list, and in an article.
+const IN_LIST: &str = "q quit";
+const IN_ARTICLE: &str = "q back";
 
 const ALL: &str = "everything marked read; taken back";
 

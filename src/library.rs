@@ -28,7 +28,7 @@ pub mod occurrences;
 mod overruled;
 mod revisions;
 mod roll;
-mod round;
+pub mod round;
 pub mod rules;
 pub mod sayings;
 pub mod seek;

@@ -7,10 +7,12 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvError, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use super::corrections::Change;
 use super::deed::{Deed, Done, NewMarks};
 use super::keeper::{Corrected, Keeper, Progress};
+use super::round::Far;
 use crate::model::article::ArticleId;
 use crate::store::error::StoreError;
 
@@ -36,6 +38,8 @@ pub enum Request {
 pub enum News {
     /// More has been read, by the load of that number.
     Progress(u64, Progress),
+    /// So far has the load of that number come.
+    Far(u64, Far),
     /// A correction has been written, and this is the library under it; or why it could not be.
     Corrected(Change, Result<Corrected, String>),
     /// What the reader wanted done has been; or why it could not be, with the marks of its articles as they are.
@@ -74,7 +78,11 @@ impl Worker {
         let thread = thread::Builder::new()
             .name("library".to_owned())
             .spawn(move || {
-                let mut bench = Bench { keeper, load: None };
+                let mut bench = Bench {
+                    keeper,
+                    load: None,
+                    told: Instant::now(),
+                };
                 while let Ok(request) = bench.next(&asked) {
                     // A failure of the program itself must not take the session with it.
                     let worked = AssertUnwindSafe(|| bench.work(request, &mut tell));
@@ -110,7 +118,12 @@ struct Bench {
     keeper: Keeper,
     /// The number of the load that is under way.
     load: Option<u64>,
+    /// When it was told last how far that has come.
+    told: Instant,
 }
+
+/// How often it is told how far a load has come.
+const OFTEN: Duration = Duration::from_millis(250);
 
 impl Bench {
     /// The next request, or none while there is something to read: then no request is waited for.
@@ -134,6 +147,7 @@ impl Bench {
             Some(Request::Load(number)) => {
                 self.keeper.begin()?;
                 self.load = Some(number);
+                self.told = Instant::now();
                 // What is known from before is there at once, whatever has changed since.
                 let known = self.keeper.progress();
                 if !known.library.is_empty() {
@@ -161,6 +175,16 @@ impl Bench {
         Ok(())
     }
 
+    /// Tells how far the load has come, unless that was told of late.
+    fn tell_far(&mut self, number: u64, tell: &mut impl FnMut(News)) {
+        if self.told.elapsed() >= OFTEN
+            && let Some(far) = self.keeper.far()
+        {
+            self.told = Instant::now();
+            tell(News::Far(number, far));
+        }
+    }
+
     /// Reads some more files.
     fn read_on(&mut self, tell: &mut impl FnMut(News)) -> Result<(), StoreError> {
         let Some(number) = self.load else {
@@ -168,7 +192,7 @@ impl Bench {
         };
         match self.keeper.read_next() {
             Some(Some(progress)) => tell(News::Progress(number, progress)),
-            Some(None) => {}
+            Some(None) => self.tell_far(number, tell),
             None => {
                 self.load = None;
                 let news = self.keeper.news()?;

@@ -49,6 +49,7 @@ use crate::config::keymap::KeyMap;
 use crate::config::theme::Theme;
 use crate::library::head::Head;
 use crate::library::keeper::Progress;
+use crate::library::round::Far;
 use crate::library::{Direction, Library, Subject};
 use crate::model::article::ArticleId;
 use crate::text::find::Needle;
@@ -156,6 +157,8 @@ pub struct App {
     pub(in crate::tui) typed: Typed,
     pub(in crate::tui) message: Option<Message>,
     pub(in crate::tui) loading: bool,
+    /// How far the files have been read.
+    far: Option<Far>,
     pub(in crate::tui) progress: usize,
     pub(in crate::tui) panes: Panes,
     pub(in crate::tui) measure: u16,
@@ -206,6 +209,7 @@ impl App {
             typed: Typed::default(),
             message: None,
             loading: true,
+            far: None,
             progress: 0,
             panes: Panes::default(),
             measure: MEASURES.1,
@@ -354,6 +358,7 @@ impl App {
         }
         let before = self.library.len();
         self.loading = !progress.finished;
+        self.far = self.far.filter(|_| self.loading);
         // Until the reader has done something, the newest article is the one to show.
         let untouched = self.focus == Focus::List && !self.touched && self.list.is_at_top(&self.library);
         self.replace_library(progress.library);
