@@ -163,7 +163,10 @@ impl Driven {
                         panic!("no answer to {what}; on screen is\n{}", self.screen())
                     }
                     Err(RecvTimeoutError::Disconnected) => {
-                        panic!("the program ended at {what}; on screen is\n{}", self.screen())
+                        panic!(
+                            "the program ended at {what}; on screen is\n{}",
+                            self.screen()
+                        )
                     }
                 },
             };
@@ -171,7 +174,10 @@ impl Driven {
                 // A mark that is cut in two is whole with what follows.
                 let next = self.bytes.recv_timeout(PATIENCE);
                 let Ok((later, more)) = next else {
-                    panic!("half a frame answers {what}; on screen is\n{}", self.screen())
+                    panic!(
+                        "half a frame answers {what}; on screen is\n{}",
+                        self.screen()
+                    )
                 };
                 self.waiting.push_front((later, [bytes, more].concat()));
                 continue;

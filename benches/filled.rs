@@ -2,10 +2,7 @@
 //! program does, but not linked by it. Equal names are one actor, and articles of one event are one story.
 //!
 //! Articles have 600 words: half a page of `generate`, half prose of `vocabulary`.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a bench stops when something is wrong"
-)]
+#![expect(clippy::unwrap_used, reason = "a bench stops when something is wrong")]
 
 #[path = "generate.rs"]
 pub mod generate;
@@ -113,7 +110,11 @@ pub struct Stories {
 
 /// Links in which equal names are one actor, and articles of one event a story.
 pub fn linking(
-    batch: &[Deposit], kept: &[Kept], numbers: &[usize], stories: &mut Stories) -> Linking {
+    batch: &[Deposit],
+    kept: &[Kept],
+    numbers: &[usize],
+    stories: &mut Stories,
+) -> Linking {
     let mut actors: BTreeMap<ActorId, Actor> = BTreeMap::new();
     let mut linking = Linking::default();
     for (deposit, kept) in batch.iter().zip(kept) {
@@ -193,7 +194,6 @@ fn hash(text: &str) -> u64 {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
-
 
 /// How many articles go in at once.
 const BATCH: usize = 500;

@@ -67,7 +67,10 @@ const BACK: &str = "the same, back in the article of before";
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let asked: Vec<usize> = arguments.iter().filter_map(|word| word.parse().ok()).collect();
+    let asked: Vec<usize> = arguments
+        .iter()
+        .filter_map(|word| word.parse().ok())
+        .collect();
     let usual = [1_000, 10_000];
     let sizes = if asked.is_empty() { &usual[..] } else { &asked };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/session");
@@ -254,7 +257,10 @@ fn prepare(path: &Path) -> Known {
 }
 
 fn forget_session(path: &Path) {
-    Sqlite::open(path).unwrap().set_value("screen", None).unwrap();
+    Sqlite::open(path)
+        .unwrap()
+        .set_value("screen", None)
+        .unwrap();
 }
 
 fn list(reader: &mut Reader) {
@@ -277,7 +283,13 @@ fn list(reader: &mut Reader) {
 
 fn orders(reader: &mut Reader) {
     for _ in 0..TIMES / 5 {
-        for told in ["newest first", "by outlet", "most actors first", "unread first", "by story"] {
+        for told in [
+            "newest first",
+            "by outlet",
+            "most actors first",
+            "unread first",
+            "by story",
+        ] {
             reader.shows("sort", "O", &format!("ARTICLES  {told}"));
             reader.settle();
             reader.changes("list in another order: up and down", "j");
@@ -302,14 +314,25 @@ fn filters(reader: &mut Reader, known: &Known, size: usize) {
         format!("actor:\"{person}\""),
         known.word.clone(),
     ] {
-        reader.program.press("F", |screen| screen.contains("show only:"));
+        reader
+            .program
+            .press("F", |screen| screen.contains("show only:"));
         let wanted = format!("of {size}  {query}");
-        reader.types("filter: a letter", "filter: its last letter", &query, &wanted);
+        reader.types(
+            "filter: a letter",
+            "filter: its last letter",
+            &query,
+            &wanted,
+        );
         reader.settle();
-        reader.program.press("\r", |screen| !screen.contains("show only:"));
+        reader
+            .program
+            .press("\r", |screen| !screen.contains("show only:"));
         reader.changes("list under a filter: up and down", "j");
         reader.changes("list under a filter: up and down", "k");
-        reader.program.press("F", |screen| screen.contains("show only:"));
+        reader
+            .program
+            .press("F", |screen| screen.contains("show only:"));
         reader.shows("filter: taken off", "\u{1b}", &format!("by story  {size}"));
         reader.settle();
     }
@@ -331,10 +354,14 @@ fn searches(reader: &mut Reader, known: &Known) {
             reader.changes("search: up and down", "\u{a}");
         }
         reader.settle();
-        reader.program.press("\u{12}", |screen| screen.contains("SEARCH  by relevance"));
+        reader
+            .program
+            .press("\u{12}", |screen| screen.contains("SEARCH  by relevance"));
         reader.settle();
         reader.expect("found");
-        reader.program.press("\u{12}", |screen| screen.contains("SEARCH  newest first"));
+        reader
+            .program
+            .press("\u{12}", |screen| screen.contains("SEARCH  newest first"));
         reader.settle();
         reader.shows("search: ended", "\u{1b}", "ARTICLES");
     }
@@ -402,7 +429,9 @@ fn marks(reader: &mut Reader, size: usize) {
         reader.shows("taken back", "u", "taken back");
         reader.settle();
         reader.program.press("T", |screen| screen.contains("tags"));
-        reader.program.press("quay", |screen| screen.contains("quay"));
+        reader
+            .program
+            .press("quay", |screen| screen.contains("quay"));
         reader.settle();
         reader.shows("mark: a tag", "\r", "u takes it back");
         reader.settle();
@@ -410,7 +439,11 @@ fn marks(reader: &mut Reader, size: usize) {
         reader.settle();
         reader.shows("article taken out", "D", &format!("  {}", size - 1));
         reader.settle();
-        reader.shows("article taken out, and back", "u", &format!("by story  {size}"));
+        reader.shows(
+            "article taken out, and back",
+            "u",
+            &format!("by story  {size}"),
+        );
         reader.settle();
     }
     reader.shows(ALL, "A", "u takes it back");
@@ -432,7 +465,10 @@ fn idle(reader: &mut Reader) {
     let before = ticks(process);
     thread::sleep(Duration::from_secs(5));
     let spent = ticks(process) - before;
-    reader.session.numbers.insert(IDLE, format!("{} ms", spent * 10));
+    reader
+        .session
+        .numbers
+        .insert(IDLE, format!("{} ms", spent * 10));
 }
 
 /// Hundredths of a second that the process has had of the processor (`man 5 proc`).
@@ -480,7 +516,11 @@ fn ingest(folder: &Path, count: usize) {
     };
     assert!(status.success(), "adding ended with {status}");
     let kept = Sqlite::open(&library).unwrap().catalogue().stats().unwrap();
-    assert!(kept.articles > count * 9 / 10, "only {} kept", kept.articles);
+    assert!(
+        kept.articles > count * 9 / 10,
+        "only {} kept",
+        kept.articles
+    );
     let rate = count as f64 / begun.elapsed().as_secs_f64();
     println!("| {count} files | {rate:.0} | {} MiB |", peak / 1024);
 }
@@ -502,7 +542,9 @@ impl Table {
         print!("| median / 99th percentile | to reach |");
         sizes.iter().for_each(|size| print!(" {size} articles |"));
         println!(" growth |\n|---|---|{}---|", "---|".repeat(sizes.len()));
-        let Some(first) = self.sessions.first() else { return };
+        let Some(first) = self.sessions.first() else {
+            return;
+        };
         for (kind, _) in &first.rows {
             let times = self.sessions.iter().map(|session| session.times(kind));
             let times: Vec<(Duration, Duration)> = times.collect();
@@ -533,7 +575,10 @@ impl Session {
         let row = self.rows.iter().find(|(known, _)| *known == kind);
         let mut times = row.unwrap().1.clone();
         times.sort_unstable();
-        (times[times.len() / 2], times[(times.len() * 99).div_ceil(100) - 1])
+        (
+            times[times.len() / 2],
+            times[(times.len() * 99).div_ceil(100) - 1],
+        )
     }
 }
 

@@ -115,7 +115,9 @@ impl Columns {
         while !self.by_story.reaches(behind) {
             self.read_stories(store)?;
         }
-        Ok(Some(self.by_story.lower(first)..self.by_story.lower(behind)))
+        Ok(Some(
+            self.by_story.lower(first)..self.by_story.lower(behind),
+        ))
     }
 
     /// Reads everything that has not been read yet, in short steps; tells whether there was anything.

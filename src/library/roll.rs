@@ -82,7 +82,9 @@ impl<T: Entry> Roll<T> {
     /// The place of the first entry whose key is not greater than that.
     pub(super) fn lower(&self, key: T::Key) -> usize {
         let is_ahead = |entry: Option<&T>| entry.is_some_and(|entry| entry.key() > key);
-        let number = self.pieces.partition_point(|piece| is_ahead(piece.entries.last()));
+        let number = self
+            .pieces
+            .partition_point(|piece| is_ahead(piece.entries.last()));
         let Some(piece) = self.pieces.get(number) else {
             return self.len();
         };
@@ -93,7 +95,9 @@ impl<T: Entry> Roll<T> {
     /// The place of the entry of that key.
     pub(super) fn find(&self, key: T::Key) -> Option<usize> {
         let place = self.lower(key);
-        self.get(place).filter(|entry| entry.key() == key).map(|_| place)
+        self.get(place)
+            .filter(|entry| entry.key() == key)
+            .map(|_| place)
     }
 
     /// Takes the entry of that key out, where it has been read.

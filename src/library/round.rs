@@ -109,7 +109,10 @@ impl Round {
             }
             size.complete.store(true, Ordering::Release);
         };
-        thread::Builder::new().name("count".to_owned()).spawn(work).ok();
+        thread::Builder::new()
+            .name("count".to_owned())
+            .spawn(work)
+            .ok();
     }
 
     /// How far the walk has come.

@@ -191,7 +191,8 @@ impl Stock {
     /// Takes over what an earlier stock holds of the articles that have not changed since.
     pub(super) fn follow(&mut self, before: &Self) -> Answer<()> {
         let changes = self.store.changes(before.store.state(), FOLLOWED + 1)?;
-        let touched: Option<Vec<ArticleKey>> = changes.events.iter().map(|event| event.article).collect();
+        let touched: Option<Vec<ArticleKey>> =
+            changes.events.iter().map(|event| event.article).collect();
         let few = !changes.gap && changes.events.len() <= FOLLOWED;
         let Some(mut touched) = touched.filter(|_| few) else {
             return Ok(None);

@@ -145,14 +145,19 @@ impl Bench {
     ) -> Result<(), StoreError> {
         match request {
             Some(Request::Load(number)) => {
+                self.load = None;
+                // What is known from before is there at once, whatever has changed since, and though nothing can be written.
+                let known = self.keeper.progress();
+                if !known.library.is_empty() {
+                    let known = Progress {
+                        finished: false,
+                        ..known
+                    };
+                    tell(News::Progress(number, known));
+                }
                 self.keeper.begin()?;
                 self.load = Some(number);
                 self.told = Instant::now();
-                // What is known from before is there at once, whatever has changed since.
-                let known = self.keeper.progress();
-                if !known.library.is_empty() {
-                    tell(News::Progress(number, known));
-                }
             }
             Some(Request::Correct(change)) => {
                 let corrected = self.keeper.correct(&change);

@@ -122,7 +122,9 @@ pub(super) fn story_rows(
     let find = "SELECT story_row, row FROM article_meta WHERE present AND NOT removed AND (story_row, row) < (?1, ?2) \
                 ORDER BY story_row DESC, row DESC LIMIT ?3";
     let mut statement = connection.prepare_cached(find)?;
-    let before = before.map_or((i64::MAX, i64::MAX), |before| (before.newest.0, before.row.0));
+    let before = before.map_or((i64::MAX, i64::MAX), |before| {
+        (before.newest.0, before.row.0)
+    });
     let values = rusqlite::params![before.0, before.1, limit(count)];
     let rows = statement.query_map(values, |row| {
         Ok(StoryRow {

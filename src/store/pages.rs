@@ -295,12 +295,7 @@ fn listed(
 }
 
 /// A search, newest first.
-fn found(
-    connection: &Connection,
-    asked: &Asked<'_>,
-    filter: &Filter,
-    words: &str,
-) -> Done<Walked> {
+fn found(connection: &Connection, asked: &Asked<'_>, filter: &Filter, words: &str) -> Done<Walked> {
     let from = "article_words CROSS JOIN article_meta AS m ON m.row = article_words.rowid";
     let mut select = Select::new("m.row", from, filter);
     select.add("article_words MATCH ?", [Mark::Text(words.to_owned())]);
@@ -470,12 +465,7 @@ impl Select {
 }
 
 /// The articles that a query finds, which is asked for their sort keys; the last value of one is the row.
-fn collect(
-    connection: &Connection,
-    sql: &str,
-    values: &[Mark],
-    asked: &Asked<'_>,
-) -> Done<Walked> {
+fn collect(connection: &Connection, sql: &str, values: &[Mark], asked: &Asked<'_>) -> Done<Walked> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params_from_iter(values))?;
     let mut walked = Walked::default();

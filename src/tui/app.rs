@@ -360,7 +360,8 @@ impl App {
         self.loading = !progress.finished;
         self.far = self.far.filter(|_| self.loading);
         // Until the reader has done something, the newest article is the one to show.
-        let untouched = self.focus == Focus::List && !self.touched && self.list.is_at_top(&self.library);
+        let untouched =
+            self.focus == Focus::List && !self.touched && self.list.is_at_top(&self.library);
         self.replace_library(progress.library);
         if untouched {
             self.list.select(&self.library, 0);

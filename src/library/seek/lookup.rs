@@ -176,7 +176,11 @@ fn list(
 ) -> Result<(Told, Option<Wanted>), StoreError> {
     let by_story = request.order == Order::Story;
     let listing = reader.listing(&Request {
-        order: if by_story { Order::Newest } else { request.order },
+        order: if by_story {
+            Order::Newest
+        } else {
+            request.order
+        },
         ..request
     })?;
     let found = listing.articles.into_iter();

@@ -136,7 +136,11 @@ impl App {
     pub fn step_unread(&mut self, way: Direction) {
         let row = self.open_row().unwrap_or(0);
         let unread = |row: &usize| self.marks.is_unread_at(&self.library, *row);
-        let found = self.list.around(&self.library, row, way).skip(1).find(unread);
+        let found = self
+            .list
+            .around(&self.library, row, way)
+            .skip(1)
+            .find(unread);
         match found {
             Some(row) => self.jump_to(row, None),
             None => self.say("every article has been opened"),

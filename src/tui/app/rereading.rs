@@ -45,7 +45,10 @@ impl App {
         match self.far {
             None => "reading …".to_owned(),
             Some(Far { files, of: None }) => format!("reading {} …", grouped(files)),
-            Some(Far { files, of: Some(of) }) => {
+            Some(Far {
+                files,
+                of: Some(of),
+            }) => {
                 format!("reading {} of {}", grouped(files), grouped(of))
             }
         }
