@@ -220,8 +220,14 @@ fn leave_in_article(mut program: Driven, is_filled: impl Fn(&str) -> bool) -> St
     program.settle();
     program.press("J", |screen| screen.contains(IN_ARTICLE));
     program.settle();
-    program.press("j", |_| true);
+    // Some rows down, where the text is known again by its words.
+    let begins = |screen: &str| first_line(screen).chars().any(|c| c.is_ascii_lowercase());
+    program.press("5j", begins);
     program.settle();
+    while !begins(&program.screen()) {
+        program.press("j", |_| true);
+        program.settle();
+    }
     let title = first_line(&program.screen());
     program.quit();
     title

@@ -9,6 +9,7 @@ mod hits;
 mod keeping;
 mod lines;
 mod list;
+mod looks;
 mod manual;
 mod opening;
 mod pager;
@@ -38,7 +39,7 @@ use crate::cli::opening::{
     library_there, open_library, own_library, read_all, readable_library, refuse_nothing,
 };
 use crate::cli::search::Search;
-use crate::cli::surroundings::{look, shows_utf8, tell, usual_corrections, wants_no_colour};
+use crate::cli::surroundings::{look, shows_utf8, tell, usual_corrections};
 use crate::library::Library;
 use crate::library::seek::{self, lookup::Lookup};
 use crate::model::query::QueryError;
@@ -68,6 +69,11 @@ pub struct Arguments {
     /// Read and write your corrections in this file instead of the usual one
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
+
+    /// Wear this theme: dark, light, harbour, newsprint, high-contrast, colour-blind-safe, monochrome, terminal, auto, or one
+    /// of your own
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
 
     /// Write what cannot be shown on screen to this file
     #[arg(long, value_name = "FILE")]
@@ -164,7 +170,7 @@ ends with 1 instead of 0.";
 const CLEAN: &str = "\
 Reads from standard input one JSON object a line: {\"id\": …, \"text\": \"…\"}, the text of a saved page. Writes for each, in
 the same order, {\"id\", \"body\": \"…\"}: the article's running text with its subheadings, without headline,
-standfirst, captions, credits and the page's own words. \"html\" in place of \"text\" is not read yet and gives an empty body.
+standfirst, captions, credits and the page's own words. With \"html\" in place of \"text\" the page is read as HTML.
 
 A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program
 ends with 1 instead of 0.";
@@ -190,6 +196,10 @@ Names of both sides are linked, so that one actor counts as one however it is ca
 
 A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program
 ends with 1 instead of 0.";
+
+/// What is told where nothing can be drawn.
+const DUMB: &str = "this terminal says that nothing can be drawn on it (TERM=dumb); rashomon list, show, search and compare \
+     write plain text";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -225,13 +235,19 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     if !stdout().is_terminal() || !stdin().is_terminal() {
         return Ok(Ending::NoTerminal);
     }
+    if looks::is_dumb() {
+        tell(DUMB);
+        return Ok(Ending::Misunderstood);
+    }
     refuse_nothing(&arguments.paths)?;
     let corrections = arguments.corrections.or_else(usual_corrections);
     let (keeper, notice) = open_library(arguments.library, &arguments.paths, corrections)?;
     let options = Options {
         notice,
         log: arguments.log,
-        monochrome: wants_no_colour(),
+        dress: looks::wish(arguments.theme).dress(),
+        tour: true,
+        outward: looks::outward(Vec::new()),
         ascii: !shows_utf8(),
     };
     tui::run(keeper, &options)?;

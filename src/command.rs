@@ -126,6 +126,12 @@ pub enum CommandId {
     PreviousSide,
     SwapSides,
     ComparePair,
+    Theme,
+    OpenLink,
+    Hints,
+    Pipe,
+    OwnCommands,
+    Tutor,
 }
 
 /// One row of the command table.
@@ -260,6 +266,12 @@ pub const COMMANDS: &[Command] = &[
     C { id: Id::ChooseBeside, name: "choose-beside", doc: "Open it beside the open article", keys: &["<C-v>"], scope: Picker, hint: None },
     C { id: Id::ResultOrder, name: "result-order", doc: "By relevance, or the newest first", keys: &["<C-r>"], scope: Search, hint: None },
     C { id: Id::Complete, name: "complete", doc: "Complete the tag", keys: &["<Tab>"], scope: Tags, hint: None },
+    C { id: Id::Theme, name: "theme", doc: "Choose a theme; each is worn while the cursor is on it", keys: &["gT"], scope: Any, hint: None },
+    C { id: Id::OpenLink, name: "open-link", doc: "Open the article's link in a browser", keys: &["o"], scope: Any, hint: None },
+    C { id: Id::Hints, name: "hints", doc: "Letters on the links and names on screen; typing one goes there", keys: &[";"], scope: Any, hint: None },
+    C { id: Id::Pipe, name: "pipe", doc: "Give the article as text to a command, and show what that writes", keys: &["|"], scope: Any, hint: None },
+    C { id: Id::OwnCommands, name: "commands", doc: "Run one of your own commands on the article", keys: &["!"], scope: Any, hint: None },
+    C { id: Id::Tutor, name: "tutor", doc: "Show around, in six steps over the screen as it is", keys: &["g?"], scope: Any, hint: None },
 ];
 
 /// The row of `id` in the table.

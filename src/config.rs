@@ -1,4 +1,7 @@
-//! Settings as typed values: the key map and the colours.
+//! Settings as typed values: the key map, the settings, the colours and the looks.
 
 pub mod keymap;
+pub mod mistake;
+pub mod settings;
 pub mod theme;
+pub mod themes;

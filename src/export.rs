@@ -12,5 +12,6 @@ pub mod edited;
 pub mod html;
 pub mod markdown;
 pub mod plain;
+pub mod running;
 mod spot;
 pub mod terminal;

@@ -7,11 +7,13 @@ pub mod correcting;
 pub mod detail;
 pub mod edited;
 pub mod effect;
+pub mod errand;
 pub mod event;
 pub mod field;
 pub mod files;
 pub mod focus;
 pub mod gathering;
+pub mod hints;
 pub mod history;
 mod input;
 mod job;
@@ -20,7 +22,11 @@ pub mod key_hints;
 pub mod layout;
 pub mod list;
 pub mod log;
+pub mod looks;
 pub mod marked;
+pub mod output;
+pub mod outward;
+pub mod own;
 pub mod panel;
 pub mod passage;
 pub mod picker;
@@ -36,26 +42,29 @@ pub mod signs;
 pub mod steps;
 pub mod tagging;
 pub mod terminal;
+pub mod tour;
 pub mod typed;
 pub mod update;
 pub mod versions;
 pub mod view;
+pub mod wardrobe;
 pub mod words;
 
 use std::sync::mpsc::{Receiver, channel};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use self::app::App;
 use self::effect::Effect;
 use self::event::Event;
 use self::job::Jobs;
 use self::log::Log;
+use self::looks::Dress;
+use self::outward::Outward;
 use self::session::Session;
 use self::signs::{ASCII, UNICODE};
 use self::terminal::Screen;
 use crate::config::keymap::KeyMap;
-use crate::config::theme::Theme;
 use crate::library::keeper::Keeper;
 use crate::library::watch::Watch;
 use crate::library::worker::Request;
@@ -67,8 +76,12 @@ pub struct Options {
     pub notice: Option<String>,
     /// The file for what cannot be shown on screen.
     pub log: Option<std::path::PathBuf>,
-    /// Whether to do without colours.
-    pub monochrome: bool,
+    /// Whether a first session shows around.
+    pub tour: bool,
+    /// What may reach the world outside.
+    pub outward: Outward,
+    /// How everything is to look.
+    pub dress: Dress,
     /// Whether signs may only be ASCII.
     pub ascii: bool,
 }
@@ -79,25 +92,26 @@ pub struct Options {
 /// When the log file cannot be written or the terminal cannot be set up or written to; the terminal is restored first.
 pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let log = Log::open(options.log.as_deref())?;
-    let theme = if options.monochrome {
-        Theme::monochrome()
-    } else {
-        Theme::terminal()
-    };
-    let theme = theme
-        .map_err(anyhow::Error::msg)
-        .context("reading the built-in theme")?;
     let signs = if options.ascii { ASCII } else { UNICODE };
-    let mut app = App::new(KeyMap::default(), theme, signs);
+    let mut app = App::new(KeyMap::default(), options.dress.theme.clone(), signs);
+    app.set_looks(options.dress.looks.clone());
+    app.set_outward(options.outward.clone());
 
     let (sender, events) = channel();
     let mut screen = Screen::enter(&log)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
-    if let Some(session) = keeper.last_session()?.as_deref().and_then(Session::read) {
+    let last = keeper.last_session()?.as_deref().and_then(Session::read);
+    if options.tour && keeper.is_starter() && !last.as_ref().is_some_and(|last| last.toured) {
+        app.begin_tour();
+    }
+    if let Some(session) = last {
+        if let Some((picked, theme)) = options.dress.looks.again(session.theme.as_ref()) {
+            app.wear_again(picked, theme);
+        }
         app.resume(session);
     }
-    if let Some(notice) = &options.notice {
+    for notice in options.dress.trouble.iter().chain(&options.notice) {
         app.warn(notice);
     }
     screen.draw(&app)?;
@@ -105,7 +119,7 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     app.take_followed(keeper.followed()?);
     // Behind the first frame: this grows with the library.
     let places = keeper.places()?;
-    input::listen(sender.clone(), &log)?;
+    input::listen(sender.clone(), &log, options.dress.looks.answer_due)?;
     let jobs = Jobs::new(keeper, sender.clone(), log.clone())?;
     jobs.ask(Request::Load(0));
     let changed = sender.clone();
@@ -139,6 +153,7 @@ fn react(
                 Effect::Seek(question) => jobs.seek(question),
                 Effect::Compare(library, pairs) => jobs.compare(library, pairs),
                 Effect::Gather(library, picture) => jobs.gather(library, picture),
+                Effect::Errand(errand) => jobs.run(errand),
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => {
                     screen.suspend()?;

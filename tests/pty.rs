@@ -118,6 +118,79 @@ fn the_screen_follows_every_size() {
 }
 
 #[test]
+fn a_size_of_nothing_is_waited_out() {
+    let mut pty = Pty::rashomon(&[], 100, 30);
+    pty.shows(&["5 articles"]);
+    for (width, height) in [(0, 0), (1, 1), (0, 24), (80, 0)] {
+        pty.resize(width, height).settles();
+        pty.type_in("jk");
+    }
+    pty.resize(100, 30).shows(&["ARTICLES", "5 articles"]);
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+    pty.is_sane();
+}
+
+#[test]
+fn a_terminal_that_nothing_can_be_drawn_on_is_told_what_can_be_done() {
+    let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+    command.env("TERM", "dumb");
+    let mut pty = Pty::start(command, 100, 30);
+    assert_eq!(pty.ends().exit_code(), 2);
+    pty.shows(&["TERM=dumb", "rashomon list"]);
+    assert!(!contains(&pty.raw(), b"\x1b"));
+}
+
+#[test]
+fn what_was_read_is_there_again_after_the_terminal_has_vanished() {
+    let data = tempfile::tempdir().unwrap();
+    let start = || {
+        let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+        command.env("XDG_DATA_HOME", data.path());
+        Pty::start(command, 120, 40)
+    };
+    let mut pty = start();
+    pty.shows(&["5 articles", "tour 1 of 6"]);
+    pty.type_in("\u{1b}").hides(&["tour 1 of 6"]);
+    pty.type_in("GS").shows(&["starred"]);
+    pty.settles();
+    pty.hang_up();
+    pty.ends();
+    let mut pty = start();
+    pty.shows(&["5 articles", "starred"])
+        .hides(&["tour 1 of 6"]);
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+    pty.is_sane();
+}
+
+#[test]
+fn the_theme_follows_the_background_that_the_terminal_tells() {
+    for (answer, ground) in [("ffff/ffff/f0f0", "light"), ("1010/1010/1414", "dark")] {
+        let mut pty = Pty::rashomon(&["--theme", "auto"], 100, 30);
+        pty.wait("the question", |_| contains(&pty.raw(), b"\x1b]11;?"));
+        pty.type_in(&format!("\u{1b}]11;rgb:{answer}\u{7}\u{1b}[?62;c"));
+        pty.shows(&["5 articles"]);
+        pty.type_in("gT").shows(&[&format!("▸ {ground}")]);
+        pty.type_in("\u{1b}").hides(&["newsprint"]);
+        pty.type_in("Q");
+        assert!(pty.ends().success());
+        pty.is_sane();
+    }
+}
+
+#[test]
+fn a_terminal_that_tells_its_background_too_late_types_nothing() {
+    let mut pty = Pty::rashomon(&["--theme", "auto"], 100, 30);
+    pty.shows(&["5 articles"]);
+    pty.type_in("\u{1b}]11;rgb:ffff/ffff/ffff\u{7}");
+    pty.type_in("gT").shows(&["▸ terminal"]);
+    pty.type_in("\u{1b}").hides(&["▸ terminal"]);
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+}
+
+#[test]
 fn without_colour_nothing_is_coloured_but_the_selection_is_seen() {
     let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
     command.env("NO_COLOR", "1");

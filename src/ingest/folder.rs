@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::ingest::{FORMATS, format_of};
+use crate::ingest::{FORMATS, has_known_ending};
 use crate::model::problem::{Problem, Severity};
 use crate::text::sanitize;
 
@@ -75,7 +75,7 @@ fn source(entry: &DirEntry) -> Option<Result<PathBuf, Problem>> {
     if !entry.file_type().is_file() {
         return skipped("not a regular file".to_owned());
     }
-    if entry.depth() > 0 && format_of(&path.to_string_lossy()).is_none() {
+    if entry.depth() > 0 && !has_known_ending(&path.to_string_lossy()) {
         return skipped(format!(
             "no format has this ending; known are {}",
             endings()

@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::ingest::links::told;
 use crate::ingest::markdown::inline::Link;
 use crate::ingest::page::{Role, Unit};
 use crate::ingest::plain;
@@ -38,6 +39,27 @@ pub(super) fn units(text: &str) -> (Vec<Unit>, Vec<String>) {
     (reader.units, links)
 }
 
+/// The character that `&name;` or `&#number;` stands for.
+pub(super) fn entity_of(written: &str) -> Option<char> {
+    let (character, length) = entity::decode(written)?;
+    (length == written.len()).then_some(character)
+}
+
+/// The text with the characters that its entities stand for.
+pub(super) fn without_entities(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, _)) = rest.split_once('&') {
+        out.push_str(before);
+        rest = rest.get(before.len()..).unwrap_or("");
+        let (character, length) = entity::decode(rest).unwrap_or(('&', 1));
+        out.push(character);
+        rest = rest.get(length..).unwrap_or("");
+    }
+    out.push_str(rest);
+    out
+}
+
 /// The lines that say where the links lead, each once. A reference leads where its definition says; a definition that
 /// nothing refers to is told as well.
 fn addresses(links: &[Link], definitions: &[(&str, &str)]) -> Vec<String> {
@@ -67,27 +89,6 @@ fn addresses(links: &[Link], definitions: &[(&str, &str)]) -> Vec<String> {
     let mut seen: HashSet<String> = HashSet::new();
     told_once.retain(|line| seen.insert(line.clone()));
     told_once
-}
-
-/// `text: address`, unless the text is the address.
-fn told(label: &str, target: &str) -> Option<String> {
-    let label = sanitize::clean_line(label);
-    let target = sanitize::clean_line(target);
-    let bare = |address: &str| {
-        let address = ["https://", "http://", "mailto:"]
-            .iter()
-            .find_map(|scheme| address.strip_prefix(scheme))
-            .unwrap_or(address);
-        address.trim_end_matches('/').to_owned()
-    };
-    if target.is_empty() || bare(&label) == bare(&target) {
-        return None;
-    }
-    Some(if label.is_empty() {
-        target
-    } else {
-        format!("{label}: {target}")
-    })
 }
 
 struct Reader<'a> {
@@ -229,16 +230,13 @@ impl<'a> Reader<'a> {
         };
         for text in texts {
             let gap = std::mem::take(&mut self.gap);
-            self.units.push(Unit { text, role, gap });
+            self.units.push(Unit::new(text, role, gap));
         }
     }
 
     fn push_raw(&mut self, words: &str) {
-        self.units.push(Unit {
-            text: words.to_owned(),
-            role: Role::Item,
-            gap: self.gap,
-        });
+        self.units
+            .push(Unit::new(words.to_owned(), Role::Item, self.gap));
         self.gap = false;
     }
 }

@@ -120,6 +120,11 @@ impl Keeper {
         })
     }
 
+    /// Whether it is that of the starter.
+    pub fn is_starter(&self) -> bool {
+        matches!(self.source, Source::Starter)
+    }
+
     /// The file in which the library is kept.
     pub fn path(&self) -> &Path {
         self.store.path()

@@ -2,16 +2,20 @@
 
 mod comparing;
 mod correcting;
+mod dressing;
 mod finding;
 mod following;
 mod jumping;
 mod marking;
 mod moving;
+mod reaching;
 mod rereading;
 mod resuming;
 mod searching;
+mod settling;
 mod shelving;
 mod sifting;
+mod touring;
 
 use std::collections::HashMap;
 
@@ -26,22 +30,29 @@ use super::field::Field;
 use super::files::Files;
 use super::focus::Focus;
 use super::gathering::Gathering;
+use super::hints::Hints;
 use super::history::History;
 use super::jumps::{Jumps, Stop};
 use super::layout::{self, Areas, Panes};
 use super::list::ListPane;
+use super::looks::Looks;
 use super::marked::Marked;
+use super::output::Output;
+use super::outward::Outward;
+use super::own::OwnCommands;
 use super::panel::ActorPanel;
 use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
 use super::saved::{SavedSearches, Saving};
 use super::search::Search;
-use super::session::Session;
+use super::session::{Picked, Session};
 use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
 use super::tagging::Tagging;
+use super::tour::Tour;
 use super::typed::Typed;
 use super::versions::Versions;
+use super::wardrobe::Wardrobe;
 use super::words::Words;
 use crate::command::CommandId;
 use crate::command::scope::Scope;
@@ -88,6 +99,16 @@ pub enum Overlay {
     Saving(Box<Saving>, Option<Box<Overlay>>),
     /// Tags being typed.
     Tags(Box<Tagging>),
+    /// The themes there are.
+    Themes(Box<Wardrobe>),
+    /// Letters on links and names.
+    Hints(Box<Hints>),
+    /// A command being typed that the article is given to.
+    Pipe(Box<Field>),
+    /// The reader's own commands.
+    Own(Box<OwnCommands>),
+    /// What a program has written.
+    Output(Box<Output>),
 }
 
 impl Overlay {
@@ -104,8 +125,11 @@ impl Overlay {
             Self::Search(_) => Scope::Search,
             Self::Filter(_) => Scope::Filter,
             Self::Saved(_) => Scope::Saved,
-            Self::Saving(..) => Scope::Name,
+            Self::Saving(..) | Self::Hints(_) | Self::Pipe(_) => Scope::Name,
             Self::Tags(_) => Scope::Tags,
+            Self::Themes(_) => Scope::Themes,
+            Self::Own(_) => Scope::Menu,
+            Self::Output(_) => Scope::View,
         }
     }
 }
@@ -180,6 +204,16 @@ pub struct App {
     outbox: Vec<Effect>,
     /// Whether the reader has pressed a key yet.
     pub(in crate::tui) touched: bool,
+    /// What the looks hang on besides the theme.
+    pub(in crate::tui) looks: Looks,
+    /// The tour, while it is on, and whether it has been left once.
+    pub(in crate::tui) tour: Option<Tour>,
+    toured: bool,
+    /// What may reach the world outside, and how often a program was run.
+    outward: Outward,
+    runs: u64,
+    /// The theme that the reader has picked, where it is not the one of the settings.
+    picked: Option<Picked>,
     /// What is known of files that change while they are read.
     files: Files,
     /// What the last session left, until it has been taken up.
@@ -226,6 +260,12 @@ impl App {
             history: History::default(),
             outbox: Vec::new(),
             touched: false,
+            looks: Looks::default(),
+            tour: None,
+            toured: false,
+            outward: Outward::default(),
+            runs: 0,
+            picked: None,
             files: Files::default(),
             resuming: None,
             remembered: Session::default(),
@@ -296,33 +336,7 @@ impl App {
         let detail = usize::from(detail).saturating_sub(layout::DETAIL_HEADING);
         self.panel
             .settle(usize::from(list.saturating_sub(1)), detail);
-        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
-            picker.settle(layout::hit_rows(self.areas.screen));
-        }
-        if let Some(Overlay::Compare(compare)) = &mut self.overlay {
-            let area = layout::over_panes(self.areas);
-            compare.settle(usize::from(area.width), usize::from(area.height));
-        }
-        if let Some(Overlay::Edited(edited)) = &mut self.overlay {
-            let area = layout::over_panes(self.areas);
-            edited.settle(usize::from(area.width), usize::from(area.height));
-        }
-        if let Some(Overlay::Versions(versions)) = &mut self.overlay {
-            let area = layout::over_panes(self.areas);
-            versions.settle(usize::from(area.width), usize::from(area.height));
-        }
-        if let Some(Overlay::Words(words)) = &mut self.overlay {
-            let area = layout::over_panes(self.areas);
-            let rows = layout::word_columns(area).height.saturating_sub(2);
-            words.settle(usize::from(area.width), usize::from(rows));
-        }
-        if let Some(Overlay::Search(search)) = &mut self.overlay {
-            let area = layout::over_panes(self.areas);
-            search.settle(usize::from(area.width), usize::from(area.height));
-        }
-        if let Some(Overlay::Correct(asked)) = &mut self.overlay {
-            asked.settle(layout::hit_rows(self.areas.screen));
-        }
+        self.settle_over();
     }
 
     /// The columns that lines of any length would have in the reading pane as it is.

@@ -129,7 +129,15 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (&[Id::Accept], "keep"),
             (&[Id::Cancel], "back to where it began"),
         ],
-        Overlay::Problems(_) => vec![MOVE, CLOSE],
+        Overlay::Problems(_) | Overlay::Output(_) => vec![MOVE, CLOSE],
+        Overlay::Hints(_) => vec![LEAVE],
+        Overlay::Pipe(_) => vec![(&[Id::Accept], "run"), CLEAR, LEAVE],
+        Overlay::Own(_) => vec![MOVE, (&[Id::Open], "run"), (&[Id::BackOrQuit], "leave it")],
+        Overlay::Themes(_) => vec![
+            (&[Id::Down, Id::Up], "try on"),
+            (&[Id::Open], "keep"),
+            (&[Id::BackOrQuit], "as it was"),
+        ],
         Overlay::Corrections(_) => vec![
             MOVE,
             (&[Id::TakeBack], "take back"),

@@ -62,6 +62,11 @@ impl Passage {
         }
     }
 
+    /// Tells whether its text stands in from the left, behind a sign.
+    pub fn is_set_in(&self) -> bool {
+        self.kind == PassageKind::Fold || self.indent() > 0
+    }
+
     /// How many cells its text stands in from the left.
     pub fn indent(&self) -> usize {
         match self.kind {

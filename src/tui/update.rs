@@ -1,5 +1,6 @@
 //! `update(&mut App, Event) -> Vec<Effect>`: what each event does. Every key goes through the key map.
 
+mod outside;
 mod over;
 mod panes;
 
@@ -7,6 +8,7 @@ use self::over::Ran;
 use super::app::{App, Overlay};
 use super::effect::Effect;
 use super::event::Event;
+use super::tour;
 use super::typed::Meaning;
 use crate::command::key::{Key, KeyCode};
 use crate::command::{CommandId as Id, command};
@@ -28,6 +30,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Compared(library, ids, found) => app.take_comparison(&library, ids, &found),
         Event::GoOn => app.work_on(),
         Event::Gathered(picture, names) => app.take_names(picture, names),
+        Event::Reported(report) => outside::reported(app, report),
         Event::FilesChanged => effects.extend(app.follow_files()),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),
@@ -67,6 +70,9 @@ fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
 fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     app.message = None;
     app.touched = true;
+    if app.tour.is_some() && app.overlay.is_none() && tour::leaves(key) {
+        return app.leave_tour();
+    }
     let had_help = app.typed.end_help();
     let scope = app.scope();
     if scope.is_typed_in()
@@ -81,10 +87,15 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Meaning::Run(commands, _) if had_help && closes_help(&commands, key) => {}
         Meaning::Run(commands, count) => {
             for command in commands {
+                let touring = app.tour.is_some() && command != Id::Tutor;
                 call(app, command, count, effects);
+                if touring {
+                    app.tour_sees(command);
+                }
             }
         }
         Meaning::Nothing(typed) => {
+            app.leave_tour();
             let help = app.keys.shown_in(scope, Id::Help);
             let help = help.first().map_or("", String::as_str);
             let leads_to = match app.overlay {
@@ -120,6 +131,10 @@ fn type_in(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
             app.find_typed();
         }
         Some(Overlay::Tags(tagging)) => tagging.paste(text),
+        Some(Overlay::Hints(_)) => effects.extend(app.type_hint(text)),
+        Some(Overlay::Pipe(field)) => {
+            field.insert(text);
+        }
         Some(Overlay::Correct(asked)) => asked.paste(text),
         _ => {}
     }

@@ -10,16 +10,20 @@ pub mod footer;
 pub mod lines;
 pub mod list;
 pub mod menu;
+pub mod output;
 pub mod picker;
 pub mod search;
 mod sheet;
 pub mod style;
+pub mod tour;
 pub mod versions;
+pub mod wardrobe;
 pub mod words;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use ratatui::text::Span;
 
 use self::canvas::put;
@@ -72,12 +76,45 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
             Overlay::Saved(saved) => lines::saved(app, saved, frame),
             _ => {}
         },
+        Some(Overlay::Own(own)) => output::own_commands(app, own, frame),
+        Some(Overlay::Output(written)) => output::output(app, written, frame),
+        Some(Overlay::Themes(wardrobe)) => wardrobe::render(app, wardrobe, frame),
         Some(Overlay::Filter(filtering)) => footer::filter(app, filtering, frame),
-        Some(Overlay::Find(_) | Overlay::Tags(_) | Overlay::Saving(_, None)) | None => {}
+        Some(
+            Overlay::Hints(_)
+            | Overlay::Pipe(_)
+            | Overlay::Find(_)
+            | Overlay::Tags(_)
+            | Overlay::Saving(_, None),
+        )
+        | None => {}
+    }
+    if let Some(tour) = app.tour.as_ref().filter(|_| app.overlay.is_none()) {
+        tour::render(app, tour, frame);
     }
     footer::continuations(app, frame);
+    ground(app, frame.buffer_mut());
     if app.signs.ascii {
         to_ascii(frame.buffer_mut());
+    }
+}
+
+/// Lays the theme's own letters and ground under everything that was drawn in the terminal's.
+fn ground(app: &App, buffer: &mut Buffer) {
+    let text = style::of(app.theme.text);
+    let Some((ink, ground)) = text.fg.zip(text.bg) else {
+        return;
+    };
+    if (ink, ground) == (Color::Reset, Color::Reset) {
+        return;
+    }
+    for cell in &mut buffer.content {
+        if cell.fg == Color::Reset {
+            cell.fg = ink;
+        }
+        if cell.bg == Color::Reset {
+            cell.bg = ground;
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::tui::sieve::Sieve;
 impl App {
     /// Will take up what the last session left, as soon as its article is there.
     pub fn resume(&mut self, session: Session) {
+        self.toured = session.toured;
         self.panes = session.panes;
         if let Some(measure) = session.measure {
             self.measure = measure;
@@ -49,6 +50,8 @@ impl App {
             measure: (self.measure != super::MEASURES.1).then_some(self.measure),
             order: self.wished().order_name().to_owned(),
             filter: self.wished().filter().unwrap_or_default(),
+            theme: self.picked.clone(),
+            toured: self.toured,
             jumps: self.jumps.behind().to_vec(),
         }
     }

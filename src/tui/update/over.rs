@@ -1,5 +1,6 @@
 //! What commands do over what lies over the panes: one function for each view and each line that is typed.
 
+use super::outside;
 use crate::command::scope::Scope;
 use crate::command::{CommandId as Id, command};
 use crate::library::Direction::{Backward, Forward};
@@ -42,6 +43,11 @@ pub(super) fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec
         Overlay::Tags(_) => tags(app, id),
         Overlay::Saved(_) => saved(app, id, &steps, effects),
         Overlay::Problems(_) | Overlay::Corrections(_) => lines(app, id, &steps, effects),
+        Overlay::Themes(_) => outside::themes(app, id, &steps),
+        Overlay::Hints(_) => outside::hints(app, id),
+        Overlay::Pipe(_) => outside::pipe(app, id, effects),
+        Overlay::Own(_) => outside::own_commands(app, id, &steps, effects),
+        Overlay::Output(_) => outside::output(app, id, &steps),
         Overlay::Words(_) => words(app, id, count, &steps),
         Overlay::Compare(_) | Overlay::Versions(_) | Overlay::Edited(_) => {
             beside(app, id, count, &steps, effects)

@@ -14,9 +14,10 @@ use crate::model::article::BlockKind;
 use crate::model::findings::MentionForm;
 use crate::model::quote::QuoteKind;
 use crate::text::range::TextRange;
-use crate::text::width::{shorten, to_cells};
-use crate::tui::app::App;
+use crate::text::width::{cells, shorten, to_cells};
+use crate::tui::app::{App, Overlay};
 use crate::tui::focus::Focus;
+use crate::tui::hints::Hints;
 use crate::tui::layout::text_width;
 use crate::tui::passage::{Passage, PassageKind};
 use crate::tui::reader::{Reader, Row};
@@ -63,11 +64,60 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
                 width: at.width.saturating_sub(2),
                 ..at
             };
-            let line = row_line(app, reader, passage, line.passage, *row, line.row == 0);
+            let first = line.row == 0;
+            let line = row_line(app, reader, passage, line.passage, *row, first);
+            let inside = Rect {
+                width: inside.width.min(text_width),
+                ..inside
+            };
             frame
                 .buffer_mut()
-                .set_line(inside.x, inside.y, &line, inside.width.min(text_width));
+                .set_line(inside.x, inside.y, &line, inside.width);
+            if let Some(Overlay::Hints(shown)) = &app.overlay {
+                let is_headline = first && passage.kind == PassageKind::Headline;
+                let indent = if passage.is_set_in() { 2 } else { 0 };
+                let labels = labels(shown, reader, *row, is_headline);
+                hints(app, frame, inside, indent, labels);
+            }
         }
+    }
+}
+
+/// The labels that stand on a row, and how many cells from its start.
+fn labels<'a>(
+    shown: &'a Hints,
+    reader: &'a Reader,
+    row: Row,
+    is_headline: bool,
+) -> impl Iterator<Item = (usize, &'a str)> {
+    let text = &reader.entry().article.text;
+    shown.hints.iter().filter_map(move |hint| {
+        let label = shown.left(hint)?;
+        let Some(at) = hint.at else {
+            return is_headline.then_some((0, label));
+        };
+        let here = !row.label && row.range.contains(at);
+        let before = TextRange::new(row.range.start, at.max(row.range.start));
+        here.then(|| (cells(before.of(text)), label))
+    })
+}
+
+/// Draws labels over the row at `at`, whose text stands in by `indent` cells.
+fn hints<'a>(
+    app: &App,
+    frame: &mut Frame<'_>,
+    at: Rect,
+    indent: usize,
+    labels: impl Iterator<Item = (usize, &'a str)>,
+) {
+    for (from, label) in labels {
+        let from = to_cells(from + indent).min(at.width);
+        let at = Rect {
+            x: at.x + from,
+            width: at.width - from,
+            ..at
+        };
+        put(frame, at, Span::styled(label, style::of(app.theme.found)));
     }
 }
 

@@ -26,8 +26,9 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         return;
     }
     let state = row_of(area, 0);
+    let alarmed = app.message.as_ref().is_some_and(|message| message.alarm);
     match (typing(app, area.width), &app.message) {
-        (Some((label, text)), _) => typed(app, frame, state, &label, text),
+        (Some((label, text)), _) if !alarmed => typed(app, frame, state, &label, text),
         (_, Some(message)) => {
             let look = if message.alarm {
                 app.theme.alarm
@@ -91,6 +92,7 @@ fn typing(app: &App, width: u16) -> Option<(String, &str)> {
             Correcting::Name(naming) => Some((format!(" {}", naming.title), naming.field.text())),
             _ => None,
         },
+        Some(Overlay::Pipe(field)) => Some((" article | ".to_owned(), field.text())),
         Some(Overlay::Saving(saving, _)) => {
             Some((format!(" {}", saving.title()), saving.field.text()))
         }

@@ -1,0 +1,530 @@
+//! The settings of the reader: one table of them, from which the file is read and the default one is written.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::mistake::{Document, Mistake, Table, entries, kind, meant};
+
+/// Every setting of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The name of the theme.
+    pub theme: String,
+    /// Whether everything is drawn in ASCII.
+    pub ascii: Ascii,
+    /// The width of lines, in cells.
+    pub text_width: u16,
+    /// The order of the list, by its name.
+    pub order: String,
+    /// What is there when a session begins.
+    pub start: Start,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// How text is copied.
+    pub clipboard: Clipboard,
+    /// The program that opens links and its arguments; empty for the usual one.
+    pub browser: Vec<String>,
+    /// The kinds of links that may be opened.
+    pub schemes: Vec<String>,
+    /// The editor and its arguments; empty for that of the environment.
+    pub editor: Vec<String>,
+    /// The reader's own commands, by name.
+    pub commands: BTreeMap<String, UserCommand>,
+}
+
+/// What is there when a session begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Start {
+    /// Whether it takes up where the last one ended.
+    pub resume: bool,
+    /// Whether the actor panel is shown.
+    pub actors: bool,
+    /// Whether a first session shows around.
+    pub tour: bool,
+}
+
+/// When everything is drawn in ASCII.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ascii {
+    /// Where the locale shows nothing else.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How text is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clipboard {
+    /// By a program where there is one, else by the terminal.
+    Auto,
+    /// By the terminal, which also works from afar.
+    Osc52,
+    /// By a program of the desktop.
+    Native,
+    /// Not at all.
+    Never,
+}
+
+/// A command of the reader's own: a program and its arguments, never a line for a shell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UserCommand {
+    /// The program and its arguments.
+    pub run: Vec<String>,
+    /// What it does.
+    pub description: String,
+    /// Whether it gets the open article as text on its standard input.
+    pub takes_article: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: "terminal".to_owned(),
+            ascii: Ascii::Auto,
+            text_width: 72,
+            order: "story".to_owned(),
+            start: Start {
+                resume: true,
+                actors: true,
+                tour: true,
+            },
+            mouse: false,
+            clipboard: Clipboard::Auto,
+            browser: Vec::new(),
+            schemes: ["http", "https"].map(str::to_owned).to_vec(),
+            editor: Vec::new(),
+            commands: BTreeMap::new(),
+        }
+    }
+}
+
+/// A value of a setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// On or off.
+    Switch(bool),
+    /// A number.
+    Number(u16),
+    /// A text, or one of a few words.
+    Text(String),
+    /// A list of texts.
+    Texts(Vec<String>),
+}
+
+/// The values that a setting can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Allowed {
+    /// `true` or `false`.
+    Switch,
+    /// A number from the first to the second.
+    Number(u16, u16),
+    /// One of these words.
+    Words(&'static [&'static str]),
+    /// Any text.
+    Text,
+    /// A list of texts.
+    Texts,
+}
+
+/// One row of the table of settings.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// What it is called in the file.
+    pub name: &'static str,
+    /// What it does: whole sentences, as the default file tells them.
+    pub doc: &'static str,
+    /// What it can be.
+    pub allowed: Allowed,
+    get: fn(&Settings) -> Value,
+    set: fn(&mut Settings, Value),
+}
+
+/// The words for [`Ascii`] and [`Clipboard`].
+const ASCII: [(&str, Ascii); 3] = [
+    ("auto", Ascii::Auto),
+    ("always", Ascii::Always),
+    ("never", Ascii::Never),
+];
+const CLIPBOARD: [(&str, Clipboard); 4] = [
+    ("auto", Clipboard::Auto),
+    ("osc52", Clipboard::Osc52),
+    ("native", Clipboard::Native),
+    ("none", Clipboard::Never),
+];
+
+/// Every setting, in the order of the default file.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        name: "theme",
+        doc: "The theme, by the name of its file.",
+        allowed: Allowed::Text,
+        get: |settings| Value::Text(settings.theme.clone()),
+        set: |settings, value| put_text(&mut settings.theme, value),
+    },
+    Setting {
+        name: "ascii",
+        doc: "Whether everything is drawn in ASCII: auto does so where the locale shows nothing else.",
+        allowed: Allowed::Words(&["auto", "always", "never"]),
+        get: |settings| word(&ASCII, settings.ascii),
+        set: |settings, value| put_word(&ASCII, &mut settings.ascii, &value),
+    },
+    Setting {
+        name: "text-width",
+        doc: "The width of lines of text, in columns; + and - change it while one reads.",
+        allowed: Allowed::Number(30, 160),
+        get: |settings| Value::Number(settings.text_width),
+        set: |settings, value| {
+            if let Value::Number(columns) = value {
+                settings.text_width = columns;
+            }
+        },
+    },
+    Setting {
+        name: "order",
+        doc: "The order of the list.",
+        allowed: Allowed::Words(&["story", "newest", "outlet", "actors", "unread"]),
+        get: |settings| Value::Text(settings.order.clone()),
+        set: |settings, value| put_text(&mut settings.order, value),
+    },
+    Setting {
+        name: "actor-panel",
+        doc: "Whether the actor panel is shown at the start.",
+        allowed: Allowed::Switch,
+        get: |settings| Value::Switch(settings.start.actors),
+        set: |settings, value| put_switch(&mut settings.start.actors, &value),
+    },
+    Setting {
+        name: "resume",
+        doc: "Whether a session takes up panes, article and place of the last one; --fresh does not, once.",
+        allowed: Allowed::Switch,
+        get: |settings| Value::Switch(settings.start.resume),
+        set: |settings, value| put_switch(&mut settings.start.resume, &value),
+    },
+    Setting {
+        name: "tour",
+        doc: "Whether a first session shows around.",
+        allowed: Allowed::Switch,
+        get: |settings| Value::Switch(settings.start.tour),
+        set: |settings, value| put_switch(&mut settings.start.tour, &value),
+    },
+    Setting {
+        name: "mouse",
+        doc: "Whether the mouse is listened to: clicks, the wheel. The terminal then selects text with Shift only.",
+        allowed: Allowed::Switch,
+        get: |settings| Value::Switch(settings.mouse),
+        set: |settings, value| put_switch(&mut settings.mouse, &value),
+    },
+    Setting {
+        name: "clipboard",
+        doc: "How text is copied: osc52 by the terminal, also from afar; native by a program of the desktop.",
+        allowed: Allowed::Words(&["auto", "osc52", "native", "none"]),
+        get: |settings| word(&CLIPBOARD, settings.clipboard),
+        set: |settings, value| put_word(&CLIPBOARD, &mut settings.clipboard, &value),
+    },
+    Setting {
+        name: "browser",
+        doc: "The program that opens links, and its arguments; the link comes last. Empty: the usual one.",
+        allowed: Allowed::Texts,
+        get: |settings| Value::Texts(settings.browser.clone()),
+        set: |settings, value| put_texts(&mut settings.browser, value),
+    },
+    Setting {
+        name: "link-schemes",
+        doc: "The kinds of links that may be opened.",
+        allowed: Allowed::Texts,
+        get: |settings| Value::Texts(settings.schemes.clone()),
+        set: |settings, value| put_texts(&mut settings.schemes, value),
+    },
+    Setting {
+        name: "editor",
+        doc: "The editor for notes, and its arguments; the file comes last. Empty: that of VISUAL or EDITOR.",
+        allowed: Allowed::Texts,
+        get: |settings| Value::Texts(settings.editor.clone()),
+        set: |settings, value| put_texts(&mut settings.editor, value),
+    },
+];
+
+/// What the file says of the reader's own commands, for the default file.
+const COMMANDS_DOC: &str = "\
+# Commands of your own, each a table [commands.NAME]: a program and its arguments, never a line for a shell.
+#
+# [commands.count]
+# run = [\"wc\", \"-w\"]
+# description = \"count the words\"
+# input = \"article\"    # the open article as text on its standard input; \"none\" is usual
+";
+
+/// A file of settings that has been read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SettingsFile {
+    /// The settings; what the file does not say, or not in a way that can be understood, is as usual.
+    pub settings: Settings,
+    /// The names of the settings that the file sets, with their lines.
+    pub lines: BTreeMap<String, usize>,
+    /// What is wrong with the file.
+    pub mistakes: Vec<Mistake>,
+}
+
+impl SettingsFile {
+    /// Reads a file.
+    pub fn read(file: &str) -> Self {
+        let (mut document, table) = Document::read(file);
+        let mut read = Self::default();
+        for (name, span, value) in entries(&table) {
+            if document.is_doubtful(value.span().start) {
+                continue;
+            }
+            if let (COMMANDS, DeValue::Table(commands)) = (name, value.get_ref()) {
+                read.settings.commands = user_commands(&mut document, commands);
+            } else if let Some(setting) = SETTINGS.iter().find(|setting| setting.name == name) {
+                match setting.allowed.read(value) {
+                    Ok(value) => {
+                        (setting.set)(&mut read.settings, value);
+                        let (line, _) = document.place(span.start);
+                        read.lines.insert(name.to_owned(), line);
+                    }
+                    Err(reason) => document.report(value.span().start, &format!("{name} {reason}")),
+                }
+            } else {
+                document.report(span.start, &unknown_setting(name));
+            }
+        }
+        read.mistakes = document.into_mistakes();
+        read
+    }
+}
+
+impl Setting {
+    /// Its value, as the file writes it.
+    pub fn written(&self, settings: &Settings) -> String {
+        match (self.get)(settings) {
+            Value::Switch(on) => on.to_string(),
+            Value::Number(number) => number.to_string(),
+            Value::Text(text) => toml::Value::String(text).to_string(),
+            Value::Texts(texts) => {
+                let texts = texts.into_iter().map(toml::Value::String);
+                toml::Value::Array(texts.collect()).to_string()
+            }
+        }
+    }
+}
+
+impl Allowed {
+    /// What it can be, in words.
+    pub fn told(self) -> String {
+        match self {
+            Self::Switch => "true or false".to_owned(),
+            Self::Number(least, most) => format!("a number from {least} to {most}"),
+            Self::Words(words) => {
+                let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+                format!("one of {}", words.join(", "))
+            }
+            Self::Text => "a text".to_owned(),
+            Self::Texts => "a list of texts".to_owned(),
+        }
+    }
+
+    /// The value, or what is wrong with it.
+    fn read(self, value: &Spanned<DeValue<'_>>) -> Result<Value, String> {
+        let value = value.get_ref();
+        let read = match (self, value) {
+            (Self::Switch, DeValue::Boolean(on)) => Some(Value::Switch(*on)),
+            (Self::Number(least, most), DeValue::Integer(number)) => {
+                let number = u16::from_str_radix(number.as_str(), number.radix()).ok();
+                let number = number.filter(|number| (least..=most).contains(number));
+                number.map(Value::Number)
+            }
+            (Self::Words(words), DeValue::String(word)) => {
+                if !words.contains(&word.as_ref()) {
+                    let near = meant(word, words.iter().copied());
+                    return Err(format!("is {}, not \"{word}\"{near}", self.told()));
+                }
+                Some(Value::Text(word.to_string()))
+            }
+            (Self::Text, DeValue::String(text)) => Some(Value::Text(text.to_string())),
+            (Self::Texts, DeValue::Array(_)) => texts(value).map(Value::Texts),
+            _ => None,
+        };
+        read.ok_or_else(|| match (self, value) {
+            (Self::Number(..), DeValue::Integer(number)) => {
+                format!("is {}, not {}", self.told(), number.as_str())
+            }
+            (Self::Texts, DeValue::Array(_)) => {
+                "is a list of texts, and something else is in it".to_owned()
+            }
+            _ => format!("is {}, not {}", self.told(), kind(value)),
+        })
+    }
+}
+
+/// The file with every setting as it is usually.
+pub fn default_file() -> String {
+    let usual = Settings::default();
+    let mut file =
+        "# Settings of rashomon. What is not set here, or left out, is as shown.\n".to_owned();
+    for setting in SETTINGS {
+        let Setting { name, doc, .. } = setting;
+        let (allowed, value) = (setting.allowed.told(), setting.written(&usual));
+        _ = write!(file, "\n# {doc}\n# {allowed}\n{name} = {value}\n");
+    }
+    format!("{file}\n{COMMANDS_DOC}")
+}
+
+/// The table of the reader's own commands, and what each of them can say.
+const COMMANDS: &str = "commands";
+const OF_COMMANDS: [&str; 3] = ["run", "description", "input"];
+
+fn unknown_setting(name: &str) -> String {
+    let names = SETTINGS.iter().map(|setting| setting.name);
+    let near = meant(name, names.chain([COMMANDS]));
+    format!("there is no setting `{name}`{near}")
+}
+
+fn user_commands(document: &mut Document<'_>, table: &Table<'_>) -> BTreeMap<String, UserCommand> {
+    let mut commands = BTreeMap::new();
+    for (name, _, value) in entries(table) {
+        let at = value.span().start;
+        let DeValue::Table(said) = value.get_ref() else {
+            let told = kind(value.get_ref());
+            document.report(
+                at,
+                &format!("commands.{name} is a table with `run`, not {told}"),
+            );
+            continue;
+        };
+        if let Some(command) = user_command(document, name, said, at) {
+            commands.insert(name.to_owned(), command);
+        }
+    }
+    commands
+}
+
+fn user_command(
+    document: &mut Document<'_>,
+    name: &str,
+    said: &Table<'_>,
+    at: usize,
+) -> Option<UserCommand> {
+    let mut command = UserCommand::default();
+    for (part, span, value) in entries(said) {
+        let wrong = match (part, value.get_ref()) {
+            ("run", run @ DeValue::Array(_)) => match texts(run) {
+                Some(run) if !run.is_empty() => {
+                    command.run = run;
+                    continue;
+                }
+                _ => "`run` is a program and its arguments: a list of texts".to_owned(),
+            },
+            ("run", DeValue::String(_)) => {
+                "`run` is a list, a program and its arguments: no shell reads it".to_owned()
+            }
+            ("description", DeValue::String(text)) => {
+                command.description = text.to_string();
+                continue;
+            }
+            ("input", DeValue::String(input)) if matches!(input.as_ref(), "article" | "none") => {
+                command.takes_article = input == "article";
+                continue;
+            }
+            ("input", _) => "`input` is \"article\" or \"none\"".to_owned(),
+            (part, other) if OF_COMMANDS.contains(&part) => {
+                format!("`{part}` cannot be {}", kind(other))
+            }
+            (part, _) => {
+                let near = meant(part, OF_COMMANDS);
+                format!("a command has no `{part}`{near}")
+            }
+        };
+        document.report(span.start, &format!("commands.{name}: {wrong}"));
+    }
+    let has_run = said.iter().any(|(part, _)| part.get_ref() == "run");
+    if !has_run {
+        document.report(
+            at,
+            &format!("commands.{name} has no `run`: the program and its arguments"),
+        );
+    }
+    (!command.run.is_empty()).then_some(command)
+}
+
+/// The texts of a list of nothing else.
+fn texts(value: &DeValue<'_>) -> Option<Vec<String>> {
+    let texts = value.as_array()?.iter();
+    let texts = texts.map(|text| text.get_ref().as_str().map(str::to_owned));
+    texts.collect()
+}
+
+fn word<T: Copy + PartialEq>(words: &[(&str, T)], value: T) -> Value {
+    let word = words.iter().find(|(_, known)| *known == value);
+    Value::Text(word.map_or("", |(word, _)| word).to_owned())
+}
+
+fn put_word<T: Copy>(words: &[(&str, T)], place: &mut T, value: &Value) {
+    if let Value::Text(text) = value
+        && let Some((_, known)) = words.iter().find(|(word, _)| word == text)
+    {
+        *place = *known;
+    }
+}
+
+fn put_text(place: &mut String, value: Value) {
+    if let Value::Text(text) = value {
+        *place = text;
+    }
+}
+
+fn put_texts(place: &mut Vec<String>, value: Value) {
+    if let Value::Texts(texts) = value {
+        *place = texts;
+    }
+}
+
+fn put_switch(place: &mut bool, value: &Value) {
+    if let Value::Switch(on) = value {
+        *place = *on;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_file_is_read_without_a_mistake_and_says_what_is_usual() {
+        let read = SettingsFile::read(&default_file());
+        assert_eq!(read.mistakes, []);
+        assert_eq!(read.settings, Settings::default());
+        assert_eq!(read.lines.len(), SETTINGS.len());
+        assert_eq!(SettingsFile::read("").settings, Settings::default());
+    }
+
+    #[test]
+    fn every_setting_is_written_as_it_was_read() {
+        let file = "theme = \"dark\"\nascii = \"always\"\ntext-width = 80\norder = \"unread\"\nactor-panel = false\n\
+            resume = false\ntour = false\nmouse = true\nclipboard = \"none\"\nbrowser = [\"look\", \"-n\"]\n\
+            link-schemes = [\"gemini\"]\neditor = [\"e\"]\n";
+        let read = SettingsFile::read(file);
+        assert_eq!(read.mistakes, []);
+        let written = SETTINGS
+            .iter()
+            .map(|setting| format!("{} = {}", setting.name, setting.written(&read.settings)));
+        let written: Vec<String> = written.collect();
+        assert_eq!(written, file.lines().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn commands_of_the_reader_are_programs_with_arguments() {
+        let read = SettingsFile::read(
+            "[commands.count]\nrun = [\"wc\", \"-w\"]\ninput = \"article\"\ndescription = \"count\"\n",
+        );
+        assert_eq!(read.mistakes, []);
+        let count = &read.settings.commands["count"];
+        assert_eq!(count.run, ["wc", "-w"]);
+        assert!(count.takes_article);
+    }
+}
