@@ -27,10 +27,12 @@ pub mod keeper;
 mod laying;
 pub mod lists;
 pub mod loader;
+mod marked;
 pub mod occurrences;
 mod overruled;
 mod revisions;
-mod round;
+mod roll;
+pub mod round;
 pub mod rules;
 pub mod sayings;
 pub mod seek;
@@ -66,7 +68,7 @@ use crate::store::sqlite::Reader;
 use crate::store::traits::Catalogue as _;
 use crate::text::range::TextRange;
 use entry::Entry;
-use head::Head;
+use head::{At, Head};
 use jump::index::JumpIndex;
 use shelf::Shelf;
 use stock::Stock;
@@ -185,11 +187,13 @@ impl Library {
     ) -> Result<Self, StoreError> {
         let snapshot = reader.snapshot()?;
         let ruled = snapshot.ruled()?;
+        let stats = snapshot.stats()?;
         let stock = Stock::new(snapshot);
         problems.extend(corrections.problems.iter().cloned());
         problems.extend(overruled::problems(&ruled, &corrections));
         let shelf = Shelf {
-            len: stock.count()?,
+            len: stats.articles,
+            unread: stats.unread,
             stock: Some(Mutex::new(stock)),
             problems,
             corrections: Arc::new(corrections),
@@ -250,6 +254,16 @@ impl Library {
         self.shelf.ask(|stock| stock.row_of(id))
     }
 
+    /// Where the article at `row` stands in time.
+    pub fn at(&self, row: usize) -> Option<At> {
+        Some(At(self.shelf.ask(|stock| stock.column(row))?.row))
+    }
+
+    /// The row of the article that stands there.
+    pub fn row_at(&self, at: At) -> Option<usize> {
+        self.shelf.ask(|stock| stock.row_at(at.0))
+    }
+
     /// The row of an article of the library, whatever it says now.
     pub fn row_of_key(&self, key: ArticleKey) -> Option<usize> {
         self.shelf.ask(|stock| stock.row_of_key(key))
@@ -266,6 +280,11 @@ impl Library {
     /// What could not be read, or only with repairs.
     pub fn problems(&self) -> Arc<[Problem]> {
         self.shelf.problems()
+    }
+
+    /// How many problems there are.
+    pub fn problem_count(&self) -> usize {
+        self.shelf.problem_count()
     }
 
     /// The reader's corrections, under which everything is linked.
@@ -348,6 +367,18 @@ impl Library {
     /// Everything that can be jumped to, as it was [gathered](Self::gather) last: from this picture or an earlier one.
     pub fn jump(&self) -> Arc<JumpIndex> {
         Arc::clone(&self.jump)
+    }
+
+    /// Takes over what an earlier picture of the library holds of all articles, so that looking anywhere costs no more than there;
+    /// where too much has changed since, it is read again by whoever looks.
+    pub fn follow(&self, earlier: &Self) {
+        self.shelf.follow(&earlier.shelf);
+    }
+
+    /// Reads the order of the articles, in short steps between which others ask; whoever asks for what has not been read waits for
+    /// what stands ahead of it.
+    pub fn read_order(&self) {
+        while self.shelf.ask(Stock::read_on).is_some() {}
     }
 
     /// The same picture with what has been gathered.

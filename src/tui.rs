@@ -27,6 +27,7 @@ pub mod layout;
 pub mod list;
 pub mod log;
 pub mod looks;
+pub mod marked;
 pub mod noted;
 pub mod notes;
 pub mod noting;
@@ -43,6 +44,7 @@ pub mod reader;
 pub mod saved;
 pub mod search;
 pub mod select;
+pub mod sequence;
 pub mod session;
 pub mod sheet;
 pub mod sieve;
@@ -134,8 +136,8 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     }
     screen.draw(&app)?;
 
-    // Behind the first frame: all of this grows with the library.
-    app.take_marks(keeper.marks()?);
+    app.take_followed(keeper.followed()?);
+    // Behind the first frame: this grows with the library.
     let places = keeper.places()?;
     let gate = Arc::new(Gate::default());
     input::listen(

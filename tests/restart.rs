@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::missing_panics_doc,
     clippy::panic,
+    clippy::print_stdout,
     reason = "a test says what is wrong by failing"
 )]
 
@@ -229,6 +230,44 @@ fn what_is_no_library_ends_the_program_before_the_screen_is_taken() {
         fs::read_to_string(folder.path().join("notes.txt")).unwrap(),
         "Buy rope."
     );
+}
+
+/// The other half of the next test: in a child process, begins to write into a library and never ends. On its own it does
+/// nothing.
+#[test]
+fn child_that_holds_a_library() {
+    if let Some(path) = std::env::var_os("RASHOMON_TEST_HOLDS") {
+        let database = rusqlite::Connection::open(path).unwrap();
+        database.execute_batch("BEGIN IMMEDIATE").unwrap();
+        println!("it is held");
+        loop {
+            std::thread::park();
+        }
+    }
+}
+
+#[test]
+fn a_library_that_a_stopped_program_holds_is_shown_and_told() {
+    let folder = harbour();
+    let library = folder.path().join("a.library");
+    let arguments = ["--library", library.to_str().unwrap()];
+    let data = folder.path().join("data");
+    let first = started(&folder, &data, &arguments);
+    first.shows(&["4 articles", "Pier counted"]).settles();
+    quit(first);
+    let mut command = plain(std::env::current_exe().unwrap());
+    command.args(["child_that_holds_a_library", "--exact", "--nocapture"]);
+    command.env("RASHOMON_TEST_HOLDS", &library);
+    let holder = Pty::start(command, 80, 24);
+    holder.shows(&["it is held"]);
+    kill_process(holder.process(), Signal::STOP).unwrap();
+    let mut pty = started(&folder, &data, &arguments);
+    pty.shows(&["Pier counted", "another program holds"]);
+    pty.type_in("j\r").shows(&["It left after dusk"]);
+    pty.type_in("S").shows(&["not kept: another program holds"]);
+    kill_process(holder.process(), Signal::KILL).unwrap();
+    pty.type_in("S").shows(&["1 article starred"]);
+    quit(pty);
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! What a reader does to a library, told by the lasting names of articles.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::article::ArticleId;
 use crate::model::ink::Ink;
 use crate::model::note::Note;
-use crate::model::state::{ArticleKey, Change, Flag, Marks, NoteKey};
+use crate::model::state::{ArticleKey, ArticleMarks, Change, Flag, NoteKey};
 use crate::text::anchor::Anchor;
 
 /// Something that the reader does, and may take back.
@@ -112,13 +114,21 @@ impl Jot {
 }
 
 impl Deed {
-    /// Whether the library shows other articles afterwards.
-    pub(super) fn moves_articles(&self) -> bool {
+    /// The articles that it names.
+    pub(super) fn articles(&self) -> &[ArticleId] {
         match self {
-            Self::Flag { flag, .. } => *flag == Flag::Removed,
-            Self::Undo | Self::Redo => true,
-            Self::Tag { .. } | Self::Save { .. } | Self::Follow { .. } | Self::Jot { .. } => false,
+            Self::Flag { articles, .. } | Self::Tag { articles, .. } => articles,
+            Self::Save { .. }
+            | Self::Follow { .. }
+            | Self::Jot { .. }
+            | Self::Undo
+            | Self::Redo => &[],
         }
+    }
+
+    /// Whether it is about so many articles that their marks are better looked up in the library as it is afterwards.
+    pub fn is_sweeping(&self) -> bool {
+        self.articles().len() > MANY
     }
 
     /// The change of the store that it is, where it is one; `key` tells the key of an article, `notes` its notes.
@@ -169,14 +179,23 @@ impl Deed {
 }
 
 /// What a deed came to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Done {
     /// What was done, taken back or done again: `3 articles read`; none where there was nothing.
     pub label: Option<String>,
-    /// The marks of all articles as they are now, where the deed may have changed others than it names.
-    pub marks: Option<Marks>,
-    /// The library as it is now, where it shows other articles.
+    /// What the reader has put on the articles that it changed; or nothing, where these are so many that they are better looked
+    /// up in the library.
+    pub marks: Option<NewMarks>,
+    /// What is followed now, where that may be something else.
+    pub followed: Option<BTreeSet<String>>,
+    /// The library as it is now, where it shows other articles, or where there are too many marks to tell.
     pub library: Option<super::Library>,
     /// The notes of an article as they are now, where the deed was about them.
     pub notes: Option<(ArticleKey, Vec<Note>)>,
 }
+
+/// What the reader has put on some articles, as it is now.
+pub type NewMarks = Vec<(ArticleId, ArticleMarks)>;
+
+/// Of how many articles the marks are told one by one.
+pub(super) const MANY: usize = 1_000;

@@ -7,6 +7,7 @@
 
 mod looking;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -15,7 +16,7 @@ use tempfile::TempDir;
 use super::Library;
 use super::copy::{Copy, Telling};
 use super::corrections::{self, Change};
-use super::deed::{Deed, Done};
+use super::deed::{Deed, Done, MANY, NewMarks};
 use super::desk::Desk;
 use super::jotting::{self, Jotting};
 use super::round::Round;
@@ -58,8 +59,6 @@ pub struct Keeper {
     /// Whether the library shows others of the articles that it has than when they were linked. That alone makes nothing
     /// to be linked anew: it is followed up when something is.
     moved: bool,
-    /// Whether articles have come, by another text or by being back, on which there may be marks already.
-    marked: bool,
     /// What went wrong when the folders were last walked.
     problems: Vec<Problem>,
     copy: Copy,
@@ -85,8 +84,6 @@ pub struct Progress {
     pub library: Library,
     /// Whether there is more to come.
     pub finished: bool,
-    /// What the reader has put on the articles, where some have come on which there may be something already.
-    pub marks: Option<Marks>,
 }
 
 /// What a change of the corrections came to.
@@ -122,7 +119,6 @@ impl Keeper {
             round: None,
             problems: Vec::new(),
             moved: false,
-            marked: false,
             copy: Copy::default(),
             folder,
         })
@@ -258,13 +254,9 @@ impl Keeper {
         if let Some(round) = &mut self.round {
             round.showing += begun.elapsed();
         }
-        let finished = self.round.is_none();
-        let marks = self.marked.then(|| self.marks().ok()).flatten();
-        self.marked &= !finished;
         Progress {
             library,
-            finished,
-            marks,
+            finished: self.round.is_none(),
         }
     }
 
@@ -403,26 +395,51 @@ impl Keeper {
                     .transpose()?
             }
         };
-        self.moved |= deed.moves_articles();
-        let library = deed.moves_articles().then(|| self.progress().library);
-        let marks = match deed {
-            Deed::Undo | Deed::Redo => Some(self.marks()?),
-            _ => None,
+        let Some(made) = made else {
+            return Ok(Done::default());
         };
-        let about = made.as_ref().and_then(|made| made.noted);
-        let notes = match about {
+        let notes = match made.noted {
             Some(article) => {
                 self.copy.fall_behind(&mut self.store)?;
                 Some((article, self.store.catalogue().notes_of(article)?))
             }
             None => None,
         };
+        self.moved |= made.moved;
+        let few = made.articles.len() <= MANY;
+        let library = (made.moved || !few).then(|| self.progress().library);
+        let catalogue = self.store.catalogue();
+        let marks = few.then(|| catalogue.marks_of(&made.articles));
+        let turned = matches!(deed, Deed::Undo | Deed::Redo);
         Ok(Done {
-            label: made.map(|made| made.label),
-            marks,
+            label: Some(made.label),
+            marks: marks.transpose()?,
+            followed: turned.then(|| self.followed()).transpose()?,
             library,
             notes,
         })
+    }
+
+    /// What the reader has put on the articles that a deed names, whatever became of it.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn marks_at(&self, deed: &Deed) -> Result<NewMarks, StoreError> {
+        let catalogue = self.store.catalogue();
+        let mut keys = Vec::new();
+        for article in deed.articles() {
+            keys.extend(catalogue.find(*article)?);
+        }
+        catalogue.marks_of(&keys)
+    }
+
+    /// The queries that are followed.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn followed(&self) -> Result<BTreeSet<String>, StoreError> {
+        let followed = self.store.catalogue().followed()?.into_iter();
+        Ok(followed.map(|(query, _)| query).collect())
     }
 
     /// Writes a change into the reader's file of corrections and links anew. While sources are looked at, the picture is of

@@ -64,6 +64,14 @@ impl Step {
         }
     }
 
+    /// The articles whose flags or tags it changed.
+    pub(super) fn into_articles(self) -> Vec<ArticleKey> {
+        match self {
+            Self::Flag { articles, .. } | Self::Tag { articles, .. } => articles,
+            Self::Note { .. } | Self::Saved { .. } | Self::Followed { .. } => Vec::new(),
+        }
+    }
+
     /// What it is called.
     pub(super) fn label(&self) -> String {
         let articles = |articles: &[ArticleKey]| counted(articles.len(), "article");

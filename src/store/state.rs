@@ -13,6 +13,9 @@ use crate::store::journal::{self, Step};
 use crate::store::log::{self, Event};
 use crate::store::notes;
 
+/// How many articles of one change are told one by one to others on the library.
+const NAMED: usize = 32;
+
 /// What has been done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
@@ -24,6 +27,10 @@ pub struct Made {
     pub note: Option<NoteKey>,
     /// The article whose notes are others now, where those of one are.
     pub noted: Option<ArticleKey>,
+    /// The articles whose marks are others now.
+    pub articles: Vec<ArticleKey>,
+    /// Whether the library shows other articles now.
+    pub moved: bool,
 }
 
 /// Makes a change. One that changes nothing is not written down.
@@ -111,6 +118,8 @@ pub(super) fn make(connection: &Connection, change: &Change) -> Done<Made> {
         count,
         note,
         noted: noted(&step),
+        moved: moves(&step),
+        articles: step.into_articles(),
     })
 }
 
@@ -146,6 +155,8 @@ pub(super) fn turn(connection: &Connection, back: bool) -> Done<Option<Made>> {
         count,
         note: None,
         noted: noted(&entry.step),
+        moved: moves(&entry.step),
+        articles: entry.step.into_articles(),
     }))
 }
 
@@ -202,11 +213,25 @@ fn play(connection: &Connection, step: &Step, back: bool) -> Done<usize> {
     }
 }
 
+/// Whether the step takes articles out of what the library shows, or back into it.
+fn moves(step: &Step) -> bool {
+    matches!(
+        step,
+        Step::Flag {
+            flag: Flag::Removed,
+            ..
+        }
+    )
+}
+
 fn told(connection: &Connection, step: &Step) -> Done<()> {
     match step {
         Step::Flag { articles, .. } | Step::Tag { articles, .. } => {
-            let one = articles.first().filter(|_| articles.len() == 1);
-            log::add(connection, Event::State, one.copied())
+            if articles.len() > NAMED {
+                return log::add(connection, Event::State, None);
+            }
+            let mut each = articles.iter();
+            each.try_for_each(|article| log::add(connection, Event::State, Some(*article)))
         }
         Step::Note { .. } => log::add(connection, Event::Notes, noted(step)),
         Step::Saved { .. } | Step::Followed { .. } => log::add(connection, Event::State, None),

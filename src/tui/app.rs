@@ -46,6 +46,7 @@ use super::jumps::Jumps;
 use super::layout::{self, Areas, Panes};
 use super::list::ListPane;
 use super::looks::Looks;
+use super::marked::Marked;
 use super::noted::Noted;
 use super::notes::AllNotes;
 use super::noting::{Draft, Noting};
@@ -74,9 +75,9 @@ use crate::config::keymap::KeyMap;
 use crate::config::theme::Theme;
 use crate::library::head::Head;
 use crate::library::keeper::Progress;
+use crate::library::round::Far;
 use crate::library::{Library, Subject};
 use crate::model::article::ArticleId;
-use crate::model::state::Marks;
 use crate::text::find::Needle;
 
 /// The widest and the narrowest lines that can be asked for, and the usual ones, in cells.
@@ -185,10 +186,12 @@ pub struct App {
     pub(in crate::tui) panel: ActorPanel,
     pub(in crate::tui) subject: Option<Subject>,
     pub(in crate::tui) needle: Option<Needle>,
-    pub(in crate::tui) marks: Marks,
+    pub(in crate::tui) marks: Marked,
     pub(in crate::tui) typed: Typed,
     pub(in crate::tui) message: Option<Message>,
     pub(in crate::tui) loading: bool,
+    /// How far the files have been read.
+    far: Option<Far>,
     pub(in crate::tui) progress: usize,
     pub(in crate::tui) panes: Panes,
     pub(in crate::tui) measure: u16,
@@ -255,10 +258,11 @@ impl App {
             panel: ActorPanel::default(),
             subject: None,
             needle: None,
-            marks: Marks::default(),
+            marks: Marked::default(),
             typed: Typed::default(),
             message: None,
             loading: true,
+            far: None,
             progress: 0,
             panes: Panes::default(),
             measure: MEASURES.1,
@@ -315,7 +319,7 @@ impl App {
 
     /// The row that is selected in the list.
     pub fn selected(&self) -> usize {
-        self.list.selected()
+        self.list.selected(&self.library)
     }
 
     /// The chosen actor or topic.
@@ -338,8 +342,8 @@ impl App {
     /// actors on screen. Called once after every event.
     pub fn settle(&mut self) {
         self.areas = layout::areas(self.areas.screen, self.focus, self.panes);
-        self.list
-            .settle(usize::from(self.areas.list.height.saturating_sub(1)));
+        let height = self.areas.list.height.saturating_sub(1);
+        self.list.settle(&self.library, usize::from(height));
         let (width, height) = self.reading_size();
         let mut visible = Vec::new();
         if let Some(reader) = &mut self.reader {
@@ -389,30 +393,29 @@ impl App {
         }
         let before = self.library.len();
         self.loading = !progress.finished;
+        self.far = self.far.filter(|_| self.loading);
         // Until the reader has done something, the newest article is the one to show.
-        let untouched = self.focus == Focus::List && !self.touched && self.list.is_at_top();
-        if let Some(marks) = progress.marks {
-            // On what was shown before, the reader may have put something since.
-            let shown = &self.library;
-            self.marks.take_new(&marks, |id| shown.row_of(id).is_none());
-        }
+        let untouched =
+            self.focus == Focus::List && !self.touched && self.list.is_at_top(&self.library);
         self.replace_library(progress.library);
         if untouched {
-            self.list.select(0);
+            self.list.select(&self.library, 0);
             self.preview();
         }
         self.take_up(untouched, progress.finished);
         if progress.finished {
-            self.forget_gone();
             self.tell_read(before);
         }
     }
 
     /// Shows another picture of the library: what is open and selected stays so.
     fn replace_library(&mut self, library: Library) {
-        let selected = self.library.head(self.list.selected());
+        let selected = self.library.head(self.selected());
+        let whole = self.list.selected_story(&self.library).is_some();
         // What can be jumped to is that of before, until it has been gathered anew.
+        library.follow(&self.library);
         self.library = library.with_jump(self.library.jump());
+        self.marks.follow(&self.library);
         self.gathering.next_picture();
         self.panel.forget();
         self.noted.next_picture();
@@ -424,7 +427,7 @@ impl App {
             }
         }
         let row = selected.and_then(|head| row_now(&self.library, &head));
-        self.list.arrange(&self.library, row.unwrap_or(0));
+        self.list.arrange(&self.library, row.unwrap_or(0), whole);
         if self.reader.is_none() {
             self.preview();
         }

@@ -55,6 +55,7 @@ fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
     let (before, loading) = (app.library.clone(), app.loading);
     match news {
         News::Progress(load, progress) => app.take_progress(load, progress),
+        News::Far(load, far) => app.take_far(load, far),
         News::Corrected(change, outcome) => effects.extend(app.take_correction(change, outcome)),
         News::Done(deed, outcome) => {
             effects.extend(app.take_done(&deed, outcome));

@@ -117,7 +117,7 @@ impl Session {
             let done = match &told {
                 News::Progress(_, progress) => loads && progress.finished,
                 News::Corrected(..) | News::Done(..) | News::Failed(_) | News::Broke => true,
-                News::Followed(_) => false,
+                News::Followed(_) | News::Far(..) => false,
             };
             heard.push(told);
             if done {

@@ -1,5 +1,6 @@
 //! What a library can be asked and what it answers, as plain data.
 
+use crate::library::head::{At, StoryId};
 use crate::library::jotting::Jotting;
 use crate::model::article::ArticleId;
 use crate::model::date::NewsDate;
@@ -51,6 +52,8 @@ pub enum Wanted {
         after: Option<Place>,
         /// How many come in the next step.
         count: usize,
+        /// Those that have come and are not all told yet: stories are put together from all of their articles.
+        so_far: Vec<(At, Option<StoryId>)>,
     },
     /// The saved searches.
     Saved,
@@ -115,12 +118,12 @@ pub struct Results {
     pub unfinished: bool,
 }
 
-/// A part of a list.
+/// A part of a list. Where the articles of a story are to stand together, the first part has some, and the second all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// The articles.
-    pub articles: Vec<ArticleId>,
-    /// Whether the list begins with them.
+    pub articles: Vec<At>,
+    /// Whether the list begins with them; what has been told before is no more.
     pub first: bool,
     /// Whether it ends with them.
     pub last: bool,
@@ -180,6 +183,7 @@ impl Wanted {
             order,
             after: None,
             count: AT_FIRST,
+            so_far: Vec::new(),
         }
     }
 }

@@ -14,7 +14,7 @@ impl App {
     /// The article that a key is about: in the list the selected one, else the open one.
     fn cited(&mut self) -> Option<Arc<Entry>> {
         let entry = if self.focus == Focus::List {
-            self.library.entry(self.list.selected())
+            self.library.entry(self.selected())
         } else {
             self.reader
                 .as_ref()

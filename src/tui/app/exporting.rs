@@ -29,7 +29,7 @@ impl App {
 
     fn offers(&self) -> Vec<Offer> {
         let row = match self.focus {
-            Focus::List => Some(self.list.selected()),
+            Focus::List => Some(self.selected()),
             _ => self.open_row(),
         };
         let mut offers = Vec::new();

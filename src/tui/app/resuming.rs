@@ -33,7 +33,7 @@ impl App {
                 .jumps
                 .into_iter()
                 .for_each(|stop| self.jumps.leave(stop));
-            self.list.select(row);
+            self.list.select(&self.library, row);
             self.show(row);
             self.set_focus(session.focus);
             self.resuming = None;
@@ -78,12 +78,13 @@ impl App {
         let Some(reader) = &self.reader else { return };
         let id = reader.entry().article.id;
         let offset = reader.top_byte();
-        let known = self.marks.positions.get(&id).copied().unwrap_or(0);
+        let known = self.marks.position(&self.library, id);
         // What is only looked at from the list is not being read.
         if self.focus == Focus::List || offset == known {
             return;
         }
-        self.marks.positions.insert(id, offset);
+        self.marks
+            .change(&self.library, id, |marks| marks.position = offset);
         self.outbox.push(Effect::Ask(Request::Position(id, offset)));
     }
 }

@@ -201,10 +201,10 @@ fn status(app: &App, width: usize) -> String {
         format!("{unread} unread"),
     ];
     if app.loading {
-        parts.push("reading …".to_owned());
+        parts.push(app.told_far());
     }
     parts.extend(app.open_marks());
-    let problems = app.library.problems().len();
+    let problems = app.library.problem_count();
     if problems > 0 {
         parts.push(counted(problems, "problem"));
     }
