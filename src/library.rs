@@ -32,6 +32,7 @@ pub mod sayings;
 pub mod seek;
 mod shelf;
 pub mod shelfmark;
+mod signs;
 pub mod sources;
 pub mod speech;
 pub mod starter;

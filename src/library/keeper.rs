@@ -134,13 +134,14 @@ impl Keeper {
         let catalogue = self.store.catalogue();
         let mut keys = catalogue.matching(&Query::default(), ANY_TIME, usize::MAX)?;
         keys.sort_unstable();
-        let mut missing = Vec::new();
         for key in &keys {
-            if self.desk.article(*key).is_none() {
-                missing.extend(catalogue.whole(*key)?);
+            if !self.desk.has(*key)
+                && let Some(held) = catalogue.whole(*key)?
+            {
+                self.desk.put_held(held);
             }
         }
-        self.desk.stock(missing);
+        self.desk.set_stocked();
         self.desk.keep(|key| keys.binary_search(&key).is_ok());
         Ok(())
     }
@@ -159,7 +160,7 @@ impl Keeper {
             self.take_stock()?;
             self.moved = false;
         }
-        let linking = self.desk.new_links();
+        let linking = self.desk.new_links(self.store.catalogue())?;
         self.store.lay_links(&linking)?;
         self.store.set_value(LINKED_UNDER, Some(rules))
     }

@@ -8,7 +8,8 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 
 use crate::model::actor::ActorId;
-use crate::model::article::ArticleId;
+use crate::model::article::{Article, ArticleId};
+use crate::model::findings::Findings;
 use crate::model::link::Ruled;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
@@ -272,6 +273,10 @@ impl Catalogue for Reader {
 
     fn whole(&self, article: ArticleKey) -> Result<Option<Held>, StoreError> {
         self.read(|connection| held::whole(connection, article))
+    }
+
+    fn report(&self, article: ArticleKey) -> Result<Option<(Article, Findings)>, StoreError> {
+        self.read(|connection| held::report(connection, article))
     }
 
     fn find(&self, id: ArticleId) -> Result<Option<ArticleKey>, StoreError> {

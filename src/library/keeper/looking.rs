@@ -280,7 +280,7 @@ impl Keeper {
             }
         }
         let read = (article.clone(), deposit.findings.clone());
-        self.desk.put(kept.key, read);
+        self.desk.put(kept.key, &read);
         Ok(None)
     }
 
