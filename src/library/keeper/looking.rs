@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{ENGINE, Keeper, Progress};
 use crate::library::round::Round;
-use crate::library::sources::{self, Source, SourceFile, Studied};
+use crate::library::sources::{self, Source, SourceFile, Studied, Studying};
 use crate::model::problem::{Problem, Severity};
 use crate::store::error::StoreError;
 use crate::store::files::{FileKey, FileState, Stamp};
@@ -132,12 +132,16 @@ impl Keeper {
                 }
             }
         }
-        let read = !changed.is_empty();
-        self.take_in(sources::study(changed), round)?;
-        if read {
+        let next = (!changed.is_empty()).then(|| Studying::begin(&changed));
+        if next.is_some() {
             round.at_once = (round.at_once * 4).min(MOST_AT_ONCE);
         }
-        if over {
+        let studied = std::mem::replace(&mut round.studying, next);
+        let read = studied.is_some();
+        if let Some(studied) = studied {
+            self.take_in(studied.finish(), round)?;
+        }
+        if over && round.studying.is_none() {
             self.finish(round)?;
             return Ok(Looked::Finished);
         }
