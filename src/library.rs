@@ -21,6 +21,7 @@ pub mod head;
 pub mod jump;
 pub mod keeper;
 mod laying;
+mod lease;
 pub mod lists;
 pub mod loader;
 pub mod occurrences;

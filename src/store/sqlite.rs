@@ -136,6 +136,12 @@ impl Sqlite {
         })
     }
 
+    /// How many bytes the log beside the file has.
+    pub fn log_size(&self) -> u64 {
+        let log = open::beside(self.path(), "-wal");
+        std::fs::metadata(log).map_or(0, |log| log.len())
+    }
+
     /// The library file.
     pub fn path(&self) -> &Path {
         &self.reader.path

@@ -90,6 +90,10 @@ impl Keeper {
     /// Goes on with what [`Self::begin`] began. Gives nothing at all once everything has been looked at; else a picture with
     /// the first article, then whenever no more than a fifth of the time has gone into pictures, and at the end.
     pub fn read_next(&mut self) -> Option<Option<Progress>> {
+        self.round.as_ref()?;
+        if let Some(progress) = self.relieve() {
+            return Some(Some(progress));
+        }
         let mut round = self.round.take()?;
         match self.look_on(&mut round) {
             Ok(Looked::Finished) => Some(Some(self.progress())),
