@@ -179,8 +179,6 @@ fn linked(
     });
     Linked {
         key,
-        article: Arc::clone(article),
-        findings: Arc::clone(findings),
         links: Links {
             names: names.collect(),
             references: findings.references.iter().map(|_| None).collect(),
