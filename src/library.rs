@@ -7,9 +7,11 @@ pub mod annotate;
 mod building;
 mod cache;
 mod card;
+pub mod citation;
 mod columns;
 pub mod compare;
 mod copies;
+pub mod copy;
 pub mod corrections;
 pub mod coverage;
 pub mod deed;
@@ -19,6 +21,7 @@ mod finding;
 mod gather;
 pub mod given;
 pub mod head;
+pub mod jotting;
 pub mod jump;
 pub mod keeper;
 mod laying;
@@ -55,6 +58,7 @@ use crate::model::article::{Article, ArticleId, BlockKind};
 use crate::model::correction::Corrections;
 use crate::model::findings::Findings;
 use crate::model::link::Link;
+use crate::model::note::Note;
 use crate::model::problem::{Problem, Severity};
 use crate::model::state::ArticleKey;
 use crate::store::error::StoreError;
@@ -233,6 +237,12 @@ impl Library {
     /// The article at `row` in the library that keeps it.
     pub fn key_of(&self, row: usize) -> Option<ArticleKey> {
         Some(self.shelf.ask(|stock| stock.column(row))?.key)
+    }
+
+    /// The notes and highlights of an article, in the order in which they were written.
+    pub fn notes(&self, article: ArticleKey) -> Vec<Note> {
+        let notes = self.shelf.ask(|stock| stock.notes(article));
+        notes.unwrap_or_default()
     }
 
     /// The row of the article called `id`.

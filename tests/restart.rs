@@ -12,6 +12,7 @@ pub mod terminal;
 use std::fs;
 use std::path::Path;
 
+use rustix::process::{Signal, kill_process};
 use tempfile::TempDir;
 use terminal::{Pty, plain};
 
@@ -130,6 +131,40 @@ fn marks_are_there_again_and_the_last_deed_of_yesterday_can_be_taken_back() {
     pty.type_in("u").shows(&["1 article starred"]).hides(&["★"]);
     pty.type_in("u").shows(&["nothing to undo"]);
     quit(pty);
+}
+
+#[test]
+fn a_note_that_was_being_written_when_the_program_was_killed_is_there_again() {
+    let folder = harbour();
+    let mut pty = opened(&folder);
+    pty.type_in("\rjj").settles();
+    pty.type_in("i").shows(&["Note on"]).settles();
+    pty.type_in("half a thought")
+        .shows(&["half a thought"])
+        .settles();
+    kill_process(pty.process(), Signal::KILL).unwrap();
+    pty.ends();
+    let mut pty = start(&folder);
+    pty.shows(&["half a thought", "begun and not kept"])
+        .settles();
+    pty.type_in(" more\u{1b}")
+        .shows(&["note written"])
+        .settles();
+    kill_process(pty.process(), Signal::KILL).unwrap();
+    pty.ends();
+    let mut pty = start(&folder);
+    pty.shows(&["4 articles"]).settles();
+    pty.type_in("gn").shows(&["half a thought more – “"]);
+    pty.type_in("u")
+        .shows(&["taken back", "None yet"])
+        .settles();
+    pty.type_in("q");
+    quit(pty);
+    // What nobody has written the copy of is made up for.
+    let copies = fs::read_dir(folder.path().join("data/rashomon/folders")).unwrap();
+    let names = copies.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let copies: Vec<String> = names.filter(|name| name.ends_with(".notes.md")).collect();
+    assert_eq!(copies.len(), 1);
 }
 
 #[test]

@@ -13,9 +13,11 @@ use std::time::Instant;
 use tempfile::TempDir;
 
 use super::Library;
+use super::copy::{Copy, Telling};
 use super::corrections::{self, Change};
 use super::deed::{Deed, Done};
 use super::desk::Desk;
+use super::jotting::{self, Jotting};
 use super::round::Round;
 use super::shelfmark::Shelfmark;
 use super::sources::Source;
@@ -60,8 +62,9 @@ pub struct Keeper {
     marked: bool,
     /// What went wrong when the folders were last walked.
     problems: Vec<Problem>,
+    copy: Copy,
     /// Holds a temporary library; goes when this does.
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
 }
 
 /// Something that is wrong with a library.
@@ -120,8 +123,43 @@ impl Keeper {
             problems: Vec::new(),
             moved: false,
             marked: false,
-            _folder: folder,
+            copy: Copy::default(),
+            folder,
         })
+    }
+
+    /// Whether it is that of the starter.
+    pub fn is_starter(&self) -> bool {
+        matches!(self.source, Source::Starter)
+    }
+
+    /// From now on keeps a plain text copy of the notes beside the library, told by `telling`; of a library that is kept
+    /// nowhere, none.
+    pub fn keep_copy(&mut self, telling: Telling) {
+        if self.folder.is_none() {
+            self.copy = Copy::beside(&self.store, telling);
+        }
+    }
+
+    /// Whether the copy of the notes is to be written.
+    pub(super) fn copy_is_due(&self) -> bool {
+        self.copy.is_due()
+    }
+
+    /// Writes the copy of the notes.
+    ///
+    /// # Errors
+    /// Why it is not as it should be.
+    pub(super) fn write_copy(&mut self) -> Result<(), String> {
+        self.copy.write(&mut self.store)
+    }
+
+    /// All notes and highlights of the library.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn jottings(&self) -> Result<Vec<Jotting>, StoreError> {
+        jotting::all(self.store.catalogue())
     }
 
     /// The file in which the library is kept.
@@ -347,13 +385,19 @@ impl Keeper {
     /// # Errors
     /// Why nothing of it was done.
     pub fn act(&mut self, deed: &Deed) -> Result<Done, StoreError> {
+        if matches!(deed, Deed::Jot { .. }) {
+            self.copy.fall_behind(&mut self.store)?;
+        }
         let made = match deed {
             Deed::Undo => self.store.undo()?,
             Deed::Redo => self.store.redo()?,
             _ => {
                 let catalogue = self.store.catalogue();
                 // An article that is not there any more is none that anything can be done to.
-                let change = deed.change(|id| catalogue.find(id).ok().flatten());
+                let change = deed.change(
+                    |id| catalogue.find(id).ok().flatten(),
+                    |key| catalogue.notes_of(key).unwrap_or_default(),
+                );
                 change
                     .map(|change| self.store.change(&change))
                     .transpose()?
@@ -365,10 +409,19 @@ impl Keeper {
             Deed::Undo | Deed::Redo => Some(self.marks()?),
             _ => None,
         };
+        let about = made.as_ref().and_then(|made| made.noted);
+        let notes = match about {
+            Some(article) => {
+                self.copy.fall_behind(&mut self.store)?;
+                Some((article, self.store.catalogue().notes_of(article)?))
+            }
+            None => None,
+        };
         Ok(Done {
             label: made.map(|made| made.label),
             marks,
             library,
+            notes,
         })
     }
 

@@ -15,6 +15,7 @@ use super::{Found, Place, Spread};
 use crate::model::actor::{Actor, ActorId};
 use crate::model::article::ArticleId;
 use crate::model::link::Thread;
+use crate::model::note::Note;
 use crate::model::query::{Query, Text};
 use crate::model::state::ArticleKey;
 use crate::store::columns::Column;
@@ -236,6 +237,11 @@ impl Stock {
         });
         self.entries.put(key, Arc::clone(&entry));
         Ok(Some(entry))
+    }
+
+    /// The notes of an article.
+    pub(super) fn notes(&mut self, key: ArticleKey) -> Answer<Vec<Note>> {
+        Ok(Some(self.store.notes_of(key)?))
     }
 
     /// The actor called `id`, and how much there is of it.

@@ -40,7 +40,7 @@ pub enum News {
     /// A correction has been written, and this is the library under it; or why it could not be.
     Corrected(Change, Result<Corrected, String>),
     /// What the reader wanted done has been; or why it could not be, with the marks as they are.
-    Done(Deed, Result<Done, (String, Marks)>),
+    Done(Box<Deed>, Result<Done, (String, Marks)>),
     /// How many articles are new about each followed subject since that was last told.
     Followed(Vec<(String, usize)>),
     /// The library could not be read or written: why.
@@ -91,6 +91,7 @@ impl Worker {
                         }
                     }
                 }
+                bench.copy(&mut tell);
             })?;
         Ok(Self {
             requests: Some(requests),
@@ -114,9 +115,9 @@ struct Bench {
 }
 
 impl Bench {
-    /// The next request, or none while there is something to read: then no request is waited for.
+    /// The next request, or none while there is something to read or to copy: then no request is waited for.
     fn next(&self, asked: &Receiver<Request>) -> Result<Option<Request>, RecvError> {
-        if self.load.is_none() {
+        if self.load.is_none() && !self.keeper.copy_is_due() {
             return asked.recv().map(Some);
         }
         match asked.try_recv() {
@@ -150,16 +151,26 @@ impl Bench {
                     Ok(done) => Ok(done),
                     Err(error) => Err((error.told(), self.keeper.marks()?)),
                 };
-                tell(News::Done(deed, done));
+                tell(News::Done(Box::new(deed), done));
             }
             Some(Request::Opened(article)) => self.keeper.opened(article)?,
             Some(Request::Position(article, offset)) => {
                 self.keeper.set_position(article, offset)?;
             }
             Some(Request::Remember(session)) => self.keeper.remember(&session)?,
+            None if self.load.is_none() => self.copy(tell),
             None => self.read_on(tell)?,
         }
         Ok(())
+    }
+
+    /// Writes the copy of the notes, once nothing else is asked for.
+    fn copy(&mut self, tell: &mut impl FnMut(News)) {
+        if self.keeper.copy_is_due()
+            && let Err(reason) = self.keeper.write_copy()
+        {
+            tell(News::Failed(reason));
+        }
     }
 
     /// Reads some more files.

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::article::ArticleId;
+use crate::model::ink::Ink;
 use crate::text::anchor::Anchor;
 
 /// Names an article within one library for ever, whatever becomes of its file, its text or its date.
@@ -10,7 +13,7 @@ use crate::text::anchor::Anchor;
 pub struct ArticleKey(pub i64);
 
 /// Names a note for ever; a key is never given again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct NoteKey(pub i64);
 
 /// What is either so or not of an article.
@@ -113,6 +116,8 @@ pub enum Change {
         anchor: Option<Anchor>,
         /// The words; none for a highlight.
         text: String,
+        /// What the place is marked as; nothing for a note alone.
+        ink: Option<Ink>,
     },
     /// Writes a note anew.
     Rewrite {
@@ -120,6 +125,8 @@ pub enum Change {
         note: NoteKey,
         /// Its words from now on.
         text: String,
+        /// What its place is marked as from now on.
+        ink: Option<Ink>,
     },
     /// Takes a note or highlight away.
     Erase(NoteKey),

@@ -376,6 +376,10 @@ impl Catalogue for Reader {
         self.read(|connection| people::related(connection, article, count))
     }
 
+    fn notes_of(&self, article: ArticleKey) -> Result<Vec<Note>, StoreError> {
+        self.read(|connection| notes::of(connection, article))
+    }
+
     fn notes(&self, after: NoteKey, count: usize) -> Result<Vec<Note>, StoreError> {
         self.read(|connection| notes::all(connection, after, count))
     }

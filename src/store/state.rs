@@ -22,6 +22,8 @@ pub struct Made {
     pub count: usize,
     /// The note that was written, where one was.
     pub note: Option<NoteKey>,
+    /// The article whose notes are others now, where those of one are.
+    pub noted: Option<ArticleKey>,
 }
 
 /// Makes a change. One that changes nothing is not written down.
@@ -42,9 +44,10 @@ pub(super) fn make(connection: &Connection, change: &Change) -> Done<Made> {
             article,
             anchor,
             text,
+            ink,
         } => {
             known(connection, *article)?;
-            let written = notes::write(connection, *article, anchor.as_ref(), text)?;
+            let written = notes::write(connection, *article, anchor.as_ref(), text, *ink)?;
             note = Some(written.key);
             Step::Note {
                 key: written.key,
@@ -52,10 +55,11 @@ pub(super) fn make(connection: &Connection, change: &Change) -> Done<Made> {
                 after: Some(written),
             }
         }
-        Change::Rewrite { note, text } => {
+        Change::Rewrite { note, text, ink } => {
             let before = a_note(connection, *note)?;
             let after = crate::model::note::Note {
                 text: text.clone(),
+                ink: *ink,
                 ..before.clone()
             };
             notes::put(connection, *note, Some(&after))?;
@@ -102,7 +106,23 @@ pub(super) fn make(connection: &Connection, change: &Change) -> Done<Made> {
         told(connection, &step)?;
         journal::add(connection, &label, &step)?;
     }
-    Ok(Made { label, count, note })
+    Ok(Made {
+        label,
+        count,
+        note,
+        noted: noted(&step),
+    })
+}
+
+/// The article whose notes a step changes.
+fn noted(step: &Step) -> Option<ArticleKey> {
+    match step {
+        Step::Note { before, after, .. } => {
+            let note = before.as_ref().or(after.as_ref())?;
+            Some(note.article)
+        }
+        _ => None,
+    }
 }
 
 /// Marks an article read because it was opened, which is nothing that is taken back.
@@ -125,6 +145,7 @@ pub(super) fn turn(connection: &Connection, back: bool) -> Done<Option<Made>> {
         label: entry.label,
         count,
         note: None,
+        noted: noted(&entry.step),
     }))
 }
 
@@ -187,10 +208,7 @@ fn told(connection: &Connection, step: &Step) -> Done<()> {
             let one = articles.first().filter(|_| articles.len() == 1);
             log::add(connection, Event::State, one.copied())
         }
-        Step::Note { before, after, .. } => {
-            let note = before.as_ref().or(after.as_ref());
-            log::add(connection, Event::Notes, note.map(|note| note.article))
-        }
+        Step::Note { .. } => log::add(connection, Event::Notes, noted(step)),
         Step::Saved { .. } | Step::Followed { .. } => log::add(connection, Event::State, None),
     }
 }

@@ -155,6 +155,9 @@ pub trait Catalogue {
         count: usize,
     ) -> Result<Vec<(ArticleKey, f64)>, StoreError>;
 
+    /// The notes of an article, in the order in which they were written.
+    fn notes_of(&self, article: ArticleKey) -> Result<Vec<Note>, StoreError>;
+
     /// Notes behind that of key `after`, in the order in which they were written.
     fn notes(&self, after: NoteKey, count: usize) -> Result<Vec<Note>, StoreError>;
 

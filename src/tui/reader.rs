@@ -4,6 +4,8 @@
 //! the reader. Rows are wrapped passage by passage when they come near the screen; even "go to the end" wraps only
 //! the last passages.
 
+mod caret;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -98,6 +100,12 @@ impl Reader {
     /// The passage that the reader is at.
     pub fn place(&self) -> usize {
         self.place
+    }
+
+    /// Makes a passage that is on screen the place.
+    pub fn put_place(&mut self, passage: usize) {
+        self.place = passage;
+        self.arrive();
     }
 
     /// The mention or match that the reader has just gone to.
@@ -483,11 +491,7 @@ impl Reader {
                     .map(|range| Row { range, label: true }),
             );
         }
-        let inset = if passage.kind == PassageKind::Fold {
-            2
-        } else {
-            passage.indent()
-        };
+        let inset = passage.inset();
         for range in passage.shown(opened) {
             let wrapped = wrap::rows(
                 range.of(&self.entry.article.text),

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use rashomon::command::key;
 use rashomon::config::keymap::KeyMap;
 use rashomon::config::themes;
+use rashomon::library::jotting::Jotting;
 use rashomon::library::keeper::Keeper;
 use rashomon::library::keeper::Progress;
 use rashomon::library::loader::load;
@@ -128,6 +129,11 @@ impl Session {
         }
     }
 
+    /// All notes of the library.
+    pub fn notes(&mut self) -> Vec<Jotting> {
+        self.lookup.as_mut().unwrap().notes().unwrap()
+    }
+
     /// Presses the keys of a sequence such as `jj<Enter>]a`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in key::parse(keys).unwrap() {
@@ -174,7 +180,11 @@ impl Session {
                 Effect::Errand(errand) => {
                     self.happen(Event::Reported(errand.clone().run()));
                 }
-                Effect::Suspend | Effect::Redraw => {}
+                Effect::Suspend
+                | Effect::Redraw
+                | Effect::Copy(..)
+                | Effect::Edit(_)
+                | Effect::Export(..) => {}
             }
         }
         while self.app.is_busy() {

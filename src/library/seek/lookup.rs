@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::question::{
     Answer, Hit, MOST_COUNTED, Part, Place, Question, Results, Saved, Told, Wanted,
 };
+use crate::library::jotting::{self, Jotting};
 use crate::model::article::ArticleId;
 use crate::search::query;
 use crate::store::error::StoreError;
@@ -105,6 +106,7 @@ impl Lookup {
                 };
                 Ok((Told::List(part), more))
             }
+            Wanted::Notes => Ok((Told::Notes(jotting::all(reader)?), None)),
             Wanted::Saved => {
                 let saved: Vec<Saved> = reader
                     .saved()?
@@ -145,6 +147,14 @@ impl Lookup {
             let url = held.article.url.map(|url| url.value);
             (held.article.source, url)
         }))
+    }
+
+    /// All notes and highlights.
+    ///
+    /// # Errors
+    /// Where the library cannot be read.
+    pub fn notes(&mut self) -> Result<Vec<Jotting>, StoreError> {
+        jotting::all(self.reader()?)
     }
 
     /// What ends a step from another thread; nothing before the library has been opened.

@@ -1,5 +1,6 @@
 //! What a library can be asked and what it answers, as plain data.
 
+use crate::library::jotting::Jotting;
 use crate::model::article::ArticleId;
 use crate::model::date::NewsDate;
 use crate::model::query::{Order, Query};
@@ -55,6 +56,8 @@ pub enum Wanted {
     Saved,
     /// How many articles fit the saved searches, from that one on.
     Counts(Vec<Saved>, usize),
+    /// All notes and highlights.
+    Notes,
 }
 
 /// Questions of one lane take each other's place. Those of an earlier lane are answered first.
@@ -66,6 +69,8 @@ pub enum Lane {
     List,
     /// The saved searches.
     Saved,
+    /// The notes and highlights.
+    Notes,
 }
 
 /// What lies behind the page before: opaque, and good for the query and order that it came from.
@@ -93,6 +98,8 @@ pub enum Told {
     /// How many articles fit the saved search of that name, [`MOST_COUNTED`] and one where there are more; nothing where its
     /// query cannot be read any more.
     Count(String, Option<usize>),
+    /// All notes and highlights.
+    Notes(Vec<Jotting>),
 }
 
 /// A page of results.
@@ -162,6 +169,7 @@ impl Wanted {
             Self::Page { .. } => Lane::Search,
             Self::List { .. } => Lane::List,
             Self::Saved | Self::Counts(..) => Lane::Saved,
+            Self::Notes => Lane::Notes,
         }
     }
 

@@ -1,9 +1,10 @@
 //! Searching for text in the article and over the titles.
 
-use super::{App, Find, Overlay};
+use super::{App, Overlay};
 use crate::library::Direction;
 use crate::text::find::Needle;
 use crate::tui::field::Field;
+use crate::tui::find::Find;
 use crate::tui::focus::Focus;
 use crate::tui::reader::Reader;
 

@@ -163,6 +163,7 @@ impl App {
             Ok(done) => done,
             Err((why, marks)) => {
                 self.marks = marks;
+                self.keep_draft(deed);
                 self.alarm(format!("not kept: {why}"));
                 return self.end_deed();
             }
@@ -173,6 +174,10 @@ impl App {
         if let Some(library) = done.library {
             self.replace_library(library);
             self.forget_gone();
+        }
+        if let Some((article, notes)) = done.notes {
+            let open = self.reader.as_ref().map(|reader| reader.entry().as_ref());
+            self.noted.take(article, notes, open);
         }
         match (deed, done.label) {
             (Deed::Undo, None) => self.say("nothing to undo; gc shows all your corrections"),
@@ -186,8 +191,13 @@ impl App {
                 self.say(format!("done again, u takes it back: {label}"));
             }
             (_, Some(label)) => {
+                self.drop_draft(deed);
                 self.history.deed_done();
-                self.say(format!("{label}, u takes it back"));
+                let more = match self.overlay {
+                    Some(Overlay::Select(_)) => "; x marks it as the next, 1 to 4 as which",
+                    _ => "",
+                };
+                self.say(format!("{label}, u takes it back{more}"));
             }
             (_, None) => self.say("nothing has changed"),
         }
@@ -223,6 +233,10 @@ impl App {
         if let Some(tags) = self.marks.tags.get(&id) {
             let tags: Vec<String> = tags.iter().map(|tag| format!("#{tag}")).collect();
             told.push(tags.join(" "));
+        }
+        match self.noted.lost() {
+            0 => {}
+            lost => told.push(format!("{} without its place", counted(lost, "note"))),
         }
         told
     }

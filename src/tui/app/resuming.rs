@@ -10,7 +10,9 @@ use crate::tui::sieve::Sieve;
 impl App {
     /// Will take up what the last session left, as soon as its article is there.
     pub fn resume(&mut self, session: Session) {
+        self.toured = session.toured;
         self.panes = session.panes;
+        self.drafts.clone_from(&session.drafts);
         if let Some(measure) = session.measure {
             self.measure = measure;
         }
@@ -35,8 +37,10 @@ impl App {
             self.show(row);
             self.set_focus(session.focus);
             self.resuming = None;
+            self.go_on_writing();
         } else if finished || !untouched {
             self.resuming = None;
+            self.go_on_writing();
         }
     }
 
@@ -50,7 +54,9 @@ impl App {
             order: self.wished().order_name().to_owned(),
             filter: self.wished().filter().unwrap_or_default(),
             theme: self.picked.clone(),
+            toured: self.toured,
             jumps: self.jumps.behind().to_vec(),
+            drafts: self.drafts.clone(),
         }
     }
 
