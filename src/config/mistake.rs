@@ -56,7 +56,15 @@ impl<'a> Document<'a> {
             let at = error.span().map_or(text.len(), |span| span.start);
             // An error may have many others in its wake.
             let line = document.place(at).0;
-            if document.mistakes.iter().all(|known| known.line != line) {
+            let name = error.span().and_then(|span| text.get(span));
+            let first = name.and_then(|name| first(table.get_ref(), name.trim_matches('"'), at));
+            if let (DUPLICATE, Some(first)) = (error.message(), first) {
+                let (name, first) = (name.unwrap_or_default(), document.place(first).0);
+                document.report(
+                    at,
+                    &format!("{name} stands in this table twice: line {first} has it already"),
+                );
+            } else if document.mistakes.iter().all(|known| known.line != line) {
                 let reason = reason(error.message());
                 document.report(at, &format!("this is not TOML: {reason}"));
             }
@@ -95,6 +103,20 @@ impl<'a> Document<'a> {
         self.mistakes.sort();
         self.mistakes
     }
+}
+
+/// What the TOML reader calls a key that a table has already.
+const DUPLICATE: &str = "duplicate key";
+
+/// Where the key of that name stands that is the last one before the byte `at`.
+fn first(table: &Table<'_>, name: &str, at: usize) -> Option<usize> {
+    let own = table.keys().filter(|key| key.get_ref() == name);
+    let own = own.map(|key| key.span().start);
+    let inner = table.values().filter_map(|value| match value.get_ref() {
+        DeValue::Table(table) => first(table, name, at),
+        _ => None,
+    });
+    own.chain(inner).filter(|start| *start < at).max()
 }
 
 /// What the TOML reader says. A word that should stand in quotation marks it takes for the beginning of something else.
