@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use rashomon::command::key;
 use rashomon::config::keymap::KeyMap;
-use rashomon::config::theme::Theme;
+use rashomon::config::themes;
 use rashomon::library::keeper::Progress;
 use rashomon::library::loader::load;
 use rashomon::library::sources::Source;
@@ -114,7 +114,7 @@ fn first_frame() {
     let mut times = Vec::new();
     for _ in 0..200 {
         let start = Instant::now();
-        let mut app = App::new(KeyMap::default(), Theme::terminal().unwrap(), UNICODE);
+        let mut app = App::new(KeyMap::default(), themes::terminal(), UNICODE);
         app.resize(SIZE.0, SIZE.1);
         let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
         terminal.draw(|frame| render(&app, frame)).unwrap();
@@ -189,7 +189,7 @@ impl From<&Arc<Start>> for Start {
 /// Presses `pressed` in turn, `rounds` times, and times each key with the frame it leads to.
 fn keys(what: &str, start: impl Into<Start>, pressed: &[&str], rounds: usize) {
     let Start { progress, keys } = start.into();
-    let mut app = App::new(KeyMap::default(), Theme::terminal().unwrap(), UNICODE);
+    let mut app = App::new(KeyMap::default(), themes::terminal(), UNICODE);
     app.resize(SIZE.0, SIZE.1);
     for effect in update(&mut app, Event::News(News::Progress(0, progress))) {
         if let Effect::Gather(library, picture) = effect {

@@ -5,14 +5,17 @@ mod annotate;
 mod answers;
 mod clean;
 mod compare;
+mod configuring;
 mod hits;
 mod keeping;
 mod lines;
 mod list;
+mod looks;
 mod manual;
 mod opening;
 mod pager;
 mod search;
+mod setup;
 mod surroundings;
 mod wanted;
 
@@ -31,6 +34,7 @@ use crate::cli::answers::topics::Topics;
 use crate::cli::answers::who::Who;
 use crate::cli::answers::{Answer, Asked};
 use crate::cli::compare::Compare;
+use crate::cli::configuring::{Config, Keys};
 use crate::cli::hits::Wished;
 use crate::cli::keeping::{Add, Backup, Doctor};
 use crate::cli::list::List;
@@ -38,7 +42,8 @@ use crate::cli::opening::{
     library_there, open_library, own_library, read_all, readable_library, refuse_nothing,
 };
 use crate::cli::search::Search;
-use crate::cli::surroundings::{look, shows_utf8, tell, usual_corrections, wants_no_colour};
+use crate::cli::surroundings::{look, shows_utf8, tell, usual_corrections};
+use crate::config::settings::Ascii;
 use crate::library::Library;
 use crate::library::seek::{self, lookup::Lookup};
 use crate::model::query::QueryError;
@@ -68,6 +73,23 @@ pub struct Arguments {
     /// Read and write your corrections in this file instead of the usual one
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
+
+    /// Wear this theme: dark, light, harbour, newsprint, high-contrast, colour-blind-safe, monochrome, terminal, auto, or one
+    /// of your own
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
+
+    /// Read your settings from this file instead of the usual one
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Read your keys from this file instead of the usual one
+    #[arg(long, value_name = "FILE")]
+    keys: Option<PathBuf>,
+
+    /// Do not take up where the last session ended
+    #[arg(long)]
+    fresh: bool,
 
     /// Write what cannot be shown on screen to this file
     #[arg(long, value_name = "FILE")]
@@ -128,6 +150,12 @@ enum Task {
         /// The folder; it is made if it is not there
         folder: Option<PathBuf>,
     },
+    /// Show the settings in force and where they were set
+    #[command(after_help = configuring::CONFIG)]
+    Config(Config),
+    /// Show the keys in force, what they do and where that was said; check a key map
+    #[command(after_help = configuring::KEYS)]
+    Keys(Keys),
     /// Find names, sentences and quotations in texts: JSON Lines in, JSON Lines out
     #[command(after_help = ANNOTATE)]
     Annotate,
@@ -198,6 +226,9 @@ Examples:
   rashomon one.txt two.md    read these two
   rashomon ./clean           read the folder called like a command
   rashomon add ~/articles    add a folder to your own library, which rashomon alone opens
+  rashomon --fresh           begin at the newest, not where you were
+  rashomon keys              every key, what it does, and how to make it another
+  rashomon config            every setting, and where it was set
 
 Inside: j k move, Enter opens, Tab changes the pane, ^p jumps, ? shows every key, q goes back and quits.";
 
@@ -228,11 +259,21 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     refuse_nothing(&arguments.paths)?;
     let corrections = arguments.corrections.or_else(usual_corrections);
     let (keeper, notice) = open_library(arguments.library, &arguments.paths, corrections)?;
+    let setup = setup::read(arguments.config.as_deref(), arguments.keys.as_deref());
+    let mut settings = setup.settings.settings;
+    settings.start.resume &= !arguments.fresh;
     let options = Options {
         notice,
+        keys: setup.keys.map,
+        complaints: setup.complaints,
         log: arguments.log,
-        monochrome: wants_no_colour(),
-        ascii: !shows_utf8(),
+        dress: looks::wish(arguments.theme, &settings.theme).dress(),
+        ascii: match settings.ascii {
+            Ascii::Auto => !shows_utf8(),
+            Ascii::Always => true,
+            Ascii::Never => false,
+        },
+        settings,
     };
     tui::run(keeper, &options)?;
     Ok(Ending::Done)
@@ -305,6 +346,8 @@ impl Task {
             Self::Man { folder } => {
                 manual::pages(Arguments::command(), folder.as_deref(), &mut output).map(|()| 0)
             }
+            Self::Config(config) => config.run(&mut output),
+            Self::Keys(keys) => keys.run(&mut output),
             Self::Annotate => annotate::run(&mut stdin().lock(), &mut output, complain),
             Self::Clean => clean::run(&mut stdin().lock(), &mut output, complain),
             Self::Align { stories } => {

@@ -127,6 +127,7 @@ pub enum CommandId {
     PreviousSide,
     SwapSides,
     ComparePair,
+    Theme,
 }
 
 /// One row of the command table.
@@ -244,7 +245,7 @@ pub const COMMANDS: &[Command] = &[
     C { id: Id::WalkName, name: "walk-name", doc: "Choose the name at the place; again: its next mention", keys: &["*"], scope: Article, hint: Some("choose name") },
     C { id: Id::WidenText, name: "widen-text", doc: "Wider lines", keys: &["+"], scope: Article, hint: None },
     C { id: Id::NarrowText, name: "narrow-text", doc: "Narrower lines", keys: &["-"], scope: Article, hint: None },
-    C { id: Id::ResetText, name: "reset-text", doc: "Lines of 72 columns again", keys: &["="], scope: Article, hint: None },
+    C { id: Id::ResetText, name: "reset-text", doc: "Lines as wide as usual again", keys: &["="], scope: Article, hint: None },
     C { id: Id::Zen, name: "zen", doc: "Only the text; again: everything", keys: &["z"], scope: Article, hint: None },
     C { id: Id::NextSide, name: "next-side", doc: "Next side, outlet or list", keys: &["<Tab>", "l", "<Right>"], scope: Beside, hint: None },
     C { id: Id::PreviousSide, name: "previous-side", doc: "Previous side, outlet or list", keys: &["<S-Tab>", "h", "<Left>"], scope: Beside, hint: None },
@@ -262,6 +263,7 @@ pub const COMMANDS: &[Command] = &[
     C { id: Id::ChooseBeside, name: "choose-beside", doc: "Open it beside the open article", keys: &["<C-v>"], scope: Picker, hint: None },
     C { id: Id::ResultOrder, name: "result-order", doc: "By relevance, or the newest first", keys: &["<C-r>"], scope: Search, hint: None },
     C { id: Id::Complete, name: "complete", doc: "Complete the tag", keys: &["<Tab>"], scope: Tags, hint: None },
+    C { id: Id::Theme, name: "theme", doc: "Choose a theme; each is worn while the cursor is on it", keys: &["gT"], scope: Any, hint: None },
 ];
 
 /// The row of `id` in the table.

@@ -1,7 +1,9 @@
-//! Settings as typed values: the key map, the settings and the colours.
+//! Settings as typed values: the key map, the settings and the looks.
 
+pub mod document;
 pub mod keymap;
 pub mod keys;
 pub mod mistake;
 pub mod settings;
 pub mod theme;
+pub mod themes;

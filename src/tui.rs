@@ -7,6 +7,7 @@ pub mod correcting;
 pub mod detail;
 pub mod edited;
 pub mod effect;
+pub mod errand;
 pub mod event;
 pub mod field;
 pub mod files;
@@ -20,6 +21,7 @@ pub mod key_hints;
 pub mod layout;
 pub mod list;
 pub mod log;
+pub mod looks;
 pub mod panel;
 pub mod passage;
 pub mod picker;
@@ -38,35 +40,44 @@ pub mod typed;
 pub mod update;
 pub mod versions;
 pub mod view;
+pub mod wardrobe;
 pub mod words;
 
 use std::sync::mpsc::{Receiver, channel};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use self::app::App;
 use self::effect::Effect;
 use self::event::Event;
 use self::job::Jobs;
 use self::log::Log;
+use self::looks::Dress;
 use self::session::Session;
 use self::signs::{ASCII, UNICODE};
 use self::terminal::Screen;
 use crate::config::keymap::KeyMap;
-use crate::config::theme::Theme;
+use crate::config::settings::Settings;
 use crate::library::keeper::Keeper;
 use crate::library::watch::Watch;
 use crate::library::worker::Request;
+use crate::model::problem::Problem;
 
 /// How a reading session is to be.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// What the reader is told at the start.
     pub notice: Option<String>,
+    /// What the reader has set.
+    pub settings: Settings,
+    /// The keys.
+    pub keys: KeyMap,
+    /// What is wrong with what the reader has set.
+    pub complaints: Vec<Problem>,
     /// The file for what cannot be shown on screen.
     pub log: Option<std::path::PathBuf>,
-    /// Whether to do without colours.
-    pub monochrome: bool,
+    /// How everything is to look.
+    pub dress: Dress,
     /// Whether signs may only be ASCII.
     pub ascii: bool,
 }
@@ -77,33 +88,34 @@ pub struct Options {
 /// When the log file cannot be written or the terminal cannot be set up or written to; the terminal is restored first.
 pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let log = Log::open(options.log.as_deref())?;
-    let theme = if options.monochrome {
-        Theme::monochrome()
-    } else {
-        Theme::terminal()
-    };
-    let theme = theme
-        .map_err(anyhow::Error::msg)
-        .context("reading the built-in theme")?;
     let signs = if options.ascii { ASCII } else { UNICODE };
-    let mut app = App::new(KeyMap::default(), theme, signs);
+    let mut app = App::new(options.keys.clone(), options.dress.theme.clone(), signs);
+    app.set_up(options.settings.clone());
+    app.set_looks(options.dress.looks.clone());
 
     let (sender, events) = channel();
     let mut screen = Screen::enter(&log)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
-    if let Some(session) = keeper.last_session()?.as_deref().and_then(Session::read) {
+    let last = keeper
+        .last_session()?
+        .filter(|_| options.settings.start.resume);
+    if let Some(session) = last.as_deref().and_then(Session::read) {
+        if let Some((picked, theme)) = options.dress.looks.again(session.theme.as_ref()) {
+            app.wear_again(picked, theme);
+        }
         app.resume(session);
     }
-    if let Some(notice) = &options.notice {
+    for notice in options.dress.trouble.iter().chain(&options.notice) {
         app.warn(notice);
     }
+    app.complain(options.complaints.clone());
     screen.draw(&app)?;
 
     // Behind the first frame: all of this grows with the library.
     app.take_marks(keeper.marks()?);
     let places = keeper.places()?;
-    input::listen(sender.clone(), &log)?;
+    input::listen(sender.clone(), &log, options.dress.looks.answer_due)?;
     let jobs = Jobs::new(keeper, sender.clone(), log.clone())?;
     jobs.ask(Request::Load(0));
     let changed = sender.clone();
@@ -137,6 +149,7 @@ fn react(
                 Effect::Seek(question) => jobs.seek(question),
                 Effect::Compare(library, pairs) => jobs.compare(library, pairs),
                 Effect::Gather(library, picture) => jobs.gather(library, picture),
+                Effect::Errand(errand) => jobs.run(errand),
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => {
                     screen.suspend()?;

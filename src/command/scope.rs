@@ -26,6 +26,8 @@ pub enum Scope {
     Corrections,
     /// The saved searches.
     Saved,
+    /// The themes.
+    Themes,
     /// Notes and highlights.
     Notes,
     /// A few rules to choose from.
@@ -53,7 +55,7 @@ pub enum Scope {
 }
 
 /// Every scope, in the order in which key maps tell them.
-pub const SCOPES: [Scope; 22] = [
+pub const SCOPES: [Scope; 23] = [
     Scope::Everywhere,
     Scope::Any,
     Scope::List,
@@ -64,6 +66,7 @@ pub const SCOPES: [Scope; 22] = [
     Scope::Problems,
     Scope::Corrections,
     Scope::Saved,
+    Scope::Themes,
     Scope::Notes,
     Scope::Menu,
     Scope::Beside,
@@ -92,6 +95,7 @@ impl Scope {
             Self::Problems => "problems",
             Self::Corrections => "corrections",
             Self::Saved => "saved",
+            Self::Themes => "themes",
             Self::Notes => "notes",
             Self::Menu => "menu",
             Self::Beside => "beside",
@@ -138,6 +142,7 @@ impl Scope {
             Self::Problems
             | Self::Corrections
             | Self::Saved
+            | Self::Themes
             | Self::Notes
             | Self::Menu
             | Self::Beside => Some(Self::View),

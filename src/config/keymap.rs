@@ -100,8 +100,8 @@ impl Default for KeyMap {
 impl KeyMap {
     /// The map with other bindings laid over it: each takes the place of what these keys did in its scope.
     #[must_use]
-    pub fn overlaid(mut self, own: Vec<Binding>) -> Self {
-        for binding in &own {
+    pub fn overlaid(mut self, own: &[Binding]) -> Self {
+        for binding in own {
             self.bindings.retain(|other| !replaces(binding, other));
         }
         // Where nothing else is bound, there is nothing to keep from being done.
@@ -111,7 +111,7 @@ impl KeyMap {
                 let same = |b: &&Binding| b.scope == place && b.keys == binding.keys;
                 self.bindings
                     .iter()
-                    .chain(&own)
+                    .chain(own)
                     .any(|b| same(&b) && !b.run.is_empty())
             };
             binding.run.is_empty() && !wider.any(&mut bound)
@@ -151,7 +151,10 @@ impl KeyMap {
             (Origin::File(other), Origin::File(own)) => other < own,
             _ => true,
         };
-        let others = self.bindings.iter().filter(|other| {
+        if binding.run.is_empty() {
+            return None;
+        }
+        let mut others = self.bindings.iter().filter(|other| {
             let other = *other;
             meet(other.scope, binding.scope)
                 && !other.run.is_empty()
@@ -159,20 +162,15 @@ impl KeyMap {
                 && later(other)
                 && self.is_in_force(other, binding.scope)
         });
-        if binding.run.is_empty() {
-            return None;
-        }
-        others
-            .filter_map(|other| {
-                if binding.keys.starts_with(&other.keys) {
-                    Some((other, binding))
-                } else if other.keys.starts_with(&binding.keys) {
-                    Some((binding, other))
-                } else {
-                    None
-                }
-            })
-            .next()
+        others.find_map(|other| {
+            if binding.keys.starts_with(&other.keys) {
+                Some((other, binding))
+            } else if other.keys.starts_with(&binding.keys) {
+                Some((binding, other))
+            } else {
+                None
+            }
+        })
     }
 
     /// Tells whether the keys of the binding do what it says in the narrower of its scope and `scope`.

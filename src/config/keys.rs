@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::document::{Document, Table, entries, kind};
 use super::keymap::{Binding, KeyMap, Origin};
-use super::mistake::{Document, Mistake, Table, entries, kind, meant};
+use super::mistake::{Mistake, meant};
 use crate::command::key::{self, Key, KeyCode};
 use crate::command::scope::{SCOPES, Scope};
 use crate::command::{COMMANDS, CommandId, by_name, command};
@@ -113,9 +114,9 @@ impl<'a> Reader<'a> {
                 }
                 (Some(Scope::Everywhere) | None, DeValue::Table(_)) => {
                     let names = SCOPES.iter().skip(1).map(|scope| scope.name());
-                    let all = names.clone().collect::<Vec<_>>().join(", ");
                     let near = meant(name, names);
-                    let told = format!("there is no context `{name}`; there are: {all}{near}");
+                    let told =
+                        format!("there is no context `{name}`; rashomon keys shows all{near}");
                     self.document.report(at, &told);
                 }
                 _ => {
@@ -278,8 +279,8 @@ impl<'a> Reader<'a> {
     }
 
     fn into_file(mut self) -> KeysFile {
-        let own = self.own.iter().map(|(_, binding)| binding.clone());
-        let map = self.map.overlaid(own.collect());
+        let own: Vec<Binding> = self.own.iter().map(|(_, own)| own.clone()).collect();
+        let map = self.map.overlaid(&own);
         for (at, binding) in &self.own {
             if let Some(hidden) = told_hidden(&map, binding) {
                 self.document.report(*at, &hidden);

@@ -2,6 +2,7 @@
 
 mod comparing;
 mod correcting;
+mod dressing;
 mod finding;
 mod following;
 mod jumping;
@@ -10,6 +11,7 @@ mod moving;
 mod rereading;
 mod resuming;
 mod searching;
+mod setting_up;
 mod shelving;
 mod sifting;
 
@@ -30,31 +32,35 @@ use super::history::History;
 use super::jumps::{Jumps, Stop};
 use super::layout::{self, Areas, Panes};
 use super::list::ListPane;
+use super::looks::Looks;
 use super::panel::ActorPanel;
 use super::picker::Picker;
 use super::reader::{Bookmark, Reader};
 use super::saved::{SavedSearches, Saving};
 use super::search::Search;
-use super::session::Session;
+use super::session::{Picked, Session};
 use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
 use super::tagging::Tagging;
 use super::typed::Typed;
 use super::versions::Versions;
+use super::wardrobe::Wardrobe;
 use super::words::Words;
 use crate::command::CommandId;
 use crate::command::scope::Scope;
 use crate::config::keymap::KeyMap;
+use crate::config::settings::Settings;
 use crate::config::theme::Theme;
 use crate::library::head::Head;
 use crate::library::keeper::Progress;
 use crate::library::{Direction, Library, Subject};
 use crate::model::article::ArticleId;
+use crate::model::problem::Problem;
 use crate::model::state::Marks;
 use crate::text::find::Needle;
 
-/// The widest and the narrowest lines that can be asked for, and the usual ones, in cells.
-const MEASURES: (u16, u16, u16) = (30, 72, 160);
+/// The narrowest and the widest lines that can be asked for, in cells.
+const MEASURES: (u16, u16) = (30, 160);
 
 /// What lies over the panes and takes the keys first.
 #[derive(Debug, Clone)]
@@ -87,6 +93,8 @@ pub enum Overlay {
     Saving(Box<Saving>, Option<Box<Overlay>>),
     /// Tags being typed.
     Tags(Box<Tagging>),
+    /// The themes there are.
+    Themes(Box<Wardrobe>),
 }
 
 impl Overlay {
@@ -105,6 +113,7 @@ impl Overlay {
             Self::Saved(_) => Scope::Saved,
             Self::Saving(..) => Scope::Name,
             Self::Tags(_) => Scope::Tags,
+            Self::Themes(_) => Scope::Themes,
         }
     }
 }
@@ -159,6 +168,9 @@ pub struct App {
     pub(in crate::tui) progress: usize,
     pub(in crate::tui) panes: Panes,
     pub(in crate::tui) measure: u16,
+    pub(in crate::tui) settings: Settings,
+    /// What is wrong with what the reader has set.
+    complaints: Vec<Problem>,
     compared: Compared,
     bookmarks: HashMap<ArticleId, Bookmark>,
     jumps: Jumps,
@@ -177,6 +189,10 @@ pub struct App {
     outbox: Vec<Effect>,
     /// Whether the reader has pressed a key yet.
     pub(in crate::tui) touched: bool,
+    /// What the looks hang on besides the theme.
+    pub(in crate::tui) looks: Looks,
+    /// The theme that the reader has picked, where it is not the one of the settings.
+    picked: Option<Picked>,
     /// What is known of files that change while they are read.
     files: Files,
     /// What the last session left, until it has been taken up.
@@ -208,7 +224,9 @@ impl App {
             loading: true,
             progress: 0,
             panes: Panes::default(),
-            measure: MEASURES.1,
+            measure: Settings::default().text_width,
+            settings: Settings::default(),
+            complaints: Vec::new(),
             compared: Compared::default(),
             bookmarks: HashMap::new(),
             jumps: Jumps::default(),
@@ -222,6 +240,8 @@ impl App {
             history: History::default(),
             outbox: Vec::new(),
             touched: false,
+            looks: Looks::default(),
+            picked: None,
             files: Files::default(),
             resuming: None,
             remembered: Session::default(),
@@ -315,6 +335,10 @@ impl App {
         if let Some(Overlay::Search(search)) = &mut self.overlay {
             let area = layout::over_panes(self.areas);
             search.settle(usize::from(area.width), usize::from(area.height));
+        }
+        if let Some(Overlay::Themes(wardrobe)) = &mut self.overlay {
+            let area = layout::wardrobe(self.areas, wardrobe.choices.len());
+            wardrobe.settle(layout::wardrobe_rows(area));
         }
         if let Some(Overlay::Correct(asked)) = &mut self.overlay {
             asked.settle(layout::hit_rows(self.areas.screen));
@@ -511,8 +535,8 @@ impl App {
 
     /// Makes the lines of the text longer by `cells`; without `cells`, as long as usual.
     pub fn set_measure(&mut self, cells: Option<i16>) {
-        let (least, usual, most) = MEASURES;
-        self.measure = cells.map_or(usual, |cells| {
+        let (least, most) = MEASURES;
+        self.measure = cells.map_or(self.settings.text_width, |cells| {
             self.measure.saturating_add_signed(cells).clamp(least, most)
         });
         let shown = usize::from(self.measure).min(self.reading_room());

@@ -1,5 +1,6 @@
 //! Work that leaves the loop.
 
+use super::errand::Errand;
 use crate::library::Library;
 use crate::library::seek::question::Question;
 use crate::library::worker::Request;
@@ -16,6 +17,8 @@ pub enum Effect {
     Compare(Library, Vec<[ArticleId; 2]>),
     /// Gather the names and titles of a library, which is the picture of that number.
     Gather(Library, u64),
+    /// Do something in the world outside.
+    Errand(Errand),
     /// Go into the background.
     Suspend,
     /// Draw every cell anew.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::errand::Report;
 use crate::command::key::Key;
 use crate::library::Library;
 use crate::library::jump::index::JumpIndex;
@@ -29,6 +30,8 @@ pub enum Event {
     Gathered(u64, Option<Arc<JumpIndex>>),
     /// A picker has more to do than keys wait for, and nothing else has happened meanwhile.
     GoOn,
+    /// An errand has been run.
+    Reported(Report),
     /// Files of the library have come, changed or gone.
     FilesChanged,
     /// The system asks the program to end, or the terminal is gone.

@@ -7,6 +7,7 @@ use std::thread;
 
 use anyhow::{Context, Result};
 
+use super::errand::{Errand, Report};
 use super::event::Event;
 use super::log::Log;
 use crate::library::Library;
@@ -95,6 +96,19 @@ impl Jobs {
         let started = thread::Builder::new().name("gather".to_owned()).spawn(work);
         if started.is_err() {
             self.events.send(Event::Gathered(picture, None)).ok();
+        }
+    }
+
+    /// Runs an errand on a thread of its own.
+    pub(super) fn run(&self, errand: Errand) {
+        let events = self.events.clone();
+        let work = move || {
+            events.send(Event::Reported(errand.run())).ok();
+        };
+        let started = thread::Builder::new().name("errand".to_owned()).spawn(work);
+        if let Err(error) = started {
+            let report = Report::Failed(format!("the system gives no thread: {error}"));
+            self.events.send(Event::Reported(report)).ok();
         }
     }
 

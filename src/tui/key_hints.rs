@@ -130,6 +130,11 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (&[Id::Cancel], "back to where it began"),
         ],
         Overlay::Problems(_) => vec![MOVE, CLOSE],
+        Overlay::Themes(_) => vec![
+            (&[Id::Down, Id::Up], "try on"),
+            (&[Id::Open], "keep"),
+            (&[Id::BackOrQuit], "as it was"),
+        ],
         Overlay::Corrections(_) => vec![
             MOVE,
             (&[Id::TakeBack], "take back"),

@@ -164,6 +164,24 @@ fn window(screen: Rect, width: u16, height: u16) -> Rect {
     }
 }
 
+/// The area of the list of `count` themes: a corner, so that what wears them is seen.
+pub fn wardrobe(areas: Areas, count: usize) -> Rect {
+    let over = over_panes(areas);
+    let width = 44.min(over.width);
+    let height = to_cells(count + 3).min(over.height.saturating_sub(over.height / 3));
+    Rect {
+        x: over.right() - width,
+        y: over.bottom() - height,
+        width,
+        height,
+    }
+}
+
+/// How many themes that area shows: all but its border and the line that tells of one.
+pub fn wardrobe_rows(area: Rect) -> usize {
+    usize::from(area.height.saturating_sub(3))
+}
+
 /// The screen without the footer, for what lies over all panes.
 pub fn over_panes(areas: Areas) -> Rect {
     Rect {

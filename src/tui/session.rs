@@ -24,8 +24,19 @@ pub struct Session {
     pub order: String,
     /// The filter of the list, in the language; empty for none.
     pub filter: String,
+    /// The theme that was picked, if one was.
+    pub theme: Option<Picked>,
     /// The places of the jump list behind the reader, the oldest first.
     pub jumps: Vec<Stop>,
+}
+
+/// A theme that the reader has picked.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Picked {
+    /// Its name.
+    pub theme: String,
+    /// The theme that the settings asked for then; where they ask for another, that is what the reader wants.
+    pub instead: String,
 }
 
 impl Session {
@@ -53,6 +64,10 @@ mod tests {
             measure: Some(60),
             order: "outlet".to_owned(),
             filter: "outlet:post".to_owned(),
+            theme: Some(Picked {
+                theme: "harbour".to_owned(),
+                instead: "auto".to_owned(),
+            }),
             jumps: vec![Stop {
                 article: ArticleId(7),
                 bookmark: Bookmark::default(),

@@ -1,5 +1,6 @@
 //! `update(&mut App, Event) -> Vec<Effect>`: what each event does. Every key goes through the key map.
 
+mod outside;
 mod over;
 mod panes;
 
@@ -28,6 +29,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Compared(library, ids, found) => app.take_comparison(&library, ids, &found),
         Event::GoOn => app.work_on(),
         Event::Gathered(picture, names) => app.take_names(picture, names),
+        Event::Reported(report) => outside::reported(app, report),
         Event::FilesChanged => effects.extend(app.follow_files()),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),

@@ -15,11 +15,13 @@ pub mod search;
 mod sheet;
 pub mod style;
 pub mod versions;
+pub mod wardrobe;
 pub mod words;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use ratatui::text::Span;
 
 use self::canvas::put;
@@ -72,12 +74,33 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
             Overlay::Saved(saved) => lines::saved(app, saved, frame),
             _ => {}
         },
+        Some(Overlay::Themes(wardrobe)) => wardrobe::render(app, wardrobe, frame),
         Some(Overlay::Filter(filtering)) => footer::filter(app, filtering, frame),
         Some(Overlay::Find(_) | Overlay::Tags(_) | Overlay::Saving(_, None)) | None => {}
     }
     footer::continuations(app, frame);
+    ground(app, frame.buffer_mut());
     if app.signs.ascii {
         to_ascii(frame.buffer_mut());
+    }
+}
+
+/// Lays the theme's own letters and ground under everything that was drawn in the terminal's.
+fn ground(app: &App, buffer: &mut Buffer) {
+    let text = style::of(app.theme.text);
+    let Some((ink, ground)) = text.fg.zip(text.bg) else {
+        return;
+    };
+    if (ink, ground) == (Color::Reset, Color::Reset) {
+        return;
+    }
+    for cell in &mut buffer.content {
+        if cell.fg == Color::Reset {
+            cell.fg = ink;
+        }
+        if cell.bg == Color::Reset {
+            cell.bg = ground;
+        }
     }
 }
 

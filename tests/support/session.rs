@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use rashomon::command::key;
 use rashomon::config::keymap::KeyMap;
-use rashomon::config::theme::Theme;
+use rashomon::config::themes;
 use rashomon::library::keeper::Keeper;
 use rashomon::library::keeper::Progress;
 use rashomon::library::loader::load;
@@ -56,7 +56,7 @@ impl Session {
 
     /// A session that has read nothing yet.
     pub fn waiting(width: u16, height: u16) -> Self {
-        let mut app = App::new(KeyMap::default(), Theme::terminal().unwrap(), UNICODE);
+        let mut app = App::new(KeyMap::default(), themes::terminal(), UNICODE);
         app.resize(width, height);
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         Self {
@@ -170,6 +170,9 @@ impl Session {
                 Effect::Gather(library, picture) => {
                     let names = Some(Arc::new(library.gather()));
                     self.happen(Event::Gathered(*picture, names));
+                }
+                Effect::Errand(errand) => {
+                    self.happen(Event::Reported(errand.clone().run()));
                 }
                 Effect::Suspend | Effect::Redraw => {}
             }

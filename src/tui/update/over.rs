@@ -1,5 +1,6 @@
 //! What commands do over what lies over the panes: one function for each view and each line that is typed.
 
+use super::outside;
 use crate::command::scope::Scope;
 use crate::command::{CommandId as Id, command};
 use crate::library::Direction::{Backward, Forward};
@@ -42,6 +43,7 @@ pub(super) fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec
         Overlay::Tags(_) => tags(app, id),
         Overlay::Saved(_) => saved(app, id, &steps, effects),
         Overlay::Problems(_) | Overlay::Corrections(_) => lines(app, id, &steps, effects),
+        Overlay::Themes(_) => outside::themes(app, id, &steps),
         Overlay::Words(_) => words(app, id, count, &steps),
         Overlay::Compare(_) | Overlay::Versions(_) | Overlay::Edited(_) => {
             beside(app, id, count, &steps, effects)
@@ -191,8 +193,9 @@ fn saved(app: &mut App, id: Id, steps: &[isize], effects: &mut Vec<Effect>) -> b
 
 /// The problems or the corrections.
 fn lines(app: &mut App, id: Id, steps: &[isize], effects: &mut Vec<Effect>) -> bool {
+    let problems = app.problem_count();
     let (cursor, count, corrections) = match &mut app.overlay {
-        Some(Overlay::Problems(cursor)) => (cursor, app.library.problems().len(), false),
+        Some(Overlay::Problems(cursor)) => (cursor, problems, false),
         Some(Overlay::Corrections(cursor)) => (cursor, app.library.corrections().rules.len(), true),
         _ => return false,
     };

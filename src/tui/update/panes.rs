@@ -1,5 +1,6 @@
 //! What commands do in the panes: one arm and one call each.
 
+use super::outside;
 use crate::command::CommandId as Id;
 use crate::library::Direction::{Backward, Forward};
 use crate::tui::app::{App, Overlay};
@@ -108,7 +109,7 @@ fn run_on_library(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec
         Id::SaveSearch => app.save_search(),
         Id::SearchAll => app.begin_search(),
         Id::SavedSearches => effects.push(app.show_saved()),
-        _ => return false,
+        _ => return outside::run(app, id, effects),
     }
     true
 }

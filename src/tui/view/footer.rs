@@ -181,7 +181,7 @@ fn status(app: &App, width: usize) -> String {
         parts.push("reading …".to_owned());
     }
     parts.extend(app.open_marks());
-    let problems = app.library.problems().len();
+    let problems = app.problem_count();
     if problems > 0 {
         parts.push(counted(problems, "problem"));
     }

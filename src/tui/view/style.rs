@@ -3,7 +3,8 @@
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use crate::config::theme::{Colour, Look, Theme};
+use crate::config::theme::colour::Colour;
+use crate::config::theme::{Look, Theme};
 use crate::model::actor::ActorKind;
 use crate::text::range::TextRange;
 
@@ -68,6 +69,8 @@ fn colour(colour: Colour) -> Color {
         Colour::BrightMagenta => Color::LightMagenta,
         Colour::BrightCyan => Color::LightCyan,
         Colour::BrightWhite => Color::White,
+        Colour::Indexed(number) => Color::Indexed(number),
+        Colour::True(red, green, blue) => Color::Rgb(red, green, blue),
     }
 }
 
