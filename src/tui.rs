@@ -162,7 +162,7 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
 }
 
 /// Has `text` written in the reader's own editor, which has terminal and keyboard meanwhile.
-fn edit(screen: &mut Screen, gate: &Gate, editor: Option<&str>, text: &str) -> Result<Written> {
+fn edit(screen: &mut Screen, gate: &Gate, editor: &[String], text: &str) -> Result<Written> {
     if let Err(error) = gate.close() {
         return Ok(Written {
             text: None,
@@ -204,7 +204,7 @@ fn react(
                 }
                 Effect::Export(library, order) => jobs.export(library, order, around.home.clone()),
                 Effect::Edit(text) => {
-                    let written = edit(screen, gate, around.editor.as_deref(), &text)?;
+                    let written = edit(screen, gate, &around.editor, &text)?;
                     sender.send(Event::Edited(written)).ok();
                 }
                 Effect::Errand(errand) => jobs.run(errand),

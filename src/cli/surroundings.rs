@@ -8,7 +8,7 @@ use rustix::termios::tcgetwinsize;
 
 use crate::export::terminal::Look;
 use crate::text::sanitize::clean_line;
-use crate::tui::clipboard::{Choice, Clipboard, PROGRAMS, Program};
+use crate::tui::clipboard::{Clipboard, PROGRAMS, Program};
 use crate::tui::outside::Surroundings;
 
 /// The width of text that goes to no terminal.
@@ -62,18 +62,20 @@ pub(super) fn shows_utf8() -> bool {
 pub(super) fn around() -> Surroundings {
     let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
     let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let editor = named("VISUAL").or_else(|| named("EDITOR"));
+    let editor = editor.unwrap_or_default();
     let terminal = env::var("TERM").unwrap_or_default();
     let documents = set("XDG_DOCUMENTS_DIR").map(PathBuf::from);
     let documents = documents.filter(|folder| folder.is_absolute() && folder.is_dir());
     let can = |program: &&Program| program.needs.is_none_or(|name| set(name).is_some());
     let mut programs = PROGRAMS.iter().filter(can);
     Surroundings {
-        editor: named("VISUAL").or_else(|| named("EDITOR")),
+        editor: editor.split_whitespace().map(str::to_owned).collect(),
         clipboard: Clipboard {
-            choice: Choice::default(),
             remote: set("SSH_TTY").is_some() || set("SSH_CONNECTION").is_some(),
             plain: matches!(terminal.as_str(), "" | "dumb" | "linux"),
             program: programs.find_map(|program| Some((*program, on_path(program.name)?))),
+            ..Clipboard::default()
         },
         documents: documents
             .or_else(|| env::current_dir().ok())

@@ -17,8 +17,8 @@ const LONGEST: u64 = 256 << 10;
 /// What there is around the program, as the environment tells it.
 #[derive(Debug, Clone, Default)]
 pub struct Surroundings {
-    /// The reader's own editor with its arguments: what `VISUAL` or `EDITOR` says.
-    pub editor: Option<String>,
+    /// The reader's own editor and its arguments; none for the usual one.
+    pub editor: Vec<String>,
     /// The clipboard.
     pub clipboard: Clipboard,
     /// Where files go of which only a name is typed.
@@ -29,11 +29,7 @@ pub struct Surroundings {
 
 /// Has `text` written in that editor, which has the terminal meanwhile. Whatever goes wrong, what was written comes back if it
 /// is there.
-pub(super) fn edit(editor: Option<&str>, text: &str) -> Written {
-    edit_with(editor.unwrap_or(USUAL), text)
-}
-
-fn edit_with(editor: &str, text: &str) -> Written {
+pub(super) fn edit(editor: &[String], text: &str) -> Written {
     let failed = |reason: String| Written {
         text: None,
         failed: Some(reason),
@@ -58,9 +54,11 @@ fn edit_with(editor: &str, text: &str) -> Written {
     }
     // An editor may put another file in its place.
     let path = file.into_temp_path();
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or(USUAL);
-    let ended = Command::new(program).args(words).arg(&path).status();
+    let (program, arguments) = match editor.split_first() {
+        Some((program, arguments)) => (program.as_str(), arguments),
+        None => (USUAL, [].as_slice()),
+    };
+    let ended = Command::new(program).args(arguments).arg(&path).status();
     let failed = match ended {
         Ok(status) if status.success() => None,
         Ok(status) => Some(format!("{program} ended with {status}")),
@@ -100,6 +98,11 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
+
+    fn edit_with(editor: &str, text: &str) -> Written {
+        let words: Vec<String> = editor.split_whitespace().map(str::to_owned).collect();
+        edit(&words, text)
+    }
 
     fn script(lines: &str) -> (tempfile::TempDir, String) {
         let folder = tempfile::tempdir().unwrap();
