@@ -5,6 +5,7 @@ mod annotate;
 mod answers;
 mod clean;
 mod compare;
+mod configuring;
 mod given;
 mod hits;
 mod keeping;
@@ -16,6 +17,7 @@ mod notes;
 mod opening;
 mod pager;
 mod search;
+mod setup;
 mod surroundings;
 mod wanted;
 
@@ -34,6 +36,7 @@ use crate::cli::answers::topics::Topics;
 use crate::cli::answers::who::Who;
 use crate::cli::answers::{Answer, Asked};
 use crate::cli::compare::Compare;
+use crate::cli::configuring::{Config, Keys};
 use crate::cli::hits::Wished;
 use crate::cli::keeping::{Add, Backup, Doctor};
 use crate::cli::list::List;
@@ -43,7 +46,7 @@ use crate::cli::opening::{
 };
 use crate::cli::search::Search;
 use crate::cli::surroundings::{around, look, shows_utf8, tell, usual_corrections};
-use crate::config::settings::Settings;
+use crate::config::settings::Ascii;
 use crate::export::marks;
 use crate::library::Library;
 use crate::library::seek::{self, lookup::Lookup};
@@ -79,6 +82,18 @@ pub struct Arguments {
     /// of your own
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
+
+    /// Read your settings from this file instead of the usual one
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Read your keys from this file instead of the usual one
+    #[arg(long, value_name = "FILE")]
+    keys: Option<PathBuf>,
+
+    /// Do not take up where the last session ended
+    #[arg(long)]
+    fresh: bool,
 
     /// Write what cannot be shown on screen to this file
     #[arg(long, value_name = "FILE")]
@@ -142,6 +157,12 @@ enum Task {
         /// The folder; it is made if it is not there
         folder: Option<PathBuf>,
     },
+    /// Show the settings in force and where they were set
+    #[command(after_help = configuring::CONFIG)]
+    Config(Config),
+    /// Show the keys in force, what they do and where that was said; check a key map
+    #[command(after_help = configuring::KEYS)]
+    Keys(Keys),
     /// Find names, sentences and quotations in texts: JSON Lines in, JSON Lines out
     #[command(after_help = ANNOTATE)]
     Annotate,
@@ -216,6 +237,9 @@ Examples:
   rashomon one.txt two.md    read these two
   rashomon ./clean           read the folder called like a command
   rashomon add ~/articles    add a folder to your own library, which rashomon alone opens
+  rashomon --fresh           begin at the newest, not where you were
+  rashomon keys              every key, what it does, and how to make it another
+  rashomon config            every setting, and where it was set
 
 Inside: j k move, Enter opens, Tab changes the pane, ^p jumps, ? shows every key, q goes back and quits.";
 
@@ -251,16 +275,23 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     let corrections = arguments.corrections.or_else(usual_corrections);
     let (mut keeper, notice) = open_library(arguments.library, &arguments.paths, corrections)?;
     keeper.keep_copy(marks::copy);
-    let settings = Settings::default();
+    let setup = setup::read(arguments.config.as_deref(), arguments.keys.as_deref());
+    let mut settings = setup.settings.settings;
+    settings.start.resume &= !arguments.fresh;
     let options = Options {
         notice,
+        keys: setup.keys.map,
+        complaints: setup.complaints,
         log: arguments.log,
         dress: looks::wish(arguments.theme, &settings).dress(),
-        mouse: settings.mouse,
-        tour: settings.start.tour,
         outward: looks::outward(&settings),
-        ascii: !shows_utf8(),
-        surroundings: around(),
+        ascii: match settings.ascii {
+            Ascii::Auto => !shows_utf8(),
+            Ascii::Always => true,
+            Ascii::Never => false,
+        },
+        surroundings: around(&settings),
+        settings,
     };
     tui::run(keeper, &options)?;
     Ok(Ending::Done)
@@ -335,6 +366,8 @@ impl Task {
             Self::Man { folder } => {
                 manual::pages(Arguments::command(), folder.as_deref(), &mut output).map(|()| 0)
             }
+            Self::Config(config) => config.run(&mut output),
+            Self::Keys(keys) => keys.run(&mut output),
             Self::Annotate => annotate::run(&mut stdin().lock(), &mut output, complain),
             Self::Clean => clean::run(&mut stdin().lock(), &mut output, complain),
             Self::Align { stories } => {

@@ -79,21 +79,25 @@ use self::session::Session;
 use self::signs::{ASCII, UNICODE};
 use self::terminal::Screen;
 use crate::config::keymap::KeyMap;
+use crate::config::settings::Settings;
 use crate::library::keeper::Keeper;
 use crate::library::watch::Watch;
 use crate::library::worker::Request;
+use crate::model::problem::Problem;
 
 /// How a reading session is to be.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// What the reader is told at the start.
     pub notice: Option<String>,
+    /// What the reader has set.
+    pub settings: Settings,
+    /// The keys.
+    pub keys: KeyMap,
+    /// What is wrong with what the reader has set.
+    pub complaints: Vec<Problem>,
     /// The file for what cannot be shown on screen.
     pub log: Option<std::path::PathBuf>,
-    /// Whether the mouse is listened to.
-    pub mouse: bool,
-    /// Whether a first session shows around.
-    pub tour: bool,
     /// What may reach the world outside.
     pub outward: Outward,
     /// How everything is to look.
@@ -111,19 +115,21 @@ pub struct Options {
 pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let log = Log::open(options.log.as_deref())?;
     let signs = if options.ascii { ASCII } else { UNICODE };
-    let mut app = App::new(KeyMap::default(), options.dress.theme.clone(), signs);
+    let mut app = App::new(options.keys.clone(), options.dress.theme.clone(), signs);
+    app.set_up(options.settings.clone());
     app.set_looks(options.dress.looks.clone());
     app.set_outward(options.outward.clone());
 
     let (sender, events) = channel();
-    let mut screen = Screen::enter(&log, options.mouse)?;
+    let mut screen = Screen::enter(&log, options.settings.mouse)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
     let last = keeper.last_session()?.as_deref().and_then(Session::read);
-    if options.tour && keeper.is_starter() && !last.as_ref().is_some_and(|last| last.toured) {
+    let start = options.settings.start;
+    if start.tour && keeper.is_starter() && !last.as_ref().is_some_and(|last| last.toured) {
         app.begin_tour();
     }
-    if let Some(session) = last {
+    if let Some(session) = last.filter(|_| start.resume) {
         if let Some((picked, theme)) = options.dress.looks.again(session.theme.as_ref()) {
             app.wear_again(picked, theme);
         }
@@ -134,6 +140,7 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     for notice in options.dress.trouble.iter().chain(&options.notice) {
         app.warn(notice);
     }
+    app.complain(options.complaints.clone());
     screen.draw(&app)?;
 
     app.take_followed(keeper.followed()?);

@@ -5,12 +5,21 @@
 use std::fs;
 use std::path::Path;
 
+use rashomon::config::keys::KeysFile;
 use rashomon::config::settings::SettingsFile;
 
 #[test]
 fn every_mistake_in_settings_is_told_with_its_place() {
     hold("config", |file| {
         let mistakes = SettingsFile::read(file).mistakes.into_iter();
+        mistakes.map(|mistake| mistake.to_string()).collect()
+    });
+}
+
+#[test]
+fn every_mistake_in_a_key_map_is_told_with_its_place() {
+    hold("keys", |file| {
+        let mistakes = KeysFile::read(file).mistakes.into_iter();
         mistakes.map(|mistake| mistake.to_string()).collect()
     });
 }

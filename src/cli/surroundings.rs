@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use rustix::termios::tcgetwinsize;
 
+use crate::config::settings::Settings;
 use crate::export::terminal::Look;
 use crate::text::sanitize::clean_line;
 use crate::tui::clipboard::{Clipboard, PROGRAMS, Program};
@@ -59,23 +60,27 @@ pub(super) fn shows_utf8() -> bool {
 }
 
 /// What there is around a reading session.
-pub(super) fn around() -> Surroundings {
+pub(super) fn around(settings: &Settings) -> Surroundings {
     let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
     let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let editor = named("VISUAL").or_else(|| named("EDITOR"));
-    let editor = editor.unwrap_or_default();
     let terminal = env::var("TERM").unwrap_or_default();
     let documents = set("XDG_DOCUMENTS_DIR").map(PathBuf::from);
     let documents = documents.filter(|folder| folder.is_absolute() && folder.is_dir());
     let can = |program: &&Program| program.needs.is_none_or(|name| set(name).is_some());
     let mut programs = PROGRAMS.iter().filter(can);
     Surroundings {
-        editor: editor.split_whitespace().map(str::to_owned).collect(),
+        editor: if settings.editor.is_empty() {
+            let named = named("VISUAL").or_else(|| named("EDITOR"));
+            let words = named.as_deref().unwrap_or_default().split_whitespace();
+            words.map(str::to_owned).collect()
+        } else {
+            settings.editor.clone()
+        },
         clipboard: Clipboard {
+            choice: settings.clipboard,
             remote: set("SSH_TTY").is_some() || set("SSH_CONNECTION").is_some(),
             plain: matches!(terminal.as_str(), "" | "dumb" | "linux"),
             program: programs.find_map(|program| Some((*program, on_path(program.name)?))),
-            ..Clipboard::default()
         },
         documents: documents
             .or_else(|| env::current_dir().ok())

@@ -92,6 +92,8 @@ pub fn parse(notation: &str) -> Result<Vec<Key>, String> {
                 .ok_or_else(|| format!("`{rest}` opens a key name with < and does not close it"))?;
             keys.push(named(name)?);
             rest = after;
+        } else if c.is_control() {
+            return Err("a control character is no key; the keys with names are written <Esc>, <Tab>, <C-x>".to_owned());
         } else {
             keys.push(Key::plain(KeyCode::Char(c)));
             rest = rest.get(c.len_utf8()..).unwrap_or("");
@@ -168,6 +170,28 @@ pub fn display(keys: &[Key]) -> String {
     keys.iter().map(ToString::to_string).collect()
 }
 
+/// A key sequence in the notation of [`parse`]: `]a`, `<C-p>`.
+pub fn written(keys: &[Key]) -> String {
+    let one = |key: &Key| {
+        let named = NAMED.iter().find(|(_, code)| *code == key.code);
+        let (name, long) = match (named, key.code) {
+            (Some((name, _)), _) => ((*name).to_owned(), true),
+            (None, KeyCode::Function(number)) => (format!("F{number}"), true),
+            (None, KeyCode::Char(c)) => (c.to_string(), false),
+            (None, _) => (String::new(), false),
+        };
+        match (key.ctrl, key.alt) {
+            (false, false) if !long => name,
+            (ctrl, alt) => {
+                let ctrl = if ctrl { "C-" } else { "" };
+                let alt = if alt { "A-" } else { "" };
+                format!("<{ctrl}{alt}{name}>")
+            }
+        }
+    };
+    keys.iter().map(one).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,10 +204,12 @@ mod tests {
             ("<C-p>", "^p"),
             ("<Space>", "Space"),
             ("<lt>", "<"),
+            ("<C-A-x>", "^A-x"),
             ("<F1>", "F1"),
             ("g<Tab>", "gTab"),
         ] {
             assert_eq!(display(&parse(notation).unwrap()), shown);
+            assert_eq!(written(&parse(notation).unwrap()), notation);
         }
     }
 

@@ -24,6 +24,30 @@ pub struct Binding {
     pub run: Vec<CommandId>,
     /// What the reader says that it does.
     pub description: Option<String>,
+    /// Where it was said.
+    pub from: Origin,
+}
+
+/// Where a binding was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// In the command table.
+    Table,
+    /// In the preset of that name.
+    Preset(&'static str),
+    /// In that line of the reader's file.
+    File(usize),
+}
+
+impl Origin {
+    /// `line 7`, `as usual`.
+    pub fn told(self) -> String {
+        match self {
+            Self::Table => "as usual".to_owned(),
+            Self::Preset(name) => format!("preset {name}"),
+            Self::File(line) => format!("line {line}"),
+        }
+    }
 }
 
 impl Binding {
@@ -65,6 +89,7 @@ impl Default for KeyMap {
                     scope,
                     run: vec![id],
                     description: None,
+                    from: Origin::Table,
                 })
             })
             .collect();
@@ -73,6 +98,91 @@ impl Default for KeyMap {
 }
 
 impl KeyMap {
+    /// The map with other bindings laid over it: each takes the place of what these keys did in its scope.
+    #[must_use]
+    pub fn overlaid(mut self, own: &[Binding]) -> Self {
+        for binding in own {
+            self.bindings.retain(|other| !replaces(binding, other));
+        }
+        // Where nothing else is bound, there is nothing to keep from being done.
+        let idle = |binding: &Binding| {
+            let mut wider = binding.scope.chain();
+            let mut bound = |place| {
+                let same = |b: &&Binding| b.scope == place && b.keys == binding.keys;
+                self.bindings
+                    .iter()
+                    .chain(own)
+                    .any(|b| same(&b) && !b.run.is_empty())
+            };
+            binding.run.is_empty() && !wider.any(&mut bound)
+        };
+        let kept: Vec<Binding> = own.iter().filter(|b| !idle(b)).cloned().collect();
+        self.bindings.splice(0..0, kept);
+        self
+    }
+
+    /// Every binding: the reader's own first, then those of a preset, then those of the command table.
+    pub fn bindings(&self) -> &[Binding] {
+        &self.bindings
+    }
+
+    /// Tells whether `command` can do something in `scope`: it is one of the panes, which all share, or has a key there, or
+    /// in a part of it.
+    pub fn has_place(&self, command: CommandId, scope: Scope) -> bool {
+        let in_panes = |scope: Scope| scope.chain().any(|wider| wider == Scope::Any);
+        self.bindings
+            .iter()
+            .filter(|b| b.run == [command])
+            .any(|b| {
+                let panes = in_panes(b.scope) && in_panes(scope);
+                panes
+                    || scope.chain().any(|wider| wider == b.scope)
+                    || b.scope.chain().any(|wider| wider == scope)
+            })
+    }
+
+    /// A pair of sequences of which the longer one can never be typed, because the shorter one does something already;
+    /// `binding` is one of them, and if both were said in one file, the one that was said later.
+    pub fn hiding<'a>(&'a self, binding: &'a Binding) -> Option<(&'a Binding, &'a Binding)> {
+        let meet = |one: Scope, other: Scope| {
+            one.chain().any(|wider| wider == other) || other.chain().any(|wider| wider == one)
+        };
+        let later = |other: &Binding| match (other.from, binding.from) {
+            (Origin::File(other), Origin::File(own)) => other < own,
+            _ => true,
+        };
+        if binding.run.is_empty() {
+            return None;
+        }
+        let mut others = self.bindings.iter().filter(|other| {
+            let other = *other;
+            meet(other.scope, binding.scope)
+                && !other.run.is_empty()
+                && other.keys != binding.keys
+                && later(other)
+                && self.is_in_force(other, binding.scope)
+        });
+        others.find_map(|other| {
+            if binding.keys.starts_with(&other.keys) {
+                Some((other, binding))
+            } else if other.keys.starts_with(&binding.keys) {
+                Some((binding, other))
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Tells whether the keys of the binding do what it says in the narrower of its scope and `scope`.
+    fn is_in_force(&self, binding: &Binding, scope: Scope) -> bool {
+        let narrower = if scope.chain().any(|wider| wider == binding.scope) {
+            scope
+        } else {
+            binding.scope
+        };
+        self.bound(narrower, &binding.keys) == Some(binding)
+    }
+
     /// What `typed` means in `scope`: a binding of the narrowest scope wins.
     pub fn lookup(&self, scope: Scope, typed: &[Key]) -> Lookup<'_> {
         if let Some(binding) = self.bound(scope, typed) {
@@ -153,6 +263,15 @@ impl KeyMap {
                     .is_some_and(|b| b.scope == binding.scope)
         })
     }
+}
+
+/// Tells whether a binding takes the place of another one. What is bound or unbound in any pane is so over them too.
+fn replaces(own: &Binding, other: &Binding) -> bool {
+    let panes = [Scope::Any, Scope::Everywhere];
+    let scope = own.scope == other.scope
+        || own.scope == Scope::Everywhere && other.scope == Scope::Any
+        || own.run.is_empty() && panes.contains(&own.scope) && panes.contains(&other.scope);
+    scope && own.keys == other.keys
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::mistake::{Document, Mistake, Table, entries, kind, meant};
+use super::document::{Document, Table, entries, kind};
+use super::mistake::{Mistake, meant};
 
 /// Every setting of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -296,6 +297,33 @@ impl SettingsFile {
         }
         read.mistakes = document.into_mistakes();
         read
+    }
+}
+
+impl Settings {
+    /// The reader's own commands, as the file writes them.
+    pub fn written_commands(&self) -> String {
+        let mut file = String::new();
+        for (name, command) in &self.commands {
+            let text = |text: &str| toml::Value::String(text.to_owned());
+            let run = command.run.iter().map(|part| text(part)).collect();
+            let table = toml::Table::from_iter([
+                ("run".to_owned(), toml::Value::Array(run)),
+                ("description".to_owned(), text(&command.description)),
+                (
+                    "input".to_owned(),
+                    text(if command.takes_article {
+                        "article"
+                    } else {
+                        "none"
+                    }),
+                ),
+            ]);
+            let all = toml::Table::from_iter([(name.clone(), toml::Value::Table(table))]);
+            let all = toml::Table::from_iter([(COMMANDS.to_owned(), toml::Value::Table(all))]);
+            _ = write!(file, "\n{all}");
+        }
+        file
     }
 }
 

@@ -37,6 +37,16 @@ pub struct Problem {
     pub reason: String,
 }
 
+impl Problem {
+    /// The file, its line and what is wrong, without how much that cost.
+    pub fn told(&self) -> String {
+        let line = self
+            .line
+            .map_or_else(String::new, |line| format!(":{line}"));
+        format!("{}{line}: {}", self.source, self.reason)
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.source)?;

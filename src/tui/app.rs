@@ -19,6 +19,7 @@ mod rereading;
 mod resuming;
 mod searching;
 mod selecting;
+mod setting_up;
 mod settling;
 mod shelving;
 mod sifting;
@@ -72,16 +73,18 @@ use super::words::Words;
 use crate::command::CommandId;
 use crate::command::scope::Scope;
 use crate::config::keymap::KeyMap;
+use crate::config::settings::Settings;
 use crate::config::theme::Theme;
 use crate::library::head::Head;
 use crate::library::keeper::Progress;
 use crate::library::round::Far;
 use crate::library::{Library, Subject};
 use crate::model::article::ArticleId;
+use crate::model::problem::Problem;
 use crate::text::find::Needle;
 
-/// The widest and the narrowest lines that can be asked for, and the usual ones, in cells.
-const MEASURES: (u16, u16, u16) = (30, 72, 160);
+/// The narrowest and the widest lines that can be asked for, in cells.
+const MEASURES: (u16, u16) = (30, 160);
 
 /// What lies over the panes and takes the keys first.
 #[derive(Debug, Clone)]
@@ -195,6 +198,9 @@ pub struct App {
     pub(in crate::tui) progress: usize,
     pub(in crate::tui) panes: Panes,
     pub(in crate::tui) measure: u16,
+    pub(in crate::tui) settings: Settings,
+    /// What is wrong with what the reader has set.
+    complaints: Vec<Problem>,
     compared: Compared,
     bookmarks: HashMap<ArticleId, Bookmark>,
     jumps: Jumps,
@@ -265,7 +271,9 @@ impl App {
             far: None,
             progress: 0,
             panes: Panes::default(),
-            measure: MEASURES.1,
+            measure: Settings::default().text_width,
+            settings: Settings::default(),
+            complaints: Vec::new(),
             compared: Compared::default(),
             bookmarks: HashMap::new(),
             jumps: Jumps::default(),

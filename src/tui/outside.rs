@@ -17,7 +17,7 @@ const LONGEST: u64 = 256 << 10;
 /// What there is around the program, as the environment tells it.
 #[derive(Debug, Clone, Default)]
 pub struct Surroundings {
-    /// The reader's own editor and its arguments; none for the usual one.
+    /// The reader's own editor with its arguments: what is set, else what `VISUAL` or `EDITOR` says; empty for the usual one.
     pub editor: Vec<String>,
     /// The clipboard.
     pub clipboard: Clipboard,
@@ -56,14 +56,14 @@ pub(super) fn edit(editor: &[String], text: &str) -> Written {
     let path = file.into_temp_path();
     let (program, arguments) = match editor.split_first() {
         Some((program, arguments)) => (program.as_str(), arguments),
-        None => (USUAL, [].as_slice()),
+        None => (USUAL, editor),
     };
     let ended = Command::new(program).args(arguments).arg(&path).status();
     let failed = match ended {
         Ok(status) if status.success() => None,
         Ok(status) => Some(format!("{program} ended with {status}")),
         Err(error) => Some(format!(
-            "{program} cannot be started ({error}); VISUAL or EDITOR names another"
+            "{program} cannot be started ({error}); the setting editor, VISUAL or EDITOR names another"
         )),
     };
     let (text, unread) = match read(&path) {
@@ -99,11 +99,6 @@ mod tests {
 
     use super::*;
 
-    fn edit_with(editor: &str, text: &str) -> Written {
-        let words: Vec<String> = editor.split_whitespace().map(str::to_owned).collect();
-        edit(&words, text)
-    }
-
     fn script(lines: &str) -> (tempfile::TempDir, String) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("editor");
@@ -118,7 +113,7 @@ mod tests {
         let (folder, editor) =
             script("stat -c %a \"$2\" > \"$1\"; echo \"$2\" >> \"$1\"; echo more >> \"$2\"");
         let seen = folder.path().join("seen");
-        let written = edit_with(&format!("{editor} {}", seen.display()), "words\n");
+        let written = edit(&[editor, seen.display().to_string()], "words\n");
         assert_eq!(written.text.unwrap(), "words\nmore\n");
         assert_eq!(written.failed, None);
         let seen = fs::read_to_string(seen).unwrap();
@@ -130,14 +125,14 @@ mod tests {
     #[test]
     fn an_editor_that_fails_loses_nothing() {
         let (_folder, editor) = script("echo other > \"$1\"; exit 3");
-        let written = edit_with(&editor, "words");
+        let written = edit(std::slice::from_ref(&editor), "words");
         assert_eq!(written.text.unwrap(), "other\n");
         assert!(written.failed.unwrap().contains("exit status: 3"));
     }
 
     #[test]
     fn an_editor_that_is_missing_is_told_with_the_way_out() {
-        let written = edit_with("/none/such --wait", "words");
+        let written = edit(&["/none/such".to_owned(), "--wait".to_owned()], "words");
         assert_eq!(written.text.as_deref(), Some("words\n"));
         let told = written.failed.unwrap();
         assert!(
@@ -149,9 +144,12 @@ mod tests {
     #[test]
     fn what_is_no_text_or_too_long_is_not_taken_for_one() {
         let (_folder, editor) = script("printf 'a\\377b' > \"$1\"");
-        assert_eq!(edit_with(&editor, "").text.unwrap(), "a\u{fffd}b");
+        assert_eq!(
+            edit(std::slice::from_ref(&editor), "").text.unwrap(),
+            "a\u{fffd}b"
+        );
         let (_folder, editor) = script("head -c 300000 /dev/zero > \"$1\"");
-        let written = edit_with(&editor, "");
+        let written = edit(std::slice::from_ref(&editor), "");
         assert_eq!(written.text, None);
         let told = written.failed.unwrap();
         let (_, path) = told.split_once("left in ").unwrap();

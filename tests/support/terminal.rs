@@ -217,6 +217,7 @@ pub fn plain(program: impl AsRef<Path>) -> CommandBuilder {
     // No file of whoever runs the tests is read or written.
     command.env_remove("HOME");
     command.env_remove("XDG_DATA_HOME");
+    command.env_remove("XDG_CONFIG_HOME");
     command.env("TERM", "xterm-256color");
     command.cwd(env!("CARGO_MANIFEST_DIR"));
     command

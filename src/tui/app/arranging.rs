@@ -65,8 +65,8 @@ impl App {
 
     /// Makes the lines of the text longer by `cells`; without `cells`, as long as usual.
     pub fn set_measure(&mut self, cells: Option<i16>) {
-        let (least, usual, most) = MEASURES;
-        self.measure = cells.map_or(usual, |cells| {
+        let (least, most) = MEASURES;
+        self.measure = cells.map_or(self.settings.text_width, |cells| {
             self.measure.saturating_add_signed(cells).clamp(least, most)
         });
         let shown = usize::from(self.measure).min(self.reading_room());

@@ -50,7 +50,7 @@ impl App {
             article: self.reader.as_ref().map(|reader| reader.entry().article.id),
             focus: self.focus,
             panes: self.panes,
-            measure: (self.measure != super::MEASURES.1).then_some(self.measure),
+            measure: (self.measure != self.settings.text_width).then_some(self.measure),
             order: self.wished().order_name().to_owned(),
             filter: self.wished().filter().unwrap_or_default(),
             theme: self.picked.clone(),

@@ -68,6 +68,14 @@ impl App {
         self.sift(sieve)
     }
 
+    /// Shows all articles again.
+    pub fn clear_filter(&mut self) -> Option<Effect> {
+        if self.wished().filter().is_none() {
+            self.say("no filter is on: F filters the list");
+        }
+        self.filter(Query::default())
+    }
+
     /// Shows the list in its next order, `steps` further.
     pub fn turn_order(&mut self, steps: usize) -> Option<Effect> {
         let sieve = self.wished().turned(steps);

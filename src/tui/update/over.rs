@@ -208,8 +208,9 @@ fn saved(app: &mut App, id: Id, steps: &[isize], effects: &mut Vec<Effect>) -> b
 
 /// The problems or the corrections.
 fn lines(app: &mut App, id: Id, steps: &[isize], effects: &mut Vec<Effect>) -> bool {
+    let problems = app.problem_count();
     let (cursor, count, corrections) = match &mut app.overlay {
-        Some(Overlay::Problems(cursor)) => (cursor, app.library.problems().len(), false),
+        Some(Overlay::Problems(cursor)) => (cursor, problems, false),
         Some(Overlay::Corrections(cursor)) => (cursor, app.library.corrections().rules.len(), true),
         _ => return false,
     };

@@ -105,6 +105,7 @@ fn run_on_library(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec
         Id::Remove => app.remove(),
         Id::Follow => app.toggle_follow(),
         Id::Filter => app.begin_filter(),
+        Id::ClearFilter => effects.extend(app.clear_filter()),
         Id::SortOrder => effects.extend(app.turn_order(count.unwrap_or(1))),
         Id::SaveSearch => app.save_search(),
         Id::SearchAll => app.begin_search(),

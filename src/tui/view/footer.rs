@@ -204,7 +204,7 @@ fn status(app: &App, width: usize) -> String {
         parts.push(app.told_far());
     }
     parts.extend(app.open_marks());
-    let problems = app.library.problem_count();
+    let problems = app.problem_count();
     if problems > 0 {
         parts.push(counted(problems, "problem"));
     }

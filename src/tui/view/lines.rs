@@ -20,22 +20,24 @@ use crate::tui::saved::{Counted, Fits, SavedSearches};
 
 /// Draws what could not be read and why: the rest of the folder is not affected.
 pub fn problems(app: &App, cursor: usize, frame: &mut Frame<'_>) {
-    let problems = app.library.problems();
+    let count = app.problem_count();
     let list = Lines {
-        heading: format!("PROBLEMS  {}", problems.len()),
+        heading: format!("PROBLEMS  {count}"),
         none: if app.loading {
             "No problem so far; still reading. q closes."
         } else {
             "Everything was read without a problem. q closes."
         },
-        count: problems.len(),
+        count,
         cursor,
-        full: problems
-            .get(cursor)
-            .map_or_else(String::new, ToString::to_string),
+        full: app
+            .problem(cursor)
+            .map_or_else(String::new, |problem| problem.to_string()),
     };
     let line = |number: usize| {
-        let problem = &problems[number];
+        let Some(problem) = app.problem(number) else {
+            return String::new();
+        };
         let name = problem.source.rsplit('/').next().unwrap_or(&problem.source);
         let at = problem
             .line
