@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 use rustix::termios::tcgetwinsize;
 
-use crate::config::settings::{self as config, Settings};
+use crate::config::settings::Settings;
 use crate::export::terminal::Look;
 use crate::text::sanitize::clean_line;
-use crate::tui::clipboard::{Choice, Clipboard, PROGRAMS, Program};
+use crate::tui::clipboard::{Clipboard, PROGRAMS, Program};
 use crate::tui::outside::Surroundings;
 
 /// The width of text that goes to no terminal.
@@ -77,12 +77,7 @@ pub(super) fn around(settings: &Settings) -> Surroundings {
             settings.editor.clone()
         },
         clipboard: Clipboard {
-            choice: match settings.clipboard {
-                config::Clipboard::Auto => Choice::Auto,
-                config::Clipboard::Osc52 => Choice::Terminal,
-                config::Clipboard::Native => Choice::System,
-                config::Clipboard::Never => Choice::Nothing,
-            },
+            choice: settings.clipboard,
             remote: set("SSH_TTY").is_some() || set("SSH_CONNECTION").is_some(),
             plain: matches!(terminal.as_str(), "" | "dumb" | "linux"),
             program: programs.find_map(|program| Some((*program, on_path(program.name)?))),
