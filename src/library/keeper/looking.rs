@@ -284,7 +284,10 @@ impl Keeper {
                     source: article.source.clone(),
                     line: None,
                     severity: Severity::Skipped,
-                    reason: format!("the same bytes as {first}, which is shown"),
+                    reason: format!(
+                        "“{}” is in {first} as well, which is shown",
+                        article.title()
+                    ),
                 }));
             }
             if again {
