@@ -9,8 +9,10 @@ mod book;
 mod byline;
 mod collection;
 mod decode;
+mod entity;
 mod feed;
 pub mod folder;
+pub mod format;
 mod front_matter;
 mod html;
 mod identity;
@@ -36,9 +38,10 @@ mod tests;
 
 use std::collections::HashMap;
 
-use crate::ingest::front_matter::{FrontMatter, Key};
+use crate::ingest::format::{Document, Format};
+use crate::ingest::front_matter::Key;
 use crate::ingest::notes::Notes;
-use crate::ingest::page::{Page, Unit};
+use crate::ingest::page::Page;
 use crate::model::article::{Article, ArticleId};
 use crate::model::problem::Problem;
 use crate::text::sanitize;
@@ -50,35 +53,6 @@ pub struct Reading {
     pub articles: Vec<Article>,
     /// What went wrong, in the order met.
     pub problems: Vec<Problem>,
-}
-
-/// A format of files that rashomon reads.
-#[derive(Debug, Clone, Copy)]
-pub struct Format {
-    /// Its name.
-    pub id: &'static str,
-    /// What it is, in one sentence.
-    pub doc: &'static str,
-    /// The endings of its files, in lower case, without the dot.
-    pub endings: &'static [&'static str],
-    /// Tells it by the first bytes of a file.
-    sniff: fn(&[u8]) -> bool,
-    /// Whether its ending alone says that a file is of this format.
-    by_ending: bool,
-    /// Takes the bytes of a file apart.
-    parse: fn(&[u8], &mut Notes) -> Result<Vec<Document>, String>,
-}
-
-/// One article of a source, taken apart by its format.
-#[derive(Debug, Default)]
-struct Document {
-    front: FrontMatter,
-    /// The pieces of its text.
-    units: Vec<Unit>,
-    /// Where its links lead, a line each.
-    links: Vec<String>,
-    /// What tells it from the other articles of its source, also when that grows.
-    own: Option<u64>,
 }
 
 /// The register of formats; the first is what text of an unknown ending is taken for.
@@ -151,7 +125,7 @@ fn read_as(source: &str, name: &str, bytes: &[u8], mut notes: Notes) -> Reading 
     let documents = if let Some(format) = format_for(name, bytes) {
         (format.parse)(bytes, &mut notes)
     } else {
-        notes.skipped("no format with this ending that rashomon reads".to_owned());
+        notes.skipped("its ending is known, but not what is in it".to_owned());
         Ok(Vec::new())
     };
     let mut articles = Vec::new();
@@ -180,13 +154,38 @@ fn read_as(source: &str, name: &str, bytes: &[u8], mut notes: Notes) -> Reading 
     }
 }
 
+/// The collection in `bytes`, in a file called `name`, as JSON Lines in which the fields on the left of `map` stand for the
+/// columns on its right.
+///
+/// # Errors
+/// A sentence when there is no such field or column, or the file is no collection.
+pub fn mapped(name: &str, bytes: &[u8], map: &[(String, String)]) -> Result<Vec<u8>, String> {
+    collection::renamed(name, bytes, map)
+}
+
+/// The ending under which a file of these `bytes` is known, whatever it was called.
+pub fn ending_for(bytes: &[u8]) -> String {
+    let usual = |bytes: &[u8]| {
+        let format = format_for("", bytes).or(FORMATS.first());
+        format
+            .and_then(|format| format.endings.first())
+            .copied()
+            .unwrap_or_default()
+    };
+    if unpack::is_gzip(bytes) {
+        let start = unpack::gunzip(bytes, SNIFFED as u64).bytes;
+        return format!("{}.gz", usual(&start));
+    }
+    usual(bytes).to_owned()
+}
+
 /// A number that tells the bytes of one source from those of another; the same on every machine and in every release.
 pub fn hash(bytes: &[u8]) -> u64 {
     identity::hash(bytes)
 }
 
 /// How much of a file is looked at to tell its format.
-const SNIFFED: usize = 4096;
+const SNIFFED: usize = 16 * 1024;
 
 /// The format of a file of that name that begins so: one with its ending that knows it by its bytes, else any that does,
 /// else one that its ending alone tells, else plain text. None for an ending whose formats do not know the bytes.

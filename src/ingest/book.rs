@@ -8,12 +8,13 @@ use std::io::{Cursor, Read};
 use serde_json::Value;
 use zip::ZipArchive;
 
+use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::{FrontMatter, Key};
 use crate::ingest::notes::Notes;
 use crate::ingest::page::Region;
 use crate::ingest::unpack::LARGEST_UNPACKED;
 use crate::ingest::xml::{self, Element};
-use crate::ingest::{Document, Format, collection, decode, html, identity};
+use crate::ingest::{collection, decode, html, identity};
 use crate::model::sourced::Certainty;
 
 /// The format of books.

@@ -5,10 +5,11 @@
 
 use serde_json::Value;
 
+use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::{FrontMatter, Key};
 use crate::ingest::notes::Notes;
 use crate::ingest::page::{Role, Unit};
-use crate::ingest::{Document, Format, decode, html, identity, matter, outlets, plain};
+use crate::ingest::{decode, html, identity, matter, outlets, plain};
 use crate::model::sourced::Certainty;
 use crate::text::sanitize;
 
@@ -17,7 +18,7 @@ pub(super) const JSON_LINES: Format = Format {
     id: "json-lines",
     doc: "One article a line, as a JSON object.",
     endings: &["jsonl", "ndjson"],
-    sniff: |_| false,
+    sniff: |start| start.starts_with(b"{\"") && memchr::memmem::find(start, b"}\n{\"").is_some(),
     by_ending: true,
     parse: json_lines,
 };
@@ -120,42 +121,74 @@ const NAMES: &[(&str, Part)] = &[
 /// One article as a collection tells it: names and what stands under them.
 type Record = Vec<(String, Vec<String>)>;
 
+/// The records of a collection, each with the line on which it begins.
+type Records = Vec<(u32, Record)>;
+
 fn json_lines(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
-    let decoded = decode::decode(bytes, None)?;
-    if let Some(repair) = decoded.repair {
-        notes.repaired(None, repair);
-    }
-    let mut documents = Vec::new();
-    for (index, line) in decoded.text.lines().enumerate() {
-        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        let line = line.trim_start_matches('\u{feff}').trim();
-        if line.is_empty() {
-            continue;
-        }
-        match serde_json::from_str::<Value>(line) {
-            Ok(value) => take(&record(&value), number, &mut documents, notes),
-            Err(error) => notes.failed(Some(number), format!("not a line of JSON: {error}")),
-        }
-    }
-    some(documents)
+    let records = lines_of_json(&text_of(bytes, notes)?, notes);
+    documents(&records, notes)
 }
 
 fn json_list(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
+    let records = list_of_json(&text_of(bytes, notes)?, notes);
+    documents(&records, notes)
+}
+
+fn csv(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
+    let records = rows(&text_of(bytes, notes)?, notes)?;
+    let named = |(_, record): &(u32, Record)| record.iter().any(|(name, _)| part(name).is_some());
+    if !records.iter().take(1).all(named) {
+        let reason = "no column is called title, text, url or the like; `rashomon add --map` says which is what";
+        return Err(reason.to_owned());
+    }
+    documents(&records, notes)
+}
+
+fn text_of(bytes: &[u8], notes: &mut Notes) -> Result<String, String> {
     let decoded = decode::decode(bytes, None)?;
     if let Some(repair) = decoded.repair {
         notes.repaired(None, repair);
     }
-    let mut documents = Vec::new();
-    let mut rest = Rest {
-        text: decoded.text.as_str(),
-        line: 1,
-    };
-    // Object by object, so that a list that is cut gives what it holds.
+    Ok(decoded.text.trim_start_matches('\u{feff}').to_owned())
+}
+
+/// The articles of the records.
+fn documents(records: &[(u32, Record)], notes: &mut Notes) -> Result<Vec<Document>, String> {
+    let mut documents = Vec::with_capacity(records.len());
+    for (line, record) in records {
+        take(record, *line, &mut documents, notes);
+    }
+    if documents.is_empty() {
+        Err("no article is in it".to_owned())
+    } else {
+        Ok(documents)
+    }
+}
+
+fn lines_of_json(text: &str, notes: &mut Notes) -> Records {
+    let mut records = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        if line.trim().is_empty() {
+            continue;
+        }
+        match serde_json::from_str::<Value>(line) {
+            Ok(value) => records.push((number, record(&value))),
+            Err(error) => notes.failed(Some(number), format!("not a line of JSON: {error}")),
+        }
+    }
+    records
+}
+
+/// Object by object, so that a list that is cut gives what it holds.
+fn list_of_json(text: &str, notes: &mut Notes) -> Records {
+    let mut records = Vec::new();
+    let mut rest = Rest { text, line: 1 };
     while let Some(start) = rest.text.find('{') {
         rest.skip(start);
         let mut stream = serde_json::Deserializer::from_str(rest.text).into_iter::<Value>();
         match stream.next() {
-            Some(Ok(value)) => take(&record(&value), rest.line, &mut documents, notes),
+            Some(Ok(value)) => records.push((rest.line, record(&value))),
             Some(Err(error)) => {
                 let reason = format!("an article that is cut or no JSON: {error}");
                 notes.failed(Some(rest.line), reason);
@@ -166,7 +199,7 @@ fn json_list(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
         let read = stream.byte_offset();
         rest.skip(read);
     }
-    some(documents)
+    records
 }
 
 /// What is left of a text, and on which line it begins.
@@ -186,57 +219,90 @@ impl Rest<'_> {
     }
 }
 
-fn csv(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
-    let decoded = decode::decode(bytes, None)?;
-    if let Some(repair) = decoded.repair {
-        notes.repaired(None, repair);
-    }
-    let text = decoded.text.trim_start_matches('\u{feff}');
+/// The rows of a table under the names in its first.
+fn rows(text: &str, notes: &mut Notes) -> Result<Records, String> {
     let first = text.lines().next().unwrap_or("");
-    let delimiter = [b',', b';', b'\t']
+    let delimiter = [b'\t', b';', b',']
         .into_iter()
         .max_by_key(|&sign| memchr::memchr_iter(sign, first.as_bytes()).count());
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .delimiter(delimiter.unwrap_or(b','))
         .from_reader(text.as_bytes());
-    let names: Vec<String> = reader
-        .headers()
-        .map_err(|error| error.to_string())?
-        .iter()
-        .map(str::to_owned)
-        .collect();
-    if !names.iter().any(|name| part(name).is_some()) {
-        return Err(
-            "no column is called title, text, url or the like; see the README for the names"
-                .to_owned(),
-        );
-    }
-    let mut documents = Vec::new();
+    let headers = reader.headers().map_err(|error| error.to_string())?;
+    let names: Vec<String> = headers.iter().map(str::to_owned).collect();
+    let mut records = Vec::new();
     for row in reader.records() {
         match row {
             Ok(row) => {
                 let line = row.position().map_or(0, csv::Position::line);
                 let cells = row.iter().map(|cell| vec![cell.to_owned()]);
                 let record: Record = names.iter().cloned().zip(cells).collect();
-                take(
-                    &record,
-                    u32::try_from(line).unwrap_or(u32::MAX),
-                    &mut documents,
-                    notes,
-                );
+                records.push((u32::try_from(line).unwrap_or(u32::MAX), record));
             }
             Err(error) => notes.failed(None, error.to_string()),
         }
     }
-    some(documents)
+    Ok(records)
 }
 
-fn some(documents: Vec<Document>) -> Result<Vec<Document>, String> {
-    if documents.is_empty() {
-        Err("no article is in it".to_owned())
-    } else {
-        Ok(documents)
+/// The collection in `bytes`, in a file called `name`, as JSON Lines in which the fields on the left of `map` stand for the
+/// columns on its right, which come first.
+///
+/// # Errors
+/// When there is no such field or column, or the file is no collection.
+pub(super) fn renamed(
+    name: &str,
+    bytes: &[u8],
+    map: &[(String, String)],
+) -> Result<Vec<u8>, String> {
+    if let Some((field, _)) = map.iter().find(|(field, _)| part(field).is_none()) {
+        return Err(format!(
+            "no field is called {field}; known are title, author, outlet, date, url, summary, text"
+        ));
+    }
+    let mut notes = Notes::new(name);
+    let text = text_of(bytes, &mut notes)?;
+    let records = match name
+        .rsplit('.')
+        .next()
+        .unwrap_or("")
+        .to_lowercase()
+        .as_str()
+    {
+        "csv" | "tsv" => rows(&text, &mut notes)?,
+        "jsonl" | "ndjson" => lines_of_json(&text, &mut notes),
+        "json" => list_of_json(&text, &mut notes),
+        _ => {
+            return Err(
+                "only columns of .csv and .tsv and fields of .jsonl and .json can be mapped"
+                    .to_owned(),
+            );
+        }
+    };
+    let mut out = String::new();
+    let mut met = vec![false; map.len()];
+    for (_, record) in records {
+        let mut fields = serde_json::Map::new();
+        for ((field, column), met) in map.iter().zip(&mut met) {
+            if let Some((_, values)) = record.iter().find(|(name, _)| name == column) {
+                fields.insert(field.clone(), values.clone().into());
+                *met = true;
+            }
+        }
+        for (name, values) in record {
+            let mapped = map.iter().any(|(_, column)| *column == name);
+            if !mapped && !fields.contains_key(&name) {
+                fields.insert(name, values.into());
+            }
+        }
+        out.push_str(&Value::Object(fields).to_string());
+        out.push('\n');
+    }
+    let missing = map.iter().zip(&met).find(|(_, met)| !**met);
+    match missing {
+        Some(((_, column), _)) => Err(format!("no column or field is called {column}")),
+        None => Ok(out.into_bytes()),
     }
 }
 
@@ -395,6 +461,25 @@ mod tests {
             assert_eq!(known, Some(Part::Field(Key::Date)));
         }
         assert_eq!(part("mood"), None);
+    }
+
+    #[test]
+    fn columns_go_by_the_names_that_are_given_to_them() {
+        let map = |field: &str, column: &str| [(field.to_owned(), column.to_owned())];
+        let table = "Ueberschrift;Text\nPier widened;The council voted.\n".as_bytes();
+        let lines = renamed("a.csv", table, &map("title", "Ueberschrift")).unwrap();
+        let documents = json_lines(&lines, &mut Notes::new("a")).unwrap();
+        assert_eq!(
+            documents[0].front.get(Key::Title).unwrap().values,
+            ["Pier widened"]
+        );
+        for (name, field, column) in [
+            ("a.csv", "title", "none"),
+            ("a.csv", "mood", "Text"),
+            ("a.md", "title", "Text"),
+        ] {
+            assert!(renamed(name, table, &map(field, column)).is_err());
+        }
     }
 
     #[test]

@@ -5,10 +5,11 @@
 
 use serde_json::Value;
 
+use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::{FrontMatter, Key};
 use crate::ingest::notes::Notes;
 use crate::ingest::xml::{self, Element};
-use crate::ingest::{Document, Format, decode, html, identity, matter, outlets, plain};
+use crate::ingest::{decode, html, identity, matter, outlets, plain};
 use crate::model::sourced::Certainty;
 
 /// The format of RSS and Atom.

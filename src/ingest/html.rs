@@ -15,13 +15,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use scraper::Html;
 
+use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::{FrontMatter, Key};
 use crate::ingest::html::finder::{Finder, Found, Trafilatura};
 use crate::ingest::html::trim::Trimmed;
 use crate::ingest::html::walk::Piece;
 use crate::ingest::notes::Notes;
 use crate::ingest::page::{Region, Role, Unit};
-use crate::ingest::{Document, Format, decode, links, matter};
+use crate::ingest::{decode, links, matter};
 use crate::text::fold::fold;
 
 /// The format of saved pages.

@@ -8,10 +8,11 @@ use std::io::Cursor;
 use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
+use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::{FrontMatter, Key};
 use crate::ingest::notes::Notes;
 use crate::ingest::page::Region;
-use crate::ingest::{Document, Format, html, identity, matter, outlets, plain};
+use crate::ingest::{html, identity, matter, outlets, plain};
 use crate::model::sourced::Certainty;
 use crate::text::sanitize;
 

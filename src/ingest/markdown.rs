@@ -13,7 +13,6 @@ use crate::ingest::plain;
 use crate::text::fold::fold;
 use crate::text::sanitize;
 
-mod entity;
 mod inline;
 
 /// Reads the clean `text` of a Markdown file behind its front matter: its pieces, and a line `text: address` for each
@@ -37,27 +36,6 @@ pub(super) fn units(text: &str) -> (Vec<Unit>, Vec<String>) {
     reader.flush();
     let links = addresses(&reader.links, &reader.definitions);
     (reader.units, links)
-}
-
-/// The character that `&name;` or `&#number;` stands for.
-pub(super) fn entity_of(written: &str) -> Option<char> {
-    let (character, length) = entity::decode(written)?;
-    (length == written.len()).then_some(character)
-}
-
-/// The text with the characters that its entities stand for.
-pub(super) fn without_entities(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, _)) = rest.split_once('&') {
-        out.push_str(before);
-        rest = rest.get(before.len()..).unwrap_or("");
-        let (character, length) = entity::decode(rest).unwrap_or(('&', 1));
-        out.push(character);
-        rest = rest.get(length..).unwrap_or("");
-    }
-    out.push_str(rest);
-    out
 }
 
 /// The lines that say where the links lead, each once. A reference leads where its definition says; a definition that

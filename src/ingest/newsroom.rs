@@ -3,11 +3,12 @@
 //! People, organisations, places and subjects that the file names by code are told behind the text, as it names them; they are
 //! not yet taken for actors.
 
+use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::{FrontMatter, Key};
 use crate::ingest::notes::Notes;
 use crate::ingest::page::Unit;
 use crate::ingest::xml::{self, Element};
-use crate::ingest::{Document, Format, decode, html, identity, matter, outlets, plain};
+use crate::ingest::{decode, html, identity, matter, outlets, plain};
 use crate::model::sourced::Certainty;
 use crate::text::sanitize;
 

@@ -1,6 +1,7 @@
 //! A text by itself, as collections of annotated news hold it: an article with the way back to the text as it was given.
 
-use crate::ingest::{Document, assemble, identity, plain};
+use crate::ingest::format::Document;
+use crate::ingest::{assemble, identity, plain};
 use crate::model::article::{Article, BlockKind};
 use crate::text::origin::{Origins, Points};
 use crate::text::range::TextRange;

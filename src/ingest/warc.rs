@@ -7,8 +7,9 @@ use std::io::Read;
 
 use flate2::read::{GzDecoder, ZlibDecoder};
 
+use crate::ingest::format::{Document, Format};
 use crate::ingest::notes::Notes;
-use crate::ingest::{Document, Format, html, identity, plain};
+use crate::ingest::{html, identity, plain};
 use crate::text::sanitize;
 
 /// The format of web archives.

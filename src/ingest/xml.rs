@@ -8,7 +8,7 @@ use std::fmt::Write;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::ingest::markdown;
+use crate::ingest::entity;
 
 /// Deeper elements are left out; what stands in them goes to the one above.
 const DEEPEST: usize = 200;
@@ -93,7 +93,7 @@ impl Builder {
             Event::CData(text) => self.text(&text.into_inner()),
             Event::GeneralRef(reference) => {
                 let written = format!("&{};", reference.into_inner());
-                match markdown::entity_of(&written) {
+                match entity::whole(&written) {
                     Some(character) => self.text(character.encode_utf8(&mut [0; 4])),
                     None => self.text(&written),
                 }
@@ -197,7 +197,7 @@ fn element(start: &BytesStart<'_>) -> Element {
         let value = attribute.value.as_ref();
         attributes.push((
             attribute.key.as_ref().to_lowercase(),
-            markdown::without_entities(value),
+            entity::decoded(value),
         ));
     }
     Element {

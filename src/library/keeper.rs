@@ -7,19 +7,25 @@
 
 mod looking;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
 use super::Library;
+use super::copy::{Copy, Telling};
 use super::corrections::{self, Change};
-use super::deed::{Deed, Done};
+use super::deed::{Deed, Done, MANY, NewMarks};
 use super::desk::Desk;
+use super::jotting::{self, Jotting};
+use super::lease::Leases;
 use super::round::Round;
 use super::shelfmark::Shelfmark;
 use super::sources::Source;
 use crate::model::article::ArticleId;
+use crate::model::correction::Corrections;
 use crate::model::problem::{Problem, Severity};
 use crate::model::query::Query;
 use crate::model::state::Marks;
@@ -56,12 +62,14 @@ pub struct Keeper {
     /// Whether the library shows others of the articles that it has than when they were linked. That alone makes nothing
     /// to be linked anew: it is followed up when something is.
     moved: bool,
-    /// Whether articles have come, by another text or by being back, on which there may be marks already.
-    marked: bool,
     /// What went wrong when the folders were last walked.
     problems: Vec<Problem>,
+    copy: Copy,
+    /// The pictures that are still looked at.
+    pictures: Leases,
+    relief: Relief,
     /// Holds a temporary library; goes when this does.
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
 }
 
 /// Something that is wrong with a library.
@@ -82,8 +90,6 @@ pub struct Progress {
     pub library: Library,
     /// Whether there is more to come.
     pub finished: bool,
-    /// What the reader has put on the articles, where some have come on which there may be something already.
-    pub marks: Option<Marks>,
 }
 
 /// What a change of the corrections came to.
@@ -118,15 +124,46 @@ impl Keeper {
             desk: Desk::new(corrections),
             round: None,
             problems: Vec::new(),
+            pictures: Leases::default(),
+            relief: Relief::default(),
             moved: false,
-            marked: false,
-            _folder: folder,
+            copy: Copy::default(),
+            folder,
         })
     }
 
     /// Whether it is that of the starter.
     pub fn is_starter(&self) -> bool {
         matches!(self.source, Source::Starter)
+    }
+
+    /// From now on keeps a plain text copy of the notes beside the library, told by `telling`; of a library that is kept
+    /// nowhere, none.
+    pub fn keep_copy(&mut self, telling: Telling) {
+        if self.folder.is_none() {
+            self.copy = Copy::beside(&self.store, telling);
+        }
+    }
+
+    /// Whether the copy of the notes is to be written.
+    pub(super) fn copy_is_due(&self) -> bool {
+        self.copy.is_due()
+    }
+
+    /// Writes the copy of the notes.
+    ///
+    /// # Errors
+    /// Why it is not as it should be.
+    pub(super) fn write_copy(&mut self) -> Result<(), String> {
+        self.copy.write(&mut self.store)
+    }
+
+    /// All notes and highlights of the library.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn jottings(&self) -> Result<Vec<Jotting>, StoreError> {
+        jotting::all(self.store.catalogue())
     }
 
     /// The file in which the library is kept.
@@ -139,13 +176,14 @@ impl Keeper {
         let catalogue = self.store.catalogue();
         let mut keys = catalogue.matching(&Query::default(), ANY_TIME, usize::MAX)?;
         keys.sort_unstable();
-        let mut missing = Vec::new();
         for key in &keys {
-            if self.desk.article(*key).is_none() {
-                missing.extend(catalogue.whole(*key)?);
+            if !self.desk.has(*key)
+                && let Some(held) = catalogue.whole(*key)?
+            {
+                self.desk.put_held(held);
             }
         }
-        self.desk.stock(missing);
+        self.desk.set_stocked();
         self.desk.keep(|key| keys.binary_search(&key).is_ok());
         Ok(())
     }
@@ -164,7 +202,7 @@ impl Keeper {
             self.take_stock()?;
             self.moved = false;
         }
-        let linking = self.desk.new_links();
+        let linking = self.desk.new_links(self.store.catalogue())?;
         self.store.lay_links(&linking)?;
         self.store.set_value(LINKED_UNDER, Some(rules))
     }
@@ -212,27 +250,64 @@ impl Keeper {
         if self.desk.has_news() || self.linked_under() != Some(self.rules()) {
             self.lay();
         }
-        // Whoever looks from now on needs nothing of the log, so that it does not grow for as long as somebody looks.
-        if let Err(error) = self.store.settle() {
-            self.complain(&error);
-        }
-        let problems = self.all_problems().into_iter().chain(problem).collect();
-        let library = Library::open(self.store.catalogue(), problems, corrections);
-        let library = library.unwrap_or_else(|error| {
-            self.complain(&error);
-            Library::default()
-        });
+        self.settle();
+        let library = self.picture(problem, corrections);
         if let Some(round) = &mut self.round {
             round.showing += begun.elapsed();
         }
-        let finished = self.round.is_none();
-        let marks = self.marked.then(|| self.marks().ok()).flatten();
-        self.marked &= !finished;
         Progress {
             library,
-            finished,
-            marks,
+            finished: self.round.is_none(),
         }
+    }
+
+    /// Takes over into the library file what stands in its log, as far as nobody looks at an older state; tells whether that was all.
+    fn settle(&mut self) -> bool {
+        self.store.settle().unwrap_or_else(|error| {
+            self.complain(&error);
+            false
+        })
+    }
+
+    /// The library as it is in the store.
+    fn picture(&mut self, problem: Option<Problem>, corrections: Corrections) -> Library {
+        let problems = self.all_problems().into_iter().chain(problem).collect();
+        let library = Library::open(self.store.catalogue(), problems, corrections);
+        let mut library = library.unwrap_or_else(|error| {
+            self.complain(&error);
+            Library::default()
+        });
+        if let Some(shelf) = Arc::get_mut(&mut library.shelf) {
+            shelf.lease = Some(self.pictures.take());
+        }
+        library
+    }
+
+    /// A picture for whoever looks at an older one, where the log of the library has grown long for that, so that it can be begun
+    /// anew. It is of all that has been read, linked or not.
+    ///
+    /// It takes two. Behind the first, nobody needs an older state than all that the log has, which can be settled then; whoever
+    /// takes the second looks at the library file alone.
+    fn relieve(&mut self) -> Option<Progress> {
+        if self.store.log_size() < LONG_LOG || self.pictures.last(PATIENCE) != 1 {
+            self.relief = Relief::None;
+            return None;
+        }
+        let next = match (self.relief, self.settle()) {
+            (Relief::None, false) => Relief::First,
+            (Relief::None | Relief::First, true) => Relief::Second,
+            // Another program looks too, or nothing has been written since.
+            (Relief::First | Relief::Second, _) => Relief::None,
+        };
+        self.relief = next;
+        if next == Relief::None {
+            return None;
+        }
+        let (corrections, problem) = self.desk.corrections();
+        Some(Progress {
+            library: self.picture(problem, corrections),
+            finished: false,
+        })
     }
 
     /// The folders, and the files that were named themselves, from which the library is made.
@@ -352,29 +427,69 @@ impl Keeper {
     /// # Errors
     /// Why nothing of it was done.
     pub fn act(&mut self, deed: &Deed) -> Result<Done, StoreError> {
+        if matches!(deed, Deed::Jot { .. }) {
+            self.copy.fall_behind(&mut self.store)?;
+        }
         let made = match deed {
             Deed::Undo => self.store.undo()?,
             Deed::Redo => self.store.redo()?,
             _ => {
                 let catalogue = self.store.catalogue();
                 // An article that is not there any more is none that anything can be done to.
-                let change = deed.change(|id| catalogue.find(id).ok().flatten());
+                let change = deed.change(
+                    |id| catalogue.find(id).ok().flatten(),
+                    |key| catalogue.notes_of(key).unwrap_or_default(),
+                );
                 change
                     .map(|change| self.store.change(&change))
                     .transpose()?
             }
         };
-        self.moved |= deed.moves_articles();
-        let library = deed.moves_articles().then(|| self.progress().library);
-        let marks = match deed {
-            Deed::Undo | Deed::Redo => Some(self.marks()?),
-            _ => None,
+        let Some(made) = made else {
+            return Ok(Done::default());
         };
+        let notes = match made.noted {
+            Some(article) => {
+                self.copy.fall_behind(&mut self.store)?;
+                Some((article, self.store.catalogue().notes_of(article)?))
+            }
+            None => None,
+        };
+        self.moved |= made.moved;
+        let few = made.articles.len() <= MANY;
+        let library = (made.moved || !few).then(|| self.progress().library);
+        let catalogue = self.store.catalogue();
+        let marks = few.then(|| catalogue.marks_of(&made.articles));
+        let turned = matches!(deed, Deed::Undo | Deed::Redo);
         Ok(Done {
-            label: made.map(|made| made.label),
-            marks,
+            label: Some(made.label),
+            marks: marks.transpose()?,
+            followed: turned.then(|| self.followed()).transpose()?,
             library,
+            notes,
         })
+    }
+
+    /// What the reader has put on the articles that a deed names, whatever became of it.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn marks_at(&self, deed: &Deed) -> Result<NewMarks, StoreError> {
+        let catalogue = self.store.catalogue();
+        let mut keys = Vec::new();
+        for article in deed.articles() {
+            keys.extend(catalogue.find(*article)?);
+        }
+        catalogue.marks_of(&keys)
+    }
+
+    /// The queries that are followed.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn followed(&self) -> Result<BTreeSet<String>, StoreError> {
+        let followed = self.store.catalogue().followed()?.into_iter();
+        Ok(followed.map(|(query, _)| query).collect())
     }
 
     /// Writes a change into the reader's file of corrections and links anew. While sources are looked at, the picture is of
@@ -390,6 +505,24 @@ impl Keeper {
         Ok(Corrected { line, library })
     }
 }
+
+/// What was handed out last so that the log can be begun anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Relief {
+    /// Nothing.
+    #[default]
+    None,
+    /// A picture behind which all can be settled.
+    First,
+    /// A picture that needs nothing of the log.
+    Second,
+}
+
+/// From which size on, in bytes, the log is to be begun anew.
+const LONG_LOG: u64 = 48 << 20;
+
+/// How long is waited for whoever looks at older pictures.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// No question of a keeper's depends on the time.
 const ANY_TIME: Now = Now::constant(1970, 1, 1, 0, 0, 0, 0);

@@ -10,7 +10,7 @@ use crate::store::codec::Damaged;
 use crate::store::error::{Done, Wrong};
 use crate::store::links::{self, Links};
 use crate::store::pages::{self, Head};
-use crate::store::{log, notes, people, reading, rows, session};
+use crate::store::{files, log, notes, people, reading, rows, session};
 
 /// An article as the library holds it.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +59,9 @@ pub(super) fn article(connection: &Connection, key: ArticleKey) -> Done<Option<H
             links.leave_out(&mut held.findings, &dismissed);
         }
     }
+    if let Some(moved) = files::moved_source(connection, key, &held.article.source)? {
+        held.article.source = moved;
+    }
     Ok(Some(held))
 }
 
@@ -83,6 +86,20 @@ pub(super) fn whole(connection: &Connection, key: ArticleKey) -> Done<Option<Hel
         tags: session::tags(connection, key)?,
         position: session::position(connection, key)?,
     }))
+}
+
+/// An article and what was found in it, as they were kept.
+pub(super) fn report(
+    connection: &Connection,
+    key: ArticleKey,
+) -> Done<Option<(Article, Findings)>> {
+    let Some((findings, _)) = read_findings(connection, key)? else {
+        return Ok(None);
+    };
+    let article = rows::body(connection, key)?;
+    let findings = reading::decode(&findings, &article.text);
+    let findings = findings.map_err(|_| rows::damaged("reading", key))?;
+    Ok(Some((article, findings)))
 }
 
 /// Findings and links as they are written; without links, they have not been linked.

@@ -8,13 +8,14 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 
 use crate::model::actor::ActorId;
-use crate::model::article::ArticleId;
+use crate::model::article::{Article, ArticleId};
+use crate::model::findings::Findings;
 use crate::model::link::Ruled;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::model::query::Query;
-use crate::model::state::{ArticleKey, Change, Marks, NoteKey};
-use crate::store::columns::{self, Column, TimeRow};
+use crate::model::state::{ArticleKey, ArticleMarks, Change, Marks, NoteKey};
+use crate::store::columns::{self, Column, StoryRow, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::doctor::{self, Finding};
 use crate::store::error::{Done, StoreError, Trouble};
@@ -26,7 +27,7 @@ use crate::store::held::{self, Held, Stats};
 use crate::store::ingest::{self, Deposit, Engine, Kept};
 use crate::store::linking::{self, Linking};
 use crate::store::log::{self, Changes};
-use crate::store::pages::{self, Head, Page, Request};
+use crate::store::pages::{self, Head, Listing, Page, Request};
 use crate::store::people::{self, Asked, Counted, Standing};
 use crate::store::session::{self, Jump};
 use crate::store::spots::{self, About, Occurring, Spot, Who};
@@ -135,6 +136,12 @@ impl Sqlite {
         })
     }
 
+    /// How many bytes the log beside the file has.
+    pub fn log_size(&self) -> u64 {
+        let log = open::beside(self.path(), "-wal");
+        std::fs::metadata(log).map_or(0, |log| log.len())
+    }
+
     /// The library file.
     pub fn path(&self) -> &Path {
         &self.reader.path
@@ -236,6 +243,10 @@ impl Catalogue for Reader {
         self.read(|connection| pages::page(connection, request))
     }
 
+    fn listing(&self, request: &Request<'_>) -> Result<Listing, StoreError> {
+        self.read(|connection| pages::listing(connection, request))
+    }
+
     fn matching(
         &self,
         query: &Query,
@@ -257,6 +268,14 @@ impl Catalogue for Reader {
         self.read(|connection| columns::columns_of(connection, articles))
     }
 
+    fn story_rows(
+        &self,
+        before: Option<StoryRow>,
+        count: usize,
+    ) -> Result<Vec<StoryRow>, StoreError> {
+        self.read(|connection| columns::story_rows(connection, before, count))
+    }
+
     fn snippets(
         &self,
         query: &Query,
@@ -272,6 +291,10 @@ impl Catalogue for Reader {
 
     fn whole(&self, article: ArticleKey) -> Result<Option<Held>, StoreError> {
         self.read(|connection| held::whole(connection, article))
+    }
+
+    fn report(&self, article: ArticleKey) -> Result<Option<(Article, Findings)>, StoreError> {
+        self.read(|connection| held::report(connection, article))
     }
 
     fn find(&self, id: ArticleId) -> Result<Option<ArticleKey>, StoreError> {
@@ -376,12 +399,23 @@ impl Catalogue for Reader {
         self.read(|connection| people::related(connection, article, count))
     }
 
+    fn notes_of(&self, article: ArticleKey) -> Result<Vec<Note>, StoreError> {
+        self.read(|connection| notes::of(connection, article))
+    }
+
     fn notes(&self, after: NoteKey, count: usize) -> Result<Vec<Note>, StoreError> {
         self.read(|connection| notes::all(connection, after, count))
     }
 
     fn marks(&self) -> Result<Marks, StoreError> {
         self.read(session::marks)
+    }
+
+    fn marks_of(
+        &self,
+        articles: &[ArticleKey],
+    ) -> Result<Vec<(ArticleId, ArticleMarks)>, StoreError> {
+        self.read(|connection| session::marks_of(connection, articles))
     }
 
     fn tags(&self) -> Result<Vec<(String, usize)>, StoreError> {

@@ -11,6 +11,8 @@ use crate::library::seek::question::Answer;
 use crate::library::worker::News;
 use crate::model::article::ArticleId;
 use crate::model::comparison::Comparison;
+use crate::tui::exporting::Exported;
+use crate::tui::noting::Written;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -33,6 +35,12 @@ pub enum Event {
     Gathered(u64, Option<Arc<JumpIndex>>),
     /// A picker has more to do than keys wait for, and nothing else has happened meanwhile.
     GoOn,
+    /// Something has been put on the clipboard: what was; or why it was not.
+    Copied(Result<String, String>),
+    /// A file has been written, or not.
+    Exported(Exported),
+    /// The reader's own editor has ended.
+    Edited(Written),
     /// An errand has been run.
     Reported(Report),
     /// Files of the library have come, changed or gone.

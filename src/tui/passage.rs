@@ -75,6 +75,14 @@ impl Passage {
         }
     }
 
+    /// How many cells stand ahead of its text, a sign of its own among them.
+    pub fn inset(&self) -> usize {
+        match self.kind {
+            PassageKind::Fold => 2,
+            _ => self.indent(),
+        }
+    }
+
     /// Empty rows behind it.
     pub fn gap(&self) -> usize {
         usize::from(self.kind != PassageKind::Headline)

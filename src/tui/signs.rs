@@ -35,6 +35,8 @@ pub struct Signs {
     /// From little to much.
     pub levels: [&'static str; 8],
     pub more: &'static str,
+    /// A note in the margin.
+    pub note: &'static str,
 }
 
 /// For terminals that show UTF-8; every sign is in the fonts that terminals come with.
@@ -63,6 +65,7 @@ pub const UNICODE: Signs = Signs {
     moved: "↕",
     levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     more: "…",
+    note: "✎",
 };
 
 /// For locales without UTF-8.
@@ -91,6 +94,7 @@ pub const ASCII: Signs = Signs {
     moved: "^",
     levels: [".", ":", "-", "=", "+", "*", "%", "#"],
     more: "~",
+    note: "#",
 };
 
 #[cfg(test)]
@@ -126,6 +130,7 @@ mod tests {
             moved,
             levels,
             more,
+            note,
         } = *signs;
         let mut all = vec![
             ("rule", rule),
@@ -147,6 +152,7 @@ mod tests {
             ("small", small),
             ("moved", moved),
             ("more", more),
+            ("note", note),
         ];
         all.extend(on_screen.map(|sign| ("on screen", sign)));
         all.extend(off_screen.map(|sign| ("off screen", sign)));

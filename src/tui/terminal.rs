@@ -6,6 +6,7 @@ use std::sync::Once;
 use std::thread;
 
 use anyhow::{Context, Result};
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
@@ -85,6 +86,27 @@ impl Screen {
         self.terminal
             .resize(size)
             .context("writing to the terminal")
+    }
+
+    /// Puts `text` on the clipboard of the terminal.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn copy(&mut self, text: &str) -> Result<()> {
+        let copying = CopyToClipboard::to_clipboard_from(text);
+        execute!(self.terminal.backend_mut(), copying).context("writing to the terminal")
+    }
+
+    /// Gives the terminal back for as long as `work` takes, and takes it over again.
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken over again.
+    pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> Result<T> {
+        give_back();
+        let done = work();
+        take(self.mouse)?;
+        self.forget()?;
+        Ok(done)
     }
 
     /// Gives the terminal back, stops until the shell continues the program, and takes it over again.

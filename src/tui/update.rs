@@ -1,5 +1,6 @@
 //! `update(&mut App, Event) -> Vec<Effect>`: what each event does. Every key goes through the key map.
 
+mod marks;
 mod outside;
 mod over;
 mod panes;
@@ -32,6 +33,12 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Compared(library, ids, found) => app.take_comparison(&library, ids, &found),
         Event::GoOn => app.work_on(),
         Event::Gathered(picture, names) => app.take_names(picture, names),
+        Event::Copied(outcome) => app.take_copied(outcome),
+        Event::Exported(exported) => app.take_exported(exported),
+        Event::Edited(written) => {
+            effects.push(Effect::Redraw);
+            app.take_written(written);
+        }
         Event::Reported(report) => outside::reported(app, report),
         Event::FilesChanged => effects.extend(app.follow_files()),
         Event::Terminate => app.quit(),
@@ -48,10 +55,12 @@ fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
     let (before, loading) = (app.library.clone(), app.loading);
     match news {
         News::Progress(load, progress) => app.take_progress(load, progress),
+        News::Far(load, far) => app.take_far(load, far),
         News::Corrected(change, outcome) => effects.extend(app.take_correction(change, outcome)),
         News::Done(deed, outcome) => {
             effects.extend(app.take_done(&deed, outcome));
             effects.extend(app.show_saved_again());
+            effects.extend(app.show_notes_again());
         }
         News::Followed(news) => app.tell_news(&news),
         News::Failed(reason) => app.warn(&reason),
@@ -75,6 +84,9 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         return app.leave_tour();
     }
     let had_help = app.typed.end_help();
+    if app.chooses_ink(key) {
+        return;
+    }
     let scope = app.scope();
     if scope.is_typed_in()
         && app.typed.is_empty()
@@ -150,6 +162,9 @@ fn type_in(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         Some(Overlay::Pipe(field)) => {
             field.insert(text);
         }
+        Some(Overlay::Note(_)) => app.write_in_note(text),
+        Some(Overlay::Notes(notes)) => notes.paste(text),
+        Some(Overlay::Export(exporting)) => exporting.paste(text),
         Some(Overlay::Correct(asked)) => asked.paste(text),
         _ => {}
     }

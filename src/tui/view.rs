@@ -10,6 +10,7 @@ pub mod footer;
 pub mod lines;
 pub mod list;
 pub mod menu;
+pub mod noting;
 pub mod output;
 pub mod picker;
 pub mod search;
@@ -71,6 +72,9 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
         },
         Some(Overlay::Search(search)) => search::render(app, search, frame),
         Some(Overlay::Saved(saved)) => lines::saved(app, saved, frame),
+        Some(Overlay::Note(note)) => noting::render(app, note, frame),
+        Some(Overlay::Export(export)) => menu::export(app, export, frame),
+        Some(Overlay::Notes(notes)) => lines::notes(app, notes, frame),
         Some(Overlay::Saving(_, Some(over))) => match &**over {
             Overlay::Search(search) => search::render(app, search, frame),
             Overlay::Saved(saved) => lines::saved(app, saved, frame),
@@ -85,6 +89,7 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
             | Overlay::Pipe(_)
             | Overlay::Find(_)
             | Overlay::Tags(_)
+            | Overlay::Select(_)
             | Overlay::Saving(_, None),
         )
         | None => {}

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::{ENGINE, Keeper, Progress};
-use crate::library::round::Round;
-use crate::library::sources::{self, Source, SourceFile, Studied};
+use crate::library::round::{Far, Round};
+use crate::library::sources::{self, Source, SourceFile, Studied, Studying};
 use crate::model::problem::{Problem, Severity};
 use crate::store::error::StoreError;
 use crate::store::files::{FileKey, FileState, Stamp};
@@ -48,7 +48,7 @@ impl Keeper {
                 round.walk_folder(folder, path);
             // A folder that is known is walked below, whether it is there or not.
             } else if !is_known(&path) && met.insert(path.clone()) {
-                round.walk(sources::below(path, None));
+                round.walk(sources::below(path, None), 1);
             }
         }
         for (folder, path) in known {
@@ -58,8 +58,10 @@ impl Keeper {
         }
         self.walk_named(&mut round, &met)?;
         if matches!(self.source, Source::Starter | Source::PathsAndStarter(_)) {
-            round.walk(sources::starter());
+            let (digests, count) = sources::starter();
+            round.walk(digests, count);
         }
+        round.count();
         self.round = Some(round);
         Ok(())
     }
@@ -77,7 +79,7 @@ impl Keeper {
                     continue;
                 }
                 if file.path.exists() {
-                    round.walk(sources::below(file.path, None));
+                    round.walk(sources::below(file.path, None), 1);
                 } else if file.state != FileState::Vanished {
                     gone.push(file.key);
                 }
@@ -87,9 +89,18 @@ impl Keeper {
         self.store.vanish(&gone)
     }
 
+    /// How far what [`Self::begin`] began has come; nothing where everything has been looked at.
+    pub fn far(&self) -> Option<Far> {
+        self.round.as_ref().map(Round::far)
+    }
+
     /// Goes on with what [`Self::begin`] began. Gives nothing at all once everything has been looked at; else a picture with
     /// the first article, then whenever no more than a fifth of the time has gone into pictures, and at the end.
     pub fn read_next(&mut self) -> Option<Option<Progress>> {
+        self.round.as_ref()?;
+        if let Some(progress) = self.relieve() {
+            return Some(Some(progress));
+        }
         let mut round = self.round.take()?;
         match self.look_on(&mut round) {
             Ok(Looked::Finished) => Some(Some(self.progress())),
@@ -132,12 +143,16 @@ impl Keeper {
                 }
             }
         }
-        let read = !changed.is_empty();
-        self.take_in(sources::study(changed), round)?;
-        if read {
+        let next = (!changed.is_empty()).then(|| Studying::begin(&changed));
+        if next.is_some() {
             round.at_once = (round.at_once * 4).min(MOST_AT_ONCE);
         }
-        if over {
+        let studied = std::mem::replace(&mut round.studying, next);
+        let read = studied.is_some();
+        if let Some(studied) = studied {
+            self.take_in(studied.finish(), round)?;
+        }
+        if over && round.studying.is_none() {
             self.finish(round)?;
             return Ok(Looked::Finished);
         }
@@ -166,7 +181,6 @@ impl Keeper {
         if known.state == FileState::Vanished {
             self.note(&[(file.clone(), known.stamp, FileState::Present)])?;
             round.moved = true;
-            self.marked = true;
         }
         round.seen.insert(known.key);
         Ok(true)
@@ -225,8 +239,6 @@ impl Keeper {
             round.moved |= again && kept.fate != Fate::Changed;
             if let Some(problem) = self.shelve(deposit, kept, again)? {
                 told.insert(deposit.article.source.clone(), problem);
-            } else {
-                self.marked |= kept.fate != Fate::New;
             }
         }
         let mut problems = Vec::with_capacity(studied.len());
@@ -280,7 +292,7 @@ impl Keeper {
             }
         }
         let read = (article.clone(), deposit.findings.clone());
-        self.desk.put(kept.key, read);
+        self.desk.put(kept.key, &read);
         Ok(None)
     }
 

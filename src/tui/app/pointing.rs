@@ -75,17 +75,23 @@ impl App {
         self.set_focus(Focus::List);
         // The first row is the heading.
         let mut left = usize::from(row).checked_sub(1);
-        for (number, item) in self.list.items().iter().enumerate().skip(self.list.top()) {
-            let Some(rows) = left else { return false };
-            if rows < item.height() {
-                let again = here && number == self.list.cursor();
-                let steps = number.cast_signed() - self.list.cursor().cast_signed();
-                self.step(steps);
-                return again;
+        let (mut pressed, mut chosen) = (None, None);
+        for (number, (item, selected)) in self.list.window(&self.library).enumerate() {
+            if selected {
+                chosen = Some(number);
             }
-            left = rows.checked_sub(item.height());
+            if let Some(rows) = left {
+                if rows < item.height() {
+                    pressed = Some(number);
+                }
+                left = rows.checked_sub(item.height());
+            }
         }
-        false
+        let (Some(pressed), Some(chosen)) = (pressed, chosen) else {
+            return false;
+        };
+        self.step(pressed.cast_signed() - chosen.cast_signed());
+        here && pressed == chosen
     }
 
     /// Makes the paragraph under the mouse the place, and chooses the name under it.
@@ -172,7 +178,7 @@ impl App {
         if self.areas.article.contains(at) {
             self.scroll(way * NOTCH);
         } else if self.areas.list.contains(at) {
-            self.list.step(way);
+            self.list.step(&self.library, way);
             self.preview();
         } else if self.areas.actors.contains(at)
             && let Some(subject) = self.panel.step(way)

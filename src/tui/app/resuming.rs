@@ -12,6 +12,7 @@ impl App {
     pub fn resume(&mut self, session: Session) {
         self.touring.left = session.toured;
         self.panes = session.panes;
+        self.drafts.clone_from(&session.drafts);
         if let Some(measure) = session.measure {
             self.measure = measure;
         }
@@ -32,12 +33,14 @@ impl App {
                 .jumps
                 .into_iter()
                 .for_each(|stop| self.jumps.leave(stop));
-            self.list.select(row);
+            self.list.select(&self.library, row);
             self.show(row);
             self.set_focus(session.focus);
             self.resuming = None;
+            self.go_on_writing();
         } else if finished || !untouched {
             self.resuming = None;
+            self.go_on_writing();
         }
     }
 
@@ -53,6 +56,7 @@ impl App {
             theme: self.picked.clone(),
             toured: self.touring.left,
             jumps: self.jumps.behind().to_vec(),
+            drafts: self.drafts.clone(),
         }
     }
 
@@ -74,12 +78,13 @@ impl App {
         let Some(reader) = &self.reader else { return };
         let id = reader.entry().article.id;
         let offset = reader.top_byte();
-        let known = self.marks.positions.get(&id).copied().unwrap_or(0);
+        let known = self.marks.position(&self.library, id);
         // What is only looked at from the list is not being read.
         if self.focus == Focus::List || offset == known {
             return;
         }
-        self.marks.positions.insert(id, offset);
+        self.marks
+            .change(&self.library, id, |marks| marks.position = offset);
         self.outbox.push(Effect::Ask(Request::Position(id, offset)));
     }
 }
