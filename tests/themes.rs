@@ -141,9 +141,8 @@ fn without_colours() -> Session {
 fn the_paragraph_at_the_place_stands_out_where_that_is_wanted() {
     let mut session = Session::starter(120, 40);
     session.press("<Enter>gg");
-    let dim = |session: &mut Session, text: &str| {
-        session.cells(text)[0].modifier.contains(Modifier::DIM)
-    };
+    let dim =
+        |session: &mut Session, text: &str| session.cells(text)[0].modifier.contains(Modifier::DIM);
     assert!(!dim(&mut session, "PARIS") || !dim(&mut session, "backed security"));
     session.press("gz");
     assert!(dim(&mut session, "backed security"));
