@@ -108,6 +108,8 @@ pub struct Theme {
     pub added: Look,
     /// Errors and warnings.
     pub alarm: Look,
+    /// The looks of highlights: important, to check, doubtful, to quote.
+    pub marked: [Look; 4],
     /// What is told of words that mean a person without naming them, besides the person's colour.
     pub meant: Look,
     /// The looks among which people are spread.
@@ -117,7 +119,7 @@ pub struct Theme {
 /// A look of a theme, by the name that a file has for it.
 type Role = (&'static str, fn(&mut Theme) -> &mut Look);
 
-const ROLES: [Role; 17] = [
+const ROLES: [Role; 21] = [
     ("text", |theme| &mut theme.text),
     ("secondary", |theme| &mut theme.secondary),
     ("heading", |theme| &mut theme.heading),
@@ -137,6 +139,10 @@ const ROLES: [Role; 17] = [
     ("added", |theme| &mut theme.added),
     ("alarm", |theme| &mut theme.alarm),
     ("meant", |theme| &mut theme.meant),
+    ("important", |theme| &mut theme.marked[0]),
+    ("to-check", |theme| &mut theme.marked[1]),
+    ("doubtful", |theme| &mut theme.marked[2]),
+    ("to-quote", |theme| &mut theme.marked[3]),
 ];
 
 /// An attribute of a look, by its name.
@@ -203,6 +209,12 @@ impl Theme {
             .get(colour % self.people.len().max(1))
             .copied()
             .unwrap_or_default()
+    }
+
+    /// The look of a highlight of that number, counted from 1.
+    pub fn marked(&self, number: usize) -> Look {
+        let look = self.marked.get(number.saturating_sub(1));
+        look.copied().unwrap_or_default()
     }
 
     /// The look of words that mean the person of colour number `colour` without naming them: the same colour, and what the
