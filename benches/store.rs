@@ -262,6 +262,7 @@ fn sizes_of(path: &Path, table: &mut Table) {
 fn real(number: usize) -> f64 {
     number as f64
 }
+
 fn measure(path: &Path, table: &mut Table) {
     table.time("open, first page of the newest", "50 ms", |_| {
         let reader = Reader::open(path).unwrap();
