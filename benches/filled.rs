@@ -2,7 +2,11 @@
 //! program does, but not linked by it. Equal names are one actor, and articles of one event are one story.
 //!
 //! Articles have 600 words: half a page of `generate`, half prose of `vocabulary`.
-#![expect(clippy::unwrap_used, reason = "a bench stops when something is wrong")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "a bench stops when something is wrong"
+)]
 
 #[path = "generate.rs"]
 pub mod generate;

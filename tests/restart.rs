@@ -3,7 +3,6 @@
     clippy::unwrap_used,
     clippy::missing_panics_doc,
     clippy::panic,
-    clippy::print_stdout,
     reason = "a test says what is wrong by failing"
 )]
 
