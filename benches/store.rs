@@ -1,10 +1,9 @@
 //! What a library on disk costs at any size: `cargo bench --bench store`. Prints a table and asserts nothing.
 //!
 //! The usual sizes are 1,000 and 10,000 articles; `-- 1000 10000 100000` measures others, a million takes hours; with
-//! `keep=FOLDER` the libraries stay there, and one that is there is measured without being made anew. Articles
-//! have 600 words: half a page of `generate`, half prose of `vocabulary`. Reading them and finding their names is not in
-//! the figures, nor is linking, which `linking` measures: here, equal names are one actor. What is in them is what the store
-//! does: pack, index, write, find.
+//! `keep=FOLDER` the libraries stay there, and one that is there is measured without being made anew. What is
+//! in the figures is what the store does: pack, index, write, find. Reading articles and finding their names is not, nor is
+//! linking, which `linking` measures; `filled` says what stands for it.
 //!
 //! Times are of the processor, the median and the worst of many, in a process that has the library open and a system that
 //! has the file in its memory; those of storing are also told by the clock on the wall, with the disk in them. The last column is how many times the median has grown
@@ -16,38 +15,24 @@
     reason = "a bench prints, and stops when something is wrong"
 )]
 
-#[path = "generate.rs"]
-pub mod generate;
-#[path = "vocabulary.rs"]
-pub mod vocabulary;
+#[path = "filled.rs"]
+pub mod filled;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rashomon::model::actor::{Actor, ActorId};
-use rashomon::model::article::Article;
-use rashomon::model::date::NewsDate;
-use rashomon::model::findings::Findings;
-use rashomon::model::link::{Link, Reason};
+use rashomon::model::actor::ActorId;
 use rashomon::model::query::Order;
-use rashomon::model::sourced::{Origin, Sourced};
 use rashomon::model::state::{ArticleKey, Change, Flag};
 use rashomon::search::query::parse;
 use rashomon::store::cursor::Cursor;
 use rashomon::store::filter::Now;
-use rashomon::store::groups::StoryDraft;
-use rashomon::store::ingest::{Deposit, Engine, Kept};
-use rashomon::store::linking::{Linked, Linking};
-use rashomon::store::links::Links;
+use rashomon::store::ingest::Engine;
 use rashomon::store::pages::{Page, Request};
 use rashomon::store::people::Asked;
 use rashomon::store::spots::Who;
 use rashomon::store::sqlite::{Reader, Sqlite};
 use rashomon::store::traits::{Catalogue, Store as _};
-use rashomon::text::fold::fold;
-use rashomon::{extract, ingest};
 
 /// How many articles go in at once.
 const BATCH: usize = 500;
@@ -180,10 +165,10 @@ fn fill(path: &Path, size: usize, table: &mut Table) {
     let mut wall = Duration::ZERO;
     let mut memory: u64 = 0;
     let mut bytes = 0;
-    let mut stories = Stories::default();
+    let mut stories = filled::Stories::default();
     for first in (0..size).step_by(BATCH) {
         let numbers: Vec<usize> = (first..size.min(first + BATCH)).collect();
-        let batch = deposits(&numbers);
+        let batch = filled::deposits(&numbers);
         bytes += batch
             .iter()
             .map(|deposit| deposit.article.text.len())
@@ -192,7 +177,7 @@ fn fill(path: &Path, size: usize, table: &mut Table) {
         let kept = store.ingest(&batch, ENGINE).unwrap();
         stored += processor().saturating_sub(start);
         wall += begun.elapsed();
-        let linking = linking(&batch, &kept, &numbers, &mut stories);
+        let linking = filled::linking(&batch, &kept, &numbers, &mut stories);
         let (start, begun) = (processor(), Instant::now());
         store.lay_links(&linking).unwrap();
         laid += processor().saturating_sub(start);
@@ -276,163 +261,6 @@ fn sizes_of(path: &Path, table: &mut Table) {
 #[expect(clippy::cast_precision_loss, reason = "figures for people")]
 fn real(number: usize) -> f64 {
     number as f64
-}
-
-/// Reads and studies articles on two threads.
-fn deposits(numbers: &[usize]) -> Vec<Deposit> {
-    let (one, two) = numbers.split_at(numbers.len() / 2);
-    std::thread::scope(|scope| {
-        let other = scope.spawn(|| {
-            two.iter()
-                .map(|number| deposit(*number))
-                .collect::<Vec<_>>()
-        });
-        let mut batch: Vec<Deposit> = one.iter().map(|number| deposit(*number)).collect();
-        batch.extend(other.join().unwrap());
-        batch
-    })
-}
-
-fn deposit(number: usize) -> Deposit {
-    let page = generate::article(1, number, 300);
-    // In the middle of the page, so that what closes it still does.
-    let middle = page.len() / 2;
-    let cut = middle
-        + page.as_bytes()[middle..]
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .unwrap_or(0);
-    let (head, tail) = page.split_at(cut);
-    let prose = vocabulary::prose(number as u64, 300);
-    let text = format!("{head}\n\n{prose}\n\n{}", tail.trim_start());
-    let mut article = ingest::read("page.txt", text.as_bytes()).articles.remove(0);
-    // What the page does not tell of itself any more, prose in its middle being no page of that outlet.
-    let outlet = OUTLETS[number % OUTLETS.len()];
-    let name = Sourced::known(outlet.to_owned(), Origin::Several, "bench");
-    article.outlet = Some(name);
-    article.published = Some(Sourced::known(date(number), Origin::Several, "bench"));
-    Deposit {
-        file: None,
-        place: 0,
-        findings: Arc::new(extract::find(&article)),
-        article: Arc::new(article),
-    }
-}
-
-/// Who publishes, each as much as any other.
-const OUTLETS: [&str; 12] = [
-    "Aldermoor Mail",
-    "Baltic Courier",
-    "Corvina Herald",
-    "Dorvane Times",
-    "Eastern Wire",
-    "Ferry Lane Weekly",
-    "Granite Tribune",
-    "Harbour Post",
-    "Island Observer",
-    "Juniper Review",
-    "Kestrel News",
-    "Lantern Daily",
-];
-
-/// A minute in four years; articles come in no order of time.
-fn date(number: usize) -> NewsDate {
-    let day = number * 7919 % 1461;
-    let part = |number: usize| i8::try_from(number).unwrap();
-    let minute = u16::try_from(number * 31 % 1440).unwrap();
-    let year = i16::try_from(2023 + day / 366).unwrap();
-    NewsDate {
-        minute: Some(minute),
-        ..NewsDate::on(year, part(1 + day % 12), part(1 + day % 28))
-    }
-}
-
-/// The articles of each event that have come so far.
-#[derive(Default)]
-struct Stories {
-    of: BTreeMap<usize, Vec<ArticleKey>>,
-}
-
-/// Links in which equal names are one actor, and articles of one event a story.
-fn linking(batch: &[Deposit], kept: &[Kept], numbers: &[usize], stories: &mut Stories) -> Linking {
-    let mut actors: BTreeMap<ActorId, Actor> = BTreeMap::new();
-    let mut linking = Linking::default();
-    for (deposit, kept) in batch.iter().zip(kept) {
-        linking.articles.push(linked(
-            kept.key,
-            &deposit.article,
-            &deposit.findings,
-            &mut actors,
-        ));
-    }
-    linking.actors = actors.into_values().map(Arc::new).collect();
-    let mut changed = Vec::new();
-    for (number, kept) in numbers.iter().zip(kept) {
-        let event = number / 20 * 20
-            + [
-                0, 1, 2, 0, 3, 4, 0, 5, 1, 6, 0, 7, 8, 2, 9, 10, 0, 11, 1, 12,
-            ][number % 20];
-        stories.of.entry(event).or_default().push(kept.key);
-        changed.push(event);
-    }
-    changed.sort_unstable();
-    changed.dedup();
-    for event in changed {
-        let articles = stories.of[&event].clone();
-        if articles.len() > 1 {
-            linking.stories.push(StoryDraft {
-                name: format!("Event {event}"),
-                because: "one event".to_owned(),
-                pinned: false,
-                articles,
-            });
-        }
-    }
-    linking
-}
-
-fn linked(
-    key: ArticleKey,
-    article: &Arc<Article>,
-    findings: &Arc<Findings>,
-    actors: &mut BTreeMap<ActorId, Actor>,
-) -> Linked {
-    let names = findings.mentions.iter().map(|mention| {
-        let name = mention.name.of(&article.text);
-        let id = ActorId(hash(&format!("{} {}", mention.kind.name(), fold(name))));
-        let actor = actors.entry(id).or_insert_with(|| Actor {
-            id,
-            kind: mention.kind,
-            name: name.to_owned(),
-            forms: vec![(name.to_owned(), 1)],
-            roles: Vec::new(),
-            colour_seed: id.0,
-        });
-        Link {
-            actor: actor.id,
-            reason: Arc::new(Reason::SurnameOf {
-                full: name.to_owned(),
-                paragraph: 3,
-            }),
-            sure: true,
-        }
-    });
-    Linked {
-        key,
-        article: Arc::clone(article),
-        findings: Arc::clone(findings),
-        links: Links {
-            names: names.collect(),
-            references: findings.references.iter().map(|_| None).collect(),
-        },
-        date: article.published.clone(),
-    }
-}
-
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 fn measure(path: &Path, table: &mut Table) {
@@ -583,7 +411,7 @@ fn articles(reader: &Reader, table: &mut Table) {
 }
 
 fn searches(reader: &Reader, table: &mut Table) {
-    let word = |rank: usize| vocabulary::word(rank);
+    let word = |rank: usize| filled::vocabulary::word(rank);
     let person = hot(reader, 20);
     let rarer = hot(reader, 300);
     let prefix =

@@ -6,12 +6,14 @@ mod answers;
 mod clean;
 mod compare;
 mod configuring;
+mod given;
 mod hits;
 mod keeping;
 mod lines;
 mod list;
 mod looks;
 mod manual;
+mod notes;
 mod opening;
 mod pager;
 mod search;
@@ -38,12 +40,14 @@ use crate::cli::configuring::{Config, Keys};
 use crate::cli::hits::Wished;
 use crate::cli::keeping::{Add, Backup, Doctor};
 use crate::cli::list::List;
+use crate::cli::notes::Notes;
 use crate::cli::opening::{
     library_there, open_library, own_library, read_all, readable_library, refuse_nothing,
 };
 use crate::cli::search::Search;
-use crate::cli::surroundings::{look, shows_utf8, tell, usual_corrections};
+use crate::cli::surroundings::{around, look, shows_utf8, tell, usual_corrections};
 use crate::config::settings::Ascii;
+use crate::export::marks;
 use crate::library::Library;
 use crate::library::seek::{self, lookup::Lookup};
 use crate::model::query::QueryError;
@@ -114,6 +118,9 @@ enum Task {
     /// Copy a library to a file, also while it is in use
     #[command(after_help = keeping::BACKUP)]
     Backup(Backup),
+    /// Tell the notes and highlights of a library, as Markdown or JSON Lines
+    #[command(after_help = notes::HELP)]
+    Notes(Notes),
     /// List the articles of a library, or those that fit a query, as text or JSON Lines
     #[command(after_help = list::help())]
     List(List),
@@ -192,7 +199,7 @@ ends with 1 instead of 0.";
 const CLEAN: &str = "\
 Reads from standard input one JSON object a line: {\"id\": …, \"text\": \"…\"}, the text of a saved page. Writes for each, in
 the same order, {\"id\", \"body\": \"…\"}: the article's running text with its subheadings, without headline,
-standfirst, captions, credits and the page's own words. \"html\" in place of \"text\" is not read yet and gives an empty body.
+standfirst, captions, credits and the page's own words. With \"html\" in place of \"text\" the page is read as HTML.
 
 A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program
 ends with 1 instead of 0.";
@@ -218,6 +225,10 @@ Names of both sides are linked, so that one actor counts as one however it is ca
 
 A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program
 ends with 1 instead of 0.";
+
+/// What is told where nothing can be drawn.
+const DUMB: &str = "this terminal says that nothing can be drawn on it (TERM=dumb); rashomon list, show, search and compare \
+     write plain text";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -256,9 +267,14 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     if !stdout().is_terminal() || !stdin().is_terminal() {
         return Ok(Ending::NoTerminal);
     }
+    if looks::is_dumb() {
+        tell(DUMB);
+        return Ok(Ending::Misunderstood);
+    }
     refuse_nothing(&arguments.paths)?;
     let corrections = arguments.corrections.or_else(usual_corrections);
-    let (keeper, notice) = open_library(arguments.library, &arguments.paths, corrections)?;
+    let (mut keeper, notice) = open_library(arguments.library, &arguments.paths, corrections)?;
+    keeper.keep_copy(marks::copy);
     let setup = setup::read(arguments.config.as_deref(), arguments.keys.as_deref());
     let mut settings = setup.settings.settings;
     settings.start.resume &= !arguments.fresh;
@@ -267,13 +283,17 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
         keys: setup.keys.map,
         complaints: setup.complaints,
         log: arguments.log,
-        dress: looks::wish(arguments.theme, &settings.theme).dress(),
+        dress: looks::wish(arguments.theme, &settings).dress(),
+        mouse: settings.mouse,
+        tour: settings.start.tour,
+        outward: looks::outward(&settings),
         ascii: match settings.ascii {
             Ascii::Auto => !shows_utf8(),
             Ascii::Always => true,
             Ascii::Never => false,
         },
         settings,
+        surroundings: around(),
     };
     tui::run(keeper, &options)?;
     Ok(Ending::Done)
@@ -294,6 +314,7 @@ impl Task {
                 let query = query.unwrap_or_default();
                 return inquire(&query, &wished, (&[], 0), &mut output);
             }
+            Self::Notes(notes) => return list_notes(&notes, &mut output),
             Self::Show(show) => {
                 return ask(&show.asked, |library, output| {
                     show.run(library, output, look())
@@ -326,8 +347,9 @@ impl Task {
                 return ask(&stats.asked, |library, output| stats.run(library, output));
             }
             Self::Add(add) => {
-                refuse_nothing(&add.paths)?;
-                let mut keeper = own_library(add.library, add.paths)?;
+                let paths = given::paths(&add)?;
+                refuse_nothing(&paths)?;
+                let mut keeper = own_library(add.library, paths)?;
                 let before = keeper.count()?;
                 let failures = read_all(&mut keeper)?;
                 keeping::added(&keeper, before, &mut output).map(|()| failures)
@@ -398,6 +420,17 @@ fn inquire(
     } else {
         Ending::WithComplaints
     })
+}
+
+/// Tells the notes of the library that is asked for.
+fn list_notes(notes: &Notes, output: &mut impl io::Write) -> Result<Ending> {
+    let keeper = library_there(notes.library.clone(), &notes.paths)?;
+    let mut lookup = Lookup::new(keeper.path(), seek::now);
+    if notes.tell(&mut lookup, output)? > 0 {
+        return Ok(Ending::Done);
+    }
+    tell("no notes and no highlights");
+    Ok(Ending::WithComplaints)
 }
 
 /// Lets `answer` ask the library that is meant by what was `asked`.

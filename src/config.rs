@@ -1,6 +1,5 @@
-//! Settings as typed values: the key map, the settings and the looks.
+//! Settings as typed values: the key map, the settings, the colours and the looks.
 
-pub mod document;
 pub mod keymap;
 pub mod keys;
 pub mod mistake;

@@ -5,28 +5,45 @@
 //! and nothing of its text is thrown away. Nothing here reads a clock, prints or opens a connection.
 
 mod blocks;
+mod book;
 mod byline;
+mod collection;
 mod decode;
+mod entity;
+mod feed;
 pub mod folder;
+pub mod format;
 mod front_matter;
+mod html;
 mod identity;
+mod links;
+mod mail;
 mod markdown;
 mod matter;
 mod metadata;
+mod newsroom;
+mod notes;
 mod outlets;
 mod page;
 mod plain;
 mod published;
 pub mod traced;
+mod unpack;
+mod warc;
+mod xml;
 mod year;
 
 #[cfg(test)]
 mod tests;
 
-use crate::ingest::front_matter::{FrontMatter, Key};
-use crate::ingest::page::{Page, Unit};
-use crate::model::article::Article;
-use crate::model::problem::{Problem, Severity};
+use std::collections::HashMap;
+
+use crate::ingest::format::{Document, Format};
+use crate::ingest::front_matter::Key;
+use crate::ingest::notes::Notes;
+use crate::ingest::page::Page;
+use crate::model::article::{Article, ArticleId};
+use crate::model::problem::Problem;
 use crate::text::sanitize;
 
 /// What came out of one source.
@@ -38,72 +55,128 @@ pub struct Reading {
     pub problems: Vec<Problem>,
 }
 
-/// A format of files that rashomon reads.
-#[derive(Debug, Clone, Copy)]
-pub struct Format {
-    /// Its name.
-    pub id: &'static str,
-    /// What it is, in one sentence.
-    pub doc: &'static str,
-    /// The endings of its files, in lower case, without the dot.
-    pub endings: &'static [&'static str],
-    /// Takes the clean text of a file apart.
-    parse: fn(&str) -> Document,
-}
-
-/// A source taken apart by its format.
-#[derive(Debug, Default)]
-struct Document {
-    front: FrontMatter,
-    /// The pieces of its text.
-    units: Vec<Unit>,
-    /// Where its links lead, a line each.
-    links: Vec<String>,
-}
-
 /// The register of formats; the first is what text of an unknown ending is taken for.
 pub const FORMATS: &[Format] = &[
     Format {
         id: "plain",
         doc: "Plain text, one line a paragraph or wrapped by hand.",
         endings: &["txt", "text"],
-        parse: |text| Document {
-            units: plain::units(text),
-            ..Document::default()
+        sniff: |_| false,
+        by_ending: true,
+        parse: |bytes, notes| {
+            let units = plain::units(&text_of(bytes, notes)?);
+            Ok(vec![Document {
+                units,
+                ..Document::default()
+            }])
         },
     },
     Format {
         id: "markdown",
         doc: "Markdown, with YAML or TOML front matter at will.",
         endings: &["md", "markdown"],
-        parse: |text| {
-            let (front, body) = front_matter::split(text);
-            let (mut units, links) = markdown::units(body);
-            matter::put_ahead(&front, &mut units);
-            Document {
-                front,
-                units,
-                links,
-            }
-        },
+        sniff: |_| false,
+        by_ending: true,
+        parse: |bytes, notes| Ok(vec![markdown_document(&text_of(bytes, notes)?, notes)]),
     },
+    html::FORMAT,
+    feed::FEED,
+    feed::JSON_FEED,
+    newsroom::NITF,
+    newsroom::NEWSML,
+    mail::MHTML,
+    mail::MBOX,
+    mail::EML,
+    collection::JSON_LINES,
+    collection::JSON_LIST,
+    collection::CSV,
+    warc::FORMAT,
+    book::EPUB,
+    book::OMNIVORE,
 ];
 
-/// Reads the `bytes` of the file that is shown as `source` (its ending tells the format; an unknown one is read as plain
-/// text). Never fails: what cannot be read is a problem.
+/// Reads the `bytes` of the file that is shown as `source`: its ending and its first bytes tell the format; what nothing
+/// tells is read as plain text. Never fails: what cannot be read is a problem.
 pub fn read(source: &str, bytes: &[u8]) -> Reading {
     let source = sanitize::clean_line(source);
-    let mut reading = Reading::default();
-    match article(&source, bytes, &mut reading.problems) {
-        Ok(article) => reading.articles.push(article),
-        Err(reason) => reading.problems.push(Problem {
-            source,
-            line: None,
-            severity: Severity::Failed,
-            reason,
-        }),
+    let mut notes = Notes::new(&source);
+    if !unpack::is_gzip(bytes) {
+        return read_as(&source, &source, bytes, notes);
     }
-    reading
+    let unpacked = unpack::gunzip(bytes, unpack::LARGEST_UNPACKED);
+    if let Some(cut) = unpacked.cut {
+        notes.repaired(None, cut);
+    }
+    read_as(&source, without_gz(&source), &unpacked.bytes, notes)
+}
+
+/// The name of a packed file without the ending that says so.
+fn without_gz(name: &str) -> &str {
+    let (inner, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    if ending.eq_ignore_ascii_case("gz") {
+        inner
+    } else {
+        name
+    }
+}
+
+/// Reads `bytes` as those of a file called `name`.
+fn read_as(source: &str, name: &str, bytes: &[u8], mut notes: Notes) -> Reading {
+    let documents = if let Some(format) = format_for(name, bytes) {
+        (format.parse)(bytes, &mut notes)
+    } else {
+        notes.skipped("its ending is known, but not what is in it".to_owned());
+        Ok(Vec::new())
+    };
+    let mut articles = Vec::new();
+    let mut met = HashMap::new();
+    for document in documents.unwrap_or_else(|reason| {
+        notes.failed(None, reason);
+        Vec::new()
+    }) {
+        if document.units.is_empty() {
+            notes.failed(None, "empty: it holds no text".to_owned());
+            continue;
+        }
+        let id = match document.own {
+            None => identity::article_id(bytes, 0),
+            Some(own) => {
+                let before = met.entry(own).or_insert(0u32);
+                *before += 1;
+                identity::entry_id(own, *before - 1)
+            }
+        };
+        articles.push(assemble(source, id, &document));
+    }
+    Reading {
+        articles,
+        problems: notes.into_problems(),
+    }
+}
+
+/// The collection in `bytes`, in a file called `name`, as JSON Lines in which the fields on the left of `map` stand for the
+/// columns on its right.
+///
+/// # Errors
+/// A sentence when there is no such field or column, or the file is no collection.
+pub fn mapped(name: &str, bytes: &[u8], map: &[(String, String)]) -> Result<Vec<u8>, String> {
+    collection::renamed(name, bytes, map)
+}
+
+/// The ending under which a file of these `bytes` is known, whatever it was called.
+pub fn ending_for(bytes: &[u8]) -> String {
+    let usual = |bytes: &[u8]| {
+        let format = format_for("", bytes).or(FORMATS.first());
+        format
+            .and_then(|format| format.endings.first())
+            .copied()
+            .unwrap_or_default()
+    };
+    if unpack::is_gzip(bytes) {
+        let start = unpack::gunzip(bytes, SNIFFED as u64).bytes;
+        return format!("{}.gz", usual(&start));
+    }
+    usual(bytes).to_owned()
 }
 
 /// A number that tells the bytes of one source from those of another; the same on every machine and in every release.
@@ -111,60 +184,76 @@ pub fn hash(bytes: &[u8]) -> u64 {
     identity::hash(bytes)
 }
 
-/// The format whose ending `name` has, in whatever case.
-fn format_of(name: &str) -> Option<&'static Format> {
-    let (_, ending) = name.rsplit_once('.')?;
-    let ending = ending.to_lowercase();
-    FORMATS
-        .iter()
-        .find(|format| format.endings.contains(&ending.as_str()))
+/// How much of a file is looked at to tell its format.
+const SNIFFED: usize = 16 * 1024;
+
+/// The format of a file of that name that begins so: one with its ending that knows it by its bytes, else any that does,
+/// else one that its ending alone tells, else plain text. None for an ending whose formats do not know the bytes.
+fn format_for(name: &str, bytes: &[u8]) -> Option<&'static Format> {
+    let start = bytes.get(..bytes.len().min(SNIFFED)).unwrap_or_default();
+    let ending = ending_of(name);
+    let ends = |format: &&Format| format.endings.contains(&ending.as_str());
+    let knows = |format: &&Format| (format.sniff)(start);
+    let both = |format: &&Format| ends(format) && knows(format);
+    let by_name = |format: &&Format| ends(format) && format.by_ending;
+    let found = FORMATS.iter().find(both);
+    let found = found.or_else(|| FORMATS.iter().find(knows));
+    let found = found.or_else(|| FORMATS.iter().find(by_name));
+    if found.is_some() || FORMATS.iter().any(|format| ends(&format)) {
+        return found;
+    }
+    FORMATS.first()
 }
 
-fn article(source: &str, bytes: &[u8], problems: &mut Vec<Problem>) -> Result<Article, String> {
-    let mut repaired = |line: Option<u32>, reason: String| {
-        problems.push(Problem {
-            source: source.to_owned(),
-            line,
-            severity: Severity::Repaired,
-            reason,
-        });
-    };
-    let decoded = decode::decode(bytes)?;
+/// Tells whether some format has the ending of `name`, in whatever case.
+fn has_known_ending(name: &str) -> bool {
+    let ending = ending_of(name);
+    FORMATS
+        .iter()
+        .any(|format| format.endings.contains(&ending.as_str()))
+}
+
+fn ending_of(name: &str) -> String {
+    let ending = without_gz(name)
+        .rsplit_once('.')
+        .map_or("", |(_, ending)| ending);
+    ending.to_lowercase()
+}
+
+/// The clean text of `bytes`; what had to be done to get it is noted.
+fn text_of(bytes: &[u8], notes: &mut Notes) -> Result<String, String> {
+    let decoded = decode::decode(bytes, None)?;
     if let Some(repair) = decoded.repair {
-        repaired(None, repair);
+        notes.repaired(None, repair);
     }
     let cleaned = sanitize::clean(&decoded.text);
     if cleaned.removed > 0 {
-        let characters = if cleaned.removed == 1 {
-            "character"
-        } else {
-            "characters"
-        };
-        let reason = format!(
-            "{} hidden or control {characters} taken out, the first on this line",
-            cleaned.removed
-        );
-        repaired(first_unclean_line(&decoded.text), reason);
+        notes.unclean(first_unclean_line(&decoded.text), cleaned.removed);
     }
-    let document = format_of(source)
-        .or(FORMATS.first())
-        .map(|format| (format.parse)(&cleaned.text))
-        .unwrap_or_default();
-    if let Some((line, reason)) = &document.front.mistake {
-        repaired(Some(*line), reason.clone());
-    }
-    if document.units.is_empty() {
-        return Err("empty: it holds no text".to_owned());
-    }
-    Ok(assemble(source, bytes, &document))
+    Ok(cleaned.text.into_owned())
 }
 
-fn assemble(source: &str, bytes: &[u8], document: &Document) -> Article {
+fn markdown_document(text: &str, notes: &mut Notes) -> Document {
+    let (front, body) = front_matter::split(text);
+    let (mut units, links) = markdown::units(body);
+    matter::put_ahead(&front, &mut units);
+    if let Some((line, reason)) = &front.mistake {
+        notes.repaired(Some(*line), reason.clone());
+    }
+    Document {
+        front,
+        units,
+        links,
+        own: None,
+    }
+}
+
+fn assemble(source: &str, id: ArticleId, document: &Document) -> Article {
     let mut page = Page::new(&document.units);
     page.composed = document.front.get(Key::Title).is_some();
     blocks::mark(&mut page);
     let mut article = Article {
-        id: identity::article_id(bytes, 0),
+        id,
         source: source.to_owned(),
         text: String::new(),
         blocks: blocks::blocks(&page),

@@ -7,9 +7,11 @@ pub mod annotate;
 mod building;
 mod cache;
 mod card;
+pub mod citation;
 mod columns;
 pub mod compare;
 mod copies;
+pub mod copy;
 pub mod corrections;
 pub mod coverage;
 pub mod deed;
@@ -17,16 +19,20 @@ mod desk;
 pub mod entry;
 mod finding;
 mod gather;
+pub mod given;
 pub mod head;
+pub mod jotting;
 pub mod jump;
 pub mod keeper;
 mod laying;
 pub mod lists;
 pub mod loader;
+mod marked;
 pub mod occurrences;
 mod overruled;
 mod revisions;
-mod round;
+mod roll;
+pub mod round;
 pub mod rules;
 pub mod sayings;
 pub mod seek;
@@ -54,6 +60,7 @@ use crate::model::article::{Article, ArticleId, BlockKind};
 use crate::model::correction::Corrections;
 use crate::model::findings::Findings;
 use crate::model::link::Link;
+use crate::model::note::Note;
 use crate::model::problem::{Problem, Severity};
 use crate::model::state::ArticleKey;
 use crate::store::error::StoreError;
@@ -61,7 +68,7 @@ use crate::store::sqlite::Reader;
 use crate::store::traits::Catalogue as _;
 use crate::text::range::TextRange;
 use entry::Entry;
-use head::Head;
+use head::{At, Head};
 use jump::index::JumpIndex;
 use shelf::Shelf;
 use stock::Stock;
@@ -180,11 +187,13 @@ impl Library {
     ) -> Result<Self, StoreError> {
         let snapshot = reader.snapshot()?;
         let ruled = snapshot.ruled()?;
+        let stats = snapshot.stats()?;
         let stock = Stock::new(snapshot);
         problems.extend(corrections.problems.iter().cloned());
         problems.extend(overruled::problems(&ruled, &corrections));
         let shelf = Shelf {
-            len: stock.count()?,
+            len: stats.articles,
+            unread: stats.unread,
             stock: Some(Mutex::new(stock)),
             problems,
             corrections: Arc::new(corrections),
@@ -234,9 +243,25 @@ impl Library {
         Some(self.shelf.ask(|stock| stock.column(row))?.key)
     }
 
+    /// The notes and highlights of an article, in the order in which they were written.
+    pub fn notes(&self, article: ArticleKey) -> Vec<Note> {
+        let notes = self.shelf.ask(|stock| stock.notes(article));
+        notes.unwrap_or_default()
+    }
+
     /// The row of the article called `id`.
     pub fn row_of(&self, id: ArticleId) -> Option<usize> {
         self.shelf.ask(|stock| stock.row_of(id))
+    }
+
+    /// Where the article at `row` stands in time.
+    pub fn at(&self, row: usize) -> Option<At> {
+        Some(At(self.shelf.ask(|stock| stock.column(row))?.row))
+    }
+
+    /// The row of the article that stands there.
+    pub fn row_at(&self, at: At) -> Option<usize> {
+        self.shelf.ask(|stock| stock.row_at(at.0))
     }
 
     /// The row of an article of the library, whatever it says now.
@@ -255,6 +280,11 @@ impl Library {
     /// What could not be read, or only with repairs.
     pub fn problems(&self) -> Arc<[Problem]> {
         self.shelf.problems()
+    }
+
+    /// How many problems there are.
+    pub fn problem_count(&self) -> usize {
+        self.shelf.problem_count()
     }
 
     /// The reader's corrections, under which everything is linked.
@@ -337,6 +367,18 @@ impl Library {
     /// Everything that can be jumped to, as it was [gathered](Self::gather) last: from this picture or an earlier one.
     pub fn jump(&self) -> Arc<JumpIndex> {
         Arc::clone(&self.jump)
+    }
+
+    /// Takes over what an earlier picture of the library holds of all articles, so that looking anywhere costs no more than there;
+    /// where too much has changed since, it is read again by whoever looks.
+    pub fn follow(&self, earlier: &Self) {
+        self.shelf.follow(&earlier.shelf);
+    }
+
+    /// Reads the order of the articles, in short steps between which others ask; whoever asks for what has not been read waits for
+    /// what stands ahead of it.
+    pub fn read_order(&self) {
+        while self.shelf.ask(Stock::read_on).is_some() {}
     }
 
     /// The same picture with what has been gathered.

@@ -8,6 +8,7 @@ pub mod correction;
 pub mod date;
 pub mod edits;
 pub mod findings;
+pub mod ink;
 pub mod link;
 pub mod note;
 pub mod problem;

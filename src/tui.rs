@@ -1,18 +1,23 @@
 //! The screen: terminal, loop, jobs and views. The only room that names ratatui and crossterm.
 
 pub mod app;
+pub mod clipboard;
 pub mod compare;
 pub mod compared;
 pub mod correcting;
 pub mod detail;
 pub mod edited;
+pub mod editor;
 pub mod effect;
 pub mod errand;
 pub mod event;
+pub mod exporting;
 pub mod field;
 pub mod files;
+pub mod find;
 pub mod focus;
 pub mod gathering;
+pub mod hints;
 pub mod history;
 mod input;
 mod job;
@@ -22,13 +27,24 @@ pub mod layout;
 pub mod list;
 pub mod log;
 pub mod looks;
+pub mod marked;
+pub mod noted;
+pub mod notes;
+pub mod noting;
+pub mod output;
+pub mod outside;
+pub mod outward;
+pub mod own;
 pub mod panel;
 pub mod passage;
 pub mod picker;
+pub mod pointer;
 pub mod preview;
 pub mod reader;
 pub mod saved;
 pub mod search;
+pub mod select;
+pub mod sequence;
 pub mod session;
 pub mod sheet;
 pub mod sieve;
@@ -36,6 +52,7 @@ pub mod signs;
 pub mod steps;
 pub mod tagging;
 pub mod terminal;
+pub mod tour;
 pub mod typed;
 pub mod update;
 pub mod versions;
@@ -43,6 +60,7 @@ pub mod view;
 pub mod wardrobe;
 pub mod words;
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
 use anyhow::Result;
@@ -50,9 +68,13 @@ use anyhow::Result;
 use self::app::App;
 use self::effect::Effect;
 use self::event::Event;
+use self::input::Gate;
 use self::job::Jobs;
 use self::log::Log;
 use self::looks::Dress;
+use self::noting::Written;
+use self::outside::Surroundings;
+use self::outward::Outward;
 use self::session::Session;
 use self::signs::{ASCII, UNICODE};
 use self::terminal::Screen;
@@ -76,10 +98,18 @@ pub struct Options {
     pub complaints: Vec<Problem>,
     /// The file for what cannot be shown on screen.
     pub log: Option<std::path::PathBuf>,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// Whether a first session shows around.
+    pub tour: bool,
+    /// What may reach the world outside.
+    pub outward: Outward,
     /// How everything is to look.
     pub dress: Dress,
     /// Whether signs may only be ASCII.
     pub ascii: bool,
+    /// What there is around the program.
+    pub surroundings: Surroundings,
 }
 
 /// Runs a reading session on the terminal, in the library of that `keeper`, until the reader quits.
@@ -92,30 +122,41 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let mut app = App::new(options.keys.clone(), options.dress.theme.clone(), signs);
     app.set_up(options.settings.clone());
     app.set_looks(options.dress.looks.clone());
+    app.set_outward(options.outward.clone());
 
     let (sender, events) = channel();
-    let mut screen = Screen::enter(&log)?;
+    let mut screen = Screen::enter(&log, options.mouse)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
-    let last = keeper
-        .last_session()?
-        .filter(|_| options.settings.start.resume);
-    if let Some(session) = last.as_deref().and_then(Session::read) {
+    let last = keeper.last_session()?;
+    let last = last.as_deref().and_then(Session::read);
+    if options.tour && keeper.is_starter() && !last.as_ref().is_some_and(|last| last.toured) {
+        app.begin_tour();
+    }
+    let resumed = last.filter(|_| options.settings.start.resume);
+    if let Some(session) = resumed {
         if let Some((picked, theme)) = options.dress.looks.again(session.theme.as_ref()) {
             app.wear_again(picked, theme);
         }
         app.resume(session);
     }
+    let around = &options.surroundings;
+    app.export_to(around.documents.clone());
     for notice in options.dress.trouble.iter().chain(&options.notice) {
         app.warn(notice);
     }
     app.complain(options.complaints.clone());
     screen.draw(&app)?;
 
-    // Behind the first frame: all of this grows with the library.
-    app.take_marks(keeper.marks()?);
+    app.take_followed(keeper.followed()?);
+    // Behind the first frame: this grows with the library.
     let places = keeper.places()?;
-    input::listen(sender.clone(), &log, options.dress.looks.answer_due)?;
+    let gate = Arc::new(Gate::default());
+    input::listen(
+        sender.clone(),
+        &log,
+        (options.dress.looks.answer_due, &gate),
+    )?;
     let jobs = Jobs::new(keeper, sender.clone(), log.clone())?;
     jobs.ask(Request::Load(0));
     let changed = sender.clone();
@@ -123,7 +164,26 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     let _watch = Watch::start(&places, move || {
         changed.send(Event::FilesChanged).ok();
     });
-    react(&mut app, &events, &mut screen, &jobs, &sender)
+    react(
+        &mut app,
+        &events,
+        &mut screen,
+        (&jobs, &gate, around),
+        &sender,
+    )
+}
+
+/// Has `text` written in the reader's own editor, which has terminal and keyboard meanwhile.
+fn edit(screen: &mut Screen, gate: &Gate, editor: Option<&str>, text: &str) -> Result<Written> {
+    if let Err(error) = gate.close() {
+        return Ok(Written {
+            text: None,
+            failed: Some(format!("no editor can be started: {error}")),
+        });
+    }
+    let written = screen.lend(|| outside::edit(editor, text));
+    gate.open();
+    written
 }
 
 /// Waits for events, lets them happen and draws once for all that were waiting.
@@ -131,7 +191,7 @@ fn react(
     app: &mut App,
     events: &Receiver<Event>,
     screen: &mut Screen,
-    jobs: &Jobs,
+    (jobs, gate, around): (&Jobs, &Gate, &Surroundings),
     sender: &std::sync::mpsc::Sender<Event>,
 ) -> Result<()> {
     while !app.is_done() {
@@ -149,6 +209,16 @@ fn react(
                 Effect::Seek(question) => jobs.seek(question),
                 Effect::Compare(library, pairs) => jobs.compare(library, pairs),
                 Effect::Gather(library, picture) => jobs.gather(library, picture),
+                Effect::Copy(text, what) => {
+                    if let Some(text) = around.clipboard.copy(&text, what, sender) {
+                        screen.copy(&text)?;
+                    }
+                }
+                Effect::Export(library, order) => jobs.export(library, order, around.home.clone()),
+                Effect::Edit(text) => {
+                    let written = edit(screen, gate, around.editor.as_deref(), &text)?;
+                    sender.send(Event::Edited(written)).ok();
+                }
                 Effect::Errand(errand) => jobs.run(errand),
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => {

@@ -343,6 +343,7 @@ fn write(path: &Path, round: u64) {
             article: key,
             anchor: None,
             text: text.clone(),
+            ink: None,
         };
         let note = store.change(&note).unwrap().note.unwrap();
         say(&format!("note {} {text}", note.0));

@@ -9,6 +9,7 @@
 #[path = "support/remembered.rs"]
 pub mod remembered;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -119,6 +120,10 @@ fn a_moved_file_takes_its_marks_with_it() {
         assert_eq!(kept.titles(), ALL);
         assert_eq!(kept.marks("Ferry late"), MARKED);
         assert_eq!(kept.problems(), []);
+        let entries = (0..ALL.len()).filter_map(|row| kept.library.entry(row));
+        let sources: Vec<String> = entries.map(|entry| entry.article.source.clone()).collect();
+        let moved = sources.iter().filter(|path| path.ends_with("old/boat.md"));
+        assert_eq!(moved.count(), 1, "{sources:?}");
     }
     // From now on it is the file at the new place that tells.
     place.write(
@@ -206,6 +211,51 @@ fn a_file_that_becomes_a_copy_of_another_has_its_old_article_no_more() {
     let kept = place.open();
     assert_eq!(kept.titles(), ALL);
     assert_eq!(kept.marks("Lamps lit"), MARKED);
+    place.is_sound();
+}
+
+/// A name that is no text where the system allows that.
+fn odd_name(number: usize) -> std::ffi::OsString {
+    let mut name = format!("{number:03}-").into_bytes();
+    #[cfg(unix)]
+    name.push(0xff);
+    name.extend(b".txt");
+    #[cfg(unix)]
+    return std::os::unix::ffi::OsStringExt::from_vec(name);
+    #[cfg(not(unix))]
+    String::from_utf8(name).unwrap().into()
+}
+
+#[test]
+fn of_many_files_those_that_are_broken_are_told_once_each_and_the_rest_is_read() {
+    const FILES: usize = 400;
+    let place = Place::empty();
+    let broken: [&[u8]; 4] = [
+        b"",
+        b"\x89PNG\r\n\x1a\n\0\0\0",
+        b"PK\x03\x04\x14\0",
+        b" \n \n",
+    ];
+    for number in 0..FILES {
+        let text = article(
+            &format!("Plank {number}"),
+            &format!("Plank {number} of the pier was laid by Mayor Ilka Doe."),
+        );
+        let bytes = match number % 20 {
+            0 => broken[number / 20 % broken.len()],
+            _ => text.as_bytes(),
+        };
+        fs::write(place.news().join(odd_name(number)), bytes).unwrap();
+    }
+    for _ in 0..2 {
+        let kept = place.open();
+        assert_eq!(kept.titles().len(), FILES - FILES / 20);
+        let problems = kept.problems();
+        let told: BTreeSet<String> = problems.iter().map(|told| told.source.clone()).collect();
+        let wanted = (FILES / 20, FILES / 20);
+        assert_eq!((problems.len(), told.len()), wanted, "{problems:#?}");
+        assert!(told.iter().all(|source| source.contains('\u{fffd}')));
+    }
     place.is_sound();
 }
 

@@ -10,6 +10,7 @@
 pub mod terminal;
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use rashomon::tui::log::Log;
@@ -18,6 +19,7 @@ use rustix::process::{Signal, kill_process};
 use terminal::{Pty, plain};
 
 const CTRL_C: &str = "\u{3}";
+const CTRL_L: &str = "\u{c}";
 const CTRL_Z: &str = "\u{1a}";
 
 #[test]
@@ -54,7 +56,7 @@ fn a_closed_terminal_ends_the_program() {
 #[test]
 fn child_that_panics_with_the_screen() {
     if std::env::var_os("RASHOMON_TEST_CHILD").is_some() {
-        let _screen = Screen::enter(&Log::default()).unwrap();
+        let _screen = Screen::enter(&Log::default(), false).unwrap();
         panic!("as the test wants it");
     }
 }
@@ -98,6 +100,91 @@ fn suspending_gives_the_shell_back_and_the_screen_again() {
     pty.ends();
 }
 
+/// A folder with a program of these lines in it, and its path.
+fn script(lines: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("program");
+    fs::write(&path, format!("#!/bin/sh\n{lines}\n")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).unwrap();
+    let name = path.to_str().unwrap().to_owned();
+    (folder, name)
+}
+
+#[test]
+fn what_is_copied_goes_to_the_clipboard_of_the_terminal() {
+    let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+    command.env_remove("DISPLAY");
+    command.env_remove("WAYLAND_DISPLAY");
+    command.env("SSH_TTY", "/dev/pts/7");
+    let mut pty = Pty::start(command, 120, 40);
+    pty.shows(&["5 articles"]).settles();
+    pty.type_in("yt").shows(&["copied by the terminal: title"]);
+    // “US joins Kyiv’s allies in Paris in backing security guarantees for Ukraine”
+    let title = "VVMgam9pbnMgS3lpduKAmXMgYWxsaWVzIGluIFBhcmlzIGluIGJhY2tpbmcgc2VjdXJpdHkgZ3VhcmFudGVlcyBmb3IgVWtyYWluZQ==";
+    let wire = format!("\x1b]52;c;{title}\x1b\\");
+    assert!(contains(&pty.raw(), wire.as_bytes()));
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+    pty.is_sane();
+}
+
+#[test]
+fn without_any_clipboard_that_is_told() {
+    let (folder, _) = script("");
+    let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+    command.env("TERM", "linux");
+    command.env("PATH", folder.path());
+    let mut pty = Pty::start(command, 120, 40);
+    pty.shows(&["5 articles"]).settles();
+    pty.type_in("yt")
+        .shows(&["not copied: this terminal has no clipboard, and none of wl-copy"]);
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+}
+
+#[test]
+fn the_readers_own_editor_has_the_terminal_and_gives_it_back() {
+    // It reads the keyboard, so that a key which rashomon took meanwhile would be missed.
+    let (_folder, editor) = script("printf 'typing: '; read word; echo \"$word\" >> \"$1\"");
+    let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+    command.env("VISUAL", &editor);
+    let mut pty = Pty::start(command, 120, 40);
+    pty.shows(&["5 articles"]).settles();
+    pty.type_in("\rjjjjjj").settles();
+    pty.type_in("I").shows(&["typing: "]).hides(&["ARTICLES"]);
+    pty.type_in("quay and tide\r")
+        .shows(&["note written", "ACTORS"]);
+    pty.type_in(CTRL_L).shows(&["✎ quay and tide"]);
+    // The keyboard is ours again, and a second time goes like the first.
+    pty.type_in("I").shows(&["typing: "]);
+    pty.type_in("and night\r").shows(&["note rewritten"]);
+    pty.type_in(CTRL_L).shows(&["✎ quay and tide and night"]);
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+    pty.is_sane();
+}
+
+#[test]
+fn an_editor_that_fails_or_is_interrupted_costs_nothing() {
+    let (_folder, editor) = script("printf 'typing: '; echo kept >> \"$1\"; read word; exit 4");
+    let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+    command.env("EDITOR", &editor);
+    let mut pty = Pty::start(command, 120, 40);
+    pty.shows(&["5 articles"]).settles();
+    pty.type_in("\rjjjjjj").settles();
+    // Interrupting the editor is no end of the reading session.
+    pty.type_in("I").shows(&["typing: "]);
+    pty.type_in(CTRL_C)
+        .shows(&["ACTORS", "kept", "stands here"]);
+    pty.type_in("\u{1b}").shows(&["note written"]);
+    pty.type_in("I").shows(&["typing: "]);
+    pty.type_in("\r").shows(&["exit status: 4"]);
+    pty.type_in("\u{1b}").shows(&["note rewritten"]);
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+    pty.is_sane();
+}
+
 #[test]
 fn the_screen_follows_every_size() {
     let mut pty = Pty::rashomon(&[], 120, 40);
@@ -113,6 +200,79 @@ fn the_screen_follows_every_size() {
     }
     pty.resize(120, 40)
         .shows(&["ARTICLES", "ACTORS", "5 articles"]);
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+}
+
+#[test]
+fn a_size_of_nothing_is_waited_out() {
+    let mut pty = Pty::rashomon(&[], 100, 30);
+    pty.shows(&["5 articles"]);
+    for (width, height) in [(0, 0), (1, 1), (0, 24), (80, 0)] {
+        pty.resize(width, height).settles();
+        pty.type_in("jk");
+    }
+    pty.resize(100, 30).shows(&["ARTICLES", "5 articles"]);
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+    pty.is_sane();
+}
+
+#[test]
+fn a_terminal_that_nothing_can_be_drawn_on_is_told_what_can_be_done() {
+    let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+    command.env("TERM", "dumb");
+    let mut pty = Pty::start(command, 100, 30);
+    assert_eq!(pty.ends().exit_code(), 2);
+    pty.shows(&["TERM=dumb", "rashomon list"]);
+    assert!(!contains(&pty.raw(), b"\x1b"));
+}
+
+#[test]
+fn what_was_read_is_there_again_after_the_terminal_has_vanished() {
+    let data = tempfile::tempdir().unwrap();
+    let start = || {
+        let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+        command.env("XDG_DATA_HOME", data.path());
+        Pty::start(command, 120, 40)
+    };
+    let mut pty = start();
+    pty.shows(&["5 articles", "tour 1 of 6"]);
+    pty.type_in("\u{1b}").hides(&["tour 1 of 6"]);
+    pty.type_in("GS").shows(&["starred"]);
+    pty.settles();
+    pty.hang_up();
+    pty.ends();
+    let mut pty = start();
+    pty.shows(&["5 articles", "starred"])
+        .hides(&["tour 1 of 6"]);
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+    pty.is_sane();
+}
+
+#[test]
+fn the_theme_follows_the_background_that_the_terminal_tells() {
+    for (answer, ground) in [("ffff/ffff/f0f0", "light"), ("1010/1010/1414", "dark")] {
+        let mut pty = Pty::rashomon(&["--theme", "auto"], 100, 30);
+        pty.wait("the question", |_| contains(&pty.raw(), b"\x1b]11;?"));
+        pty.type_in(&format!("\u{1b}]11;rgb:{answer}\u{7}\u{1b}[?62;c"));
+        pty.shows(&["5 articles"]);
+        pty.type_in("gT").shows(&[&format!("▸ {ground}")]);
+        pty.type_in("\u{1b}").hides(&["newsprint"]);
+        pty.type_in("Q");
+        assert!(pty.ends().success());
+        pty.is_sane();
+    }
+}
+
+#[test]
+fn a_terminal_that_tells_its_background_too_late_types_nothing() {
+    let mut pty = Pty::rashomon(&["--theme", "auto"], 100, 30);
+    pty.shows(&["5 articles"]);
+    pty.type_in("\u{1b}]11;rgb:ffff/ffff/ffff\u{7}");
+    pty.type_in("gT").shows(&["▸ terminal"]);
+    pty.type_in("\u{1b}").hides(&["▸ terminal"]);
     pty.type_in("Q");
     assert!(pty.ends().success());
 }

@@ -364,7 +364,8 @@ fn every_kind_of_set_is_read() {
     let (told, _) = read::<sets::Told>(r#"{"a": "One.", "b": "Two.", "score": 2.5, "time": 1}"#);
     assert_eq!((told[0].a.as_str(), told[0].b.as_str()), ("One.", "Two."));
     assert!(near(told[0].score, 2.5));
-    let (page, _) = read::<sets::Page>(r#"{"text": "Menu\nThe pier.", "body": "The pier."}"#);
+    let (page, _) =
+        read::<sets::Page>(r#"{"id": "a", "text": "Menu\nThe pier.", "body": "The pier."}"#);
     assert!(page[0].text.ends_with(&page[0].body));
 }
 

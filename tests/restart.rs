@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::missing_panics_doc,
     clippy::panic,
+    clippy::print_stdout,
     reason = "a test says what is wrong by failing"
 )]
 
@@ -12,6 +13,7 @@ pub mod terminal;
 use std::fs;
 use std::path::Path;
 
+use rustix::process::{Signal, kill_process};
 use tempfile::TempDir;
 use terminal::{Pty, plain};
 
@@ -133,6 +135,40 @@ fn marks_are_there_again_and_the_last_deed_of_yesterday_can_be_taken_back() {
 }
 
 #[test]
+fn a_note_that_was_being_written_when_the_program_was_killed_is_there_again() {
+    let folder = harbour();
+    let mut pty = opened(&folder);
+    pty.type_in("\rjj").settles();
+    pty.type_in("i").shows(&["Note on"]).settles();
+    pty.type_in("half a thought")
+        .shows(&["half a thought"])
+        .settles();
+    kill_process(pty.process(), Signal::KILL).unwrap();
+    pty.ends();
+    let mut pty = start(&folder);
+    pty.shows(&["half a thought", "begun and not kept"])
+        .settles();
+    pty.type_in(" more\u{1b}")
+        .shows(&["note written"])
+        .settles();
+    kill_process(pty.process(), Signal::KILL).unwrap();
+    pty.ends();
+    let mut pty = start(&folder);
+    pty.shows(&["4 articles"]).settles();
+    pty.type_in("gn").shows(&["half a thought more – “"]);
+    pty.type_in("u")
+        .shows(&["taken back", "None yet"])
+        .settles();
+    pty.type_in("q");
+    quit(pty);
+    // What nobody has written the copy of is made up for.
+    let copies = fs::read_dir(folder.path().join("data/rashomon/folders")).unwrap();
+    let names = copies.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let copies: Vec<String> = names.filter(|name| name.ends_with(".notes.md")).collect();
+    assert_eq!(copies.len(), 1);
+}
+
+#[test]
 fn a_changed_file_shows_its_marks_on_screen() {
     let folder = harbour();
     let mut pty = start(&folder);
@@ -194,6 +230,44 @@ fn what_is_no_library_ends_the_program_before_the_screen_is_taken() {
         fs::read_to_string(folder.path().join("notes.txt")).unwrap(),
         "Buy rope."
     );
+}
+
+/// The other half of the next test: in a child process, begins to write into a library and never ends. On its own it does
+/// nothing.
+#[test]
+fn child_that_holds_a_library() {
+    if let Some(path) = std::env::var_os("RASHOMON_TEST_HOLDS") {
+        let database = rusqlite::Connection::open(path).unwrap();
+        database.execute_batch("BEGIN IMMEDIATE").unwrap();
+        println!("it is held");
+        loop {
+            std::thread::park();
+        }
+    }
+}
+
+#[test]
+fn a_library_that_a_stopped_program_holds_is_shown_and_told() {
+    let folder = harbour();
+    let library = folder.path().join("a.library");
+    let arguments = ["--library", library.to_str().unwrap()];
+    let data = folder.path().join("data");
+    let first = started(&folder, &data, &arguments);
+    first.shows(&["4 articles", "Pier counted"]).settles();
+    quit(first);
+    let mut command = plain(std::env::current_exe().unwrap());
+    command.args(["child_that_holds_a_library", "--exact", "--nocapture"]);
+    command.env("RASHOMON_TEST_HOLDS", &library);
+    let holder = Pty::start(command, 80, 24);
+    holder.shows(&["it is held"]);
+    kill_process(holder.process(), Signal::STOP).unwrap();
+    let mut pty = started(&folder, &data, &arguments);
+    pty.shows(&["Pier counted", "another program holds"]);
+    pty.type_in("j\r").shows(&["It left after dusk"]);
+    pty.type_in("S").shows(&["not kept: another program holds"]);
+    kill_process(holder.process(), Signal::KILL).unwrap();
+    pty.type_in("S").shows(&["1 article starred"]);
+    quit(pty);
 }
 
 #[test]

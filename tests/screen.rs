@@ -788,7 +788,6 @@ fn what_a_former_load_still_sends_is_dropped() {
     let late = Progress {
         library: rashomon::library::Library::default(),
         finished: true,
-        marks: None,
     };
     session.happen(Event::News(News::Progress(0, late.clone())));
     assert_eq!(session.app.library().len(), 5);

@@ -11,9 +11,11 @@ pub mod shelf;
 
 use std::sync::mpsc::channel;
 
+use rashomon::library::Library;
 use rashomon::library::seek::lookup::Lookup;
 use rashomon::library::seek::question::{Answer, Part, Question, Results, Told, Wanted};
 use rashomon::library::seek::{Seeker, needle, now, read};
+use rashomon::model::correction::Corrections;
 use rashomon::model::query::{Order, Query};
 use rashomon::model::state::Change;
 use rashomon::store::traits::Store as _;
@@ -125,7 +127,11 @@ fn a_list_comes_in_parts_that_are_all_of_it_in_its_order() {
         .map(|part| (part.articles.len(), part.first, part.last))
         .collect();
     assert_eq!(ends, [(100, true, false), (50, false, true)]);
-    let ids: Vec<_> = parts.into_iter().flat_map(|part| part.articles).collect();
+    let reader = shelf.store.reader().unwrap();
+    let library = Library::open(&reader, Vec::new(), Corrections::default()).unwrap();
+    let articles = parts.into_iter().flat_map(|part| part.articles);
+    let ids = articles.filter_map(|at| library.id_of(library.row_at(at)?));
+    let ids: Vec<_> = ids.collect();
     let page = shelf.page(&Query::default(), Order::Newest, 200);
     let all: Vec<_> = page.heads.iter().map(|head| head.id).collect();
     assert_eq!(ids, all);

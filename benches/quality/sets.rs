@@ -112,9 +112,11 @@ pub struct Told {
     pub score: f64,
 }
 
-/// The text of a page.
+/// A page; its HTML, packed, is `html/ID.html.gz` beside the set.
 #[derive(Debug, Deserialize)]
 pub struct Page {
+    /// Its name.
+    pub id: String,
     /// All of it.
     pub text: String,
     /// Its article alone.

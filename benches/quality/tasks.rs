@@ -1,13 +1,16 @@
 //! What is measured on which set: one entry of the register for each kind of set.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
-use rashomon::library::annotate::{Annotation, annotate, body};
+use rashomon::library::annotate::{Annotation, annotate, body, body_of_html};
 use rashomon::library::compare::{align, same_fact, same_story};
 use rashomon::link::likeness::Comparison;
 use rashomon::text::origin::Points;
+use rustix::time::{ClockId, clock_gettime};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -370,13 +373,47 @@ fn same_story_or_not(path: &Path) -> io::Result<Vec<Row>> {
 /// The running text of pages.
 fn bodies(path: &Path) -> io::Result<Vec<Row>> {
     let documents: Vec<Page> = read(path)?;
+    let scored = |found: &[String]| {
+        let texts = found.iter().zip(&documents);
+        wording::repeated(texts.map(|(found, page)| (found.as_str(), page.body.as_str())))
+    };
     let found: Vec<String> = documents.iter().map(|page| body(&page.text)).collect();
-    let texts = found.iter().zip(&documents);
-    let score = wording::repeated(texts.map(|(found, page)| (found.as_str(), page.body.as_str())));
-    Ok(vec![Row::new(
+    let mut rows = vec![Row::new(
         "running text of a page, F1 over runs of four words",
-        score,
-    )])
+        scored(&found),
+    )];
+    let folder = path.with_file_name("html");
+    if folder.is_dir() {
+        let pages = documents
+            .iter()
+            .map(|page| fs::read(folder.join(format!("{}.html.gz", page.id))));
+        let pages: Vec<Vec<u8>> = pages.collect::<io::Result<_>>()?;
+        let start = clock();
+        let found: Vec<String> = pages.iter().map(|page| body_of_html(page)).collect();
+        let seconds = (clock() - start).as_secs_f64();
+        rows.push(Row::new("the same of its HTML", scored(&found)));
+        rows.push(Row {
+            what: "pages of HTML a second, one processor",
+            figure: ratio(pages.len(), seconds),
+            score: None,
+        });
+    }
+    Ok(rows)
+}
+
+/// The time of this thread's processor.
+fn clock() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    let (seconds, nanos) = (u64::try_from(time.tv_sec), u32::try_from(time.tv_nsec));
+    Duration::new(seconds.unwrap_or(0), nanos.unwrap_or(0))
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "far fewer pages than 2 to the power of 52"
+)]
+fn ratio(count: usize, seconds: f64) -> f64 {
+    count as f64 / seconds
 }
 
 /// The documents of a set; what is none is told.

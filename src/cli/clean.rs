@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use crate::cli::lines;
-use crate::library::annotate::body;
+use crate::library::annotate::{body, body_of_html};
 
 /// Cleans every page of `input`; gives the number of complaints.
 pub(super) fn run(
@@ -15,14 +15,16 @@ pub(super) fn run(
     complain: impl FnMut(usize, &str),
 ) -> Result<usize> {
     lines::read(input, complain, |document| {
-        let text = document.text("text");
-        let body = text.map(body).unwrap_or_default();
+        let found = document.text("text").map(body);
+        let found = found.or_else(|| {
+            document
+                .text("html")
+                .map(|page| body_of_html(page.as_bytes()))
+        });
+        let complaint = found.is_none().then_some(lines::NO_TEXT);
+        let body = found.unwrap_or_default();
         lines::write(output, &json!({ "id": document.id(), "body": body }))?;
         output.flush()?;
-        Ok(match (text, document.text("html")) {
-            (Some(_), _) => None,
-            (None, Some(_)) => Some("HTML is not read yet; its body is left empty"),
-            (None, None) => Some(lines::NO_TEXT),
-        })
+        Ok(complaint)
     })
 }

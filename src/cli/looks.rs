@@ -1,21 +1,53 @@
-//! What the environment says about how things are to look.
+//! What the environment says about how things are to look, and about what lies outside.
 
 use std::env;
 use std::path::PathBuf;
 
 use super::surroundings::wants_no_colour;
+use crate::config::settings::Settings;
 use crate::config::theme::colour::Depth;
 use crate::tui::looks::Wish;
+use crate::tui::outward::{Outward, browsers};
 
-/// How a reading session is to look, where `asked` is the theme of the command line and `set` that of the settings.
-pub(super) fn wish(asked: Option<String>, set: &str) -> Wish {
+/// How a reading session is to look, where `asked` is the theme of the command line.
+pub(super) fn wish(asked: Option<String>, settings: &Settings) -> Wish {
     Wish {
         asked,
-        set: Some(set.to_owned()),
+        set: Some(settings.theme.clone()),
         colourless: wants_no_colour(),
         depth: depth(),
         folder: config_folder().map(|folder| folder.join("themes")),
     }
+}
+
+/// What may reach the world outside.
+pub(super) fn outward(settings: &Settings) -> Outward {
+    let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let browser = settings.browser.clone();
+    let named = [vec![browser], browsers(&set("BROWSER").unwrap_or_default())].concat();
+    let named: Vec<_> = named
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .collect();
+    let far = is_set("SSH_CONNECTION") && !is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY");
+    let usual = if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    Outward {
+        // What the reader names is wanted also from afar.
+        remote: far && named.is_empty(),
+        browsers: [named, vec![vec![usual.to_owned()]]].concat(),
+        schemes: settings.schemes.clone(),
+        commands: settings.commands.clone(),
+    }
+}
+
+/// Whether the terminal says that nothing can be drawn on it.
+pub(super) fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// How many colours the terminal promises.

@@ -8,6 +8,8 @@ use rustix::termios::tcgetwinsize;
 
 use crate::export::terminal::Look;
 use crate::text::sanitize::clean_line;
+use crate::tui::clipboard::{Choice, Clipboard, PROGRAMS, Program};
+use crate::tui::outside::Surroundings;
 
 /// The width of text that goes to no terminal.
 const USUAL_WIDTH: usize = 80;
@@ -54,6 +56,37 @@ pub(super) fn shows_utf8() -> bool {
         .unwrap_or_default();
     let locale = locale.to_lowercase();
     locale.contains("utf-8") || locale.contains("utf8")
+}
+
+/// What there is around a reading session.
+pub(super) fn around() -> Surroundings {
+    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
+    let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let terminal = env::var("TERM").unwrap_or_default();
+    let documents = set("XDG_DOCUMENTS_DIR").map(PathBuf::from);
+    let documents = documents.filter(|folder| folder.is_absolute() && folder.is_dir());
+    let can = |program: &&Program| program.needs.is_none_or(|name| set(name).is_some());
+    let mut programs = PROGRAMS.iter().filter(can);
+    Surroundings {
+        editor: named("VISUAL").or_else(|| named("EDITOR")),
+        clipboard: Clipboard {
+            choice: Choice::default(),
+            remote: set("SSH_TTY").is_some() || set("SSH_CONNECTION").is_some(),
+            plain: matches!(terminal.as_str(), "" | "dumb" | "linux"),
+            program: programs.find_map(|program| Some((*program, on_path(program.name)?))),
+        },
+        documents: documents
+            .or_else(|| env::current_dir().ok())
+            .unwrap_or_default(),
+        home: set("HOME").map(PathBuf::from),
+    }
+}
+
+/// The program of that name, where there is one on `PATH`.
+fn on_path(name: &str) -> Option<PathBuf> {
+    let folders = env::var_os("PATH")?;
+    let mut paths = env::split_paths(&folders).map(|folder| folder.join(name));
+    paths.find(|path| path.is_absolute() && path.is_file())
 }
 
 /// Says on standard error what is the matter.

@@ -2,7 +2,8 @@
 
 use super::CommandId as Id;
 use super::scope::Scope::{
-    self, Beside, Compare, Corrections, Line, Menu, Picker, Problems, Saved, Search, View, Words,
+    self, Beside, Compare, Corrections, Line, Menu, Note, Notes, Picker, Problems, Saved, Search,
+    Select, View, Words,
 };
 
 /// Further keys of a command.
@@ -38,6 +39,27 @@ pub const ALSO: &[Also] = &[
     also(Saved, Id::Undo, &["u"]),
     also(Saved, Id::Redo, &["<C-r>"]),
     also(Saved, Id::BackOrQuit, &["W"]),
+    also(Select, Id::Highlight, &["x"]),
+    also(Select, Id::Note, &["i"]),
+    also(Select, Id::NoteOutside, &["I"]),
+    also(Select, Id::Undo, &["u"]),
+    also(Select, Id::Redo, &["<C-r>"]),
+    also(Select, Id::BackOrQuit, &["v", "<C-c>"]),
+    also(Notes, Id::Filter, &["/", "F"]),
+    also(Notes, Id::Note, &["i"]),
+    also(Notes, Id::Remove, &["D", "x"]),
+    also(Notes, Id::Export, &["e"]),
+    also(Notes, Id::Undo, &["u"]),
+    also(Notes, Id::Redo, &["<C-r>"]),
+    also(Note, Id::NoteOutside, &["<C-o>"]),
+    also(Note, Id::CaretLeft, &["<Left>"]),
+    also(Note, Id::CaretRight, &["<Right>"]),
+    also(Note, Id::Up, &["<Up>"]),
+    also(Note, Id::Down, &["<Down>"]),
+    also(Note, Id::PageUp, &["<PageUp>"]),
+    also(Note, Id::PageDown, &["<PageDown>"]),
+    also(Note, Id::RowStart, &["<Home>", "<C-a>"]),
+    also(Note, Id::RowEnd, &["<End>", "<C-e>"]),
     also(Menu, Id::Down, &["n"]),
     also(Menu, Id::Up, &["p"]),
     also(Beside, Id::HalfPageUp, &["u"]),

@@ -52,10 +52,12 @@ pub enum Scope {
     Tags,
     /// A name being typed.
     Name,
+    /// A note being written, on several lines.
+    Note,
 }
 
 /// Every scope, in the order in which key maps tell them.
-pub const SCOPES: [Scope; 23] = [
+pub const SCOPES: [Scope; 24] = [
     Scope::Everywhere,
     Scope::Any,
     Scope::List,
@@ -79,6 +81,7 @@ pub const SCOPES: [Scope; 23] = [
     Scope::Filter,
     Scope::Tags,
     Scope::Name,
+    Scope::Note,
 ];
 
 impl Scope {
@@ -108,6 +111,7 @@ impl Scope {
             Self::Filter => "filter",
             Self::Tags => "tags",
             Self::Name => "name",
+            Self::Note => "note",
         }
     }
 
@@ -147,7 +151,9 @@ impl Scope {
             | Self::Menu
             | Self::Beside => Some(Self::View),
             Self::Words | Self::Compare => Some(Self::Beside),
-            Self::Picker | Self::Find | Self::Filter | Self::Tags | Self::Name => Some(Self::Line),
+            Self::Picker | Self::Find | Self::Filter | Self::Tags | Self::Name | Self::Note => {
+                Some(Self::Line)
+            }
             Self::Search => Some(Self::Picker),
         }
     }

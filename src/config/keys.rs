@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::document::{Document, Table, entries, kind};
 use super::keymap::{Binding, KeyMap, Origin};
-use super::mistake::{Mistake, meant};
+use super::mistake::{Document, Mistake, Table, entries, kind, meant};
 use crate::command::key::{self, Key, KeyCode};
 use crate::command::scope::{SCOPES, Scope};
 use crate::command::{COMMANDS, CommandId, by_name, command};

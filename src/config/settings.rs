@@ -6,8 +6,7 @@ use std::fmt::Write as _;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::document::{Document, Table, entries, kind};
-use super::mistake::{Mistake, meant};
+use super::mistake::{Document, Mistake, Table, entries, kind, meant};
 
 /// Every setting of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]

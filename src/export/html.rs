@@ -30,6 +30,24 @@ const FOOT: &str = "\
 told differently, · only here; ¶ counts the paragraphs. The machine errs: look at the articles.</footer>
 ";
 
+/// The end of a page that lays nothing side by side.
+pub(super) const PAPER_END: &str = "<footer>Made by rashomon.</footer>\n</body>\n</html>\n";
+
+/// The start of a page of that title, which is escaped already.
+pub(super) fn start(title: &str) -> String {
+    format!("{HEAD}<title>{title}</title>\n<style>\n{STYLES}</style>\n</head>\n<body>\n")
+}
+
+/// An address as a link where it opens a page of the web, else as text.
+pub(super) fn linked(address: &str) -> String {
+    let told = escaped(address);
+    if is_of_the_web(address) {
+        format!("<a href=\"{told}\" rel=\"noreferrer\">{told}</a>")
+    } else {
+        told
+    }
+}
+
 /// The dossier as an HTML page.
 pub fn html(dossier: &Dossier) -> String {
     let titles: Vec<String> = dossier
@@ -37,9 +55,7 @@ pub fn html(dossier: &Dossier) -> String {
         .iter()
         .map(|heading| escaped(&heading.outlet))
         .collect();
-    let mut out = String::from(HEAD);
-    let _ = writeln!(out, "<title>Side by side: {}</title>", titles.join(", "));
-    let _ = writeln!(out, "<style>\n{STYLES}</style>\n</head>\n<body>");
+    let mut out = start(&format!("Side by side: {}", titles.join(", ")));
     out.push_str("<h1>Side by side</h1>\n<ul class=\"articles\">\n");
     dossier
         .articles

@@ -36,6 +36,7 @@ pub(super) const RULES: &[Rule] = &[
     credit::COPYRIGHT,
     credit::AGENCY_LINE,
     credit::PHOTO_CREDIT,
+    head::AROUND,
     caption::INLINE_CREDIT,
     caption::CAPTION_WORDS,
     caption::CAPTION_BEFORE_CREDIT,

@@ -26,11 +26,12 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 /// How many bytes are looked at to tell text from what is none.
 const SAMPLE: usize = 64 * 1024;
 
-/// Turns `bytes` into text.
+/// Turns `bytes` into text. What the source itself names as its encoding is `label`: it is believed where the bytes are
+/// neither marked otherwise nor plainly UTF-8, and have a meaning in it.
 ///
 /// # Errors
 /// A sentence when the bytes are empty or are no text.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
+pub(super) fn decode(bytes: &[u8], label: Option<&str>) -> Result<Decoded, String> {
     if bytes.is_empty() {
         return Err("empty".to_owned());
     }
@@ -57,8 +58,47 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, String> {
             repair: None,
         });
     }
+    let labelled = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let text = labelled
+        .and_then(|encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes));
+    if let Some(text) = text {
+        return Ok(Decoded {
+            text: text.into_owned(),
+            repair: None,
+        });
+    }
     Ok(detected(bytes))
 }
+
+/// The encoding that a page or an XML document itself names.
+pub(super) fn label(bytes: &[u8]) -> Option<String> {
+    let start = bytes.get(..bytes.len().min(LABELLED)).unwrap_or_default();
+    let start: String = start
+        .iter()
+        .map(|&byte| char::from(byte).to_ascii_lowercase())
+        .collect();
+    let named = start
+        .match_indices("charset=")
+        .map(|(at, word)| at + word.len());
+    let declared = start
+        .starts_with("<?xml")
+        .then(|| start.find("encoding="))
+        .flatten();
+    let named = declared
+        .map(|at| at + "encoding=".len())
+        .into_iter()
+        .chain(named);
+    named.take(8).find_map(|at| {
+        let rest = start.get(at..)?.trim_start_matches(['"', '\'', ' ']);
+        let end =
+            rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.'));
+        let name = rest.get(..end?)?;
+        (!name.is_empty()).then(|| name.to_owned())
+    })
+}
+
+/// So much of a page is looked through for the name of its encoding.
+const LABELLED: usize = 8 * 1024;
 
 fn with_encoding(encoding: &'static Encoding, bytes: &[u8], name: Option<&str>) -> Decoded {
     let (text, malformed) = encoding.decode_without_bom_handling(bytes);
@@ -140,7 +180,7 @@ mod tests {
     #[test]
     fn utf_8_needs_no_repair_with_or_without_its_mark() {
         for bytes in ["Köln".as_bytes(), b"\xef\xbb\xbfK\xc3\xb6ln"] {
-            let decoded = decode(bytes).unwrap();
+            let decoded = decode(bytes, None).unwrap();
             assert_eq!((decoded.text.as_str(), decoded.repair), ("Köln", None));
         }
     }
@@ -156,7 +196,7 @@ mod tests {
             little,
             big,
         ] {
-            let decoded = decode(&bytes).unwrap();
+            let decoded = decode(&bytes, None).unwrap();
             assert_eq!(decoded.text, "Paris: a summit");
             assert!(decoded.repair.unwrap().contains("UTF-16"));
         }
@@ -164,31 +204,37 @@ mod tests {
 
     #[test]
     fn old_pages_are_read_in_their_encoding() {
-        let decoded =
-            decode(b"The \x93plan\x94 of M\xfcnchen \x96 a caf\xe9 owner\x92s view").unwrap();
+        let decoded = decode(
+            b"The \x93plan\x94 of M\xfcnchen \x96 a caf\xe9 owner\x92s view",
+            None,
+        )
+        .unwrap();
         assert_eq!(decoded.text, "The “plan” of München – a café owner’s view");
         assert!(decoded.repair.unwrap().contains("windows-1252"));
     }
 
     #[test]
     fn one_broken_byte_does_not_change_the_encoding() {
-        let decoded = decode("Ärger über Köln und Łódź, “sehr” groß\u{2026} ".as_bytes())
-            .map(|decoded| decoded.text)
-            .unwrap();
-        let decoded = decode(&[decoded.as_bytes(), b"\xff"].concat()).unwrap();
+        let decoded = decode(
+            "Ärger über Köln und Łódź, “sehr” groß\u{2026} ".as_bytes(),
+            None,
+        )
+        .map(|decoded| decoded.text)
+        .unwrap();
+        let decoded = decode(&[decoded.as_bytes(), b"\xff"].concat(), None).unwrap();
         assert!(decoded.text.starts_with("Ärger"));
         assert!(decoded.repair.unwrap().contains("UTF-8"));
     }
 
     #[test]
     fn what_is_no_text_is_refused() {
-        assert_eq!(decode(b""), Err("empty".to_owned()));
+        assert_eq!(decode(b"", None), Err("empty".to_owned()));
         assert!(
-            decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+            decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", None)
                 .unwrap_err()
                 .contains("PNG")
         );
-        assert!(decode(&[1; 400]).is_err());
-        assert!(decode(b"a\0b").is_ok());
+        assert!(decode(&[1; 400], None).is_err());
+        assert!(decode(b"a\0b", None).is_ok());
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::ingest::{FORMATS, format_of};
+use crate::ingest::{FORMATS, has_known_ending};
 use crate::model::problem::{Problem, Severity};
 use crate::text::sanitize;
 
@@ -15,16 +15,16 @@ pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 
 /// Walks `paths` and everything below them, and yields what can be read and what stands in the way.
 ///
-/// Files and folders come sorted by name. Below a folder, hidden entries (a leading dot) are passed over in silence and
-/// unknown endings are reported; a path that was named itself is taken whatever it is called. Links are followed, but
-/// one that leads back into itself is reported instead. Nothing is opened here, so the caller may stop at any point.
+/// Files and folders come sorted by name. Below a folder, hidden entries (a leading dot) and what a browser saves beside a
+/// page are passed over in silence and unknown endings are reported; a path that was named itself is taken whatever it is
+/// called. Links are followed, but one that leads back into itself is reported instead. Nothing is opened here, so the caller may stop at any point.
 pub fn sources(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<PathBuf, Problem>> {
     paths.into_iter().flat_map(|path| {
         WalkDir::new(path)
             .follow_links(true)
             .sort_by_file_name()
             .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
+            .filter_entry(|entry| entry.depth() == 0 || !(is_hidden(entry) || is_of_page(entry)))
             .filter_map(|entry| match entry {
                 Ok(entry) => source(&entry),
                 Err(error) => Some(Err(walk_problem(&error))),
@@ -75,7 +75,7 @@ fn source(entry: &DirEntry) -> Option<Result<PathBuf, Problem>> {
     if !entry.file_type().is_file() {
         return skipped("not a regular file".to_owned());
     }
-    if entry.depth() > 0 && format_of(&path.to_string_lossy()).is_none() {
+    if entry.depth() > 0 && !has_known_ending(&path.to_string_lossy()) {
         return skipped(format!(
             "no format has this ending; known are {}",
             endings()
@@ -85,12 +85,31 @@ fn source(entry: &DirEntry) -> Option<Result<PathBuf, Problem>> {
 }
 
 fn endings() -> String {
-    FORMATS
-        .iter()
-        .flat_map(|format| format.endings)
-        .map(|ending| format!(".{ending}"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    let mut endings: Vec<String> = Vec::new();
+    for ending in FORMATS.iter().flat_map(|format| format.endings) {
+        let ending = format!(".{ending}");
+        if !endings.contains(&ending) {
+            endings.push(ending);
+        }
+    }
+    endings.join(", ")
+}
+
+/// Tells whether the folder is the one that a browser puts beside a page that it saves: `pier_files` beside `pier.html`.
+fn is_of_page(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let Some(page) = name
+        .strip_suffix("_files")
+        .filter(|_| entry.file_type().is_dir())
+    else {
+        return false;
+    };
+    ["html", "htm"].iter().any(|ending| {
+        entry
+            .path()
+            .with_file_name(format!("{page}.{ending}"))
+            .exists()
+    })
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
@@ -181,6 +200,21 @@ mod tests {
         assert_eq!(
             walk(folder.path(), &[at("e"), at("none.txt")]),
             ["e", "failed none.txt"]
+        );
+    }
+
+    #[test]
+    fn what_a_browser_saves_beside_a_page_is_no_source() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for inner in ["pier_files", "other_files"] {
+            std::fs::create_dir(at(inner)).unwrap();
+            std::fs::write(at(inner).join("frame.html"), "x").unwrap();
+        }
+        std::fs::write(at("pier.html"), "x").unwrap();
+        assert_eq!(
+            walk(folder.path(), &[folder.path().to_owned()]),
+            ["other_files/frame.html", "pier.html"]
         );
     }
 

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
 use toml::de::{DeTable, DeValue};
 
+use crate::model::sourced::Certainty;
 use crate::text::sanitize;
 
 /// A field that rashomon knows.
@@ -48,10 +49,17 @@ const KEYS: &[(&str, Key)] = &[
     ("dek", Key::Summary),
 ];
 
+/// Who tells the fields of a front matter.
+pub(super) const FRONT_MATTER: &str = "front matter";
+
 /// One field that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Field {
     pub(super) key: Key,
+    /// Where in the file it stands: [`FRONT_MATTER`], or what takes its place in other formats.
+    pub(super) teller: &'static str,
+    /// Whether it is told in so many words, or was worked out.
+    pub(super) certainty: Certainty,
     /// Its name as the file writes it.
     pub(super) name: String,
     /// Its values, clean and not empty; none for an unknown field.
@@ -64,7 +72,8 @@ pub(super) struct Field {
     pub(super) line: u32,
 }
 
-/// What the front matter of a file says.
+/// What the front matter of a file says, or what takes its place in other formats: the head of a page or message, the
+/// fields of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct FrontMatter {
     pub(super) fields: Vec<Field>,
@@ -76,6 +85,41 @@ impl FrontMatter {
     /// The first field of that meaning.
     pub(super) fn get(&self, key: Key) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// The first field of that meaning that is told in so many words.
+    pub(super) fn sure(&self, key: Key) -> Option<&Field> {
+        let sure = |field: &&Field| field.key == key && field.certainty == Certainty::Known;
+        self.fields.iter().find(sure)
+    }
+
+    /// Adds what a part of the file other than a front matter tells, unless it is empty.
+    pub(super) fn tell(
+        &mut self,
+        key: Key,
+        (teller, name): (&'static str, &str),
+        values: &[String],
+        line: u32,
+        certainty: Certainty,
+    ) {
+        let values: Vec<String> = values
+            .iter()
+            .map(|value| sanitize::clean_line(value))
+            .filter(|value| !value.is_empty())
+            .collect();
+        if values.is_empty() {
+            return;
+        }
+        self.fields.push(Field {
+            key,
+            teller,
+            certainty,
+            name: sanitize::clean_line(name),
+            whole: values.join(", "),
+            is_whole: true,
+            values,
+            line,
+        });
     }
 
     fn add(&mut self, name: &str, values: &[String], whole: &str, line: u32) {
@@ -94,6 +138,8 @@ impl FrontMatter {
         };
         self.fields.push(Field {
             key,
+            teller: FRONT_MATTER,
+            certainty: Certainty::Known,
             name,
             is_whole: values.join(", ") == whole,
             values,

@@ -7,6 +7,11 @@ pub(super) fn article_id(bytes: &[u8], index: u32) -> ArticleId {
     ArticleId(fnv(fnv(BASIS, bytes), &index.to_le_bytes()))
 }
 
+/// Names an article by the hash of what it is itself, and how many others of its source are the same.
+pub(super) fn entry_id(own: u64, again: u32) -> ArticleId {
+    ArticleId(fnv(own, &again.to_le_bytes()))
+}
+
 /// A number that tells `bytes` from others.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
     fnv(BASIS, bytes)

@@ -6,13 +6,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::ingest::links::told;
 use crate::ingest::markdown::inline::Link;
 use crate::ingest::page::{Role, Unit};
 use crate::ingest::plain;
 use crate::text::fold::fold;
 use crate::text::sanitize;
 
-mod entity;
 mod inline;
 
 /// Reads the clean `text` of a Markdown file behind its front matter: its pieces, and a line `text: address` for each
@@ -67,27 +67,6 @@ fn addresses(links: &[Link], definitions: &[(&str, &str)]) -> Vec<String> {
     let mut seen: HashSet<String> = HashSet::new();
     told_once.retain(|line| seen.insert(line.clone()));
     told_once
-}
-
-/// `text: address`, unless the text is the address.
-fn told(label: &str, target: &str) -> Option<String> {
-    let label = sanitize::clean_line(label);
-    let target = sanitize::clean_line(target);
-    let bare = |address: &str| {
-        let address = ["https://", "http://", "mailto:"]
-            .iter()
-            .find_map(|scheme| address.strip_prefix(scheme))
-            .unwrap_or(address);
-        address.trim_end_matches('/').to_owned()
-    };
-    if target.is_empty() || bare(&label) == bare(&target) {
-        return None;
-    }
-    Some(if label.is_empty() {
-        target
-    } else {
-        format!("{label}: {target}")
-    })
 }
 
 struct Reader<'a> {
@@ -229,16 +208,13 @@ impl<'a> Reader<'a> {
         };
         for text in texts {
             let gap = std::mem::take(&mut self.gap);
-            self.units.push(Unit { text, role, gap });
+            self.units.push(Unit::new(text, role, gap));
         }
     }
 
     fn push_raw(&mut self, words: &str) {
-        self.units.push(Unit {
-            text: words.to_owned(),
-            role: Role::Item,
-            gap: self.gap,
-        });
+        self.units
+            .push(Unit::new(words.to_owned(), Role::Item, self.gap));
         self.gap = false;
     }
 }

@@ -3,7 +3,7 @@
 //! The title and the summary go ahead of the body unless the body says them itself. What neither the text nor a field of
 //! the article shows goes behind it as furniture, a line `key: value` each, and the addresses of the links with it.
 
-use crate::ingest::front_matter::{Field, FrontMatter, Key};
+use crate::ingest::front_matter::{FRONT_MATTER, Field, FrontMatter, Key};
 use crate::ingest::page::{Role, Unit, is_running_text};
 use crate::model::article::{Article, Block, BlockKind};
 use crate::model::sourced::{Origin, Sourced};
@@ -62,7 +62,9 @@ pub(super) fn put_ahead(front: &FrontMatter, units: &mut Vec<Unit>) {
 pub(super) fn put_behind(article: &mut Article, front: &FrontMatter, links: &[String]) {
     let mut said = Said::default();
     let mut unshown: Vec<String> = Vec::new();
-    for field in &front.fields {
+    // What a page or message says in its head is shown as a field or not at all.
+    let written = |field: &&Field| field.teller == FRONT_MATTER || field.key == Key::Other;
+    for field in front.fields.iter().filter(written) {
         let shown = match field.key {
             Key::Title | Key::Summary => {
                 if said.is_empty() {
@@ -138,11 +140,7 @@ fn place_of(title: &str, units: &[Unit]) -> Place {
 }
 
 fn unit(text: &str, role: Role) -> Unit {
-    Unit {
-        text: text.to_owned(),
-        role,
-        gap: true,
-    }
+    Unit::new(text.to_owned(), role, true)
 }
 
 /// The words of a text in folded form, one space between them.

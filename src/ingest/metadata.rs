@@ -10,27 +10,28 @@ use crate::ingest::outlets::{self, House};
 use crate::ingest::page::{Line, Page, Role};
 use crate::ingest::published;
 use crate::model::article::{Article, BlockKind};
+use crate::model::date::NewsDate;
 use crate::model::sourced::{Origin, Sourced};
 use crate::text::range::TextRange;
 
-/// Fills the article's own fields; `front` wins over what the text says.
+/// Fills the article's own fields. What `front` says in so many words wins over the text, the text over what was worked
+/// out for `front`.
 pub(super) fn fill(article: &mut Article, page: &Page, front: &FrontMatter) {
     article.headline = front
         .get(Key::Title)
-        .and_then(|field| Some(known(heading(field.values.first()?).to_owned(), field)))
+        .and_then(|field| Some(sourced(heading(field.values.first()?).to_owned(), field)))
         .or_else(|| headline(page));
-    article.byline = front
-        .get(Key::Author)
-        .map(authors_field)
-        .or_else(|| authors(page));
-    article.url = text_field(front, Key::Url).or_else(|| address(page));
-    article.published = front
-        .get(Key::Date)
-        .and_then(|field| Some(known(published::of_field(field.values.first()?)?, field)))
-        .or_else(|| published::published(page));
+    article.byline = first(
+        front,
+        Key::Author,
+        |field| Some(authors_field(field)),
+        || authors(page),
+    );
+    article.url = first(front, Key::Url, text_field, || address(page));
+    article.published = date(front, page);
     let clues = Clues::new(page);
-    article.outlet = text_field(front, Key::Outlet).or_else(|| clues.outlet());
-    let agency = text_field(front, Key::Agency).or_else(|| clues.agency());
+    article.outlet = first(front, Key::Outlet, text_field, || clues.outlet());
+    let agency = first(front, Key::Agency, text_field, || clues.agency());
     article.agency = agency.filter(|agency| {
         !article
             .outlet
@@ -39,17 +40,49 @@ pub(super) fn fill(article: &mut Article, page: &Page, front: &FrontMatter) {
     });
 }
 
-fn known<T>(value: T, field: &Field) -> Sourced<T> {
-    Sourced::known(
-        value,
-        Origin::FrontMatter { line: field.line },
-        format!("front matter “{}”", field.name),
-    )
+/// The first that there is: what the front matter knows, what the text says, what the front matter has worked out.
+fn first<T>(
+    front: &FrontMatter,
+    key: Key,
+    read: impl Fn(&Field) -> Option<Sourced<T>>,
+    text: impl FnOnce() -> Option<Sourced<T>>,
+) -> Option<Sourced<T>> {
+    let known = front.sure(key).and_then(&read);
+    known.or_else(text).or_else(|| read(front.get(key)?))
 }
 
-fn text_field(front: &FrontMatter, key: Key) -> Option<Sourced<String>> {
-    let field = front.get(key)?;
-    Some(known(field.values.first()?.clone(), field))
+/// When it was published. What was worked out from the page's address or form stands behind a day that the text says, and
+/// before what the text leaves without a year.
+fn date(front: &FrontMatter, page: &Page) -> Option<Sourced<NewsDate>> {
+    if let Some(known) = front.sure(Key::Date).and_then(date_field) {
+        return Some(known);
+    }
+    let text = published::published(page);
+    let worked_out = front.get(Key::Date).and_then(date_field);
+    match text {
+        Some(text) if !text.is_inferred() || worked_out.is_none() => Some(text),
+        Some(text) if text.value.first.year.is_some() && text.value.first.day.is_some() => {
+            Some(text)
+        }
+        _ => worked_out,
+    }
+}
+
+fn sourced<T>(value: T, field: &Field) -> Sourced<T> {
+    Sourced {
+        value,
+        certainty: field.certainty,
+        origin: Origin::FrontMatter { line: field.line },
+        because: format!("{} “{}”", field.teller, field.name),
+    }
+}
+
+fn text_field(field: &Field) -> Option<Sourced<String>> {
+    Some(sourced(field.values.first()?.clone(), field))
+}
+
+fn date_field(field: &Field) -> Option<Sourced<NewsDate>> {
+    Some(sourced(published::of_field(field.values.first()?)?, field))
 }
 
 fn authors_field(field: &Field) -> Sourced<Vec<String>> {
@@ -63,7 +96,7 @@ fn authors_field(field: &Field) -> Sourced<Vec<String>> {
         .unwrap_or_else(|| vec![one.clone()]),
         several => several.to_vec(),
     };
-    known(authors, field)
+    sourced(authors, field)
 }
 
 /// Tells whether both name one house: by the table, or because one is the newsroom of the other (`Bloomberg News`).

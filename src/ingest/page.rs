@@ -25,6 +25,20 @@ pub(super) enum Role {
     Summary,
 }
 
+/// Where a piece stands, as far as the format tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Region {
+    /// It tells nothing.
+    #[default]
+    Untold,
+    /// Over the body, where headline, byline and date stand.
+    Head,
+    /// In the body of the article.
+    Body,
+    /// On the page around it.
+    Around,
+}
+
 /// A piece of a page as a format hands it over: a line, or the lines of one paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unit {
@@ -34,6 +48,20 @@ pub(super) struct Unit {
     pub(super) role: Role,
     /// Whether blank space stands before it.
     pub(super) gap: bool,
+    /// Where it stands.
+    pub(super) region: Region,
+}
+
+impl Unit {
+    /// A piece of which the format does not tell where it stands.
+    pub(super) fn new(text: String, role: Role, gap: bool) -> Self {
+        Self {
+            text,
+            role,
+            gap,
+            region: Region::Untold,
+        }
+    }
 }
 
 /// One piece of the page in the article's text.
@@ -43,6 +71,8 @@ pub(super) struct Line {
     pub(super) range: TextRange,
     /// What the format says about it.
     pub(super) role: Role,
+    /// Where it stands, as far as the format tells.
+    pub(super) region: Region,
     /// The first [`LOW_LENGTH`] bytes or so in lower case, with plain apostrophes and without decoration at the ends.
     pub(super) low: String,
     /// How many words it has.
@@ -102,7 +132,10 @@ impl Page {
             let start = page.text.len();
             page.text.push_str(&unit.text);
             let range = TextRange::new(start, page.text.len());
-            page.lines.push(Line::new(&unit.text, range, unit.role));
+            page.lines.push(Line {
+                region: unit.region,
+                ..Line::new(&unit.text, range, unit.role)
+            });
         }
         page
     }
@@ -154,6 +187,7 @@ impl Line {
         Self {
             range,
             role,
+            region: Region::Untold,
             low: low(text),
             words: word_count(text),
             stop: ends_sentence(text),

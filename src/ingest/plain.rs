@@ -36,11 +36,7 @@ fn flush(units: &mut Vec<Unit>, lines: &mut Vec<&str>, column: Option<usize>, ga
     lines.clear();
     for (index, text) in texts.into_iter().enumerate() {
         let gap = gap && index == 0;
-        units.push(Unit {
-            text,
-            role: Role::Plain,
-            gap,
-        });
+        units.push(Unit::new(text, Role::Plain, gap));
     }
 }
 

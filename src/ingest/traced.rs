@@ -1,6 +1,7 @@
 //! A text by itself, as collections of annotated news hold it: an article with the way back to the text as it was given.
 
-use crate::ingest::{Document, assemble, plain};
+use crate::ingest::format::Document;
+use crate::ingest::{assemble, identity, plain};
 use crate::model::article::{Article, BlockKind};
 use crate::text::origin::{Origins, Points};
 use crate::text::range::TextRange;
@@ -24,7 +25,7 @@ pub fn traced(text: &str) -> Traced {
         units: plain::units(&clean),
         ..Document::default()
     };
-    let mut article = assemble("text", text.as_bytes(), &document);
+    let mut article = assemble("text", identity::article_id(text.as_bytes(), 0), &document);
     for block in &mut article.blocks {
         if block.kind != BlockKind::Headline {
             block.kind = BlockKind::Paragraph;

@@ -155,7 +155,15 @@ pub fn annotate<T: AsRef<str>>(texts: &[T]) -> Vec<Annotation> {
 /// The running text of the page `text`, block by block below each other: paragraphs, quotations and the subheadings
 /// between them, without headline, standfirst, captions, credits and the page's own words.
 pub fn body(text: &str) -> String {
-    let reading = ingest::read("page.txt", text.as_bytes());
+    body_of(&ingest::read("page.txt", text.as_bytes()))
+}
+
+/// The same of the bytes of a page of HTML, packed by gzip or not.
+pub fn body_of_html(page: &[u8]) -> String {
+    body_of(&ingest::read("page.html", page))
+}
+
+fn body_of(reading: &ingest::Reading) -> String {
     let mut body = String::new();
     for article in &reading.articles {
         let mut joins = false;

@@ -1,32 +1,47 @@
-//! The order of the articles: what is held of every one of them, read as far down as somebody has looked.
+//! What is held of every article in memory, a few bytes each: by time and by story, read as far down as somebody has looked.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-use crate::model::article::ArticleId;
+use super::roll::{Entry, PIECE, Roll};
 use crate::model::state::ArticleKey;
-use crate::store::columns::{Column, TimeRow};
+use crate::store::columns::{Column, StoryRow, TimeRow};
 use crate::store::error::StoreError;
 use crate::store::sqlite::Reader;
 use crate::store::traits::Catalogue as _;
 
-/// How many articles are read at a time.
-const AT_ONCE: usize = 4_096;
+/// Of how many articles a change is followed; behind more, they are read again.
+const FOLLOWED: usize = 64;
 
-/// Articles, the newest first, from the top as far down as they have been read.
-#[derive(Debug, Default)]
+impl Entry for Column {
+    type Key = TimeRow;
+
+    fn key(&self) -> TimeRow {
+        self.row
+    }
+}
+
+impl Entry for StoryRow {
+    type Key = Self;
+
+    fn key(&self) -> Self {
+        *self
+    }
+}
+
+/// Articles, the newest first, and the same with those of a story together.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
-    read: Vec<Column>,
-    rows: HashMap<ArticleId, usize>,
-    complete: bool,
+    by_time: Roll<Column>,
+    by_story: Roll<StoryRow>,
 }
 
 impl Columns {
     /// What is held of the article at `row`.
     pub(super) fn at(&mut self, store: &Reader, row: usize) -> Result<Option<Column>, StoreError> {
-        while self.read.len() <= row && !self.complete {
-            self.read_on(store)?;
+        while self.by_time.len() <= row && !self.by_time.is_complete() {
+            self.read_time(store)?;
         }
-        Ok(self.read.get(row).copied())
+        Ok(self.by_time.get(row))
     }
 
     /// The row of the article that stands there in the order of time.
@@ -35,15 +50,10 @@ impl Columns {
         store: &Reader,
         time: TimeRow,
     ) -> Result<Option<usize>, StoreError> {
-        while self.read.last().is_none_or(|last| last.row > time) && !self.complete {
-            self.read_on(store)?;
+        while !self.by_time.reaches(time) {
+            self.read_time(store)?;
         }
-        let row = self.read.partition_point(|column| column.row > time);
-        Ok(self
-            .read
-            .get(row)
-            .filter(|column| column.row == time)
-            .map(|_| row))
+        Ok(self.by_time.find(time))
     }
 
     /// The rows of these articles; one that is not shown is left out.
@@ -59,32 +69,133 @@ impl Columns {
         Ok(rows)
     }
 
-    /// The row of the article called `id`.
-    pub(super) fn row_of(
+    /// The row of the article at a place in the order of stories.
+    pub(super) fn row_by_story(
         &mut self,
         store: &Reader,
-        id: ArticleId,
+        place: usize,
     ) -> Result<Option<usize>, StoreError> {
-        let known = self.rows.get(&id).copied();
-        if known.is_some() || self.complete {
-            return Ok(known);
+        while self.by_story.len() <= place && !self.by_story.is_complete() {
+            self.read_stories(store)?;
         }
-        match store.find(id)? {
-            Some(key) => Ok(self.rows_of(store, &[key])?.pop()),
+        match self.by_story.get(place) {
+            Some(at) => self.row_at(store, at.row),
             None => Ok(None),
         }
     }
 
-    fn read_on(&mut self, store: &Reader) -> Result<(), StoreError> {
-        let more = store.columns(self.read.last().map(|last| last.row), AT_ONCE)?;
-        self.complete = more.len() < AT_ONCE;
-        let from = self.read.len();
-        self.rows.extend(
-            more.iter()
-                .enumerate()
-                .map(|(place, column)| (column.id, from + place)),
-        );
-        self.read.extend(more);
+    /// The place of an article in the order of stories.
+    pub(super) fn place_by_story(
+        &mut self,
+        store: &Reader,
+        row: usize,
+    ) -> Result<Option<usize>, StoreError> {
+        let Some(at) = self.at(store, row)?.map(|column| column.by_story()) else {
+            return Ok(None);
+        };
+        while !self.by_story.reaches(at) {
+            self.read_stories(store)?;
+        }
+        Ok(self.by_story.find(at))
+    }
+
+    /// The places of all articles of the story that has the article at a place.
+    pub(super) fn run_by_story(
+        &mut self,
+        store: &Reader,
+        place: usize,
+    ) -> Result<Option<Range<usize>>, StoreError> {
+        if self.row_by_story(store, place)?.is_none() {
+            return Ok(None);
+        }
+        let Some(at) = self.by_story.get(place) else {
+            return Ok(None);
+        };
+        let (first, behind) = (at.first_of_story(), at.behind_story());
+        while !self.by_story.reaches(behind) {
+            self.read_stories(store)?;
+        }
+        Ok(Some(
+            self.by_story.lower(first)..self.by_story.lower(behind),
+        ))
+    }
+
+    /// Reads everything that has not been read yet, in short steps; tells whether there was anything.
+    pub(super) fn read_on(&mut self, store: &Reader) -> Result<bool, StoreError> {
+        if !self.by_time.is_complete() {
+            self.read_time(store)?;
+            return Ok(true);
+        }
+        let more = !self.by_story.is_complete();
+        if more {
+            self.read_stories(store)?;
+        }
+        Ok(more)
+    }
+
+    /// What is held of all articles that have been read, the newest first.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Column> {
+        self.by_time.iter()
+    }
+
+    /// What there is to hold in the state `now`, where `touched` are all articles that are not what they were `before`. Nothing
+    /// where these are too many to be followed.
+    pub(super) fn following(
+        &self,
+        before: &Reader,
+        now: &Reader,
+        touched: &[ArticleKey],
+    ) -> Result<Option<Self>, StoreError> {
+        let Some(touched) = with_stories(before, now, touched)? else {
+            return Ok(None);
+        };
+        let mut next = self.clone();
+        for column in before.columns_of(&touched)? {
+            next.by_time.remove(column.row);
+            next.by_story.remove(column.by_story());
+        }
+        for column in now.columns_of(&touched)? {
+            next.by_time.insert(column);
+            next.by_story.insert(column.by_story());
+        }
+        Ok(Some(next))
+    }
+
+    fn read_time(&mut self, store: &Reader) -> Result<(), StoreError> {
+        let more = store.columns(self.by_time.end(), PIECE)?;
+        self.by_time.push(more);
         Ok(())
     }
+
+    fn read_stories(&mut self, store: &Reader) -> Result<(), StoreError> {
+        let more = store.story_rows(self.by_story.end(), PIECE)?;
+        self.by_story.push(more);
+        Ok(())
+    }
+}
+
+/// These articles with all others of the stories that they are or were in, each once; nothing where these are too many. What
+/// becomes of one article of a story can move the others.
+fn with_stories(
+    before: &Reader,
+    now: &Reader,
+    touched: &[ArticleKey],
+) -> Result<Option<Vec<ArticleKey>>, StoreError> {
+    let mut all = touched.to_vec();
+    if touched.len() > FOLLOWED {
+        return Ok(None);
+    }
+    for store in [before, now] {
+        for column in store.columns_of(touched)? {
+            if let Some(story) = column.story {
+                all.extend(store.of_story(story)?);
+            }
+        }
+        if all.len() > FOLLOWED * FOLLOWED {
+            return Ok(None);
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    Ok(Some(all))
 }

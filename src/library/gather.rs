@@ -39,6 +39,7 @@ impl Library {
     /// Looks the library through for all that can be jumped to.
     pub fn gather(&self) -> JumpIndex {
         let mut builder = JumpBuilder::default();
+        self.read_order();
         self.add_actors(&mut builder);
         add_unnamed(&mut builder, &self.unnamed());
         for topic in self.topics() {

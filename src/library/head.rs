@@ -4,6 +4,7 @@ use crate::model::article::ArticleId;
 use crate::model::date::NewsDate;
 use crate::model::sourced::{Certainty, Sourced};
 use crate::model::state::ArticleKey;
+use crate::store::columns::TimeRow;
 use crate::store::pages;
 
 /// What is known of an article without its text.
@@ -67,6 +68,10 @@ impl Head {
         date.map_or_else(|| "undated".to_owned(), Sourced::label)
     }
 }
+
+/// Where an article stands in time: names it within its library as long as its date stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct At(pub(super) TimeRow);
 
 /// Names a story within its library, as long as its first article stays in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

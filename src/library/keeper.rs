@@ -7,15 +7,18 @@
 
 mod looking;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use tempfile::TempDir;
 
 use super::Library;
+use super::copy::{Copy, Telling};
 use super::corrections::{self, Change};
-use super::deed::{Deed, Done};
+use super::deed::{Deed, Done, MANY, NewMarks};
 use super::desk::Desk;
+use super::jotting::{self, Jotting};
 use super::round::Round;
 use super::shelfmark::Shelfmark;
 use super::sources::Source;
@@ -56,12 +59,11 @@ pub struct Keeper {
     /// Whether the library shows others of the articles that it has than when they were linked. That alone makes nothing
     /// to be linked anew: it is followed up when something is.
     moved: bool,
-    /// Whether articles have come, by another text or by being back, on which there may be marks already.
-    marked: bool,
     /// What went wrong when the folders were last walked.
     problems: Vec<Problem>,
+    copy: Copy,
     /// Holds a temporary library; goes when this does.
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
 }
 
 /// Something that is wrong with a library.
@@ -82,8 +84,6 @@ pub struct Progress {
     pub library: Library,
     /// Whether there is more to come.
     pub finished: bool,
-    /// What the reader has put on the articles, where some have come on which there may be something already.
-    pub marks: Option<Marks>,
 }
 
 /// What a change of the corrections came to.
@@ -119,9 +119,43 @@ impl Keeper {
             round: None,
             problems: Vec::new(),
             moved: false,
-            marked: false,
-            _folder: folder,
+            copy: Copy::default(),
+            folder,
         })
+    }
+
+    /// Whether it is that of the starter.
+    pub fn is_starter(&self) -> bool {
+        matches!(self.source, Source::Starter)
+    }
+
+    /// From now on keeps a plain text copy of the notes beside the library, told by `telling`; of a library that is kept
+    /// nowhere, none.
+    pub fn keep_copy(&mut self, telling: Telling) {
+        if self.folder.is_none() {
+            self.copy = Copy::beside(&self.store, telling);
+        }
+    }
+
+    /// Whether the copy of the notes is to be written.
+    pub(super) fn copy_is_due(&self) -> bool {
+        self.copy.is_due()
+    }
+
+    /// Writes the copy of the notes.
+    ///
+    /// # Errors
+    /// Why it is not as it should be.
+    pub(super) fn write_copy(&mut self) -> Result<(), String> {
+        self.copy.write(&mut self.store)
+    }
+
+    /// All notes and highlights of the library.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn jottings(&self) -> Result<Vec<Jotting>, StoreError> {
+        jotting::all(self.store.catalogue())
     }
 
     /// The file in which the library is kept.
@@ -220,13 +254,9 @@ impl Keeper {
         if let Some(round) = &mut self.round {
             round.showing += begun.elapsed();
         }
-        let finished = self.round.is_none();
-        let marks = self.marked.then(|| self.marks().ok()).flatten();
-        self.marked &= !finished;
         Progress {
             library,
-            finished,
-            marks,
+            finished: self.round.is_none(),
         }
     }
 
@@ -347,29 +377,69 @@ impl Keeper {
     /// # Errors
     /// Why nothing of it was done.
     pub fn act(&mut self, deed: &Deed) -> Result<Done, StoreError> {
+        if matches!(deed, Deed::Jot { .. }) {
+            self.copy.fall_behind(&mut self.store)?;
+        }
         let made = match deed {
             Deed::Undo => self.store.undo()?,
             Deed::Redo => self.store.redo()?,
             _ => {
                 let catalogue = self.store.catalogue();
                 // An article that is not there any more is none that anything can be done to.
-                let change = deed.change(|id| catalogue.find(id).ok().flatten());
+                let change = deed.change(
+                    |id| catalogue.find(id).ok().flatten(),
+                    |key| catalogue.notes_of(key).unwrap_or_default(),
+                );
                 change
                     .map(|change| self.store.change(&change))
                     .transpose()?
             }
         };
-        self.moved |= deed.moves_articles();
-        let library = deed.moves_articles().then(|| self.progress().library);
-        let marks = match deed {
-            Deed::Undo | Deed::Redo => Some(self.marks()?),
-            _ => None,
+        let Some(made) = made else {
+            return Ok(Done::default());
         };
+        let notes = match made.noted {
+            Some(article) => {
+                self.copy.fall_behind(&mut self.store)?;
+                Some((article, self.store.catalogue().notes_of(article)?))
+            }
+            None => None,
+        };
+        self.moved |= made.moved;
+        let few = made.articles.len() <= MANY;
+        let library = (made.moved || !few).then(|| self.progress().library);
+        let catalogue = self.store.catalogue();
+        let marks = few.then(|| catalogue.marks_of(&made.articles));
+        let turned = matches!(deed, Deed::Undo | Deed::Redo);
         Ok(Done {
-            label: made.map(|made| made.label),
-            marks,
+            label: Some(made.label),
+            marks: marks.transpose()?,
+            followed: turned.then(|| self.followed()).transpose()?,
             library,
+            notes,
         })
+    }
+
+    /// What the reader has put on the articles that a deed names, whatever became of it.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn marks_at(&self, deed: &Deed) -> Result<NewMarks, StoreError> {
+        let catalogue = self.store.catalogue();
+        let mut keys = Vec::new();
+        for article in deed.articles() {
+            keys.extend(catalogue.find(*article)?);
+        }
+        catalogue.marks_of(&keys)
+    }
+
+    /// The queries that are followed.
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn followed(&self) -> Result<BTreeSet<String>, StoreError> {
+        let followed = self.store.catalogue().followed()?.into_iter();
+        Ok(followed.map(|(query, _)| query).collect())
     }
 
     /// Writes a change into the reader's file of corrections and links anew. While sources are looked at, the picture is of

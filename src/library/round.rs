@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::sources::{self, SourceFile, Walk};
@@ -19,8 +22,28 @@ pub(super) struct Round {
     /// Whether files have vanished, or are back.
     pub(super) moved: bool,
     pub(super) at_once: usize,
+    /// How many files have been come upon.
+    looked: usize,
+    /// How many there are.
+    size: Arc<Size>,
     pub(super) start: Instant,
     pub(super) showing: Duration,
+}
+
+/// How many files a walk will come upon, counted by a thread of its own.
+#[derive(Debug, Default)]
+struct Size {
+    files: AtomicUsize,
+    complete: AtomicBool,
+}
+
+/// How far a library has been looked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Far {
+    /// How many files have been looked at.
+    pub files: usize,
+    /// Of how many; none while they are still being counted.
+    pub of: Option<usize>,
 }
 
 impl std::fmt::Debug for Round {
@@ -40,19 +63,24 @@ impl Round {
             anew,
             moved: false,
             at_once: 1,
+            looked: 0,
+            size: Arc::default(),
             start: Instant::now(),
             showing: Duration::ZERO,
         }
     }
 
-    pub(super) fn walk(&mut self, more: Walk) {
+    /// Will walk through what holds so many files.
+    pub(super) fn walk(&mut self, more: Walk, files: usize) {
         self.walks.push_back(more);
+        self.size.files.fetch_add(files, Ordering::Relaxed);
     }
 
     /// What the walk comes upon next.
     pub(super) fn next(&mut self) -> Option<Result<SourceFile, Problem>> {
         while let Some(walk) = self.walks.front_mut() {
             if let Some(found) = walk.next() {
+                self.looked += 1;
                 return Some(found);
             }
             self.walks.pop_front();
@@ -61,7 +89,39 @@ impl Round {
     }
 
     pub(super) fn walk_folder(&mut self, folder: FolderKey, path: PathBuf) {
-        self.walk(sources::below(path.clone(), Some(folder)));
+        self.walk(sources::below(path.clone(), Some(folder)), 0);
         self.folders.push((folder, path));
+    }
+
+    /// Begins to count the files below the folders. Where the system gives no thread, nobody learns how many there are.
+    pub(super) fn count(&self) {
+        let size = Arc::clone(&self.size);
+        let folders: Vec<PathBuf> = self.folders.iter().map(|(_, path)| path.clone()).collect();
+        let work = move || {
+            for folder in folders {
+                for _ in sources::below(folder, None) {
+                    size.files.fetch_add(1, Ordering::Relaxed);
+                    // Nobody wants to know any more.
+                    if Arc::strong_count(&size) == 1 {
+                        return;
+                    }
+                }
+            }
+            size.complete.store(true, Ordering::Release);
+        };
+        thread::Builder::new()
+            .name("count".to_owned())
+            .spawn(work)
+            .ok();
+    }
+
+    /// How far the walk has come.
+    pub(super) fn far(&self) -> Far {
+        let complete = self.size.complete.load(Ordering::Acquire);
+        let files = self.size.files.load(Ordering::Relaxed);
+        Far {
+            files: self.looked,
+            of: complete.then_some(files.max(self.looked)),
+        }
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Shelf {
     /// A store that nobody else has, which goes with this.
     pub(super) own: Option<(Mutex<Sqlite>, TempDir)>,
     pub(super) len: usize,
+    /// How many articles had not been read.
+    pub(super) unread: usize,
     pub(super) problems: Vec<Problem>,
     pub(super) corrections: Arc<Corrections>,
     pub(super) ruled: Vec<Ruled>,
@@ -40,6 +42,19 @@ impl Shelf {
             stock.trouble.get_or_insert(error);
             None
         })
+    }
+
+    /// Lets the stock take over what an earlier one holds.
+    pub(super) fn follow(&self, earlier: &Self) {
+        let Some(before) = &earlier.stock else { return };
+        let before = before.lock().unwrap_or_else(PoisonError::into_inner);
+        self.ask(|stock| stock.follow(&before));
+    }
+
+    /// How many things went wrong.
+    pub(super) fn problem_count(&self) -> usize {
+        let trouble = self.ask(|stock| Ok(stock.trouble.as_ref().map(|_| ())));
+        self.problems.len() + usize::from(trouble.is_some())
     }
 
     /// What went wrong, with what could not be answered.

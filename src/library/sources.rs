@@ -75,8 +75,8 @@ pub(super) struct Studied {
 /// What a walk comes upon.
 pub(super) type Walk = Box<dyn Iterator<Item = Result<SourceFile, Problem>> + Send>;
 
-/// The digests that come with the program.
-pub(super) fn starter() -> Walk {
+/// The digests that come with the program, and how many they are.
+pub(super) fn starter() -> (Walk, usize) {
     let files = STARTER.iter().map(|(name, content)| {
         Ok(SourceFile {
             path: PathBuf::from(format!("{STARTER_NAME}{name}")),
@@ -86,7 +86,7 @@ pub(super) fn starter() -> Walk {
             embedded: Some(content),
         })
     });
-    Box::new(files)
+    (Box::new(files), STARTER.len())
 }
 
 /// Tells whether the file of that path is one of the digests.

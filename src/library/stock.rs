@@ -15,9 +15,10 @@ use super::{Found, Place, Spread};
 use crate::model::actor::{Actor, ActorId};
 use crate::model::article::ArticleId;
 use crate::model::link::Thread;
+use crate::model::note::Note;
 use crate::model::query::{Query, Text};
-use crate::model::state::ArticleKey;
-use crate::store::columns::Column;
+use crate::model::state::{ArticleKey, ArticleMarks};
+use crate::store::columns::{Column, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::error::StoreError;
 use crate::store::filter::Now;
@@ -45,6 +46,9 @@ const HEADS: usize = 512;
 const ACTORS: usize = 1_024;
 const LISTS: usize = 32;
 
+/// Behind how many events what an earlier stock holds is not taken over.
+const FOLLOWED: usize = 64;
+
 /// An actor, and how much there is of it.
 #[derive(Debug)]
 pub(super) struct Known {
@@ -71,6 +75,9 @@ type Answer<T> = Result<Option<T>, StoreError>;
 pub(super) struct Stock {
     store: Snapshot,
     columns: Columns,
+    /// Where articles stand, by their lasting names.
+    stands: Cache<ArticleId, Option<TimeRow>>,
+    marks: Cache<ArticleId, Option<Arc<ArticleMarks>>>,
     /// Heads without what others have in common with them, and whether others may have.
     alone: Cache<ArticleKey, (Arc<Head>, Company)>,
     heads: Cache<ArticleKey, Arc<Head>>,
@@ -90,6 +97,8 @@ impl Stock {
         Self {
             store,
             columns: Columns::default(),
+            stands: Cache::new(HEADS),
+            marks: Cache::new(HEADS),
             alone: Cache::new(HEADS),
             heads: Cache::new(HEADS),
             entries: Cache::new(ENTRIES),
@@ -110,7 +119,91 @@ impl Stock {
 
     /// The row of the article called `id`.
     pub(super) fn row_of(&mut self, id: ArticleId) -> Answer<usize> {
-        self.columns.row_of(&self.store, id)
+        let stand = match self.stands.get(&id) {
+            Some(stand) => stand,
+            None => self.look_up(id)?,
+        };
+        match stand {
+            Some(time) => self.columns.row_at(&self.store, time),
+            None => Ok(None),
+        }
+    }
+
+    /// Where the article called `id` stands in time, where it is shown.
+    fn look_up(&mut self, id: ArticleId) -> Answer<TimeRow> {
+        let key = self.store.find(id)?;
+        let column = self.store.columns_of(key.as_slice())?.pop();
+        let stand = column.map(|column| column.row);
+        self.stands.put(id, stand);
+        Ok(stand)
+    }
+
+    /// The row of the article that stands there in the order of time.
+    pub(super) fn row_at(&mut self, time: TimeRow) -> Answer<usize> {
+        self.columns.row_at(&self.store, time)
+    }
+
+    /// The row of the article at a place in the order of stories.
+    pub(super) fn row_by_story(&mut self, place: usize) -> Answer<usize> {
+        self.columns.row_by_story(&self.store, place)
+    }
+
+    /// The place of an article in the order of stories.
+    pub(super) fn place_by_story(&mut self, row: usize) -> Answer<usize> {
+        self.columns.place_by_story(&self.store, row)
+    }
+
+    /// The places of all articles of the story that has the article at a place.
+    pub(super) fn run_by_story(&mut self, place: usize) -> Answer<Range<usize>> {
+        self.columns.run_by_story(&self.store, place)
+    }
+
+    /// Reads on in the order of the articles; nothing once all of it has been read.
+    pub(super) fn read_on(&mut self) -> Answer<()> {
+        Ok(self.columns.read_on(&self.store)?.then_some(()))
+    }
+
+    /// The lasting names of all articles that nobody has read, the newest first.
+    pub(super) fn unread(&mut self) -> Answer<Vec<ArticleId>> {
+        while self.columns.read_on(&self.store)? {}
+        let unread = self.columns.iter().filter(|column| column.unread);
+        Ok(Some(unread.map(|column| column.id).collect()))
+    }
+
+    /// What the reader has put on the article called `id`, where that is shown.
+    pub(super) fn marks_of(&mut self, id: ArticleId) -> Answer<Arc<ArticleMarks>> {
+        if let Some(marks) = self.marks.get(&id) {
+            return Ok(marks);
+        }
+        let shown = self.store.columns_of(self.store.find(id)?.as_slice())?;
+        let key = shown.first().map(|column| column.key);
+        let marks = self.store.marks_of(key.as_slice())?.pop();
+        let marks = marks.map(|(_, marks)| Arc::new(marks));
+        self.marks.put(id, marks.clone());
+        Ok(marks)
+    }
+
+    /// Every tag there is.
+    pub(super) fn tags(&mut self) -> Answer<Vec<String>> {
+        let tags = self.store.tags()?.into_iter();
+        Ok(Some(tags.map(|(tag, _)| tag).collect()))
+    }
+
+    /// Takes over what an earlier stock holds of the articles that have not changed since.
+    pub(super) fn follow(&mut self, before: &Self) -> Answer<()> {
+        let changes = self.store.changes(before.store.state(), FOLLOWED + 1)?;
+        let touched: Option<Vec<ArticleKey>> =
+            changes.events.iter().map(|event| event.article).collect();
+        let few = !changes.gap && changes.events.len() <= FOLLOWED;
+        let Some(mut touched) = touched.filter(|_| few) else {
+            return Ok(None);
+        };
+        touched.sort_unstable();
+        touched.dedup();
+        let next = before
+            .columns
+            .following(&before.store, &self.store, &touched)?;
+        Ok(next.map(|next| self.columns = next))
     }
 
     /// The row of an article.
@@ -236,6 +329,11 @@ impl Stock {
         });
         self.entries.put(key, Arc::clone(&entry));
         Ok(Some(entry))
+    }
+
+    /// The notes of an article.
+    pub(super) fn notes(&mut self, key: ArticleKey) -> Answer<Vec<Note>> {
+        Ok(Some(self.store.notes_of(key)?))
     }
 
     /// The actor called `id`, and how much there is of it.
@@ -437,11 +535,6 @@ impl Stock {
     /// What is counted over all.
     pub(super) fn stats(&mut self) -> Answer<Stats> {
         Ok(Some(self.store.stats()?))
-    }
-
-    /// How many articles there are.
-    pub(super) fn count(&self) -> Result<usize, StoreError> {
-        Ok(self.store.stats()?.articles)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Stories and the versions of them that outlets tell.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Library;
@@ -24,6 +25,23 @@ impl Library {
     pub fn story_of(&self, row: usize) -> Option<StoryId> {
         let column = self.shelf.ask(|stock| stock.column(row))?;
         column.story.map(StoryId)
+    }
+
+    /// The row of the article at a place in the list in which the articles of a story stand together, where the newest of them
+    /// does.
+    pub fn row_by_story(&self, place: usize) -> Option<usize> {
+        self.shelf.ask(|stock| stock.row_by_story(place))
+    }
+
+    /// The place in that list of the article at `row`.
+    pub fn place_by_story(&self, row: usize) -> Option<usize> {
+        self.shelf.ask(|stock| stock.place_by_story(row))
+    }
+
+    /// The places in that list of all articles of the story whose article is at a place: that place alone where it has none.
+    pub fn run_by_story(&self, place: usize) -> Range<usize> {
+        let run = self.shelf.ask(|stock| stock.run_by_story(place));
+        run.unwrap_or(place..place)
     }
 
     /// How many outlets tell the story of the article at `row` in words of their own; 1 where it has no story.

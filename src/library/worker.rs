@@ -7,12 +7,13 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvError, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use super::corrections::Change;
-use super::deed::{Deed, Done};
+use super::deed::{Deed, Done, NewMarks};
 use super::keeper::{Corrected, Keeper, Progress};
+use super::round::Far;
 use crate::model::article::ArticleId;
-use crate::model::state::Marks;
 use crate::store::error::StoreError;
 
 /// What is asked of the worker.
@@ -37,10 +38,12 @@ pub enum Request {
 pub enum News {
     /// More has been read, by the load of that number.
     Progress(u64, Progress),
+    /// So far has the load of that number come.
+    Far(u64, Far),
     /// A correction has been written, and this is the library under it; or why it could not be.
     Corrected(Change, Result<Corrected, String>),
-    /// What the reader wanted done has been; or why it could not be, with the marks as they are.
-    Done(Deed, Result<Done, (String, Marks)>),
+    /// What the reader wanted done has been; or why it could not be, with the marks of its articles as they are.
+    Done(Box<Deed>, Result<Done, (String, NewMarks)>),
     /// How many articles are new about each followed subject since that was last told.
     Followed(Vec<(String, usize)>),
     /// The library could not be read or written: why.
@@ -75,7 +78,11 @@ impl Worker {
         let thread = thread::Builder::new()
             .name("library".to_owned())
             .spawn(move || {
-                let mut bench = Bench { keeper, load: None };
+                let mut bench = Bench {
+                    keeper,
+                    load: None,
+                    told: Instant::now(),
+                };
                 while let Ok(request) = bench.next(&asked) {
                     // A failure of the program itself must not take the session with it.
                     let worked = AssertUnwindSafe(|| bench.work(request, &mut tell));
@@ -91,6 +98,7 @@ impl Worker {
                         }
                     }
                 }
+                bench.copy(&mut tell);
             })?;
         Ok(Self {
             requests: Some(requests),
@@ -111,12 +119,17 @@ struct Bench {
     keeper: Keeper,
     /// The number of the load that is under way.
     load: Option<u64>,
+    /// When it was told last how far that has come.
+    told: Instant,
 }
 
+/// How often it is told how far a load has come.
+const OFTEN: Duration = Duration::from_millis(250);
+
 impl Bench {
-    /// The next request, or none while there is something to read: then no request is waited for.
+    /// The next request, or none while there is something to read or to copy: then no request is waited for.
     fn next(&self, asked: &Receiver<Request>) -> Result<Option<Request>, RecvError> {
-        if self.load.is_none() {
+        if self.load.is_none() && !self.keeper.copy_is_due() {
             return asked.recv().map(Some);
         }
         match asked.try_recv() {
@@ -133,13 +146,19 @@ impl Bench {
     ) -> Result<(), StoreError> {
         match request {
             Some(Request::Load(number)) => {
-                self.keeper.begin()?;
-                self.load = Some(number);
-                // What is known from before is there at once, whatever has changed since.
+                self.load = None;
+                // What is known from before is there at once, whatever has changed since, and though nothing can be written.
                 let known = self.keeper.progress();
                 if !known.library.is_empty() {
+                    let known = Progress {
+                        finished: false,
+                        ..known
+                    };
                     tell(News::Progress(number, known));
                 }
+                self.keeper.begin()?;
+                self.load = Some(number);
+                self.told = Instant::now();
             }
             Some(Request::Correct(change)) => {
                 let corrected = self.keeper.correct(&change);
@@ -148,18 +167,38 @@ impl Bench {
             Some(Request::Do(deed)) => {
                 let done = match self.keeper.act(&deed) {
                     Ok(done) => Ok(done),
-                    Err(error) => Err((error.told(), self.keeper.marks()?)),
+                    Err(error) => Err((error.told(), self.keeper.marks_at(&deed)?)),
                 };
-                tell(News::Done(deed, done));
+                tell(News::Done(Box::new(deed), done));
             }
             Some(Request::Opened(article)) => self.keeper.opened(article)?,
             Some(Request::Position(article, offset)) => {
                 self.keeper.set_position(article, offset)?;
             }
             Some(Request::Remember(session)) => self.keeper.remember(&session)?,
+            None if self.load.is_none() => self.copy(tell),
             None => self.read_on(tell)?,
         }
         Ok(())
+    }
+
+    /// Writes the copy of the notes, once nothing else is asked for.
+    fn copy(&mut self, tell: &mut impl FnMut(News)) {
+        if self.keeper.copy_is_due()
+            && let Err(reason) = self.keeper.write_copy()
+        {
+            tell(News::Failed(reason));
+        }
+    }
+
+    /// Tells how far the load has come, unless that was told of late.
+    fn tell_far(&mut self, number: u64, tell: &mut impl FnMut(News)) {
+        if self.told.elapsed() >= OFTEN
+            && let Some(far) = self.keeper.far()
+        {
+            self.told = Instant::now();
+            tell(News::Far(number, far));
+        }
     }
 
     /// Reads some more files.
@@ -169,7 +208,7 @@ impl Bench {
         };
         match self.keeper.read_next() {
             Some(Some(progress)) => tell(News::Progress(number, progress)),
-            Some(None) => {}
+            Some(None) => self.tell_far(number, tell),
             None => {
                 self.load = None;
                 let news = self.keeper.news()?;

@@ -212,12 +212,16 @@ impl Chain {
         chain
     }
 
+    /// Takes a mention in. One that is not sure to be of this person tells nothing about it.
     fn take(&mut self, entry: &Entry, mark: Mark) {
+        let is_sure = mark.sure;
         self.marks.push(mark);
-        self.gender = self.gender.or(entry.gender);
-        for role in &entry.roles {
-            if !self.roles.contains(role) {
-                self.roles.push(role.clone());
+        if is_sure {
+            self.gender = self.gender.or(entry.gender);
+            for role in &entry.roles {
+                if !self.roles.contains(role) {
+                    self.roles.push(role.clone());
+                }
             }
         }
         if entry.name.is_full() {

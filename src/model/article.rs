@@ -79,6 +79,20 @@ impl Article {
         self.block_at(offset).map(|index| self.blocks[index].kind)
     }
 
+    /// The words of a part of the text, a blank line between blocks; those of the page itself only where there are no others.
+    pub fn words_in(&self, range: TextRange) -> String {
+        let words = |furniture: bool| {
+            let blocks = self.blocks.iter();
+            let blocks = blocks.filter(|block| block.kind.is_furniture() == furniture);
+            let parts = blocks.filter_map(|block| block.range.intersection(range));
+            let parts = parts.map(|part| part.of(&self.text).trim());
+            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            parts.join("\n\n")
+        };
+        let own = words(false);
+        if own.is_empty() { words(true) } else { own }
+    }
+
     /// By block: how many body paragraphs there are up to it, itself included. For many places, one look at each block.
     pub fn paragraph_numbers(&self) -> Vec<usize> {
         let mut count = 0;

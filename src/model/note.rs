@@ -1,5 +1,6 @@
 //! Notes and highlights: what a reader writes beside a text or marks in it.
 
+use crate::model::ink::Ink;
 use crate::model::state::{ArticleKey, NoteKey};
 use crate::text::anchor::Anchor;
 
@@ -16,4 +17,6 @@ pub struct Note {
     pub text: String,
     /// When it was first written, in seconds since 1970 by the clock of then; orders nothing.
     pub written: i64,
+    /// What the place is marked as; a note alone marks nothing.
+    pub ink: Option<Ink>,
 }

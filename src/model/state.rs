@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::article::ArticleId;
+use crate::model::ink::Ink;
 use crate::text::anchor::Anchor;
 
 /// Names an article within one library for ever, whatever becomes of its file, its text or its date.
@@ -10,7 +13,7 @@ use crate::text::anchor::Anchor;
 pub struct ArticleKey(pub i64);
 
 /// Names a note for ever; a key is never given again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct NoteKey(pub i64);
 
 /// What is either so or not of an article.
@@ -39,49 +42,17 @@ pub struct Marks {
     pub followed: BTreeSet<String>,
 }
 
-impl Marks {
-    /// Sets or clears a flag of an article.
-    pub fn set(&mut self, article: ArticleId, flag: Flag, on: bool) {
-        let flagged = match flag {
-            Flag::Read => &mut self.read,
-            Flag::Starred => &mut self.starred,
-            Flag::Removed => return,
-        };
-        if on {
-            flagged.insert(article);
-        } else {
-            flagged.remove(&article);
-        }
-    }
-
-    /// Gives an article a tag, or takes it away.
-    pub fn tag(&mut self, article: ArticleId, tag: &str, on: bool) {
-        let tags = self.tags.entry(article).or_default();
-        if on {
-            tags.insert(tag.to_owned());
-        } else {
-            tags.remove(tag);
-        }
-        if tags.is_empty() {
-            self.tags.remove(&article);
-        }
-    }
-
-    /// Takes over what `others` has on the articles of which `is_new` says so.
-    pub fn take_new(&mut self, others: &Self, is_new: impl Fn(ArticleId) -> bool) {
-        let new = |id: &&ArticleId| is_new(**id);
-        self.read.extend(others.read.iter().filter(new));
-        self.starred.extend(others.starred.iter().filter(new));
-        let tags = others.tags.iter().filter(|(id, _)| is_new(**id));
-        self.tags.extend(tags.map(|(id, tags)| (*id, tags.clone())));
-        let positions = others.positions.iter().filter(|(id, _)| is_new(**id));
-        self.positions.extend(positions);
-    }
-
-    /// Every tag there is.
-    pub fn all_tags(&self) -> BTreeSet<&str> {
-        self.tags.values().flatten().map(String::as_str).collect()
-    }
+/// What the reader has put on one article.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ArticleMarks {
+    /// It is read.
+    pub read: bool,
+    /// It is starred.
+    pub starred: bool,
+    /// Its tags.
+    pub tags: BTreeSet<String>,
+    /// Where in it the reader was: a byte of its text.
+    pub position: usize,
 }
 
 /// A change of a library's state. All of it happens, or nothing.
@@ -113,6 +84,8 @@ pub enum Change {
         anchor: Option<Anchor>,
         /// The words; none for a highlight.
         text: String,
+        /// What the place is marked as; nothing for a note alone.
+        ink: Option<Ink>,
     },
     /// Writes a note anew.
     Rewrite {
@@ -120,6 +93,8 @@ pub enum Change {
         note: NoteKey,
         /// Its words from now on.
         text: String,
+        /// What its place is marked as from now on.
+        ink: Option<Ink>,
     },
     /// Takes a note or highlight away.
     Erase(NoteKey),

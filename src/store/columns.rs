@@ -23,36 +23,68 @@ impl TimeRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutletKey(pub i64);
 
+/// Where an article stands when those of a story stand together, where the newest of them does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StoryRow {
+    /// The newest of its story; itself where it has none.
+    pub newest: TimeRow,
+    /// The article.
+    pub row: TimeRow,
+}
+
+impl StoryRow {
+    /// What stands not behind any article of the story.
+    #[must_use]
+    pub fn first_of_story(self) -> Self {
+        Self {
+            row: TimeRow(i64::MAX),
+            ..self
+        }
+    }
+
+    /// What stands not ahead of any article of the story.
+    #[must_use]
+    pub fn behind_story(self) -> Self {
+        Self {
+            row: TimeRow(i64::MIN),
+            ..self
+        }
+    }
+}
+
 /// What is held of every article.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each says something of its own"
-)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     /// Where it stands.
     pub row: TimeRow,
+    /// Where the newest of its story stands; where it has none, itself.
+    pub newest: TimeRow,
     /// The article in the library.
     pub key: ArticleKey,
     /// Its lasting name anywhere.
     pub id: ArticleId,
     /// The story that it belongs to.
     pub story: Option<ArticleKey>,
-    /// Who published it.
-    pub outlet: OutletKey,
     /// Its text stands in another article too.
     pub copied: bool,
     /// It is part of a thread.
     pub threaded: bool,
     /// Not read yet.
     pub unread: bool,
-    /// Starred.
-    pub starred: bool,
-    /// With a note or highlight.
-    pub noted: bool,
 }
 
-const COLUMNS: &str = "row, key, id, story, outlet, shared_text IS NOT NULL, thread IS NOT NULL, unread, starred, noted";
+impl Column {
+    /// Where it stands in the order of stories.
+    pub fn by_story(&self) -> StoryRow {
+        StoryRow {
+            newest: self.newest,
+            row: self.row,
+        }
+    }
+}
+
+const COLUMNS: &str =
+    "row, story_row, key, id, story, shared_text IS NOT NULL, thread IS NOT NULL, unread";
 
 /// Up to `count` articles that are shown, the newest first, from behind `before` on.
 pub(super) fn columns(
@@ -81,17 +113,37 @@ pub(super) fn columns_of(connection: &Connection, articles: &[ArticleKey]) -> Do
     Ok(columns)
 }
 
+/// Up to `count` articles that are shown, in the order of stories, from behind `before` on. The index has all there is to tell.
+pub(super) fn story_rows(
+    connection: &Connection,
+    before: Option<StoryRow>,
+    count: usize,
+) -> Done<Vec<StoryRow>> {
+    let find = "SELECT story_row, row FROM article_meta WHERE present AND NOT removed AND (story_row, row) < (?1, ?2) \
+                ORDER BY story_row DESC, row DESC LIMIT ?3";
+    let mut statement = connection.prepare_cached(find)?;
+    let before = before.map_or((i64::MAX, i64::MAX), |before| {
+        (before.newest.0, before.row.0)
+    });
+    let values = rusqlite::params![before.0, before.1, limit(count)];
+    let rows = statement.query_map(values, |row| {
+        Ok(StoryRow {
+            newest: TimeRow(row.get(0)?),
+            row: TimeRow(row.get(1)?),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 fn column(row: &Row<'_>) -> rusqlite::Result<Column> {
     Ok(Column {
         row: TimeRow(row.get(0)?),
-        key: ArticleKey(row.get(1)?),
-        id: ArticleId(row.get::<_, i64>(2)?.cast_unsigned()),
-        story: row.get::<_, Option<i64>>(3)?.map(ArticleKey),
-        outlet: OutletKey(row.get(4)?),
+        newest: TimeRow(row.get(1)?),
+        key: ArticleKey(row.get(2)?),
+        id: ArticleId(row.get::<_, i64>(3)?.cast_unsigned()),
+        story: row.get::<_, Option<i64>>(4)?.map(ArticleKey),
         copied: row.get(5)?,
         threaded: row.get(6)?,
         unread: row.get(7)?,
-        starred: row.get(8)?,
-        noted: row.get(9)?,
     })
 }

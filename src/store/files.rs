@@ -11,6 +11,7 @@ use crate::store::counts;
 use crate::store::cursor::{Cursor, Mark};
 use crate::store::error::Done;
 use crate::store::log::{self, Event};
+use crate::text::sanitize::clean_line;
 
 /// Names a folder that was added to a library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -254,11 +255,40 @@ fn refresh_present(connection: &Connection, file: FileKey) -> Done<()> {
     let mut statement = connection.prepare_cached(set)?;
     for (article, present, removed) in others {
         statement.execute(params![article.0, present])?;
+        log::add(connection, Event::Files, Some(article))?;
         if !removed {
             counts::refresh(connection, &[article], present)?;
         }
     }
     Ok(())
+}
+
+/// What an article that was read from `source` is read from now, where that file is gone and another has it: a file that was
+/// moved.
+pub(super) fn moved_source(
+    connection: &Connection,
+    article: ArticleKey,
+    source: &str,
+) -> Done<Option<String>> {
+    let find = "SELECT file.path, file.state != 1 FROM holding JOIN source_file AS file ON file.key = holding.file \
+                WHERE holding.article = ?1 ORDER BY file.key";
+    let mut statement = connection.prepare_cached(find)?;
+    let rows = statement.query_map([article.0], |row| {
+        Ok((path_of(row.get(0)?), row.get::<_, bool>(1)?))
+    })?;
+    let shown = |path: &Path| clean_line(&path.to_string_lossy());
+    let mut there = None;
+    for row in rows {
+        let (path, present) = row?;
+        let path = shown(&path);
+        if present && path == source {
+            return Ok(None);
+        }
+        if present && there.is_none() {
+            there = Some(path);
+        }
+    }
+    Ok(there)
 }
 
 /// Shows an article no more that was in no file but the one that let it go.
@@ -271,6 +301,9 @@ pub(super) fn let_go(connection: &Connection, article: ArticleKey) -> Done<()> {
         .prepare_cached(gone)?
         .query_row([article.0], |row| row.get(0))
         .optional()?;
+    if removed.is_some() {
+        log::add(connection, Event::Files, Some(article))?;
+    }
     if removed == Some(false) {
         counts::refresh(connection, &[article], false)?;
     }

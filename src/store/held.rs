@@ -10,7 +10,7 @@ use crate::store::codec::Damaged;
 use crate::store::error::{Done, Wrong};
 use crate::store::links::{self, Links};
 use crate::store::pages::{self, Head};
-use crate::store::{log, notes, people, reading, rows, session};
+use crate::store::{files, log, notes, people, reading, rows, session};
 
 /// An article as the library holds it.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +58,9 @@ pub(super) fn article(connection: &Connection, key: ArticleKey) -> Done<Option<H
         if !dismissed.is_empty() {
             links.leave_out(&mut held.findings, &dismissed);
         }
+    }
+    if let Some(moved) = files::moved_source(connection, key, &held.article.source)? {
+        held.article.source = moved;
     }
     Ok(Some(held))
 }

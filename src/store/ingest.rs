@@ -153,6 +153,9 @@ fn bring_back(connection: &Connection, key: i64) -> Done<()> {
         .prepare_cached(here)?
         .query_row([key], |row| row.get(0))
         .optional()?;
+    if removed.is_some() {
+        log::add(connection, Event::Files, Some(ArticleKey(key)))?;
+    }
     if removed == Some(false) {
         counts::refresh(connection, &[ArticleKey(key)], true)?;
     }

@@ -2,10 +2,12 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use crate::model::ink::Ink;
 use crate::model::note::Note;
 use crate::model::state::{ArticleKey, Flag, NoteKey};
 use crate::store::codec::{Damaged, Decoder, Encoder, unpack};
 use crate::store::error::{Done, Trouble};
+use crate::store::notes;
 use crate::text::anchor::Anchor;
 use crate::text::count::counted;
 
@@ -14,6 +16,10 @@ const KEPT: i64 = 1_000;
 
 /// A change as it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one at a time: that which is made, or taken back"
+)]
 pub(super) enum Step {
     /// A flag of these articles went from off to on, or from on to off.
     Flag {
@@ -58,6 +64,14 @@ impl Step {
         }
     }
 
+    /// The articles whose flags or tags it changed.
+    pub(super) fn into_articles(self) -> Vec<ArticleKey> {
+        match self {
+            Self::Flag { articles, .. } | Self::Tag { articles, .. } => articles,
+            Self::Note { .. } | Self::Saved { .. } | Self::Followed { .. } => Vec::new(),
+        }
+    }
+
     /// What it is called.
     pub(super) fn label(&self) -> String {
         let articles = |articles: &[ArticleKey]| counted(articles.len(), "article");
@@ -85,11 +99,7 @@ impl Step {
                 let what = if *on { "tagged" } else { "no longer tagged" };
                 format!("{} {what} “{tag}”", articles(some))
             }
-            Self::Note { before, after, .. } => match (before, after) {
-                (None, _) => "note written".to_owned(),
-                (Some(_), Some(_)) => "note rewritten".to_owned(),
-                (Some(_), None) => "note erased".to_owned(),
-            },
+            Self::Note { before, after, .. } => note_label(before.as_ref(), after.as_ref()),
             Self::Saved { name, after, .. } => match after {
                 Some(_) => format!("search “{name}” saved"),
                 None => format!("search “{name}” no longer saved"),
@@ -99,6 +109,24 @@ impl Step {
                 None => "subject no longer followed".to_owned(),
             },
         }
+    }
+}
+
+/// What became of a note or highlight: `note written`, `marked as doubtful`.
+fn note_label(before: Option<&Note>, after: Option<&Note>) -> String {
+    let is_highlight = |note: &Note| note.text.is_empty();
+    match (before, after) {
+        (_, Some(now)) if before.is_none_or(|before| before.text == now.text) => match now.ink {
+            Some(ink) => format!("marked as {}", ink.name()),
+            None if before.is_none() => "note written".to_owned(),
+            None => "no longer marked".to_owned(),
+        },
+        (None, _) => "note written".to_owned(),
+        (Some(before), Some(_)) if is_highlight(before) => "note written".to_owned(),
+        (Some(_), Some(now)) if is_highlight(now) => "note erased".to_owned(),
+        (Some(_), Some(_)) => "note rewritten".to_owned(),
+        (Some(before), None) if is_highlight(before) => "highlight erased".to_owned(),
+        (Some(_), None) => "note erased".to_owned(),
     }
 }
 
@@ -188,7 +216,7 @@ fn encode(step: &Step) -> Vec<u8> {
             encode_articles(&mut encoder, articles);
         }
         Step::Note { key, before, after } => {
-            encoder.number(4);
+            encoder.number(7);
             encoder.signed(key.0);
             encoder.option(before.as_ref(), encode_note);
             encoder.option(after.as_ref(), encode_note);
@@ -236,12 +264,14 @@ fn decode(packed: &[u8]) -> Result<Step, Damaged> {
             on: decoder.flag()?,
             articles: decode_articles(&mut decoder)?,
         },
-        4 => {
+        // Those of the first version had no ink.
+        4 | 7 => {
             let key = NoteKey(decoder.signed()?);
+            let inked = number == 7;
             Step::Note {
                 key,
-                before: decoder.option(|decoder| decode_note(decoder, key))?,
-                after: decoder.option(|decoder| decode_note(decoder, key))?,
+                before: decoder.option(|decoder| decode_note(decoder, key, inked))?,
+                after: decoder.option(|decoder| decode_note(decoder, key, inked))?,
             }
         }
         5 => Step::Saved {
@@ -287,10 +317,11 @@ fn encode_note(encoder: &mut Encoder<'_>, note: &Note) {
     });
     encoder.text(&note.text);
     encoder.signed(note.written);
+    encoder.signed(notes::number(note.ink));
 }
 
-fn decode_note(decoder: &mut Decoder<'_>, key: NoteKey) -> Result<Note, Damaged> {
-    Ok(Note {
+fn decode_note(decoder: &mut Decoder<'_>, key: NoteKey, inked: bool) -> Result<Note, Damaged> {
+    let mut note = Note {
         key,
         article: ArticleKey(decoder.signed()?),
         anchor: decoder.option(|decoder| {
@@ -303,5 +334,13 @@ fn decode_note(decoder: &mut Decoder<'_>, key: NoteKey) -> Result<Note, Damaged>
         })?,
         text: decoder.text()?,
         written: decoder.signed()?,
-    })
+        ink: None,
+    };
+    note.ink = if inked {
+        notes::ink(decoder.signed()?)
+    } else {
+        // As the table itself was brought up.
+        Ink::numbered(1).filter(|_| note.text.is_empty() && note.anchor.is_some())
+    };
+    Ok(note)
 }

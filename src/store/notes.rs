@@ -2,13 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use crate::model::ink::Ink;
 use crate::model::note::Note;
 use crate::model::state::{ArticleKey, NoteKey};
 use crate::store::error::Done;
 use crate::store::log::limit;
 use crate::text::anchor::Anchor;
 
-const COLUMNS: &str = "key, article, exact, before, after, offset, text, written";
+const COLUMNS: &str = "key, article, exact, before, after, offset, text, written, ink";
 
 /// The notes of an article, in the order in which they were written.
 pub(super) fn of(connection: &Connection, article: ArticleKey) -> Done<Vec<Note>> {
@@ -39,9 +40,10 @@ pub(super) fn write(
     article: ArticleKey,
     anchor: Option<&Anchor>,
     text: &str,
+    ink: Option<Ink>,
 ) -> Done<Note> {
     let put = format!(
-        "INSERT INTO note (article, exact, before, after, offset, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING {COLUMNS}"
+        "INSERT INTO note (article, exact, before, after, offset, text, ink) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING {COLUMNS}"
     );
     let mut statement = connection.prepare_cached(&put)?;
     let written = statement.query_row(
@@ -51,7 +53,8 @@ pub(super) fn write(
             anchor.map(|anchor| &anchor.before),
             anchor.map(|anchor| &anchor.after),
             anchor.map(|anchor| limit(anchor.offset)),
-            text
+            text,
+            number(ink)
         ],
         note,
     )?;
@@ -66,7 +69,8 @@ pub(super) fn put(connection: &Connection, key: NoteKey, note: Option<&Note>) ->
     connection.prepare_cached(take)?.execute([key.0])?;
     if let Some(note) = note {
         let anchor = note.anchor.as_ref();
-        let put = format!("INSERT INTO note ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        let put =
+            format!("INSERT INTO note ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
         connection.prepare_cached(&put)?.execute(params![
             key.0,
             note.article.0,
@@ -75,7 +79,8 @@ pub(super) fn put(connection: &Connection, key: NoteKey, note: Option<&Note>) ->
             anchor.map(|anchor| &anchor.after),
             anchor.map(|anchor| limit(anchor.offset)),
             note.text,
-            note.written
+            note.written,
+            number(note.ink)
         ])?;
     }
     for note in before.iter().chain(note) {
@@ -108,5 +113,16 @@ fn note(row: &Row<'_>) -> rusqlite::Result<Note> {
         anchor,
         text: row.get(6)?,
         written: row.get(7)?,
+        ink: ink(row.get(8)?),
     })
+}
+
+/// An ink as it is kept; 0 is none.
+pub(super) fn number(ink: Option<Ink>) -> i64 {
+    limit(ink.map_or(0, Ink::number))
+}
+
+/// The ink that is kept under a number; that of a later rashomon is none.
+pub(super) fn ink(number: i64) -> Option<Ink> {
+    Ink::numbered(usize::try_from(number).ok()?)
 }

@@ -66,6 +66,15 @@ pub struct Page {
     pub within: Option<usize>,
 }
 
+/// One page of a list with nothing of the articles but where they stand: what costs least for all of a long list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Listing {
+    /// The articles, each with its story.
+    pub articles: Vec<(TimeRow, Option<ArticleKey>)>,
+    /// Where the next page begins, as that of a [`Page`].
+    pub next: Option<Cursor>,
+}
+
 /// What a list shows of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
@@ -116,10 +125,47 @@ const SHOWN: &str = "m.present AND NOT m.removed";
 
 /// The page that is asked for.
 pub(super) fn page(connection: &Connection, request: &Request<'_>) -> Done<Page> {
+    let walked = walked(connection, request)?;
+    let mut find = connection.prepare_cached(&format!("{HEAD} WHERE m.row = ?1"))?;
+    let mut heads = Vec::with_capacity(walked.rows.len());
+    for row in walked.rows {
+        heads.push(find.query_row([row.0], head)?);
+    }
+    Ok(Page {
+        heads,
+        next: walked.next,
+        within: walked.within,
+    })
+}
+
+/// The same without the heads.
+pub(super) fn listing(connection: &Connection, request: &Request<'_>) -> Done<Listing> {
+    let walked = walked(connection, request)?;
+    let mut find = connection.prepare_cached("SELECT story FROM article_meta WHERE row = ?1")?;
+    let mut articles = Vec::with_capacity(walked.rows.len());
+    for row in walked.rows {
+        let story: Option<i64> = find.query_row([row.0], |found| found.get(0))?;
+        articles.push((row, story.map(ArticleKey)));
+    }
+    Ok(Listing {
+        articles,
+        next: walked.next,
+    })
+}
+
+/// The rows of a page, in its order.
+#[derive(Default)]
+struct Walked {
+    rows: Vec<TimeRow>,
+    next: Option<Cursor>,
+    within: Option<usize>,
+}
+
+fn walked(connection: &Connection, request: &Request<'_>) -> Done<Walked> {
     let (starts, query) = Starts::taken_from(request.query);
     let known = Known::of(connection, &query)?;
     if known.excludes_itself(&query) {
-        return Ok(Page::default());
+        return Ok(Walked::default());
     }
     let filter = Filter::new(&query, request.now, &known);
     let asked = Asked {
@@ -232,7 +278,7 @@ fn listed(
     asked: &Asked<'_>,
     filter: &Filter,
     (order, few): (Order, bool),
-) -> Done<Page> {
+) -> Done<Walked> {
     let sort = Sort::of(order);
     let from = if order == Order::Outlet && !few {
         "outlet AS o CROSS JOIN article_meta AS m ON m.outlet = o.key"
@@ -249,7 +295,7 @@ fn listed(
 }
 
 /// A search, newest first.
-fn found(connection: &Connection, asked: &Asked<'_>, filter: &Filter, words: &str) -> Done<Page> {
+fn found(connection: &Connection, asked: &Asked<'_>, filter: &Filter, words: &str) -> Done<Walked> {
     let from = "article_words CROSS JOIN article_meta AS m ON m.row = article_words.rowid";
     let mut select = Select::new("m.row", from, filter);
     select.add("article_words MATCH ?", [Mark::Text(words.to_owned())]);
@@ -272,7 +318,7 @@ fn sorted(
     asked: &Asked<'_>,
     filter: &Filter,
     (order, words): (Order, &str),
-) -> Done<Page> {
+) -> Done<Walked> {
     let (from, within) = window(connection, filter, words)?;
     let sort = if order == Order::Relevance {
         Sort::RELEVANCE
@@ -294,10 +340,10 @@ fn sorted(
         select.add(sort.after, after.0.iter().cloned());
     }
     let sql = select.ordered(sort.gathered, asked.limit());
-    let page = collect(connection, &sql, &select.values, asked)?;
-    Ok(Page {
-        within: page.within.or(within),
-        ..page
+    let walked = collect(connection, &sql, &select.values, asked)?;
+    Ok(Walked {
+        within: walked.within.or(within),
+        ..walked
     })
 }
 
@@ -419,34 +465,37 @@ impl Select {
 }
 
 /// The articles that a query finds, which is asked for their sort keys; the last value of one is the row.
-fn collect(connection: &Connection, sql: &str, values: &[Mark], asked: &Asked<'_>) -> Done<Page> {
+fn collect(connection: &Connection, sql: &str, values: &[Mark], asked: &Asked<'_>) -> Done<Walked> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params_from_iter(values))?;
-    let mut find = connection.prepare_cached(&format!("{HEAD} WHERE m.row = ?1"))?;
-    let mut page = Page::default();
+    let mut walked = Walked::default();
     let mut last = None;
     let mut read = 0;
+    let reads = !asked.starts.is_empty();
     while let Some(row) = rows.next()? {
-        let reads = !asked.starts.is_empty();
-        if page.heads.len() == asked.count || (reads && read == READ) {
-            page.next = last;
-            page.within = (reads && read == READ).then_some(READ);
+        if walked.rows.len() == asked.count || (reads && read == READ) {
+            walked.next = last;
+            walked.within = (reads && read == READ).then_some(READ);
             break;
         }
         let marks = cursor(row)?;
         read += 1;
-        let head = find.query_row([marks.0.last()], head)?;
-        if !reads || begins(connection, head.key, &asked.starts)? {
-            page.heads.push(head);
+        if let Some(&Mark::Number(row)) = marks.0.last() {
+            let row = TimeRow(row);
+            if !reads || begins(connection, row, &asked.starts)? {
+                walked.rows.push(row);
+            }
         }
         last = Some(marks);
     }
-    Ok(page)
+    Ok(walked)
 }
 
 /// Tells whether the article has words that begin so.
-fn begins(connection: &Connection, key: ArticleKey, starts: &Starts) -> Done<bool> {
-    let (text, blocks) = rows::text(connection, key)?;
+fn begins(connection: &Connection, row: TimeRow, starts: &Starts) -> Done<bool> {
+    let mut find = connection.prepare_cached("SELECT key FROM article_meta WHERE row = ?1")?;
+    let key = find.query_row([row.0], |row| row.get(0))?;
+    let (text, blocks) = rows::text(connection, ArticleKey(key))?;
     Ok(starts.found(&text, &blocks).is_some())
 }
 

@@ -14,7 +14,7 @@ use crate::store::error::{Done, Trouble};
 pub(super) const APPLICATION: i64 = 0x7273_686d;
 
 /// The version of the tables below.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// The statements that make a version out of the one before it.
 pub(super) struct Step {
@@ -25,7 +25,7 @@ pub(super) struct Step {
 }
 
 /// From the first version on; the one that makes [`VERSION`] is the last.
-pub(super) const STEPS: &[Step] = &[Step { to: 1, sql: TABLES }];
+pub(super) const STEPS: &[Step] = &[Step { to: 1, sql: TABLES }, Step { to: 2, sql: INKS }];
 
 /// Takes the library from the version it has (0: no table yet) to the last of `steps`, all in one transaction: after a
 /// failure or a kill it is what it was. Tells whether anything was to do. Whoever comes second finds it done.
@@ -68,18 +68,23 @@ pub(super) fn is_empty(connection: &Connection) -> Done<bool> {
 /// The tables of the first version; `body_part` in them is a function of `open`.
 const TABLES: &str = include_str!("schema/first.sql");
 
+/// What a note marks its place as, by number; 0 is nothing. What had no words was a highlight.
+const INKS: &str = "ALTER TABLE note ADD COLUMN ink INTEGER NOT NULL DEFAULT 0; \
+                    UPDATE note SET ink = 1 WHERE text = '' AND exact IS NOT NULL;";
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const LATER: &[Step] = &[
         Step { to: 1, sql: TABLES },
+        Step { to: 2, sql: INKS },
         Step {
-            to: 2,
+            to: 3,
             sql: "ALTER TABLE tag ADD COLUMN colour INTEGER NOT NULL DEFAULT 7; INSERT INTO tag (name) VALUES ('new');",
         },
         Step {
-            to: 3,
+            to: 4,
             sql: "UPDATE tag SET colour = 8 WHERE name = 'new';",
         },
     ];
@@ -104,7 +109,7 @@ mod tests {
     fn a_library_of_an_earlier_version_goes_through_every_step_between() {
         let mut connection = first();
         assert!(bring_up(&mut connection, LATER).unwrap());
-        assert_eq!(version(&connection).unwrap(), 3);
+        assert_eq!(version(&connection).unwrap(), 4);
         let wanted = [("new".to_owned(), 8), ("old".to_owned(), 7)];
         assert_eq!(colours(&connection), wanted);
         assert!(!bring_up(&mut connection, LATER).unwrap());
@@ -116,17 +121,18 @@ mod tests {
         let mut connection = first();
         let broken = [
             Step { to: 1, sql: TABLES },
-            Step {
-                to: 2,
-                sql: LATER[1].sql,
-            },
+            Step { to: 2, sql: INKS },
             Step {
                 to: 3,
+                sql: LATER[2].sql,
+            },
+            Step {
+                to: 4,
                 sql: "INSERT INTO no_such_table VALUES (1);",
             },
         ];
         assert!(bring_up(&mut connection, &broken).is_err());
-        assert_eq!(version(&connection).unwrap(), 1);
+        assert_eq!(version(&connection).unwrap(), VERSION);
         let names = "SELECT group_concat(name) FROM tag";
         let names: String = connection.query_row(names, [], |row| row.get(0)).unwrap();
         assert_eq!(names, "old");

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::model::article::ArticleId;
-use crate::model::state::{ArticleKey, Marks};
+use crate::model::state::{ArticleKey, ArticleMarks, Marks};
 use crate::store::error::Done;
 use crate::store::log::limit;
 
@@ -85,6 +85,33 @@ pub(super) fn marks(connection: &Connection) -> Done<Marks> {
     let subjects = followed(connection)?.into_iter();
     marks.followed = subjects.map(|(subject, _)| subject).collect();
     Ok(marks)
+}
+
+/// What the reader has put on these articles; one that is none is left out.
+pub(super) fn marks_of(
+    connection: &Connection,
+    articles: &[ArticleKey],
+) -> Done<Vec<(ArticleId, ArticleMarks)>> {
+    let find = "SELECT id, unread, starred FROM article_meta WHERE key = ?1";
+    let mut statement = connection.prepare_cached(find)?;
+    let mut all = Vec::with_capacity(articles.len());
+    for article in articles {
+        let flags = statement.query_row([article.0], |row| {
+            let id = ArticleId(row.get::<_, i64>(0)?.cast_unsigned());
+            Ok((id, !row.get::<_, bool>(1)?, row.get(2)?))
+        });
+        let Some((id, read, starred)) = flags.optional()? else {
+            continue;
+        };
+        let marks = ArticleMarks {
+            read,
+            starred,
+            tags: tags(connection, *article)?.into_iter().collect(),
+            position: position(connection, *article)?.unwrap_or(0),
+        };
+        all.push((id, marks));
+    }
+    Ok(all)
 }
 
 /// Every tag with the number of its articles, by name.

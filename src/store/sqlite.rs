@@ -13,8 +13,8 @@ use crate::model::link::Ruled;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::model::query::Query;
-use crate::model::state::{ArticleKey, Change, Marks, NoteKey};
-use crate::store::columns::{self, Column, TimeRow};
+use crate::model::state::{ArticleKey, ArticleMarks, Change, Marks, NoteKey};
+use crate::store::columns::{self, Column, StoryRow, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::doctor::{self, Finding};
 use crate::store::error::{Done, StoreError, Trouble};
@@ -26,7 +26,7 @@ use crate::store::held::{self, Held, Stats};
 use crate::store::ingest::{self, Deposit, Engine, Kept};
 use crate::store::linking::{self, Linking};
 use crate::store::log::{self, Changes};
-use crate::store::pages::{self, Head, Page, Request};
+use crate::store::pages::{self, Head, Listing, Page, Request};
 use crate::store::people::{self, Asked, Counted, Standing};
 use crate::store::session::{self, Jump};
 use crate::store::spots::{self, About, Occurring, Spot, Who};
@@ -236,6 +236,10 @@ impl Catalogue for Reader {
         self.read(|connection| pages::page(connection, request))
     }
 
+    fn listing(&self, request: &Request<'_>) -> Result<Listing, StoreError> {
+        self.read(|connection| pages::listing(connection, request))
+    }
+
     fn matching(
         &self,
         query: &Query,
@@ -255,6 +259,14 @@ impl Catalogue for Reader {
 
     fn columns_of(&self, articles: &[ArticleKey]) -> Result<Vec<Column>, StoreError> {
         self.read(|connection| columns::columns_of(connection, articles))
+    }
+
+    fn story_rows(
+        &self,
+        before: Option<StoryRow>,
+        count: usize,
+    ) -> Result<Vec<StoryRow>, StoreError> {
+        self.read(|connection| columns::story_rows(connection, before, count))
     }
 
     fn snippets(
@@ -376,12 +388,23 @@ impl Catalogue for Reader {
         self.read(|connection| people::related(connection, article, count))
     }
 
+    fn notes_of(&self, article: ArticleKey) -> Result<Vec<Note>, StoreError> {
+        self.read(|connection| notes::of(connection, article))
+    }
+
     fn notes(&self, after: NoteKey, count: usize) -> Result<Vec<Note>, StoreError> {
         self.read(|connection| notes::all(connection, after, count))
     }
 
     fn marks(&self) -> Result<Marks, StoreError> {
         self.read(session::marks)
+    }
+
+    fn marks_of(
+        &self,
+        articles: &[ArticleKey],
+    ) -> Result<Vec<(ArticleId, ArticleMarks)>, StoreError> {
+        self.read(|connection| session::marks_of(connection, articles))
     }
 
     fn tags(&self) -> Result<Vec<(String, usize)>, StoreError> {

@@ -13,6 +13,9 @@ use crate::store::journal::{self, Step};
 use crate::store::log::{self, Event};
 use crate::store::notes;
 
+/// How many articles of one change are told one by one to others on the library.
+const NAMED: usize = 32;
+
 /// What has been done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
@@ -22,6 +25,12 @@ pub struct Made {
     pub count: usize,
     /// The note that was written, where one was.
     pub note: Option<NoteKey>,
+    /// The article whose notes are others now, where those of one are.
+    pub noted: Option<ArticleKey>,
+    /// The articles whose marks are others now.
+    pub articles: Vec<ArticleKey>,
+    /// Whether the library shows other articles now.
+    pub moved: bool,
 }
 
 /// Makes a change. One that changes nothing is not written down.
@@ -42,9 +51,10 @@ pub(super) fn make(connection: &Connection, change: &Change) -> Done<Made> {
             article,
             anchor,
             text,
+            ink,
         } => {
             known(connection, *article)?;
-            let written = notes::write(connection, *article, anchor.as_ref(), text)?;
+            let written = notes::write(connection, *article, anchor.as_ref(), text, *ink)?;
             note = Some(written.key);
             Step::Note {
                 key: written.key,
@@ -52,10 +62,11 @@ pub(super) fn make(connection: &Connection, change: &Change) -> Done<Made> {
                 after: Some(written),
             }
         }
-        Change::Rewrite { note, text } => {
+        Change::Rewrite { note, text, ink } => {
             let before = a_note(connection, *note)?;
             let after = crate::model::note::Note {
                 text: text.clone(),
+                ink: *ink,
                 ..before.clone()
             };
             notes::put(connection, *note, Some(&after))?;
@@ -102,7 +113,25 @@ pub(super) fn make(connection: &Connection, change: &Change) -> Done<Made> {
         told(connection, &step)?;
         journal::add(connection, &label, &step)?;
     }
-    Ok(Made { label, count, note })
+    Ok(Made {
+        label,
+        count,
+        note,
+        noted: noted(&step),
+        moved: moves(&step),
+        articles: step.into_articles(),
+    })
+}
+
+/// The article whose notes a step changes.
+fn noted(step: &Step) -> Option<ArticleKey> {
+    match step {
+        Step::Note { before, after, .. } => {
+            let note = before.as_ref().or(after.as_ref())?;
+            Some(note.article)
+        }
+        _ => None,
+    }
 }
 
 /// Marks an article read because it was opened, which is nothing that is taken back.
@@ -125,6 +154,9 @@ pub(super) fn turn(connection: &Connection, back: bool) -> Done<Option<Made>> {
         label: entry.label,
         count,
         note: None,
+        noted: noted(&entry.step),
+        moved: moves(&entry.step),
+        articles: entry.step.into_articles(),
     }))
 }
 
@@ -181,16 +213,27 @@ fn play(connection: &Connection, step: &Step, back: bool) -> Done<usize> {
     }
 }
 
+/// Whether the step takes articles out of what the library shows, or back into it.
+fn moves(step: &Step) -> bool {
+    matches!(
+        step,
+        Step::Flag {
+            flag: Flag::Removed,
+            ..
+        }
+    )
+}
+
 fn told(connection: &Connection, step: &Step) -> Done<()> {
     match step {
         Step::Flag { articles, .. } | Step::Tag { articles, .. } => {
-            let one = articles.first().filter(|_| articles.len() == 1);
-            log::add(connection, Event::State, one.copied())
+            if articles.len() > NAMED {
+                return log::add(connection, Event::State, None);
+            }
+            let mut each = articles.iter();
+            each.try_for_each(|article| log::add(connection, Event::State, Some(*article)))
         }
-        Step::Note { before, after, .. } => {
-            let note = before.as_ref().or(after.as_ref());
-            log::add(connection, Event::Notes, note.map(|note| note.article))
-        }
+        Step::Note { .. } => log::add(connection, Event::Notes, noted(step)),
         Step::Saved { .. } | Step::Followed { .. } => log::add(connection, Event::State, None),
     }
 }

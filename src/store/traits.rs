@@ -9,8 +9,8 @@ use crate::model::link::Ruled;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::model::query::Query;
-use crate::model::state::{ArticleKey, Change, Marks, NoteKey};
-use crate::store::columns::{Column, TimeRow};
+use crate::model::state::{ArticleKey, ArticleMarks, Change, Marks, NoteKey};
+use crate::store::columns::{Column, StoryRow, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::error::StoreError;
 use crate::store::excerpt::Excerpt;
@@ -21,7 +21,7 @@ use crate::store::held::{Held, Stats};
 use crate::store::ingest::{Deposit, Engine, Kept};
 use crate::store::linking::Linking;
 use crate::store::log::Changes;
-use crate::store::pages::{Head, Page, Request};
+use crate::store::pages::{Head, Listing, Page, Request};
 use crate::store::people::{Asked, Counted, Standing};
 use crate::store::session::Jump;
 use crate::store::spots::{About, Occurring, Spot, Who};
@@ -39,6 +39,9 @@ pub trait Catalogue {
     /// A page of a list or search.
     fn page(&self, request: &Request<'_>) -> Result<Page, StoreError>;
 
+    /// The same with nothing of the articles but where they stand.
+    fn listing(&self, request: &Request<'_>) -> Result<Listing, StoreError>;
+
     /// The newest articles that fit a query, `count` at most: for what is done to all of them.
     fn matching(
         &self,
@@ -52,6 +55,13 @@ pub trait Catalogue {
 
     /// The same of these articles; one that is not shown is left out.
     fn columns_of(&self, articles: &[ArticleKey]) -> Result<Vec<Column>, StoreError>;
+
+    /// Where the articles stand that are shown, in the order of stories: `count` of them from behind `before` on.
+    fn story_rows(
+        &self,
+        before: Option<StoryRow>,
+        count: usize,
+    ) -> Result<Vec<StoryRow>, StoreError>;
 
     /// What lists show of these articles; one that is none is left out.
     fn heads(&self, articles: &[ArticleKey]) -> Result<Vec<Head>, StoreError>;
@@ -155,11 +165,20 @@ pub trait Catalogue {
         count: usize,
     ) -> Result<Vec<(ArticleKey, f64)>, StoreError>;
 
+    /// The notes of an article, in the order in which they were written.
+    fn notes_of(&self, article: ArticleKey) -> Result<Vec<Note>, StoreError>;
+
     /// Notes behind that of key `after`, in the order in which they were written.
     fn notes(&self, after: NoteKey, count: usize) -> Result<Vec<Note>, StoreError>;
 
     /// What the reader has put on the articles that are shown.
     fn marks(&self) -> Result<Marks, StoreError>;
+
+    /// What the reader has put on these articles; one that is none is left out.
+    fn marks_of(
+        &self,
+        articles: &[ArticleKey],
+    ) -> Result<Vec<(ArticleId, ArticleMarks)>, StoreError>;
 
     /// Every tag with the number of its articles.
     fn tags(&self) -> Result<Vec<(String, usize)>, StoreError>;

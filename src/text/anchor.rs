@@ -5,7 +5,10 @@
 //! then the same words written otherwise (case, accents, quotation marks, white space); then whatever now stands between
 //! the same words around it. Costs are linear in the text.
 
+use std::cell::OnceCell;
+
 use memchr::memmem;
+use serde::{Deserialize, Serialize};
 
 use crate::text::fold::Folded;
 use crate::text::range::TextRange;
@@ -20,7 +23,7 @@ const FIRM: usize = 12;
 const GROWTH: (usize, usize) = (3, 200);
 
 /// A place in a text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Anchor {
     /// The words of the place.
     pub exact: String,
@@ -75,14 +78,16 @@ impl Anchor {
 
     /// Finds the place in `text`; where nothing of it is left, nothing.
     pub fn find(&self, text: &str) -> Option<Found> {
-        if self.exact.is_empty() {
-            return None;
-        }
-        let found = |fit| move |range| Found { range, fit };
-        self.exact_in(text)
-            .map(found(Fit::Exact))
-            .or_else(|| self.respelled_in(text).map(found(Fit::Respelled)))
-            .or_else(|| self.between_context(text).map(found(Fit::Reworded)))
+        Finder::new(text).find(self)
+    }
+
+    /// The very place where it stood, if all of it stands there still, with the words around it.
+    fn unmoved_in(&self, text: &str) -> Option<TextRange> {
+        let end = self.offset.checked_add(self.exact.len())?;
+        let same = text.get(self.offset..end)? == self.exact
+            && text.get(..self.offset)?.ends_with(&self.before)
+            && text.get(end..)?.starts_with(&self.after);
+        same.then(|| TextRange::new(self.offset, end))
     }
 
     /// The occurrence of the exact words in the company most like the old one; of equals, the one nearest to the old place.
@@ -96,14 +101,12 @@ impl Anchor {
     }
 
     /// The same, as far as a reader would hear it.
-    fn respelled_in(&self, text: &str) -> Option<TextRange> {
+    fn respelled_in(&self, (folded, spaced): &(Folded, Spaced)) -> Option<TextRange> {
         let plain = |text: &str| Spaced::new(&Folded::new(text).text);
         let (exact, before, after) = (plain(&self.exact), plain(&self.before), plain(&self.after));
         if exact.text.trim().is_empty() {
             return None;
         }
-        let folded = Folded::new(text);
-        let spaced = Spaced::new(&folded.text);
         let range_at = |at: usize| {
             let (start, end) = (spaced.at(at), spaced.at(at + exact.text.len()));
             folded.original(start, end)
@@ -138,6 +141,48 @@ impl Anchor {
         let (from, to) = (passage.trim_start(), passage.trim_end());
         let (start, end) = (end - from.len(), start + to.len());
         (start < end).then(|| TextRange::new(start, end))
+    }
+}
+
+/// A text in which several anchors are looked for: what all of them need is made once, and only if it is needed.
+pub struct Finder<'a> {
+    text: &'a str,
+    plain: OnceCell<(Folded, Spaced)>,
+}
+
+impl<'a> Finder<'a> {
+    /// Will look in `text`.
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            plain: OnceCell::new(),
+        }
+    }
+
+    /// Finds the place of `anchor`; where nothing of it is left, nothing. A place that has not moved costs nothing.
+    pub fn find(&self, anchor: &Anchor) -> Option<Found> {
+        if anchor.exact.is_empty() {
+            return None;
+        }
+        let found = |fit| move |range| Found { range, fit };
+        let exact = anchor
+            .unmoved_in(self.text)
+            .or_else(|| anchor.exact_in(self.text));
+        exact
+            .map(found(Fit::Exact))
+            .or_else(|| anchor.respelled_in(self.plain()).map(found(Fit::Respelled)))
+            .or_else(|| {
+                let between = anchor.between_context(self.text);
+                between.map(found(Fit::Reworded))
+            })
+    }
+
+    fn plain(&self) -> &(Folded, Spaced) {
+        self.plain.get_or_init(|| {
+            let folded = Folded::new(self.text);
+            let spaced = Spaced::new(&folded.text);
+            (folded, spaced)
+        })
     }
 }
 

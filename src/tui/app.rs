@@ -1,21 +1,32 @@
 //! The one struct that holds every bit of screen state. Its methods say what the reader does.
 
+mod arranging;
+mod browsing;
 mod comparing;
+mod copying;
 mod correcting;
 mod dressing;
+mod exporting;
 mod finding;
 mod following;
 mod jumping;
 mod marking;
 mod moving;
+mod noting;
+mod pointing;
+mod reaching;
 mod rereading;
 mod resuming;
 mod searching;
+mod selecting;
 mod setting_up;
+mod settling;
 mod shelving;
 mod sifting;
+mod touring;
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use ratatui::layout::Rect;
 
@@ -24,24 +35,37 @@ use super::compared::Compared;
 use super::correcting::Correcting;
 use super::edited::Edited;
 use super::effect::Effect;
+use super::exporting::Exporting;
 use super::field::Field;
 use super::files::Files;
+use super::find::Find;
 use super::focus::Focus;
 use super::gathering::Gathering;
+use super::hints::Hints;
 use super::history::History;
-use super::jumps::{Jumps, Stop};
+use super::jumps::Jumps;
 use super::layout::{self, Areas, Panes};
 use super::list::ListPane;
 use super::looks::Looks;
+use super::marked::Marked;
+use super::noted::Noted;
+use super::notes::AllNotes;
+use super::noting::{Draft, Noting};
+use super::output::Output;
+use super::outward::Outward;
+use super::own::OwnCommands;
 use super::panel::ActorPanel;
 use super::picker::Picker;
+use super::pointer::Border;
 use super::reader::{Bookmark, Reader};
 use super::saved::{SavedSearches, Saving};
 use super::search::Search;
+use super::select::Select;
 use super::session::{Picked, Session};
 use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
 use super::tagging::Tagging;
+use super::tour::Tour;
 use super::typed::Typed;
 use super::versions::Versions;
 use super::wardrobe::Wardrobe;
@@ -53,10 +77,10 @@ use crate::config::settings::Settings;
 use crate::config::theme::Theme;
 use crate::library::head::Head;
 use crate::library::keeper::Progress;
-use crate::library::{Direction, Library, Subject};
+use crate::library::round::Far;
+use crate::library::{Library, Subject};
 use crate::model::article::ArticleId;
 use crate::model::problem::Problem;
-use crate::model::state::Marks;
 use crate::text::find::Needle;
 
 /// The narrowest and the widest lines that can be asked for, in cells.
@@ -93,8 +117,24 @@ pub enum Overlay {
     Saving(Box<Saving>, Option<Box<Overlay>>),
     /// Tags being typed.
     Tags(Box<Tagging>),
+    /// A part of the open article being selected.
+    Select(Box<Select>),
+    /// A note being written.
+    Note(Box<Noting>),
+    /// All notes and highlights.
+    Notes(Box<AllNotes>),
+    /// An export being asked for.
+    Export(Box<Exporting>),
     /// The themes there are.
     Themes(Box<Wardrobe>),
+    /// Letters on links and names.
+    Hints(Box<Hints>),
+    /// A command being typed that the article is given to.
+    Pipe(Box<Field>),
+    /// The reader's own commands.
+    Own(Box<OwnCommands>),
+    /// What a program has written.
+    Output(Box<Output>),
 }
 
 impl Overlay {
@@ -111,30 +151,18 @@ impl Overlay {
             Self::Search(_) => Scope::Search,
             Self::Filter(_) => Scope::Filter,
             Self::Saved(_) => Scope::Saved,
-            Self::Saving(..) => Scope::Name,
+            Self::Saving(..) | Self::Hints(_) | Self::Pipe(_) => Scope::Name,
             Self::Tags(_) => Scope::Tags,
+            Self::Select(_) => Scope::Select,
+            Self::Note(_) => Scope::Note,
+            Self::Notes(notes) if notes.typing => Scope::Filter,
+            Self::Notes(_) => Scope::Notes,
+            Self::Export(export) => export.scope(),
             Self::Themes(_) => Scope::Themes,
+            Self::Own(_) => Scope::Menu,
+            Self::Output(_) => Scope::View,
         }
     }
-}
-
-/// A search being typed, and everything that comes back when it is given up.
-#[derive(Debug, Clone)]
-pub struct Find {
-    /// Which pane is searched: the list for titles, else the article.
-    pub pane: Focus,
-    /// What has been typed.
-    pub field: Field,
-    /// Where the reader was when it began.
-    pub from: Stop,
-    /// The selected row when it began.
-    pub selected: usize,
-    /// The open article as it was when it began, folds included.
-    pub reader: Option<Reader>,
-    /// The search before.
-    pub needle: Option<Needle>,
-    /// Whether what has been typed is there.
-    pub found: bool,
 }
 
 /// A line for the reader at the bottom of the screen, until the next key.
@@ -161,10 +189,12 @@ pub struct App {
     pub(in crate::tui) panel: ActorPanel,
     pub(in crate::tui) subject: Option<Subject>,
     pub(in crate::tui) needle: Option<Needle>,
-    pub(in crate::tui) marks: Marks,
+    pub(in crate::tui) marks: Marked,
     pub(in crate::tui) typed: Typed,
     pub(in crate::tui) message: Option<Message>,
     pub(in crate::tui) loading: bool,
+    /// How far the files have been read.
+    far: Option<Far>,
     pub(in crate::tui) progress: usize,
     pub(in crate::tui) panes: Panes,
     pub(in crate::tui) measure: u16,
@@ -185,12 +215,28 @@ pub struct App {
     asked: u64,
     load: u64,
     history: History,
+    /// The notes and highlights of the open article.
+    pub(in crate::tui) noted: Noted,
+    /// Notes that have been begun and are not kept yet.
+    drafts: Vec<Draft>,
+    /// Where files go of which only a name is typed.
+    folder: PathBuf,
+    /// The draft that is with the reader's own editor.
+    outside: Option<Draft>,
     /// What the loop is still to be asked for.
     outbox: Vec<Effect>,
     /// Whether the reader has pressed a key yet.
     pub(in crate::tui) touched: bool,
     /// What the looks hang on besides the theme.
     pub(in crate::tui) looks: Looks,
+    /// The border between panes that the mouse drags.
+    dragged: Option<Border>,
+    /// The tour, while it is on, and whether it has been left once.
+    pub(in crate::tui) tour: Option<Tour>,
+    toured: bool,
+    /// What may reach the world outside, and how often a program was run.
+    outward: Outward,
+    runs: u64,
     /// The theme that the reader has picked, where it is not the one of the settings.
     picked: Option<Picked>,
     /// What is known of files that change while they are read.
@@ -218,10 +264,11 @@ impl App {
             panel: ActorPanel::default(),
             subject: None,
             needle: None,
-            marks: Marks::default(),
+            marks: Marked::default(),
             typed: Typed::default(),
             message: None,
             loading: true,
+            far: None,
             progress: 0,
             panes: Panes::default(),
             measure: Settings::default().text_width,
@@ -238,9 +285,18 @@ impl App {
             asked: 0,
             load: 0,
             history: History::default(),
+            noted: Noted::default(),
+            drafts: Vec::new(),
+            folder: PathBuf::new(),
+            outside: None,
             outbox: Vec::new(),
             touched: false,
             looks: Looks::default(),
+            dragged: None,
+            tour: None,
+            toured: false,
+            outward: Outward::default(),
+            runs: 0,
             picked: None,
             files: Files::default(),
             resuming: None,
@@ -271,7 +327,7 @@ impl App {
 
     /// The row that is selected in the list.
     pub fn selected(&self) -> usize {
-        self.list.selected()
+        self.list.selected(&self.library)
     }
 
     /// The chosen actor or topic.
@@ -294,8 +350,8 @@ impl App {
     /// actors on screen. Called once after every event.
     pub fn settle(&mut self) {
         self.areas = layout::areas(self.areas.screen, self.focus, self.panes);
-        self.list
-            .settle(usize::from(self.areas.list.height.saturating_sub(1)));
+        let height = self.areas.list.height.saturating_sub(1);
+        self.list.settle(&self.library, usize::from(height));
         let (width, height) = self.reading_size();
         let mut visible = Vec::new();
         if let Some(reader) = &mut self.reader {
@@ -303,6 +359,8 @@ impl App {
             visible = reader.visible_ranges();
             self.progress = reader.progress();
         }
+        let entry = self.reader.as_ref().map(|reader| reader.entry().as_ref());
+        self.noted.follow(&self.library, entry);
         let row = self.open_row();
         self.panel
             .follow(&self.library, row, &visible, self.subject.as_ref());
@@ -312,42 +370,7 @@ impl App {
         let detail = usize::from(detail).saturating_sub(layout::DETAIL_HEADING);
         self.panel
             .settle(usize::from(list.saturating_sub(1)), detail);
-        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
-            picker.settle(layout::hit_rows(self.areas.screen));
-        }
-        if let Some(Overlay::Compare(compare)) = &mut self.overlay {
-            let area = layout::over_panes(self.areas);
-            compare.settle(usize::from(area.width), usize::from(area.height));
-        }
-        if let Some(Overlay::Edited(edited)) = &mut self.overlay {
-            let area = layout::over_panes(self.areas);
-            edited.settle(usize::from(area.width), usize::from(area.height));
-        }
-        if let Some(Overlay::Versions(versions)) = &mut self.overlay {
-            let area = layout::over_panes(self.areas);
-            versions.settle(usize::from(area.width), usize::from(area.height));
-        }
-        if let Some(Overlay::Words(words)) = &mut self.overlay {
-            let area = layout::over_panes(self.areas);
-            let rows = layout::word_columns(area).height.saturating_sub(2);
-            words.settle(usize::from(area.width), usize::from(rows));
-        }
-        if let Some(Overlay::Search(search)) = &mut self.overlay {
-            let area = layout::over_panes(self.areas);
-            search.settle(usize::from(area.width), usize::from(area.height));
-        }
-        if let Some(Overlay::Themes(wardrobe)) = &mut self.overlay {
-            let area = layout::wardrobe(self.areas, wardrobe.choices.len());
-            wardrobe.settle(layout::wardrobe_rows(area));
-        }
-        if let Some(Overlay::Correct(asked)) = &mut self.overlay {
-            asked.settle(layout::hit_rows(self.areas.screen));
-        }
-    }
-
-    /// The columns that lines of any length would have in the reading pane as it is.
-    fn reading_room(&self) -> usize {
-        usize::from(layout::text_width(self.areas.article.width, u16::MAX))
+        self.settle_over();
     }
 
     /// The columns and rows of the text. While the reading pane is hidden behind another, those that it will have again,
@@ -378,32 +401,32 @@ impl App {
         }
         let before = self.library.len();
         self.loading = !progress.finished;
+        self.far = self.far.filter(|_| self.loading);
         // Until the reader has done something, the newest article is the one to show.
-        let untouched = self.focus == Focus::List && !self.touched && self.list.is_at_top();
-        if let Some(marks) = progress.marks {
-            // On what was shown before, the reader may have put something since.
-            let shown = &self.library;
-            self.marks.take_new(&marks, |id| shown.row_of(id).is_none());
-        }
+        let untouched =
+            self.focus == Focus::List && !self.touched && self.list.is_at_top(&self.library);
         self.replace_library(progress.library);
         if untouched {
-            self.list.select(0);
+            self.list.select(&self.library, 0);
             self.preview();
         }
         self.take_up(untouched, progress.finished);
         if progress.finished {
-            self.forget_gone();
             self.tell_read(before);
         }
     }
 
     /// Shows another picture of the library: what is open and selected stays so.
     fn replace_library(&mut self, library: Library) {
-        let selected = self.library.head(self.list.selected());
+        let selected = self.library.head(self.selected());
+        let whole = self.list.selected_story(&self.library).is_some();
         // What can be jumped to is that of before, until it has been gathered anew.
+        library.follow(&self.library);
         self.library = library.with_jump(self.library.jump());
+        self.marks.follow(&self.library);
         self.gathering.next_picture();
         self.panel.forget();
+        self.noted.next_picture();
         if let Some(reader) = &mut self.reader {
             let row = row_now(&self.library, &reader.entry().head);
             match row.and_then(|row| self.library.entry(row)) {
@@ -412,10 +435,11 @@ impl App {
             }
         }
         let row = selected.and_then(|head| row_now(&self.library, &head));
-        self.list.arrange(&self.library, row.unwrap_or(0));
+        self.list.arrange(&self.library, row.unwrap_or(0), whole);
         if self.reader.is_none() {
             self.preview();
         }
+        self.leave_lost_selection();
         let open = self.open_row();
         // Its places are rows, which change when articles come.
         if let Some(Overlay::Words(words)) = &mut self.overlay {
@@ -474,85 +498,6 @@ impl App {
     /// Ends the program.
     pub fn quit(&mut self) {
         self.quit = true;
-    }
-
-    /// Gives the keyboard to the next pane, or the previous one.
-    pub fn cycle_focus(&mut self, way: Direction) {
-        let mut order = vec![Focus::List, Focus::Article];
-        // A panel that was put away stays away.
-        if self.panes.actors || self.focus == Focus::Actors {
-            order.push(Focus::Actors);
-        }
-        let at = order
-            .iter()
-            .position(|focus| *focus == self.focus)
-            .unwrap_or(0);
-        let next = if way == Direction::Forward {
-            at + 1
-        } else {
-            at + order.len() - 1
-        };
-        self.set_focus(order[next % order.len()]);
-    }
-
-    /// Shows or hides the actor panel; where there is no room for it beside the text, goes to it or back.
-    pub fn toggle_actors(&mut self) {
-        let shown = self.areas.actors.width > 0;
-        let alone = self.areas.screen.width < layout::NARROW;
-        match (shown, self.focus) {
-            (true, Focus::Actors) if alone => self.set_focus(Focus::Article),
-            (true, focus) => {
-                self.panes.actors = false;
-                self.set_focus(if focus == Focus::Actors {
-                    Focus::Article
-                } else {
-                    focus
-                });
-            }
-            (false, _) => {
-                self.panes.actors = true;
-                self.panes.zen = false;
-                if alone || self.areas.screen.width < layout::WIDE {
-                    self.set_focus(Focus::Actors);
-                }
-            }
-        }
-    }
-
-    /// Makes the focused pane wider by `cells`.
-    pub fn grow_pane(&mut self, cells: i16) {
-        match self.focus {
-            Focus::List => self.panes.list_more = (self.panes.list_more + cells).clamp(-60, 60),
-            Focus::Actors => {
-                self.panes.actors_more = (self.panes.actors_more + cells).clamp(-60, 60);
-            }
-            Focus::Article => {
-                self.panes.list_more = (self.panes.list_more - cells).clamp(-60, 60);
-                self.panes.actors_more = (self.panes.actors_more - cells).clamp(-60, 60);
-            }
-        }
-    }
-
-    /// Makes the lines of the text longer by `cells`; without `cells`, as long as usual.
-    pub fn set_measure(&mut self, cells: Option<i16>) {
-        let (least, most) = MEASURES;
-        self.measure = cells.map_or(self.settings.text_width, |cells| {
-            self.measure.saturating_add_signed(cells).clamp(least, most)
-        });
-        let shown = usize::from(self.measure).min(self.reading_room());
-        self.say(if shown < usize::from(self.measure) {
-            format!(
-                "lines of {} columns; there is room for {shown}",
-                self.measure
-            )
-        } else {
-            format!("lines of {shown} columns")
-        });
-    }
-
-    /// Shows nothing but the text, or everything again.
-    pub fn toggle_zen(&mut self) {
-        self.panes.zen = !self.panes.zen;
     }
 
     /// Gives the keyboard to a pane, which is then on screen.

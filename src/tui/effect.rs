@@ -5,6 +5,7 @@ use crate::library::Library;
 use crate::library::seek::question::Question;
 use crate::library::worker::Request;
 use crate::model::article::ArticleId;
+use crate::tui::exporting::Order;
 
 /// What the loop has to do after an update.
 #[derive(Debug, Clone)]
@@ -17,6 +18,12 @@ pub enum Effect {
     Compare(Library, Vec<[ArticleId; 2]>),
     /// Gather the names and titles of a library, which is the picture of that number.
     Gather(Library, u64),
+    /// Put a text on the clipboard; the second is what it is.
+    Copy(String, &'static str),
+    /// Write a file of what is in a library.
+    Export(Library, Order),
+    /// Have a text written in the reader's own editor.
+    Edit(String),
     /// Do something in the world outside.
     Errand(Errand),
     /// Go into the background.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::errand::Report;
+use super::pointer::Pointer;
 use crate::command::key::Key;
 use crate::library::Library;
 use crate::library::jump::index::JumpIndex;
@@ -10,12 +11,16 @@ use crate::library::seek::question::Answer;
 use crate::library::worker::News;
 use crate::model::article::ArticleId;
 use crate::model::comparison::Comparison;
+use crate::tui::exporting::Exported;
+use crate::tui::noting::Written;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Pointed(Pointer),
     /// Text was pasted.
     Paste(String),
     /// The terminal has a new size, in cells.
@@ -30,6 +35,12 @@ pub enum Event {
     Gathered(u64, Option<Arc<JumpIndex>>),
     /// A picker has more to do than keys wait for, and nothing else has happened meanwhile.
     GoOn,
+    /// Something has been put on the clipboard: what was; or why it was not.
+    Copied(Result<String, String>),
+    /// A file has been written, or not.
+    Exported(Exported),
+    /// The reader's own editor has ended.
+    Edited(Written),
     /// An errand has been run.
     Reported(Report),
     /// Files of the library have come, changed or gone.

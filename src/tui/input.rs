@@ -1,15 +1,19 @@
 //! Keys, pastes, sizes and signals, as events.
 
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
-use crossterm::event::{self as keyboard, KeyEventKind, KeyModifiers};
+use crossterm::event::{self as keyboard, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use rustix::process::{Signal, getpid, kill_process};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use super::event::Event;
 use super::log::Log;
+use super::pointer::Pointer;
 use super::terminal::give_back;
 use crate::command::key::{Key, KeyCode};
 
@@ -49,12 +53,19 @@ impl Answers {
 ///
 /// # Errors
 /// When a thread or a signal handler cannot be set up.
-pub(super) fn listen(events: Sender<Event>, log: &Log, answer_due: bool) -> Result<()> {
+pub(super) fn listen(
+    events: Sender<Event>,
+    log: &Log,
+    (answer_due, gate): (bool, &Arc<Gate>),
+) -> Result<()> {
     let mut signals =
         Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT]).context("listening to signals")?;
     let ending = events.clone();
+    let closed = Arc::clone(gate);
     let end = move || {
-        for (number, signal) in signals.forever().enumerate() {
+        // What is typed to interrupt another program that has the terminal is for that program.
+        let own = |signal: &i32| !(closed.is_closed() && matches!(*signal, SIGINT | SIGQUIT));
+        for (number, signal) in signals.forever().filter(own).enumerate() {
             if number == 0 {
                 ending.send(Event::Terminate).ok();
             } else {
@@ -69,9 +80,11 @@ pub(super) fn listen(events: Sender<Event>, log: &Log, answer_due: bool) -> Resu
         .spawn(end)
         .context("listening to signals")?;
     let log = log.clone();
+    let gate = Arc::clone(gate);
     let read = move || {
         let mut answers = Answers::new(answer_due);
         loop {
+            gate.pass();
             match keyboard::read() {
                 Ok(event) => {
                     if let Some(event) = translate(event)
@@ -96,13 +109,89 @@ pub(super) fn listen(events: Sender<Event>, log: &Log, answer_due: bool) -> Resu
     Ok(())
 }
 
+/// Stands between the keyboard and the thread that reads it, so that another program can have the keyboard for a while.
+#[derive(Debug, Default)]
+pub(super) struct Gate {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    closed: bool,
+    /// Whether the thread stands before the gate.
+    waits: bool,
+}
+
+/// How long the thread is waited for before it is woken again, and how often.
+const KNOCK: (Duration, usize) = (Duration::from_millis(100), 20);
+
+impl Gate {
+    /// Closes the gate, and waits until nothing reads the keyboard any more.
+    ///
+    /// # Errors
+    /// When the thread that reads it cannot be reached.
+    pub(super) fn close(&self) -> Result<()> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.closed = true;
+        for _ in 0..KNOCK.1 {
+            if state.waits {
+                return Ok(());
+            }
+            // Reading the keyboard ends with the next event, and that the size may have changed is one.
+            kill_process(getpid(), Signal::WINCH).context("waking the keyboard's thread")?;
+            let waited = self.changed.wait_timeout(state, KNOCK.0);
+            state = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        state.closed = false;
+        anyhow::bail!("the keyboard is still being read")
+    }
+
+    /// Opens it again.
+    pub(super) fn open(&self) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.closed = false;
+        self.changed.notify_all();
+    }
+
+    fn is_closed(&self) -> bool {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.closed
+    }
+
+    /// Waits until the gate is open.
+    fn pass(&self) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        while state.closed {
+            state.waits = true;
+            self.changed.notify_all();
+            let woken = self.changed.wait(state);
+            state = woken.unwrap_or_else(PoisonError::into_inner);
+        }
+        state.waits = false;
+    }
+}
+
 fn translate(event: keyboard::Event) -> Option<Event> {
     match event {
         keyboard::Event::Key(key) if key.kind != KeyEventKind::Release => {
             key_of(key).map(Event::Key)
         }
+        keyboard::Event::Mouse(mouse) => pointer_of(mouse).map(Event::Pointed),
         keyboard::Event::Paste(text) => Some(Event::Paste(text)),
         keyboard::Event::Resize(width, height) => Some(Event::Resize(width, height)),
+        _ => None,
+    }
+}
+
+fn pointer_of(mouse: keyboard::MouseEvent) -> Option<Pointer> {
+    let (x, y) = (mouse.column, mouse.row);
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Pointer::Press(x, y)),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Pointer::Drag(x, y)),
+        MouseEventKind::Up(MouseButton::Left) => Some(Pointer::Release),
+        MouseEventKind::ScrollDown => Some(Pointer::WheelDown(x, y)),
+        MouseEventKind::ScrollUp => Some(Pointer::WheelUp(x, y)),
         _ => None,
     }
 }

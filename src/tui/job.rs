@@ -1,6 +1,7 @@
 //! Work on other threads, whose results come back as events.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -9,6 +10,7 @@ use anyhow::{Context, Result};
 
 use super::errand::{Errand, Report};
 use super::event::Event;
+use super::exporting::{Exported, Order};
 use super::log::Log;
 use crate::library::Library;
 use crate::library::keeper::Keeper;
@@ -24,6 +26,8 @@ pub(super) struct Jobs {
     worker: Worker,
     seeker: Seeker,
     events: Sender<Event>,
+    /// The library file.
+    path: PathBuf,
 }
 
 impl Jobs {
@@ -45,13 +49,15 @@ impl Jobs {
         let answer = move |answer| {
             answers.send(Event::Answered(answer)).ok();
         };
-        let lookup = Lookup::new(keeper.path(), seek::now);
+        let path = keeper.path().to_owned();
+        let lookup = Lookup::new(&path, seek::now);
         let seeker = Seeker::start(lookup, answer).context("starting to search")?;
         let worker = Worker::start(keeper, tell).context("starting to read")?;
         Ok(Self {
             worker,
             seeker,
             events: later,
+            path,
         })
     }
 
@@ -96,6 +102,25 @@ impl Jobs {
         let started = thread::Builder::new().name("gather".to_owned()).spawn(work);
         if started.is_err() {
             self.events.send(Event::Gathered(picture, None)).ok();
+        }
+    }
+
+    /// Writes a file of what is in `library`, on a thread of its own.
+    pub(super) fn export(&self, library: Library, order: Order, home: Option<PathBuf>) {
+        let (events, path) = (self.events.clone(), self.path.clone());
+        let work = move || {
+            let write = || match Lookup::new(&path, seek::now).notes() {
+                Ok(notes) => order.write(&library, &notes, home.as_deref()),
+                Err(error) => Exported::Failed(error.told()),
+            };
+            // A failure of the program itself must not take the session with it.
+            let exported = catch_unwind(AssertUnwindSafe(write));
+            let event = exported.map_or(Event::News(News::Broke), Event::Exported);
+            events.send(event).ok();
+        };
+        let started = thread::Builder::new().name("export".to_owned()).spawn(work);
+        if started.is_err() {
+            self.events.send(Event::News(News::Broke)).ok();
         }
     }
 

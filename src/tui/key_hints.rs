@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::app::{App, Overlay};
 use super::correcting::Correcting;
+use super::exporting::Stage;
 use super::focus::Focus;
 use super::sheet::Sheet;
 use super::versions::Versions;
@@ -118,6 +119,9 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (&[Id::ForgetSaved], "remove"),
             CLOSE,
         ],
+        Overlay::Select(_) | Overlay::Note(_) | Overlay::Notes(_) | Overlay::Export(_) => {
+            of_marks(overlay)
+        }
         Overlay::Saving(..) => vec![(&[Id::Accept], "save"), CLEAR, LEAVE],
         Overlay::Tags(_) => vec![
             (&[Id::Complete], "complete"),
@@ -129,7 +133,10 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (&[Id::Accept], "keep"),
             (&[Id::Cancel], "back to where it began"),
         ],
-        Overlay::Problems(_) => vec![MOVE, CLOSE],
+        Overlay::Problems(_) | Overlay::Output(_) => vec![MOVE, CLOSE],
+        Overlay::Hints(_) => vec![LEAVE],
+        Overlay::Pipe(_) => vec![(&[Id::Accept], "run"), CLEAR, LEAVE],
+        Overlay::Own(_) => vec![MOVE, (&[Id::Open], "run"), (&[Id::BackOrQuit], "leave it")],
         Overlay::Themes(_) => vec![
             (&[Id::Down, Id::Up], "try on"),
             (&[Id::Open], "keep"),
@@ -166,17 +173,67 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (&[Id::Open], "go there"),
             CLOSE,
         ],
-        Overlay::Correct(asked) => match **asked {
-            Correcting::Which(_) => {
-                vec![
-                    MOVE,
-                    (&[Id::Open], "choose"),
-                    (&[Id::BackOrQuit], "leave it"),
-                ]
+        Overlay::Correct(asked) => of_correcting(asked),
+    }
+}
+
+fn of_marks(overlay: &Overlay) -> Vec<Hint> {
+    match overlay {
+        Overlay::Select(_) => vec![
+            (&[Id::CaretLeft, Id::Down, Id::Up, Id::CaretRight], "move"),
+            (&[Id::CopySelection], "copy"),
+            (&[Id::Highlight], "mark"),
+            (&[Id::Note], "note"),
+            (
+                &[Id::TakeSentence, Id::TakeParagraph],
+                "sentence, paragraph",
+            ),
+            (&[Id::NextWord, Id::PreviousWord, Id::WordEnd], "by words"),
+            (&[Id::OtherEnd], "other end"),
+            (&[Id::Back], "leave"),
+        ],
+        Overlay::Note(_) => vec![
+            (&[Id::SaveNote], "keep"),
+            (&[Id::NoteOutside], "your editor"),
+            (&[Id::LeaveNote], "leave as a draft"),
+        ],
+        Overlay::Notes(notes) if notes.typing => {
+            vec![(&[Id::Accept], "keep"), CLEAR, (&[Id::Cancel], "show all")]
+        }
+        Overlay::Notes(_) => vec![
+            MOVE,
+            (&[Id::Open], "go there"),
+            (&[Id::Filter], "filter"),
+            (&[Id::Note], "change"),
+            (&[Id::Remove], "remove"),
+            (&[Id::Export], "export"),
+            CLOSE,
+        ],
+        Overlay::Export(exporting) => match exporting.stage {
+            Stage::What | Stage::Form => {
+                vec![MOVE, (&[Id::Open], "choose"), (&[Id::Back], "back")]
             }
-            Correcting::Who(..) => vec![MOVE, (&[Id::Accept], "choose"), LEAVE],
-            Correcting::Name(_) => vec![(&[Id::Accept], "write"), CLEAR, LEAVE],
+            Stage::Name => vec![(&[Id::Accept], "write"), CLEAR, (&[Id::Cancel], "back")],
+            Stage::Over => vec![
+                (&[Id::Accept], "write over it"),
+                (&[Id::Cancel], "another name"),
+            ],
         },
+        _ => Vec::new(),
+    }
+}
+
+fn of_correcting(asked: &Correcting) -> Vec<Hint> {
+    match asked {
+        Correcting::Which(_) => {
+            vec![
+                MOVE,
+                (&[Id::Open], "choose"),
+                (&[Id::BackOrQuit], "leave it"),
+            ]
+        }
+        Correcting::Who(..) => vec![MOVE, (&[Id::Accept], "choose"), LEAVE],
+        Correcting::Name(_) => vec![(&[Id::Accept], "write"), CLEAR, LEAVE],
     }
 }
 

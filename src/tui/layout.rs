@@ -110,20 +110,42 @@ pub fn areas(screen: Rect, focus: Focus, panes: Panes) -> Areas {
     areas
 }
 
+/// The narrowest that the list and the actor panel are usually.
+const USUAL_LEAST: (u16, u16) = (28, 30);
+
+/// The usual width of a side pane: a quarter of the screen, so that the text keeps the half of it.
+fn usual(screen: u16, least: u16) -> u16 {
+    (screen / 4).max(least).min(44)
+}
+
+/// How much wider than usual a list of `width` cells is.
+pub fn list_more(screen: u16, width: u16) -> i16 {
+    more(width, usual(screen, USUAL_LEAST.0))
+}
+
+/// The same for the actor panel.
+pub fn actors_more(screen: u16, width: u16) -> i16 {
+    more(width, usual(screen, USUAL_LEAST.1))
+}
+
+fn more(width: u16, usual: u16) -> i16 {
+    let more = i32::from(width) - i32::from(usual);
+    i16::try_from(more.clamp(-60, 60)).unwrap_or(0)
+}
+
 /// The widths of the list and the actor panel; 0 where one is not shown.
 fn sides(width: u16, focus: Focus, panes: Panes) -> (u16, u16) {
     if panes.zen || width < NARROW {
         return (0, 0);
     }
-    // A quarter of the screen each, so that the text keeps the half of it; never less than the text needs.
-    let usual = width / 4;
+    // Never less for the text than it needs.
     let side = |least: u16, more: i16, most: u16| {
-        let wish = usual.max(least).min(44).saturating_add_signed(more);
+        let wish = usual(width, least).saturating_add_signed(more);
         wish.clamp(SIDE_LEAST, most.max(SIDE_LEAST))
     };
     let most = (width - TEXT_LEAST) / if width >= WIDE { 2 } else { 1 };
-    let list = side(28, panes.list_more, most);
-    let actors = side(30, panes.actors_more, most);
+    let list = side(USUAL_LEAST.0, panes.list_more, most);
+    let actors = side(USUAL_LEAST.1, panes.actors_more, most);
     if width >= WIDE {
         return (list, if panes.actors { actors } else { 0 });
     }
@@ -241,6 +263,19 @@ pub fn first_shown_of(
 /// one on the right stays free.
 pub fn text_width(width: u16, measure: u16) -> u16 {
     width.saturating_sub(3).clamp(1, measure.max(1))
+}
+
+/// The part of a reading pane in which marks and text stand: centred where the lines are shorter than the pane is wide.
+pub fn text_column(area: Rect, measure: u16) -> Rect {
+    let left = area
+        .width
+        .saturating_sub(text_width(area.width, measure) + 2)
+        / 2;
+    Rect {
+        x: area.x + left,
+        width: area.width - left,
+        ..area
+    }
 }
 
 /// What the actor panel shows below its list of actors.

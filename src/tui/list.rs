@@ -1,10 +1,12 @@
-//! The article list's state: stories with their articles, or all articles in one row.
+//! The article list's state: stories with their articles, or all articles in one row. A window over the library: what is
+//! neither selected nor on screen is known by its place alone.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
-use super::layout::first_shown_of;
-use super::sieve::{Given, Sieve};
-use crate::library::head::StoryId;
+use super::sequence::{Given, Sequence};
+use super::sieve::Sieve;
+use crate::library::head::{At, StoryId};
 use crate::library::{Direction, Library};
 use crate::model::article::ArticleId;
 use crate::model::query::Order;
@@ -14,21 +16,37 @@ use crate::text::find::Needle;
 const SURVEYED: usize = 50;
 
 /// What the list shows, which item is selected and which part is on screen.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ListPane {
-    /// What can be selected, from top to bottom.
-    items: Vec<Item>,
-    /// All rows of the library in the order of the list, those of folded stories too.
-    order: Vec<usize>,
-    /// By row of the library, its place in `order`; none where it is not listed.
-    places: Vec<Option<usize>>,
-    cursor: usize,
-    top: usize,
+    sequence: Sequence,
+    cursor: Spot,
+    /// The first item on screen.
+    top: Spot,
     sieve: Sieve,
-    /// The articles that the sieve lets through; none where it lets all through and the library has its order.
-    given: Option<Given>,
     /// The stories that the reader has opened or closed, by their articles, so that a story is known again when others join it.
     toggled: BTreeSet<ArticleId>,
+}
+
+impl Default for ListPane {
+    fn default() -> Self {
+        let sieve = Sieve::default();
+        Self {
+            sequence: Sequence::new(sieve.order == Order::Story, None),
+            cursor: Spot::default(),
+            top: Spot::default(),
+            sieve,
+            toggled: BTreeSet::new(),
+        }
+    }
+}
+
+/// Where an item stands: what comes first is less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+struct Spot {
+    /// The place of its article; of a story, of its first.
+    place: usize,
+    /// Whether it is an article below its story.
+    within: bool,
 }
 
 /// An item of the list.
@@ -82,19 +100,16 @@ const NOWHERE: usize = usize::MAX;
 pub const ROWS_PER_ARTICLE: usize = 3;
 
 impl ListPane {
-    /// The items, from top to bottom.
-    pub fn items(&self) -> &[Item] {
-        &self.items
+    /// The items from the first on screen on, and whether each is the selected one.
+    pub fn window<'a>(&'a self, library: &'a Library) -> impl Iterator<Item = (Item, bool)> + 'a {
+        let next = |spot: &Spot| self.after(library, *spot);
+        let spots = std::iter::successors(Some(self.top), next);
+        spots.map_while(|spot| Some((self.item(library, spot)?, spot == self.cursor)))
     }
 
-    /// The number of the selected item.
-    pub fn cursor(&self) -> usize {
-        self.cursor
-    }
-
-    /// The first item on screen.
-    pub fn top(&self) -> usize {
-        self.top
+    /// Whether nothing is listed.
+    pub fn is_empty(&self, library: &Library) -> bool {
+        self.sequence.len(library) == 0
     }
 
     /// Whether stories are not shown.
@@ -108,151 +123,171 @@ impl ListPane {
     }
 
     /// How many articles are listed, those of folded stories too, and whether more may come.
-    pub fn count(&self) -> (usize, bool) {
-        let more = self.given.as_ref().is_some_and(|given| !given.complete);
-        (self.order.len(), more)
+    pub fn count(&self, library: &Library) -> (usize, bool) {
+        (self.sequence.len(library), self.sequence.is_open())
     }
 
     /// Whether the list is that of a question whose answer would be another for another library.
     pub fn is_given(&self) -> bool {
-        self.given.is_some()
+        self.sequence.is_given()
     }
 
     /// The row of the library that is selected, of a story that of its newest article; a row of nothing where nothing is.
-    pub fn selected(&self) -> usize {
-        self.items
-            .get(self.cursor)
-            .map_or(NOWHERE, |item| item.row())
+    pub fn selected(&self, library: &Library) -> usize {
+        let row = self.sequence.row(library, self.cursor.place);
+        row.unwrap_or(NOWHERE)
     }
 
     /// Whether the newest article is selected, or nothing is there to be selected.
-    pub fn is_at_top(&self) -> bool {
-        self.items.is_empty() || self.selected() == 0
+    pub fn is_at_top(&self, library: &Library) -> bool {
+        self.is_empty(library) || self.selected(library) == 0
     }
 
     /// The story that is selected as a whole.
-    pub fn selected_story(&self) -> Option<StoryId> {
-        match self.items.get(self.cursor)? {
-            Item::Story { story, .. } => Some(*story),
+    pub fn selected_story(&self, library: &Library) -> Option<StoryId> {
+        match self.item(library, self.cursor)? {
+            Item::Story { story, .. } => Some(story),
             Item::Article { .. } => None,
         }
     }
 
-    /// Selects the article at `row`, or its story where that is folded.
-    pub fn select(&mut self, row: usize) {
-        let is_it = |item: &Item| matches!(item, Item::Article { row: other, .. } if *other == row);
-        let own = self.items.iter().position(is_it);
-        // A folded story stands where the first of its articles would.
-        let place = self.place(row).unwrap_or(0);
-        let before = |item: &Item| self.place(item.row()).unwrap_or(0) <= place;
-        self.cursor = own.unwrap_or_else(|| self.items.iter().rposition(before).unwrap_or(0));
+    /// Selects the article at `row`, or its story where that is folded; where neither is listed, the first.
+    pub fn select(&mut self, library: &Library, row: usize) {
+        let place = self.sequence.place(library, row);
+        self.cursor = self.spot_of(library, place.unwrap_or(0));
     }
 
-    /// Lists what `library` has, with the selection on what it was on: an article, or a story as a whole.
-    pub fn arrange(&mut self, library: &Library, selected: usize) {
-        let whole = self.selected_story().is_some();
-        self.order = self.ordered(library);
-        self.places = vec![None; library.len()];
-        for (place, &row) in self.order.iter().enumerate() {
-            if let Some(slot) = self.places.get_mut(row) {
-                *slot = Some(place);
-            }
-        }
-        self.items = self.itemised(library);
-        self.select(selected);
-        if whole && self.cursor > 0 {
-            self.select_story(library, selected);
+    /// Lists what `library` has, with the selection on what it was on: an article, or a story as a `whole`.
+    pub fn arrange(&mut self, library: &Library, selected: usize, whole: bool) {
+        self.sequence.follow(library);
+        self.select(library, selected);
+        if whole {
+            self.select_story(library);
         }
     }
 
     /// Lists what the sieve lets through: all that the library has, or what is given. The selection stays on its article where
     /// that is listed, and goes to the top where it is not.
     pub fn sift(&mut self, library: &Library, sieve: Sieve, given: Option<Given>) {
-        let selected = self.selected();
-        (self.sieve, self.given) = (sieve, given);
-        self.arrange(library, selected);
+        let selected = self.selected(library);
+        let whole = self.selected_story(library).is_some();
+        self.sequence = Sequence::new(sieve.order == Order::Story, given);
+        self.sieve = sieve;
+        self.arrange(library, selected, whole);
     }
 
     /// Lists more that the sieve lets through.
-    pub fn extend(&mut self, library: &Library, articles: &[ArticleId], last: bool) {
-        if let Some(given) = &mut self.given {
-            given.articles.extend(articles);
-            given.complete = last;
-            self.arrange(library, self.selected());
-        }
+    pub fn extend(&mut self, articles: &[At], last: bool) {
+        self.sequence.extend(articles, last);
     }
 
     /// Opens or folds the selected story. Tells whether a story is selected.
     pub fn toggle(&mut self, library: &Library) -> bool {
-        if self.selected_story().is_none() {
-            return false;
+        let selected = self.selected_story(library).is_some();
+        if selected {
+            self.turn(library);
         }
-        self.turn(library, self.selected());
-        true
+        selected
     }
 
     /// Folds the story that the selected article stands below, and selects it. Tells whether there is one.
     pub fn fold(&mut self, library: &Library) -> bool {
-        let within = matches!(
-            self.items.get(self.cursor),
-            Some(Item::Article { within: true, .. })
-        );
+        let within = self.cursor.within;
         if within {
-            let row = self.selected();
-            self.turn(library, row);
+            self.turn(library);
         }
         within
     }
 
     /// Moves the selection by `steps`, stopping at the ends.
-    pub fn step(&mut self, steps: isize) {
-        self.cursor = self
-            .cursor
-            .saturating_add_signed(steps)
-            .min(self.items.len().saturating_sub(1));
+    pub fn step(&mut self, library: &Library, steps: isize) {
+        if steps.unsigned_abs() >= self.sequence.len(library) * 2 {
+            self.cursor = if steps > 0 {
+                self.last(library)
+            } else {
+                Spot::default()
+            };
+            return;
+        }
+        for _ in 0..steps.unsigned_abs() {
+            let next = if steps > 0 {
+                self.after(library, self.cursor)
+            } else {
+                self.before(library, self.cursor)
+            };
+            let Some(next) = next else { break };
+            self.cursor = next;
+        }
     }
 
     /// Keeps the selection on a screen of `height` rows.
-    pub fn settle(&mut self, height: usize) {
-        let count = self.items.len();
-        self.cursor = self.cursor.min(count.saturating_sub(1));
-        let tall = |item: usize| self.items.get(item).map_or(0, |item| item.height());
-        self.top = first_shown_of(self.top, self.cursor, height, count, tall);
+    pub fn settle(&mut self, library: &Library, height: usize) {
+        if self.cursor.place >= self.sequence.len(library) {
+            self.cursor = self.last(library);
+        }
+        self.cursor = self.standing(library, self.cursor);
+        let top = self.standing(library, self.top.min(self.cursor));
+        self.top = top.max(self.earliest(library, self.cursor, height));
+        // The last item is looked for only where it is on screen: it may be far.
+        if !self.fills(library, height) {
+            let last = self.earliest(library, self.last(library), height);
+            self.top = self.top.min(last);
+        }
+    }
+
+    /// Whether the items from the first on screen on take all of `height` rows.
+    fn fills(&self, library: &Library, height: usize) -> bool {
+        let mut used = 0;
+        for (item, _) in self.window(library) {
+            used += item.height();
+            if used >= height {
+                return true;
+            }
+        }
+        false
     }
 
     /// All rows that are listed, in the order of the list, those of folded stories too.
-    pub fn rows(&self) -> &[usize] {
-        &self.order
+    pub fn rows<'a>(&'a self, library: &'a Library) -> impl Iterator<Item = usize> + 'a {
+        let places = 0..self.sequence.len(library);
+        places.filter_map(|place| self.sequence.row(library, place))
     }
 
     /// The row `steps` further in the order of the list, stopping at the ends; from a row that is not listed, the first.
-    pub fn neighbour(&self, row: usize, steps: isize) -> usize {
-        let last = self.order.len().saturating_sub(1);
-        let place = self.place(row);
+    pub fn neighbour(&self, library: &Library, row: usize, steps: isize) -> usize {
+        let last = self.sequence.len(library).saturating_sub(1);
+        let place = self.sequence.place(library, row);
         let next = place.map_or(0, |place| place.saturating_add_signed(steps).min(last));
-        self.order.get(next).copied().unwrap_or(row)
+        self.sequence.row(library, next).unwrap_or(row)
+    }
+
+    /// The row of the article of that number in the order of the list, counted from 0; of a greater one, the last.
+    pub fn numbered(&self, library: &Library, number: usize) -> Option<usize> {
+        let last = self.sequence.len(library).checked_sub(1)?;
+        self.sequence.row(library, number.min(last))
     }
 
     /// All rows in the order of the list, from `row` on in that direction, going round; from a row that is not listed, as if
     /// it stood behind the last.
-    pub fn around(&self, row: usize, way: Direction) -> impl Iterator<Item = usize> {
-        let count = self.order.len();
+    pub fn around<'a>(
+        &'a self,
+        library: &'a Library,
+        row: usize,
+        way: Direction,
+    ) -> impl Iterator<Item = usize> + 'a {
+        let count = self.sequence.len(library);
         let unlisted = match way {
             Direction::Forward => count.saturating_sub(1),
             Direction::Backward => 0,
         };
-        let place = self.place(row).unwrap_or(unlisted);
+        let place = self.sequence.place(library, row).unwrap_or(unlisted);
         (0..count).filter_map(move |step| {
             let at = match way {
                 Direction::Forward => (place + step) % count,
                 Direction::Backward => (place + count - step) % count,
             };
-            self.order.get(at).copied()
+            self.sequence.row(library, at)
         })
-    }
-
-    fn place(&self, row: usize) -> Option<usize> {
-        self.places.get(row).copied().flatten()
     }
 
     /// The row whose title, outlet or agency holds `needle`: the first from `row` on in that direction, going round; with
@@ -270,21 +305,19 @@ impl ListPane {
                 !needle.all_in(&head.title).is_empty() || !needle.all_in(&label).is_empty()
             })
         };
-        let mut around = self.around(row, way).skip(usize::from(past));
+        let mut around = self.around(library, row, way).skip(usize::from(past));
         // Behind all others, the row itself comes round again.
         around.find(holds).or(Some(row).filter(holds))
     }
 
-    /// Opens or folds the story of the article at `row`, and selects it.
-    fn turn(&mut self, library: &Library, row: usize) {
+    /// Opens or folds the story of the selected article, and selects it.
+    fn turn(&mut self, library: &Library) {
+        let row = self.selected(library);
         let Some(story) = library.story(row) else {
             return;
         };
-        let ids: Vec<ArticleId> = story
-            .articles
-            .iter()
-            .filter_map(|&row| library.id_of(row))
-            .collect();
+        let rows = story.articles.iter();
+        let ids: Vec<ArticleId> = rows.filter_map(|&row| library.id_of(row)).collect();
         let was = ids.iter().any(|id| self.toggled.contains(id));
         for id in ids {
             if was {
@@ -293,104 +326,134 @@ impl ListPane {
                 self.toggled.insert(id);
             }
         }
-        self.arrange(library, row);
-        self.select_story(library, row);
+        self.select(library, row);
+        self.select_story(library);
     }
 
-    /// Selects the story of the article at `row`.
-    fn select_story(&mut self, library: &Library, row: usize) {
-        let story = library.story_of(row);
-        let is_it =
-            |item: &Item| matches!(item, Item::Story { story: other, .. } if Some(*other) == story);
-        if let Some(at) = self.items.iter().position(is_it) {
-            self.cursor = at;
-        }
-    }
-
-    fn itemised(&self, library: &Library) -> Vec<Item> {
-        let mut items = Vec::with_capacity(self.order.len());
-        let story_of = |row: &usize| library.story_of(*row).filter(|_| !self.is_flat());
-        let together = |one: &usize, other: &usize| {
-            story_of(one).is_some() && story_of(one) == story_of(other)
-        };
-        // Of one article alone there is no story, though others may come back; but others may only not be listed.
-        let several = |rows: &[usize]| rows.len() > 1 || self.given.is_some();
-        for rows in self.order.chunk_by(together) {
-            let newest = rows[0];
-            let Some(story) = story_of(&newest).filter(|_| several(rows)) else {
-                items.push(self.article(library, newest, false));
-                continue;
+    /// Selects the story of the selected article.
+    fn select_story(&mut self, library: &Library) {
+        if let Some((_, run)) = self.sequence.story(library, self.cursor.place) {
+            self.cursor = Spot {
+                place: run.start,
+                within: false,
             };
-            let open = self.is_open(library, rows);
-            items.push(Item::Story {
-                story,
-                newest,
-                open,
-                thread: library.is_threaded(newest),
-            });
-            if open {
-                items.extend(rows.iter().map(|&row| self.article(library, row, true)));
-            }
         }
-        items
     }
 
-    fn article(&self, library: &Library, row: usize, within: bool) -> Item {
-        let alone = !within && !self.is_flat();
+    /// Whether the articles of the story are listed that stand at these places.
+    fn is_open(&self, library: &Library, run: Range<usize>) -> bool {
+        let is_toggled = |place| {
+            let row = self.sequence.row(library, place);
+            let id = row.and_then(|row| library.id_of(row));
+            id.is_some_and(|id| self.toggled.contains(&id))
+        };
+        let turned = !self.toggled.is_empty() && run.into_iter().any(is_toggled);
+        (self.sequence.len(library) <= SURVEYED) != turned
+    }
+
+    fn item(&self, library: &Library, spot: Spot) -> Option<Item> {
+        let row = self.sequence.row(library, spot.place)?;
+        if !spot.within
+            && let Some((story, run)) = self.sequence.story(library, spot.place)
+        {
+            return Some(Item::Story {
+                story,
+                newest: row,
+                open: self.is_open(library, run),
+                thread: library.is_threaded(row),
+            });
+        }
+        let alone = !spot.within && !self.is_flat();
         let thread = alone && library.is_threaded(row);
         let same = library.is_copied(row);
-        Item::Article {
+        Some(Item::Article {
             row,
-            within,
+            within: spot.within,
             more: usize::from(thread) + usize::from(same),
+        })
+    }
+
+    /// Where the article at a place is listed: by itself, below its story, or by its story where that is folded.
+    fn spot_of(&self, library: &Library, place: usize) -> Spot {
+        match self.sequence.story(library, place) {
+            None => Spot {
+                place,
+                within: false,
+            },
+            Some((_, run)) if self.is_open(library, run.clone()) => Spot {
+                place,
+                within: true,
+            },
+            Some((_, run)) => Spot {
+                place: run.start,
+                within: false,
+            },
         }
     }
 
-    /// Whether the articles of the story are listed that stand at these `rows`.
-    fn is_open(&self, library: &Library, rows: &[usize]) -> bool {
-        let is_toggled = |id| self.toggled.contains(&id);
-        let turned = !self.toggled.is_empty()
-            && rows
-                .iter()
-                .any(|&row| library.id_of(row).is_some_and(is_toggled));
-        (self.order.len() <= SURVEYED) != turned
+    /// The spot itself where there is such an item, as long as stories are what they were; else the one that stands for it.
+    fn standing(&self, library: &Library, spot: Spot) -> Spot {
+        match self.sequence.story(library, spot.place) {
+            Some((_, run)) if !spot.within && run.start == spot.place => spot,
+            _ => self.spot_of(library, spot.place),
+        }
     }
 
-    /// The rows in the order of the list. By story, the articles of one stand together where the newest of them stands.
-    fn ordered(&self, library: &Library) -> Vec<usize> {
-        let rows: Vec<usize> = match &self.given {
-            None => (0..library.len()).collect(),
-            Some(given) => {
-                let rows = given.articles.iter();
-                rows.filter_map(|id| library.row_of(*id)).collect()
+    fn last(&self, library: &Library) -> Spot {
+        let last = self.sequence.len(library).saturating_sub(1);
+        self.spot_of(library, last)
+    }
+
+    fn after(&self, library: &Library, spot: Spot) -> Option<Spot> {
+        let next = match self.sequence.story(library, spot.place) {
+            None => spot.place + 1,
+            Some((_, run)) => {
+                let open = self.is_open(library, run.clone());
+                if !spot.within && open {
+                    return Some(Spot {
+                        within: true,
+                        ..spot
+                    });
+                }
+                if spot.within && spot.place + 1 < run.end {
+                    return Some(Spot {
+                        place: spot.place + 1,
+                        ..spot
+                    });
+                }
+                run.end
             }
         };
-        if self.is_flat() {
-            rows
-        } else {
-            by_story(library, &rows)
-        }
+        (next < self.sequence.len(library)).then_some(Spot {
+            place: next,
+            within: false,
+        })
     }
-}
 
-/// These `rows` with the articles of a story together where the first of them stands, the newest ahead.
-fn by_story(library: &Library, rows: &[usize]) -> Vec<usize> {
-    let mut told: HashMap<StoryId, Vec<usize>> = HashMap::new();
-    for &row in rows {
-        if let Some(story) = library.story_of(row) {
-            told.entry(story).or_default().push(row);
+    fn before(&self, library: &Library, spot: Spot) -> Option<Spot> {
+        if spot.within {
+            let (_, run) = self.sequence.story(library, spot.place)?;
+            let first = spot.place == run.start;
+            return Some(Spot {
+                place: spot.place - usize::from(!first),
+                within: !first,
+            });
         }
+        let place = spot.place.checked_sub(1)?;
+        Some(self.spot_of(library, place))
     }
-    let mut order = Vec::with_capacity(rows.len());
-    for &row in rows {
-        match library.story_of(row) {
-            None => order.push(row),
-            Some(story) => {
-                let mut together = told.remove(&story).unwrap_or_default();
-                together.sort_unstable();
-                order.extend(together);
+
+    /// The earliest item from which on everything up to and with `last` fits into `height` rows.
+    fn earliest(&self, library: &Library, last: Spot, height: usize) -> Spot {
+        let tall = |spot| self.item(library, spot).map_or(0, Item::height);
+        let (mut first, mut used) = (last, tall(last));
+        while let Some(before) = self.before(library, first) {
+            used += tall(before);
+            if used > height {
+                break;
             }
+            first = before;
         }
+        first
     }
-    order
 }

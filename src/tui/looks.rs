@@ -198,6 +198,6 @@ mod tests {
         };
         let dress = wrong.dress();
         assert_eq!(dress.theme.name, TERMINAL);
-        assert!(dress.trouble.unwrap().contains("harbour is meant?"));
+        assert!(dress.trouble.unwrap().contains("did you mean `harbour`?"));
     }
 }

@@ -62,11 +62,24 @@ impl Passage {
         }
     }
 
+    /// Tells whether its text stands in from the left, behind a sign.
+    pub fn is_set_in(&self) -> bool {
+        self.kind == PassageKind::Fold || self.indent() > 0
+    }
+
     /// How many cells its text stands in from the left.
     pub fn indent(&self) -> usize {
         match self.kind {
             PassageKind::Caption | PassageKind::Body(BlockKind::Quotation) => 2,
             _ => 0,
+        }
+    }
+
+    /// How many cells stand ahead of its text, a sign of its own among them.
+    pub fn inset(&self) -> usize {
+        match self.kind {
+            PassageKind::Fold => 2,
+            _ => self.indent(),
         }
     }
 

@@ -4,6 +4,8 @@
 //! the reader. Rows are wrapped passage by passage when they come near the screen; even "go to the end" wraps only
 //! the last passages.
 
+mod caret;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -100,6 +102,12 @@ impl Reader {
         self.place
     }
 
+    /// Makes a passage that is on screen the place.
+    pub fn put_place(&mut self, passage: usize) {
+        self.place = passage;
+        self.arrive();
+    }
+
     /// The mention or match that the reader has just gone to.
     pub fn arrived(&self) -> Option<TextRange> {
         self.arrived
@@ -145,15 +153,16 @@ impl Reader {
         }
     }
 
-    /// The byte of the article at the top of the screen.
+    /// The byte of the article at the top of the screen; where none of it stands there, the first below.
     pub fn top_byte(&self) -> usize {
-        let rows = self.rows(self.top.passage);
-        let row = rows.get(self.top.row).filter(|row| !row.label);
-        let passage = self.passages.get(self.top.passage);
-        let start = passage.and_then(|passage| passage.ranges.first());
-        row.map(|row| row.range.start)
-            .or(start.map(|range| range.start))
-            .unwrap_or(0)
+        let rows = self.rows(self.top.passage).iter().skip(self.top.row);
+        let here = rows.filter(|row| !row.label).map(|row| row.range.start);
+        let start = |passage: usize| {
+            let first = self.passages.get(passage)?.ranges.first()?;
+            Some(first.start)
+        };
+        let here = here.chain(start(self.top.passage + 1)).next();
+        here.or_else(|| start(self.top.passage)).unwrap_or(0)
     }
 
     /// Puts the row with that byte of the article at the top of the screen.
@@ -483,11 +492,7 @@ impl Reader {
                     .map(|range| Row { range, label: true }),
             );
         }
-        let inset = if passage.kind == PassageKind::Fold {
-            2
-        } else {
-            passage.indent()
-        };
+        let inset = passage.inset();
         for range in passage.shown(opened) {
             let wrapped = wrap::rows(
                 range.of(&self.entry.article.text),

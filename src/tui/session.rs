@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::focus::Focus;
 use super::jumps::Stop;
 use super::layout::Panes;
+use super::noting::Draft;
 use crate::model::article::ArticleId;
 
 /// Where everything stood. What a later rashomon adds is passed over by an earlier one, and what an earlier one does not
@@ -26,8 +27,12 @@ pub struct Session {
     pub filter: String,
     /// The theme that was picked, if one was.
     pub theme: Option<Picked>,
+    /// Whether the tour has been left once.
+    pub toured: bool,
     /// The places of the jump list behind the reader, the oldest first.
     pub jumps: Vec<Stop>,
+    /// Notes that were begun and not kept.
+    pub drafts: Vec<Draft>,
 }
 
 /// A theme that the reader has picked.

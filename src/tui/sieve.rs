@@ -1,8 +1,8 @@
 //! What of a library the list shows, in which order; and the filter that is being typed.
 
 use super::field::Field;
+use crate::library::head::At;
 use crate::library::seek::read;
-use crate::model::article::ArticleId;
 use crate::model::query::{Order, Query, QueryError};
 
 /// The orders of the list, one after the other.
@@ -71,23 +71,6 @@ impl Sieve {
             ..self.clone()
         }
     }
-
-    /// The order in which the articles are to be asked for: stories are put together from the newest first.
-    pub fn asked(&self) -> Order {
-        match self.order {
-            Order::Story => Order::Newest,
-            order => order,
-        }
-    }
-}
-
-/// The articles that a sieve lets through.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
-    /// The articles so far, in their order.
-    pub articles: Vec<ArticleId>,
-    /// Whether these are all.
-    pub complete: bool,
 }
 
 /// A list that has been asked for.
@@ -98,7 +81,7 @@ pub struct Wish {
     /// What is wished for.
     pub sieve: Sieve,
     /// What has come so far, where nothing is to be shown before all has: the list is only brought up to date.
-    pub gathered: Option<Vec<ArticleId>>,
+    pub gathered: Option<Vec<At>>,
 }
 
 /// A filter that is being typed.

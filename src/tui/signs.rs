@@ -35,6 +35,8 @@ pub struct Signs {
     /// From little to much.
     pub levels: [&'static str; 8],
     pub more: &'static str,
+    /// A note in the margin.
+    pub note: &'static str,
 }
 
 /// For terminals that show UTF-8; every sign is in the fonts that terminals come with.
@@ -63,6 +65,7 @@ pub const UNICODE: Signs = Signs {
     moved: "↕",
     levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     more: "…",
+    note: "✎",
 };
 
 /// For locales without UTF-8.
@@ -76,7 +79,7 @@ pub const ASCII: Signs = Signs {
     closed: "+",
     opened: "-",
     unread: "*",
-    starred: "*",
+    starred: "#",
     cursor: ">",
     on_screen: ["@", "*", "&", "%"],
     off_screen: ["o", "+", "n", "^"],
@@ -91,4 +94,99 @@ pub const ASCII: Signs = Signs {
     moved: "^",
     levels: [".", ":", "-", "=", "+", "*", "%", "#"],
     more: "~",
+    note: "#",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::width::cells;
+
+    /// Every sign of a set, by what it stands for.
+    fn all(signs: &Signs) -> Vec<(&'static str, &'static str)> {
+        // Taken apart by name, so that a sign that is added cannot be forgotten here.
+        let Signs {
+            ascii: _,
+            rule,
+            line,
+            place,
+            caption,
+            quotation,
+            closed,
+            opened,
+            unread,
+            starred,
+            cursor,
+            on_screen,
+            off_screen,
+            unnamed,
+            corners,
+            same,
+            near,
+            only,
+            removed,
+            added,
+            small,
+            moved,
+            levels,
+            more,
+            note,
+        } = *signs;
+        let mut all = vec![
+            ("rule", rule),
+            ("line", line),
+            ("place", place),
+            ("caption", caption),
+            ("quotation", quotation),
+            ("closed", closed),
+            ("opened", opened),
+            ("unread", unread),
+            ("starred", starred),
+            ("cursor", cursor),
+            ("unnamed", unnamed),
+            ("same", same),
+            ("near", near),
+            ("only", only),
+            ("removed", removed),
+            ("added", added),
+            ("small", small),
+            ("moved", moved),
+            ("more", more),
+            ("note", note),
+        ];
+        all.extend(on_screen.map(|sign| ("on screen", sign)));
+        all.extend(off_screen.map(|sign| ("off screen", sign)));
+        all.extend(corners.map(|sign| ("corner", sign)));
+        all.extend(levels.map(|sign| ("level", sign)));
+        all
+    }
+
+    #[test]
+    fn every_sign_has_a_stand_in_of_one_cell() {
+        for (plain, sign) in all(&ASCII).into_iter().zip(all(&UNICODE)) {
+            assert_eq!(plain.0, sign.0);
+            assert!(plain.1.is_ascii(), "{}", plain.0);
+            assert_eq!((cells(plain.1), cells(sign.1)), (1, 1), "{}", plain.0);
+        }
+    }
+
+    #[test]
+    fn signs_that_stand_in_one_place_are_told_apart() {
+        for signs in [UNICODE, ASCII] {
+            let places = [
+                vec![signs.closed, signs.opened],
+                vec![signs.unread, signs.starred],
+                [signs.on_screen, signs.off_screen].concat(),
+                vec![signs.same, signs.near, signs.only],
+                vec![signs.removed, signs.added, signs.small, signs.moved],
+                signs.levels.to_vec(),
+            ];
+            for place in places {
+                let mut different = place.clone();
+                different.sort_unstable();
+                different.dedup();
+                assert_eq!(different.len(), place.len(), "{place:?}");
+            }
+        }
+    }
+}

@@ -6,9 +6,11 @@ use std::sync::Once;
 use std::thread;
 
 use anyhow::{Context, Result};
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
+use crossterm::style::Print;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -28,23 +30,24 @@ const BUFFER: usize = 1 << 16;
 /// The terminal while it is ours.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    mouse: bool,
 }
 
 impl Screen {
-    /// Takes the terminal over. A panic of this thread gives it back before it is reported.
+    /// Takes the terminal over, and where that is wanted, the mouse. A panic of this thread gives it back before it is reported.
     ///
     /// # Errors
     /// When the terminal cannot be written to or set up; it is given back first.
-    pub fn enter(log: &Log) -> Result<Self> {
+    pub fn enter(log: &Log, mouse: bool) -> Result<Self> {
         restore_on_panic(log.clone());
         // The theme decides about colours; crossterm's own NO_COLOR would also cancel reverse video.
         crossterm::style::force_color_output(true);
-        take()?;
+        take(mouse)?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, stdout()));
         let terminal = Terminal::new(backend)
             .inspect_err(|_| give_back())
             .context("setting up the screen")?;
-        Ok(Self { terminal })
+        Ok(Self { terminal, mouse })
     }
 
     /// The terminal's size as it is now.
@@ -85,6 +88,27 @@ impl Screen {
             .context("writing to the terminal")
     }
 
+    /// Puts `text` on the clipboard of the terminal.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn copy(&mut self, text: &str) -> Result<()> {
+        let copying = CopyToClipboard::to_clipboard_from(text);
+        execute!(self.terminal.backend_mut(), copying).context("writing to the terminal")
+    }
+
+    /// Gives the terminal back for as long as `work` takes, and takes it over again.
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken over again.
+    pub fn lend<T>(&mut self, work: impl FnOnce() -> T) -> Result<T> {
+        give_back();
+        let done = work();
+        take(self.mouse)?;
+        self.forget()?;
+        Ok(done)
+    }
+
     /// Gives the terminal back, stops until the shell continues the program, and takes it over again.
     ///
     /// # Errors
@@ -93,7 +117,7 @@ impl Screen {
         give_back();
         // The whole group stops, so that a shell sees it also when another program (cargo) has started this one.
         kill_current_process_group(Signal::TSTP).context("going into the background")?;
-        take()?;
+        take(self.mouse)?;
         self.forget()
     }
 }
@@ -108,9 +132,16 @@ impl Drop for Screen {
     }
 }
 
-fn take() -> Result<()> {
+/// Has the terminal tell presses, what is dragged and the wheel (xterm control sequences, modes 1002 and 1006). It is not asked
+/// for every move of the mouse, as crossterm does, so that a mouse that only passes over wakes nobody.
+const LISTEN: Print<&str> = Print("\u{1b}[?1002h\u{1b}[?1006h");
+const LEAVE: Print<&str> = Print("\u{1b}[?1006l\u{1b}[?1002l");
+
+fn take(mouse: bool) -> Result<()> {
     enable_raw_mode().context("switching the terminal to raw mode")?;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+    let mut out = stdout();
+    execute!(out, EnterAlternateScreen, EnableBracketedPaste)
+        .and_then(|()| if mouse { execute!(out, LISTEN) } else { Ok(()) })
         .inspect_err(|_| give_back())
         .context("writing to the terminal")
 }
@@ -120,6 +151,7 @@ pub(super) fn give_back() {
     execute!(
         stdout(),
         EndSynchronizedUpdate,
+        LEAVE,
         DisableBracketedPaste,
         LeaveAlternateScreen,
         Show

@@ -1,5 +1,6 @@
 //! `update(&mut App, Event) -> Vec<Effect>`: what each event does. Every key goes through the key map.
 
+mod marks;
 mod outside;
 mod over;
 mod panes;
@@ -8,6 +9,8 @@ use self::over::Ran;
 use super::app::{App, Overlay};
 use super::effect::Effect;
 use super::event::Event;
+use super::pointer::Pointer;
+use super::tour;
 use super::typed::Meaning;
 use crate::command::key::{Key, KeyCode};
 use crate::command::{CommandId as Id, command};
@@ -18,6 +21,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
     match event {
         Event::Key(key) => press(app, key, &mut effects),
+        Event::Pointed(pointer) => point(app, pointer, &mut effects),
         Event::Paste(text) => type_in(app, &text, &mut effects),
         Event::Resize(width, height) => {
             app.resize(width, height);
@@ -29,6 +33,12 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Compared(library, ids, found) => app.take_comparison(&library, ids, &found),
         Event::GoOn => app.work_on(),
         Event::Gathered(picture, names) => app.take_names(picture, names),
+        Event::Copied(outcome) => app.take_copied(outcome),
+        Event::Exported(exported) => app.take_exported(exported),
+        Event::Edited(written) => {
+            effects.push(Effect::Redraw);
+            app.take_written(written);
+        }
         Event::Reported(report) => outside::reported(app, report),
         Event::FilesChanged => effects.extend(app.follow_files()),
         Event::Terminate => app.quit(),
@@ -45,10 +55,12 @@ fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
     let (before, loading) = (app.library.clone(), app.loading);
     match news {
         News::Progress(load, progress) => app.take_progress(load, progress),
+        News::Far(load, far) => app.take_far(load, far),
         News::Corrected(change, outcome) => effects.extend(app.take_correction(change, outcome)),
         News::Done(deed, outcome) => {
             effects.extend(app.take_done(&deed, outcome));
             effects.extend(app.show_saved_again());
+            effects.extend(app.show_notes_again());
         }
         News::Followed(news) => app.tell_news(&news),
         News::Failed(reason) => app.warn(&reason),
@@ -68,7 +80,13 @@ fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
 fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     app.message = None;
     app.touched = true;
+    if app.tour.is_some() && app.overlay.is_none() && tour::leaves(key) {
+        return app.leave_tour();
+    }
     let had_help = app.typed.end_help();
+    if app.chooses_ink(key) {
+        return;
+    }
     let scope = app.scope();
     if scope.is_typed_in()
         && app.typed.is_empty()
@@ -82,10 +100,15 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Meaning::Run(commands, _) if had_help && closes_help(&commands, key) => {}
         Meaning::Run(commands, count) => {
             for command in commands {
+                let touring = app.tour.is_some() && command != Id::Tutor;
                 call(app, command, count, effects);
+                if touring {
+                    app.tour_sees(command);
+                }
             }
         }
         Meaning::Nothing(typed) => {
+            app.leave_tour();
             let help = app.keys.shown_in(scope, Id::Help);
             let help = help.first().map_or("", String::as_str);
             let leads_to = match app.overlay {
@@ -94,6 +117,20 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             };
             app.say(format!("{typed} does nothing here; {help} {leads_to}"));
         }
+    }
+}
+
+/// The mouse: over what lies over the panes, the wheel moves as the keys do.
+fn point(app: &mut App, pointer: Pointer, effects: &mut Vec<Effect>) {
+    let opens = match pointer {
+        _ if app.overlay.is_none() => app.point(pointer).then_some(Id::Open),
+        Pointer::Press(x, y) => app.point_in_picker(x, y).then_some(Id::Accept),
+        Pointer::WheelDown(..) => Some(Id::Down),
+        Pointer::WheelUp(..) => Some(Id::Up),
+        Pointer::Drag(..) | Pointer::Release => None,
+    };
+    if let Some(command) = opens {
+        call(app, command, None, effects);
     }
 }
 
@@ -121,6 +158,13 @@ fn type_in(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
             app.find_typed();
         }
         Some(Overlay::Tags(tagging)) => tagging.paste(text),
+        Some(Overlay::Hints(_)) => effects.extend(app.type_hint(text)),
+        Some(Overlay::Pipe(field)) => {
+            field.insert(text);
+        }
+        Some(Overlay::Note(_)) => app.write_in_note(text),
+        Some(Overlay::Notes(notes)) => notes.paste(text),
+        Some(Overlay::Export(exporting)) => exporting.paste(text),
         Some(Overlay::Correct(asked)) => asked.paste(text),
         _ => {}
     }

@@ -10,10 +10,13 @@ pub mod footer;
 pub mod lines;
 pub mod list;
 pub mod menu;
+pub mod noting;
+pub mod output;
 pub mod picker;
 pub mod search;
 mod sheet;
 pub mod style;
+pub mod tour;
 pub mod versions;
 pub mod wardrobe;
 pub mod words;
@@ -69,14 +72,30 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
         },
         Some(Overlay::Search(search)) => search::render(app, search, frame),
         Some(Overlay::Saved(saved)) => lines::saved(app, saved, frame),
+        Some(Overlay::Note(note)) => noting::render(app, note, frame),
+        Some(Overlay::Export(export)) => menu::export(app, export, frame),
+        Some(Overlay::Notes(notes)) => lines::notes(app, notes, frame),
         Some(Overlay::Saving(_, Some(over))) => match &**over {
             Overlay::Search(search) => search::render(app, search, frame),
             Overlay::Saved(saved) => lines::saved(app, saved, frame),
             _ => {}
         },
+        Some(Overlay::Own(own)) => output::own_commands(app, own, frame),
+        Some(Overlay::Output(written)) => output::output(app, written, frame),
         Some(Overlay::Themes(wardrobe)) => wardrobe::render(app, wardrobe, frame),
         Some(Overlay::Filter(filtering)) => footer::filter(app, filtering, frame),
-        Some(Overlay::Find(_) | Overlay::Tags(_) | Overlay::Saving(_, None)) | None => {}
+        Some(
+            Overlay::Hints(_)
+            | Overlay::Pipe(_)
+            | Overlay::Find(_)
+            | Overlay::Tags(_)
+            | Overlay::Select(_)
+            | Overlay::Saving(_, None),
+        )
+        | None => {}
+    }
+    if let Some(tour) = app.tour.as_ref().filter(|_| app.overlay.is_none()) {
+        tour::render(app, tour, frame);
     }
     footer::continuations(app, frame);
     ground(app, frame.buffer_mut());

@@ -24,6 +24,7 @@ fn shelf() -> Shelf {
             article: key,
             anchor: None,
             text: "words".to_owned(),
+            ink: None,
         },
         Change::Tag {
             articles: vec![key],

@@ -63,6 +63,7 @@ fn a_library_of_the_first_schema_opens() {
     assert_eq!(held.findings.mentions.len(), links.names.len());
     let note = &catalogue.notes(NoteKey(0), 10).unwrap()[0];
     let anchor = note.anchor.as_ref().unwrap();
+    assert_eq!(note.ink, None);
     assert_eq!(
         anchor
             .find(&held.article.text)
@@ -107,7 +108,17 @@ fn a_library_of_the_first_schema_opens() {
     let said = catalogue.spots(Who::Actor(doe.actor.id), Asked::Sayings, None, 10);
     assert_eq!(said.unwrap().len(), doe.sayings);
     let mut store = shelf.store;
-    assert_eq!(store.undo().unwrap().unwrap().label, "search “piers” saved");
+    // What the first version did can be taken back, its notes too.
+    for label in [
+        "search “piers” saved",
+        "1 article read",
+        "1 article tagged “later”",
+        "note written",
+    ] {
+        assert_eq!(store.undo().unwrap().unwrap().label, label);
+    }
+    let catalogue = store.catalogue();
+    assert_eq!(catalogue.notes(NoteKey(0), 10).unwrap(), []);
 }
 
 #[test]
@@ -177,6 +188,7 @@ fn keep_a_library_of_the_first_schema() {
             article: ArticleKey(1),
             anchor: Anchor::of(&text, TextRange::new(at, at + 5)),
             text: "is it?".to_owned(),
+            ink: None,
         },
         Change::Tag {
             articles: vec![ferry],

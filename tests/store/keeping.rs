@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use rashomon::model::ink::Ink;
 use rashomon::model::state::{Change, Flag};
 use rashomon::store::files::{FileState, Stamp};
 use rashomon::store::ingest::{Engine, Fate};
@@ -83,6 +84,7 @@ fn a_file_that_vanishes_and_comes_back_has_lost_nothing() {
         article: key,
         anchor: None,
         text: "ask the mayor".to_owned(),
+        ink: None,
     };
     shelf.store.change(&note).unwrap();
     let seen = BTreeSet::from([other]);
@@ -124,6 +126,7 @@ fn a_file_that_changes_keeps_what_the_reader_did_to_its_article() {
             article: key,
             anchor,
             text: String::new(),
+            ink: Some(Ink::Check),
         },
         Change::Flag {
             articles: vec![key],

@@ -1,5 +1,6 @@
 //! What the reader does, and taking it back.
 
+use rashomon::model::ink::Ink;
 use rashomon::model::state::{ArticleKey, Change, Flag, NoteKey};
 use rashomon::store::error::Trouble;
 use rashomon::store::session::Jump;
@@ -44,6 +45,7 @@ fn note(article: ArticleKey, text: &str) -> Change {
         article,
         anchor: None,
         text: text.to_owned(),
+        ink: None,
     }
 }
 
@@ -80,6 +82,7 @@ fn every_change_can_be_taken_back_and_done_again() {
             offset: 40,
         }),
         text: String::new(),
+        ink: Some(Ink::Doubt),
     };
     let changes = [
         flag(&keys[..3], Flag::Read, true),
@@ -92,6 +95,7 @@ fn every_change_can_be_taken_back_and_done_again() {
         Change::Rewrite {
             note: NoteKey(1),
             text: "other words".to_owned(),
+            ink: Some(Ink::Quote),
         },
         Change::Save {
             name: "piers".to_owned(),
@@ -214,6 +218,7 @@ fn what_is_not_there_cannot_be_changed_and_that_is_said() {
             Change::Rewrite {
                 note: NoteKey(4),
                 text: "x".to_owned(),
+                ink: None,
             },
             "note of number 4",
         ),

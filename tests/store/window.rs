@@ -1,5 +1,6 @@
 //! What a window over a library asks: one state, all articles in few bytes, who stands where, what belongs together.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -8,7 +9,7 @@ use rashomon::model::link::Ruled;
 use rashomon::model::problem::{Problem, Severity};
 use rashomon::model::query::{Part, Query, Text};
 use rashomon::model::state::{ArticleKey, Change, Flag};
-use rashomon::store::columns::Column;
+use rashomon::store::columns::{Column, StoryRow};
 use rashomon::store::files::FileState;
 use rashomon::store::groups::{Regrouped, StoryDraft, TextDraft};
 use rashomon::store::linking::Linking;
@@ -189,20 +190,41 @@ fn columns_are_all_articles_newest_first_by_the_piece() {
     assert_eq!(pieces, all);
     let keys: Vec<ArticleKey> = all.iter().map(|column| column.key).collect();
     let heads = catalogue.heads(&keys).unwrap();
-    let outlets = catalogue.outlets().unwrap();
     for (column, head) in all.iter().zip(&heads) {
         assert_eq!((column.id, column.story), (head.id, head.story));
-        assert_eq!((column.unread, column.starred), (head.unread, head.starred));
+        assert_eq!(column.unread, head.unread);
         assert_eq!(column.unread, column.key != read);
         let date = head.date.as_ref().and_then(|date| date.value.sort_key());
         assert_eq!(column.row.is_dated(), date.is_some());
-        let outlet = outlets.iter().find(|outlet| outlet.key == column.outlet);
-        assert_eq!(outlet.unwrap().name, head.outlet);
     }
     let some = catalogue
         .columns_of(&[all[3].key, hidden, all[1].key])
         .unwrap();
     assert_eq!(some, [all[3], all[1]]);
+}
+
+#[test]
+fn the_order_of_stories_is_that_of_the_list_by_story() {
+    let mut shelf = Shelf::new();
+    for index in 0..60 {
+        shelf.add(&generate::article(5, index, 200));
+    }
+    let linking = crate::shelf::linking(&shelf.reports);
+    shelf.store.lay_links(&linking).unwrap();
+    let catalogue = shelf.store.catalogue();
+    let all = catalogue.columns(None, usize::MAX).unwrap();
+    let mut wanted: Vec<StoryRow> = all.iter().map(Column::by_story).collect();
+    wanted.sort_unstable_by_key(|at| Reverse(*at));
+    assert_eq!(catalogue.story_rows(None, usize::MAX).unwrap(), wanted);
+    let (ahead, behind) = wanted.split_at(17);
+    let rest = catalogue.story_rows(ahead.last().copied(), usize::MAX);
+    assert_eq!(rest.unwrap(), behind);
+    for column in &all {
+        let same = all.iter().filter(|other| other.story == column.story);
+        let newest = same.map(|other| other.row).max();
+        let newest = newest.filter(|_| column.story.is_some());
+        assert_eq!(column.newest, newest.unwrap_or(column.row));
+    }
 }
 
 #[test]
@@ -410,7 +432,8 @@ fn stories_and_threads_are_told_with_their_articles() {
         let columns = catalogue.columns_of(&articles).unwrap();
         assert!(columns.is_sorted_by(|one, other| one.row > other.row));
         assert!(columns.iter().all(|column| column.story == Some(story.key)));
-        let outlets: BTreeSet<_> = columns.iter().map(|column| column.outlet).collect();
+        let heads = catalogue.heads(&articles).unwrap();
+        let outlets: BTreeSet<_> = heads.iter().map(|head| &head.outlet).collect();
         assert_eq!(
             (story.articles, story.outlets),
             (articles.len(), outlets.len())

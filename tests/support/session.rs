@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use rashomon::command::key;
 use rashomon::config::keymap::KeyMap;
 use rashomon::config::themes;
+use rashomon::library::jotting::Jotting;
 use rashomon::library::keeper::Keeper;
 use rashomon::library::keeper::Progress;
 use rashomon::library::loader::load;
@@ -116,7 +117,7 @@ impl Session {
             let done = match &told {
                 News::Progress(_, progress) => loads && progress.finished,
                 News::Corrected(..) | News::Done(..) | News::Failed(_) | News::Broke => true,
-                News::Followed(_) => false,
+                News::Followed(_) | News::Far(..) => false,
             };
             heard.push(told);
             if done {
@@ -126,6 +127,11 @@ impl Session {
         for told in heard {
             self.happen(Event::News(told));
         }
+    }
+
+    /// All notes of the library.
+    pub fn notes(&mut self) -> Vec<Jotting> {
+        self.lookup.as_mut().unwrap().notes().unwrap()
     }
 
     /// Presses the keys of a sequence such as `jj<Enter>]a`.
@@ -174,7 +180,11 @@ impl Session {
                 Effect::Errand(errand) => {
                     self.happen(Event::Reported(errand.clone().run()));
                 }
-                Effect::Suspend | Effect::Redraw => {}
+                Effect::Suspend
+                | Effect::Redraw
+                | Effect::Copy(..)
+                | Effect::Edit(_)
+                | Effect::Export(..) => {}
             }
         }
         while self.app.is_busy() {

@@ -2,7 +2,7 @@
 
 use crate::ingest::blocks::credit;
 use crate::ingest::blocks::rule::{Rule, Work};
-use crate::ingest::page::Page;
+use crate::ingest::page::{Page, Region};
 use crate::model::article::BlockKind;
 
 pub(super) const INLINE_CREDIT: Rule = Rule {
@@ -186,7 +186,7 @@ fn caption_before_credit(page: &mut Page, id: &'static str) {
             && page
                 .lines
                 .get(over)
-                .is_some_and(|line| (3..=60).contains(&line.words))
+                .is_some_and(|line| (3..=60).contains(&line.words) && line.region != Region::Body)
         {
             page.mark(over, BlockKind::Caption, id);
         }
@@ -224,6 +224,9 @@ fn caption_after_share(page: &mut Page, id: &'static str) {
         let Some(line) = page.lines.get(index) else {
             continue;
         };
+        if line.region == Region::Body {
+            continue;
+        }
         let shared = is_share(page, index - 1);
         let posed = line.words <= 25 && POSES.iter().any(|pose| line.low.contains(pose));
         let over_caption = page.kind(index + 1) == Some(BlockKind::Caption);

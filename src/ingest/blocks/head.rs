@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::ingest::blocks::body as text;
 use crate::ingest::blocks::rule::{Rule, Work};
-use crate::ingest::page::{Line, Page, Role};
+use crate::ingest::page::{Line, Page, Region, Role};
 use crate::ingest::{byline, published};
 use crate::model::article::BlockKind;
 
@@ -18,6 +18,12 @@ pub(super) const GIVEN: Rule = Rule {
     id: "given",
     doc: "What the format itself says: headings, quotations, picture texts.",
     work: Work::Look(given),
+};
+
+pub(super) const AROUND: Rule = Rule {
+    id: "around",
+    doc: "What the format says stands on the page around the article.",
+    work: Work::Look(around),
 };
 
 pub(super) const HEADLINE: Rule = Rule {
@@ -65,13 +71,26 @@ fn front_matter(page: &mut Page, id: &'static str) {
     }
 }
 
+fn around(page: &mut Page, id: &'static str) {
+    for index in 0..page.lines.len() {
+        if page.lines.get(index).map(|line| line.region) == Some(Region::Around) {
+            page.mark(index, BlockKind::Navigation, id);
+        }
+    }
+}
+
 fn given(page: &mut Page, id: &'static str) {
     let first = page
         .lines
         .iter()
         .position(|line| line.kind.is_none() && matches!(line.role, Role::Heading(_)));
     for index in 0..page.lines.len() {
+        let in_head = page
+            .lines
+            .get(index)
+            .is_some_and(|line| line.region == Region::Head);
         let kind = match page.lines.get(index).map(|line| line.role) {
+            Some(Role::Heading(_)) if in_head => BlockKind::Navigation,
             Some(Role::Heading(_))
                 if page.headline.is_none() && Some(index) == first && is_title(page, index) =>
             {
@@ -117,6 +136,14 @@ fn weight(line: &Line) -> i64 {
         None if line.words >= 4 && line.low.contains(|c: char| c.is_ascii_digit()) => -5,
         None => -8,
     }
+}
+
+/// The body as the format tells it.
+fn told_body(page: &Page) -> Option<Range<usize>> {
+    let is_body = |line: &Line| line.region == Region::Body;
+    let first = page.lines.iter().position(is_body)?;
+    let last = page.lines.iter().rposition(is_body)?;
+    Some(first..last + 1)
 }
 
 /// The stretch of lines that weighs most (Kadane's search for the greatest sum), in one pass.
@@ -195,7 +222,7 @@ fn comments(page: &Page) -> usize {
 }
 
 fn headline(page: &mut Page, id: &'static str) {
-    page.body = body(page);
+    page.body = told_body(page).unwrap_or_else(|| body(page));
     if page.body.is_empty() {
         // A page of short sentences: its first one starts the body.
         let first = page
@@ -406,8 +433,15 @@ fn outside(page: &mut Page, id: &'static str) {
     let after_headline = headline.map_or(0, |headline| headline + 1);
     for index in 0..page.body.start {
         let line = page.lines.get(index);
-        let reads_on = index >= after_headline && line.is_some_and(Line::is_prose_like);
+        let reads_on = index >= after_headline
+            && line.is_some_and(|line| line.is_prose_like() && line.region != Region::Head);
         if !reads_on && !page.keeps(index) {
+            page.mark(index, BlockKind::Navigation, id);
+        }
+    }
+    for index in 0..page.lines.len() {
+        // What no rule has claimed of the head is a button.
+        if page.lines.get(index).map(|line| line.region) == Some(Region::Head) {
             page.mark(index, BlockKind::Navigation, id);
         }
     }

@@ -2,7 +2,7 @@
 
 use memchr::memchr;
 
-use crate::ingest::markdown::entity;
+use crate::ingest::entity;
 
 /// An address or title in brackets is not longer than this many bytes.
 const LONGEST_TARGET: usize = 4096;

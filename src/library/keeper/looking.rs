@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::{ENGINE, Keeper, Progress};
-use crate::library::round::Round;
+use crate::library::round::{Far, Round};
 use crate::library::sources::{self, Source, SourceFile, Studied};
 use crate::model::problem::{Problem, Severity};
 use crate::store::error::StoreError;
@@ -48,7 +48,7 @@ impl Keeper {
                 round.walk_folder(folder, path);
             // A folder that is known is walked below, whether it is there or not.
             } else if !is_known(&path) && met.insert(path.clone()) {
-                round.walk(sources::below(path, None));
+                round.walk(sources::below(path, None), 1);
             }
         }
         for (folder, path) in known {
@@ -58,8 +58,10 @@ impl Keeper {
         }
         self.walk_named(&mut round, &met)?;
         if matches!(self.source, Source::Starter | Source::PathsAndStarter(_)) {
-            round.walk(sources::starter());
+            let (digests, count) = sources::starter();
+            round.walk(digests, count);
         }
+        round.count();
         self.round = Some(round);
         Ok(())
     }
@@ -77,7 +79,7 @@ impl Keeper {
                     continue;
                 }
                 if file.path.exists() {
-                    round.walk(sources::below(file.path, None));
+                    round.walk(sources::below(file.path, None), 1);
                 } else if file.state != FileState::Vanished {
                     gone.push(file.key);
                 }
@@ -85,6 +87,11 @@ impl Keeper {
         }
         round.moved = !gone.is_empty();
         self.store.vanish(&gone)
+    }
+
+    /// How far what [`Self::begin`] began has come; nothing where everything has been looked at.
+    pub fn far(&self) -> Option<Far> {
+        self.round.as_ref().map(Round::far)
     }
 
     /// Goes on with what [`Self::begin`] began. Gives nothing at all once everything has been looked at; else a picture with
@@ -166,7 +173,6 @@ impl Keeper {
         if known.state == FileState::Vanished {
             self.note(&[(file.clone(), known.stamp, FileState::Present)])?;
             round.moved = true;
-            self.marked = true;
         }
         round.seen.insert(known.key);
         Ok(true)
@@ -225,8 +231,6 @@ impl Keeper {
             round.moved |= again && kept.fate != Fate::Changed;
             if let Some(problem) = self.shelve(deposit, kept, again)? {
                 told.insert(deposit.article.source.clone(), problem);
-            } else {
-                self.marked |= kept.fate != Fate::New;
             }
         }
         let mut problems = Vec::with_capacity(studied.len());

@@ -9,7 +9,7 @@ use super::question::{Lane, Question};
 use crate::store::sqlite::Interrupter;
 
 /// How many lanes there are.
-const COUNT: usize = 3;
+const COUNT: usize = 4;
 
 impl Lane {
     /// Its place among all.
@@ -18,6 +18,7 @@ impl Lane {
             Self::Search => 0,
             Self::List => 1,
             Self::Saved => 2,
+            Self::Notes => 3,
         }
     }
 }

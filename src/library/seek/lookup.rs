@@ -1,16 +1,21 @@
 //! Answers to questions, step by step, on whatever thread they are asked.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::question::{
     Answer, Hit, MOST_COUNTED, Part, Place, Question, Results, Saved, Told, Wanted,
 };
+use crate::library::head::{At, StoryId};
+use crate::library::jotting::{self, Jotting};
 use crate::model::article::ArticleId;
+use crate::model::query::Order;
 use crate::search::query;
 use crate::store::error::StoreError;
 use crate::store::excerpt::Excerpt;
 use crate::store::filter::Now;
-use crate::store::pages::{Head, Page, Request};
+use crate::store::pages::{Head, Request};
 use crate::store::sqlite::{Interrupter, Reader};
 use crate::store::traits::Catalogue as _;
 
@@ -61,10 +66,16 @@ impl Lookup {
             Wanted::Page {
                 query,
                 order,
+                after,
                 count,
-                ..
             } => {
-                let page = page(reader, wanted, now)?;
+                let page = reader.page(&Request {
+                    query,
+                    order: *order,
+                    after: after.as_ref().map(|place| &place.0),
+                    count: *count,
+                    now,
+                })?;
                 let keys: Vec<_> = page.heads.iter().map(|head| head.key).collect();
                 let snippets = reader.snippets(query, now, &keys)?;
                 // What is rare is looked for a stretch at a time, so that what there is can be shown meanwhile.
@@ -90,21 +101,18 @@ impl Lookup {
                 order,
                 after,
                 count,
+                so_far,
             } => {
-                let page = page(reader, wanted, now)?;
-                let more = page.next.map(|next| Wanted::List {
-                    query: query.clone(),
+                let request = Request {
+                    query,
                     order: *order,
-                    after: Some(Place(next)),
-                    count: (count * 10).min(MOST_AT_ONCE),
-                });
-                let part = Part {
-                    articles: page.heads.iter().map(|head| head.id).collect(),
-                    first: after.is_none(),
-                    last: more.is_none(),
+                    after: after.as_ref().map(|place| &place.0),
+                    count: *count,
+                    now,
                 };
-                Ok((Told::List(part), more))
+                list(reader, request, so_far)
             }
+            Wanted::Notes => Ok((Told::Notes(jotting::all(reader)?), None)),
             Wanted::Saved => {
                 let saved: Vec<Saved> = reader
                     .saved()?
@@ -147,6 +155,14 @@ impl Lookup {
         }))
     }
 
+    /// All notes and highlights.
+    ///
+    /// # Errors
+    /// Where the library cannot be read.
+    pub fn notes(&mut self) -> Result<Vec<Jotting>, StoreError> {
+        jotting::all(self.reader()?)
+    }
+
     /// What ends a step from another thread; nothing before the library has been opened.
     pub(super) fn interrupter(&self) -> Option<Interrupter> {
         self.reader.as_ref().map(Reader::interrupter)
@@ -161,30 +177,56 @@ impl Lookup {
     }
 }
 
-/// The page of the store that is wanted; an empty one where something else is.
-fn page(reader: &Reader, wanted: &Wanted, now: Now) -> Result<Page, StoreError> {
-    let (Wanted::Page {
-        query,
-        order,
-        after,
-        count,
-    }
-    | Wanted::List {
-        query,
-        order,
-        after,
-        count,
-    }) = wanted
-    else {
-        return Ok(Page::default());
+/// A part of the list that is wanted. Stories are put together from the newest article on, whatever the list finds first:
+/// of words, only so many of the newest matches can be put in any other order.
+fn list(
+    reader: &Reader,
+    request: Request<'_>,
+    so_far: &[(At, Option<StoryId>)],
+) -> Result<(Told, Option<Wanted>), StoreError> {
+    let by_story = request.order == Order::Story;
+    let listing = reader.listing(&Request {
+        order: if by_story {
+            Order::Newest
+        } else {
+            request.order
+        },
+        ..request
+    })?;
+    let found = listing.articles.into_iter();
+    let found = found.map(|(row, story)| (At(row), story.map(StoryId)));
+    let (first, last) = (request.after.is_none(), listing.next.is_none());
+    let mut all = so_far.to_vec();
+    all.extend(found);
+    let part = Part {
+        articles: match (by_story, first || last) {
+            (false, _) => all.iter().map(|(at, _)| *at).collect(),
+            (true, true) => together(&all),
+            (true, false) => Vec::new(),
+        },
+        first: first || by_story && last,
+        last,
     };
-    reader.page(&Request {
-        query,
-        order: *order,
-        after: after.as_ref().map(|place| &place.0),
-        count: *count,
-        now,
-    })
+    let more = listing.next.map(|next| Wanted::List {
+        query: request.query.clone(),
+        order: request.order,
+        after: Some(Place(next)),
+        count: (request.count * 10).min(MOST_AT_ONCE),
+        so_far: if by_story { all } else { Vec::new() },
+    });
+    Ok((Told::List(part), more))
+}
+
+/// These articles with those of a story together where the first of them stands.
+fn together(articles: &[(At, Option<StoryId>)]) -> Vec<At> {
+    let mut first: HashMap<StoryId, At> = HashMap::new();
+    let mut placed: Vec<(At, At)> = Vec::with_capacity(articles.len());
+    for (at, story) in articles {
+        let newest = story.map_or(*at, |story| *first.entry(story).or_insert(*at));
+        placed.push((newest, *at));
+    }
+    placed.sort_unstable_by_key(|place| Reverse(*place));
+    placed.into_iter().map(|(_, at)| at).collect()
 }
 
 fn hit(head: Head, excerpt: Excerpt) -> Hit {

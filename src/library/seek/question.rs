@@ -1,5 +1,7 @@
 //! What a library can be asked and what it answers, as plain data.
 
+use crate::library::head::{At, StoryId};
+use crate::library::jotting::Jotting;
 use crate::model::article::ArticleId;
 use crate::model::date::NewsDate;
 use crate::model::query::{Order, Query};
@@ -50,11 +52,15 @@ pub enum Wanted {
         after: Option<Place>,
         /// How many come in the next step.
         count: usize,
+        /// Those that have come and are not all told yet: stories are put together from all of their articles.
+        so_far: Vec<(At, Option<StoryId>)>,
     },
     /// The saved searches.
     Saved,
     /// How many articles fit the saved searches, from that one on.
     Counts(Vec<Saved>, usize),
+    /// All notes and highlights.
+    Notes,
 }
 
 /// Questions of one lane take each other's place. Those of an earlier lane are answered first.
@@ -66,6 +72,8 @@ pub enum Lane {
     List,
     /// The saved searches.
     Saved,
+    /// The notes and highlights.
+    Notes,
 }
 
 /// What lies behind the page before: opaque, and good for the query and order that it came from.
@@ -93,6 +101,8 @@ pub enum Told {
     /// How many articles fit the saved search of that name, [`MOST_COUNTED`] and one where there are more; nothing where its
     /// query cannot be read any more.
     Count(String, Option<usize>),
+    /// All notes and highlights.
+    Notes(Vec<Jotting>),
 }
 
 /// A page of results.
@@ -108,12 +118,12 @@ pub struct Results {
     pub unfinished: bool,
 }
 
-/// A part of a list.
+/// A part of a list. Where the articles of a story are to stand together, the first part has some, and the second all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// The articles.
-    pub articles: Vec<ArticleId>,
-    /// Whether the list begins with them.
+    pub articles: Vec<At>,
+    /// Whether the list begins with them; what has been told before is no more.
     pub first: bool,
     /// Whether it ends with them.
     pub last: bool,
@@ -162,6 +172,7 @@ impl Wanted {
             Self::Page { .. } => Lane::Search,
             Self::List { .. } => Lane::List,
             Self::Saved | Self::Counts(..) => Lane::Saved,
+            Self::Notes => Lane::Notes,
         }
     }
 
@@ -172,6 +183,7 @@ impl Wanted {
             order,
             after: None,
             count: AT_FIRST,
+            so_far: Vec::new(),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Searching for text in the article and over the titles.
 
-use super::{App, Find, Overlay};
+use super::{App, Overlay};
 use crate::library::Direction;
 use crate::text::find::Needle;
 use crate::tui::field::Field;
+use crate::tui::find::Find;
 use crate::tui::focus::Focus;
 use crate::tui::reader::Reader;
 
@@ -17,7 +18,7 @@ impl App {
             pane,
             field: Field::default(),
             from,
-            selected: self.list.selected(),
+            selected: self.selected(),
             reader: self.reader.clone(),
             needle: self.needle.take(),
             found: false,
@@ -31,7 +32,7 @@ impl App {
             return;
         };
         let mut find = *find;
-        self.list.select(find.selected);
+        self.list.select(&self.library, find.selected);
         self.reader.clone_from(&find.reader);
         self.needle = Needle::new(find.field.text());
         find.found = self.find_from(find.pane, Direction::Forward, 0);
@@ -53,7 +54,7 @@ impl App {
         }
         self.needle = find.needle;
         self.reader = find.reader;
-        self.list.select(find.selected);
+        self.list.select(&self.library, find.selected);
         self.preview();
     }
 
@@ -73,10 +74,10 @@ impl App {
             return false;
         };
         if pane == Focus::List {
-            let from = (self.list.selected(), past > 0);
+            let from = (self.selected(), past > 0);
             let found = self.list.find(&self.library, &needle, from, way);
             if let Some(row) = found {
-                self.list.select(row);
+                self.list.select(&self.library, row);
                 self.preview();
             }
             return found.is_some();

@@ -296,7 +296,7 @@ impl App {
         let Some(row) = self.library.row_of(stop.article) else {
             return self.say("that article is no longer here");
         };
-        self.list.select(row);
+        self.list.select(&self.library, row);
         self.show(row);
         if let Some(reader) = &mut self.reader {
             reader.restore(stop.bookmark);

@@ -1,32 +1,35 @@
 //! What the reader puts on articles: read, star, tags, removal; and taking it back.
 
+use std::collections::BTreeSet;
+
 use super::{App, Overlay};
-use crate::library::Subject;
-use crate::library::deed::{Deed, Done};
+use crate::library::deed::{Deed, Done, NewMarks};
 use crate::library::worker::Request;
+use crate::library::{Library, Subject};
 use crate::model::article::ArticleId;
-use crate::model::state::{Flag, Marks};
+use crate::model::state::Flag;
 use crate::text::count::counted;
 use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
+use crate::tui::marked::Marked;
 use crate::tui::tagging::Tagging;
 
 impl App {
-    /// What the reader has put on the articles, as the library has it.
-    pub fn take_marks(&mut self, marks: Marks) {
-        self.marks = marks;
+    /// Takes what is followed, as the library has it.
+    pub fn take_followed(&mut self, followed: BTreeSet<String>) {
+        self.marks.followed = followed;
     }
 
     /// Tells whether an article has been read.
     pub(in crate::tui) fn is_read(&self, article: ArticleId) -> bool {
-        self.marks.read.contains(&article)
+        self.marks.is_read(&self.library, article)
     }
 
     /// The articles that a key is about: in the list the selected one, or all of the selected story; else the open one.
     fn marked(&self) -> Vec<ArticleId> {
         let rows = if self.focus == Focus::List {
-            let row = self.list.selected();
-            let story = self.list.selected_story();
+            let row = self.selected();
+            let story = self.list.selected_story(&self.library);
             let story = story.and_then(|_| self.library.story(row));
             story.map_or_else(|| vec![row], |story| story.articles.clone())
         } else {
@@ -38,30 +41,34 @@ impl App {
 
     /// Marks the article read, or unread again; of a story, all of its articles.
     pub fn toggle_read(&mut self) {
-        let marks = |marks: &Marks, id| marks.read.contains(&id);
-        self.toggle(Flag::Read, marks);
+        self.toggle(Flag::Read, Marked::is_read);
     }
 
     /// Stars the article, or takes its star away.
     pub fn toggle_star(&mut self) {
-        let marks = |marks: &Marks, id| marks.starred.contains(&id);
-        self.toggle(Flag::Starred, marks);
+        self.toggle(Flag::Starred, Marked::is_starred);
     }
 
-    fn toggle(&mut self, flag: Flag, is_on: impl Fn(&Marks, ArticleId) -> bool) {
+    fn toggle(&mut self, flag: Flag, is_on: impl Fn(&Marked, &Library, ArticleId) -> bool) {
         let articles = self.marked();
         if articles.is_empty() {
             return self.say("no article is selected");
         }
-        let on = !articles.iter().all(|id| is_on(&self.marks, *id));
+        let is_on = |id: &ArticleId| is_on(&self.marks, &self.library, *id);
+        let on = !articles.iter().all(is_on);
         self.flag(articles, flag, on);
     }
 
     /// Marks everything that the list shows read.
     pub fn read_all(&mut self) {
-        let rows = self.list.rows().iter();
-        let ids = rows.filter_map(|row| self.library.id_of(*row));
-        let unread: Vec<ArticleId> = ids.filter(|id| !self.is_read(*id)).collect();
+        let (list, library) = (&self.list, &self.library);
+        let unread: Vec<ArticleId> = if list.is_given() {
+            let rows = list.rows(library);
+            let unread = rows.filter(|row| self.marks.is_unread_at(library, *row));
+            unread.filter_map(|row| library.id_of(row)).collect()
+        } else {
+            self.marks.all_unread(library)
+        };
         if unread.is_empty() {
             return self.say("everything is read");
         }
@@ -78,10 +85,15 @@ impl App {
     }
 
     fn flag(&mut self, articles: Vec<ArticleId>, flag: Flag, on: bool) {
-        for article in &articles {
-            self.marks.set(*article, flag, on);
+        let deed = Deed::Flag { articles, flag, on };
+        if let Deed::Flag { articles, .. } = &deed
+            && !deed.is_sweeping()
+        {
+            for article in articles {
+                self.marks.set(&self.library, *article, flag, on);
+            }
         }
-        self.act(Deed::Flag { articles, flag, on });
+        self.act(deed);
     }
 
     /// Asks which tags the article is to have.
@@ -90,8 +102,8 @@ impl App {
         let Some(first) = articles.first() else {
             return self.say("no article is selected");
         };
-        let own = self.marks.tags.get(first).cloned().unwrap_or_default();
-        let all = self.marks.all_tags().into_iter().map(str::to_owned);
+        let own = self.marks.of(&self.library, *first).tags;
+        let all = self.marks.tags(&self.library).into_iter();
         let tagging = Tagging::new(articles.clone(), &own, all.collect());
         self.overlay = Some(Overlay::Tags(Box::new(tagging)));
     }
@@ -104,7 +116,13 @@ impl App {
         for (tag, on) in tagging.changes() {
             let articles = tagging.articles().to_vec();
             for article in &articles {
-                self.marks.tag(*article, &tag, on);
+                self.marks.change(&self.library, *article, |marks| {
+                    if on {
+                        marks.tags.insert(tag.clone());
+                    } else {
+                        marks.tags.remove(&tag);
+                    }
+                });
             }
             self.act(Deed::Tag { articles, tag, on });
         }
@@ -157,22 +175,31 @@ impl App {
     pub fn take_done(
         &mut self,
         deed: &Deed,
-        outcome: Result<Done, (String, Marks)>,
+        outcome: Result<Done, (String, NewMarks)>,
     ) -> Option<Effect> {
         let done = match outcome {
             Ok(done) => done,
             Err((why, marks)) => {
-                self.marks = marks;
+                self.marks.take(&self.library, marks);
+                self.keep_draft(deed);
                 self.alarm(format!("not kept: {why}"));
                 return self.end_deed();
             }
         };
-        if let Some(marks) = done.marks {
-            self.marks = marks;
+        match done.marks {
+            Some(marks) => self.marks.take(&self.library, marks),
+            None if done.library.is_some() => self.marks.forget(),
+            None => {}
+        }
+        if let Some(followed) = done.followed {
+            self.marks.followed = followed;
         }
         if let Some(library) = done.library {
             self.replace_library(library);
-            self.forget_gone();
+        }
+        if let Some((article, notes)) = done.notes {
+            let open = self.reader.as_ref().map(|reader| reader.entry().as_ref());
+            self.noted.take(article, notes, open);
         }
         match (deed, done.label) {
             (Deed::Undo, None) => self.say("nothing to undo; gc shows all your corrections"),
@@ -186,8 +213,13 @@ impl App {
                 self.say(format!("done again, u takes it back: {label}"));
             }
             (_, Some(label)) => {
+                self.drop_draft(deed);
                 self.history.deed_done();
-                self.say(format!("{label}, u takes it back"));
+                let more = match self.overlay {
+                    Some(Overlay::Select(_)) => "; x marks it as the next, 1 to 4 as which",
+                    _ => "",
+                };
+                self.say(format!("{label}, u takes it back{more}"));
             }
             (_, None) => self.say("nothing has changed"),
         }
@@ -199,16 +231,9 @@ impl App {
         self.go_on(next)
     }
 
-    /// How many articles have not been read. Told in every frame, so that it may cost nothing: there are read marks only on what
-    /// the library shows, see [`Self::forget_gone`].
+    /// How many articles have not been read.
     pub(in crate::tui) fn unread(&self) -> usize {
-        self.library.len().saturating_sub(self.marks.read.len())
-    }
-
-    /// Forgets that articles were read which the library shows no more; when they are back, so are their marks.
-    pub(super) fn forget_gone(&mut self) {
-        let library = &self.library;
-        self.marks.read.retain(|id| library.row_of(*id).is_some());
+        self.marks.unread()
     }
 
     /// What the reader has put on the open article: `starred`, `#quay #tide`.
@@ -216,13 +241,18 @@ impl App {
         let Some(id) = self.reader.as_ref().map(|reader| reader.entry().article.id) else {
             return Vec::new();
         };
+        let marks = self.marks.of(&self.library, id);
         let mut told = Vec::new();
-        if self.marks.starred.contains(&id) {
+        if marks.starred {
             told.push("starred".to_owned());
         }
-        if let Some(tags) = self.marks.tags.get(&id) {
-            let tags: Vec<String> = tags.iter().map(|tag| format!("#{tag}")).collect();
+        if !marks.tags.is_empty() {
+            let tags: Vec<String> = marks.tags.iter().map(|tag| format!("#{tag}")).collect();
             told.push(tags.join(" "));
+        }
+        match self.noted.lost() {
+            0 => {}
+            lost => told.push(format!("{} without its place", counted(lost, "note"))),
         }
         told
     }

@@ -3,6 +3,7 @@
 use super::App;
 use crate::library::worker::Request;
 use crate::library::{Direction, Subject};
+use crate::model::state::Flag;
 use crate::text::range::TextRange;
 use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
@@ -14,7 +15,7 @@ impl App {
     pub fn step(&mut self, steps: isize) {
         match self.focus {
             Focus::List => {
-                self.list.step(steps);
+                self.list.step(&self.library, steps);
                 self.preview();
             }
             Focus::Article => self.scroll(steps),
@@ -46,12 +47,11 @@ impl App {
         };
         match (self.focus, number) {
             (Focus::List, Some(number)) => {
-                let first = self.list.around(0, Direction::Forward).next().unwrap_or(0);
-                let row = self
-                    .list
-                    .neighbour(first, number.saturating_sub(1).cast_signed());
-                self.list.select(row);
-                self.preview();
+                let number = number.saturating_sub(1);
+                if let Some(row) = self.list.numbered(&self.library, number) {
+                    self.list.select(&self.library, row);
+                    self.preview();
+                }
             }
             (Focus::Article, _) => {
                 self.remember_jump();
@@ -120,8 +120,8 @@ impl App {
 
     /// Opens the article `steps` rows further in the list.
     pub fn step_article(&mut self, steps: isize) {
-        let row = self.open_row().unwrap_or_else(|| self.list.selected());
-        let next = self.list.neighbour(row, steps);
+        let row = self.open_row().unwrap_or_else(|| self.selected());
+        let next = self.list.neighbour(&self.library, row, steps);
         if next == row && !self.library.is_empty() {
             self.say(if steps < 0 {
                 "this is the first article"
@@ -135,11 +135,12 @@ impl App {
     /// Opens the next article that has not been opened in this session.
     pub fn step_unread(&mut self, way: Direction) {
         let row = self.open_row().unwrap_or(0);
-        let unread = |row: &usize| {
-            let id = self.library.id_of(*row);
-            id.is_some_and(|id| !self.is_read(id))
-        };
-        let found = self.list.around(row, way).skip(1).find(unread);
+        let unread = |row: &usize| self.marks.is_unread_at(&self.library, *row);
+        let found = self
+            .list
+            .around(&self.library, row, way)
+            .skip(1)
+            .find(unread);
         match found {
             Some(row) => self.jump_to(row, None),
             None => self.say("every article has been opened"),
@@ -152,7 +153,7 @@ impl App {
         let story_of = |row: usize| self.library.story_of(row);
         let own = story_of(open);
         let other = |row: &usize| *row != open && (own.is_none() || story_of(*row) != own);
-        let Some(found) = self.list.around(open, way).find(other) else {
+        let Some(found) = self.list.around(&self.library, open, way).find(other) else {
             return self.say("no other story");
         };
         let versions = self.library.story(found);
@@ -227,7 +228,7 @@ impl App {
 
     /// Shows the selected article in the reading pane without marking it read.
     pub(super) fn preview(&mut self) {
-        self.show(self.list.selected());
+        self.show(self.selected());
     }
 
     pub(super) fn show(&mut self, row: usize) {
@@ -247,8 +248,8 @@ impl App {
         let id = entry.article.id;
         if let Some(mark) = self.bookmarks.get(&id) {
             reader.restore(*mark);
-        } else if let Some(offset) = self.marks.positions.get(&id) {
-            reader.go_to(*offset);
+        } else if let offset @ 1.. = self.marks.position(&self.library, id) {
+            reader.go_to(offset);
         }
         self.reader = Some(reader);
     }
@@ -256,13 +257,14 @@ impl App {
     pub(super) fn mark_opened(&mut self) {
         let Some(reader) = &self.reader else { return };
         let id = reader.entry().article.id;
-        if self.marks.read.insert(id) {
+        if !self.is_read(id) {
+            self.marks.set(&self.library, id, Flag::Read, true);
             self.outbox.push(Effect::Ask(Request::Opened(id)));
         }
     }
 
     pub(super) fn open_at(&mut self, row: usize, range: Option<TextRange>) {
-        self.list.select(row);
+        self.list.select(&self.library, row);
         self.show(row);
         if let (Some(reader), Some(range)) = (&mut self.reader, range) {
             reader.reveal(range);

@@ -1,8 +1,9 @@
 //! Looking at the files of the library again: because the reader wants it, or because some have changed.
 
 use super::App;
+use crate::library::round::Far;
 use crate::library::worker::Request;
-use crate::text::count::counted;
+use crate::text::count::{counted, grouped};
 use crate::tui::effect::Effect;
 
 impl App {
@@ -32,6 +33,27 @@ impl App {
         due.then(|| self.follow_files()).flatten()
     }
 
+    /// Takes how far the load job of number `load` has come.
+    pub fn take_far(&mut self, load: u64, far: Far) {
+        if load == self.load && self.loading {
+            self.far = Some(far);
+        }
+    }
+
+    /// `reading 1,240 of 10,000`; where it takes no time, or nobody knows how long, `reading …`.
+    pub(in crate::tui) fn told_far(&self) -> String {
+        match self.far {
+            None => "reading …".to_owned(),
+            Some(Far { files, of: None }) => format!("reading {} …", grouped(files)),
+            Some(Far {
+                files,
+                of: Some(of),
+            }) => {
+                format!("reading {} of {}", grouped(files), grouped(of))
+            }
+        }
+    }
+
     /// Tells what has been read; where nobody asked for it, only how many articles have come.
     pub(super) fn tell_read(&mut self, before: usize) {
         if !std::mem::take(&mut self.files.quiet) {
@@ -45,7 +67,7 @@ impl App {
 
     fn tell_problems(&mut self) {
         let read = counted(self.library.len(), "article");
-        let count = self.library.problems().len();
+        let count = self.library.problem_count();
         let corrections = self.library.corrections();
         let idle = corrections
             .rules

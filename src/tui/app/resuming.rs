@@ -10,7 +10,9 @@ use crate::tui::sieve::Sieve;
 impl App {
     /// Will take up what the last session left, as soon as its article is there.
     pub fn resume(&mut self, session: Session) {
+        self.toured = session.toured;
         self.panes = session.panes;
+        self.drafts.clone_from(&session.drafts);
         if let Some(measure) = session.measure {
             self.measure = measure;
         }
@@ -31,12 +33,14 @@ impl App {
                 .jumps
                 .into_iter()
                 .for_each(|stop| self.jumps.leave(stop));
-            self.list.select(row);
+            self.list.select(&self.library, row);
             self.show(row);
             self.set_focus(session.focus);
             self.resuming = None;
+            self.go_on_writing();
         } else if finished || !untouched {
             self.resuming = None;
+            self.go_on_writing();
         }
     }
 
@@ -50,7 +54,9 @@ impl App {
             order: self.wished().order_name().to_owned(),
             filter: self.wished().filter().unwrap_or_default(),
             theme: self.picked.clone(),
+            toured: self.toured,
             jumps: self.jumps.behind().to_vec(),
+            drafts: self.drafts.clone(),
         }
     }
 
@@ -72,12 +78,13 @@ impl App {
         let Some(reader) = &self.reader else { return };
         let id = reader.entry().article.id;
         let offset = reader.top_byte();
-        let known = self.marks.positions.get(&id).copied().unwrap_or(0);
+        let known = self.marks.position(&self.library, id);
         // What is only looked at from the list is not being read.
         if self.focus == Focus::List || offset == known {
             return;
         }
-        self.marks.positions.insert(id, offset);
+        self.marks
+            .change(&self.library, id, |marks| marks.position = offset);
         self.outbox.push(Effect::Ask(Request::Position(id, offset)));
     }
 }

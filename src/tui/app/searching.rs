@@ -83,6 +83,7 @@ impl App {
                 Err(reason) => saved.failed = Some(reason.clone()),
             }
         }
+        self.take_notes(answer);
         self.take_list(*number, told);
     }
 

@@ -37,7 +37,7 @@ impl App {
 
     /// How many problems there are.
     pub(in crate::tui) fn problem_count(&self) -> usize {
-        self.complaints.len() + self.library.problems().len()
+        self.complaints.len() + self.library.problem_count()
     }
 
     /// The problem of that number: what was set comes before what was read.

@@ -11,12 +11,12 @@ use crate::tui::picker::{Picker, PickerKind};
 impl App {
     /// Asks to which story the selected article belongs, or with which the selected story is one: the nearest come first.
     pub fn begin_story_merge(&mut self) {
-        let row = self.list.selected();
+        let row = self.selected();
         let Some(own) = self.id_of(row) else {
             return self.say(NOTHING);
         };
         let members = self.members(row);
-        let (title, rule) = match self.list.selected_story() {
+        let (title, rule) = match self.list.selected_story(&self.library) {
             Some(story) => (
                 format!("{} is one story with …", self.library.story_name(story)),
                 StoryRule::Merge {
@@ -45,13 +45,13 @@ impl App {
 
     /// Says that the selected article is not of its story; where a whole story is selected, asks which one is not.
     pub fn split_story(&mut self) -> Option<Effect> {
-        let row = self.list.selected();
+        let row = self.selected();
         let members = self.members(row);
         let rule = |article: ArticleId| {
             let from = members.iter().copied().find(|other| *other != article)?;
             Some(Correction::Story(StoryRule::Split { article, from }))
         };
-        if self.list.selected_story().is_none() {
+        if self.list.selected_story(&self.library).is_none() {
             match self.id_of(row).and_then(rule) {
                 Some(rule) => return self.correct(rule),
                 None => self.say("this article stands alone: there is no story to take it out of"),
@@ -72,7 +72,7 @@ impl App {
 
     /// Says that the selected story stays as it is, name and articles; an article alone stays alone.
     pub fn pin_story(&mut self) -> Option<Effect> {
-        let row = self.list.selected();
+        let row = self.selected();
         let Some(own) = self.id_of(row) else {
             self.say(NOTHING);
             return None;
@@ -92,7 +92,7 @@ impl App {
 
     /// Asks what the selected story is to be called.
     pub fn begin_story_rename(&mut self) {
-        let row = self.list.selected();
+        let row = self.selected();
         let (Some(article), Some(story)) = (self.id_of(row), self.library.story_of(row)) else {
             return self.say("this article stands alone: only stories have names");
         };

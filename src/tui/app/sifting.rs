@@ -9,7 +9,8 @@ use crate::tui::effect::Effect;
 use crate::tui::field::Field;
 use crate::tui::focus::Focus;
 use crate::tui::saved::{SavedSearches, Saving};
-use crate::tui::sieve::{Filtering, Given, Sieve, Wish};
+use crate::tui::sequence::Given;
+use crate::tui::sieve::{Filtering, Sieve, Wish};
 
 impl App {
     /// Begins to type a filter of the list, from the one in force on.
@@ -140,7 +141,7 @@ impl App {
     }
 
     fn ask_for(&mut self, sieve: Sieve, quietly: bool) -> Effect {
-        let question = self.question(Wanted::list(sieve.query.clone(), sieve.asked()));
+        let question = self.question(Wanted::list(sieve.query.clone(), sieve.order));
         self.wish = Some(Wish {
             number: question.number,
             sieve,
@@ -168,6 +169,9 @@ impl App {
 
     fn take_part(&mut self, wish: &mut Wish, part: &Part) {
         if let Some(gathered) = &mut wish.gathered {
+            if part.first {
+                gathered.clear();
+            }
             gathered.extend(&part.articles);
             if part.last {
                 let given = Given {
@@ -186,7 +190,7 @@ impl App {
                 .sift(&self.library, wish.sieve.clone(), Some(given));
             self.follow_selection();
         } else {
-            self.list.extend(&self.library, &part.articles, part.last);
+            self.list.extend(&part.articles, part.last);
         }
     }
 
@@ -306,7 +310,7 @@ impl App {
 
     /// What is said above the list: how many of all articles fit the filter.
     pub(in crate::tui) fn listed(&self) -> String {
-        let (count, more) = self.list.count();
+        let (count, more) = self.list.count(&self.library);
         let more = if more { "+" } else { "" };
         match self.list.sieve().filter() {
             None => self.library.len().to_string(),

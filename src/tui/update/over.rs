@@ -1,5 +1,6 @@
 //! What commands do over what lies over the panes: one function for each view and each line that is typed.
 
+use super::marks;
 use super::outside;
 use crate::command::scope::Scope;
 use crate::command::{CommandId as Id, command};
@@ -39,11 +40,25 @@ pub(super) fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec
         Overlay::Search(_) => search(app, id, &steps, effects),
         Overlay::Find(_) => find(app, id),
         Overlay::Filter(_) => filter(app, id, effects),
+        Overlay::Select(_) => marks::select(app, id, count, &steps, effects),
+        Overlay::Notes(_) => marks::notes(app, id, &steps, effects),
+        Overlay::Export(_) => marks::export(app, id, &steps, effects),
+        Overlay::Note(_) => match app.run_in_note(id) {
+            Some(effect) => {
+                effects.extend(effect);
+                true
+            }
+            None => false,
+        },
         Overlay::Saving(..) => name(app, id),
         Overlay::Tags(_) => tags(app, id),
         Overlay::Saved(_) => saved(app, id, &steps, effects),
         Overlay::Problems(_) | Overlay::Corrections(_) => lines(app, id, &steps, effects),
         Overlay::Themes(_) => outside::themes(app, id, &steps),
+        Overlay::Hints(_) => outside::hints(app, id),
+        Overlay::Pipe(_) => outside::pipe(app, id, effects),
+        Overlay::Own(_) => outside::own_commands(app, id, &steps, effects),
+        Overlay::Output(_) => outside::output(app, id, &steps),
         Overlay::Words(_) => words(app, id, count, &steps),
         Overlay::Compare(_) | Overlay::Versions(_) | Overlay::Edited(_) => {
             beside(app, id, count, &steps, effects)

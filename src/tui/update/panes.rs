@@ -1,5 +1,6 @@
 //! What commands do in the panes: one arm and one call each.
 
+use super::marks;
 use super::outside;
 use crate::command::CommandId as Id;
 use crate::library::Direction::{Backward, Forward};
@@ -109,7 +110,9 @@ fn run_on_library(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec
         Id::SaveSearch => app.save_search(),
         Id::SearchAll => app.begin_search(),
         Id::SavedSearches => effects.push(app.show_saved()),
-        _ => return outside::run(app, id, effects),
+        _ => {
+            return marks::in_panes(app, id, count, effects) || outside::run(app, id, effects);
+        }
     }
     true
 }

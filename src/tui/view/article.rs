@@ -12,14 +12,17 @@ use crate::library::entry::Entry;
 use crate::model::actor::ActorKind;
 use crate::model::article::BlockKind;
 use crate::model::findings::MentionForm;
+use crate::model::note::Note;
 use crate::model::quote::QuoteKind;
 use crate::text::range::TextRange;
-use crate::text::width::{shorten, to_cells};
-use crate::tui::app::App;
+use crate::text::width::{cells, shorten, to_cells};
+use crate::tui::app::{App, Overlay};
 use crate::tui::focus::Focus;
-use crate::tui::layout::text_width;
+use crate::tui::hints::Hints;
+use crate::tui::layout::{text_column, text_width};
 use crate::tui::passage::{Passage, PassageKind};
-use crate::tui::reader::{Reader, Row};
+use crate::tui::reader::{Line as ReaderLine, Reader, Row};
+use crate::tui::select::Select;
 
 /// Draws the open article into `area`.
 pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -43,12 +46,10 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         return;
     };
     let text_width = text_width(area.width, app.measure);
-    let left = (area.width.saturating_sub(text_width + 2)) / 2;
-    let column = Rect {
-        x: area.x + left,
-        width: area.width - left,
-        ..area
-    };
+    let column = text_column(area, app.measure);
+    if let Some(Overlay::Select(select)) = &app.overlay {
+        caret(reader, select, frame, column);
+    }
     for (y, line) in reader.lines().into_iter().enumerate() {
         let Some(passage) = reader.passages().get(line.passage) else {
             break;
@@ -58,16 +59,73 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         let is_place = line.passage == reader.place();
         if let Some(row) = shown {
             put(frame, at, mark(app, is_place));
+            if let Some(sign) = margin(app, reader, line, *row) {
+                let beside = Rect {
+                    x: at.x + 1,
+                    width: 1.min(at.width.saturating_sub(1)),
+                    ..at
+                };
+                put(frame, beside, sign);
+            }
             let inside = Rect {
                 x: at.x + 2,
                 width: at.width.saturating_sub(2),
                 ..at
             };
-            let line = row_line(app, reader, passage, line.passage, *row, line.row == 0);
+            let first = line.row == 0;
+            let line = row_line(app, reader, passage, line.passage, *row, first);
+            let inside = Rect {
+                width: inside.width.min(text_width),
+                ..inside
+            };
             frame
                 .buffer_mut()
-                .set_line(inside.x, inside.y, &line, inside.width.min(text_width));
+                .set_line(inside.x, inside.y, &line, inside.width);
+            if let Some(Overlay::Hints(shown)) = &app.overlay {
+                let is_headline = first && passage.kind == PassageKind::Headline;
+                let indent = if passage.is_set_in() { 2 } else { 0 };
+                let labels = labels(shown, reader, *row, is_headline);
+                hints(app, frame, inside, indent, labels);
+            }
         }
+    }
+}
+
+/// The labels that stand on a row, and how many cells from its start.
+fn labels<'a>(
+    shown: &'a Hints,
+    reader: &'a Reader,
+    row: Row,
+    is_headline: bool,
+) -> impl Iterator<Item = (usize, &'a str)> {
+    let text = &reader.entry().article.text;
+    shown.hints.iter().filter_map(move |hint| {
+        let label = shown.left(hint)?;
+        let Some(at) = hint.at else {
+            return is_headline.then_some((0, label));
+        };
+        let here = !row.label && row.range.contains(at);
+        let before = TextRange::new(row.range.start, at.max(row.range.start));
+        here.then(|| (cells(before.of(text)), label))
+    })
+}
+
+/// Draws labels over the row at `at`, whose text stands in by `indent` cells.
+fn hints<'a>(
+    app: &App,
+    frame: &mut Frame<'_>,
+    at: Rect,
+    indent: usize,
+    labels: impl Iterator<Item = (usize, &'a str)>,
+) {
+    for (from, label) in labels {
+        let from = to_cells(from + indent).min(at.width);
+        let at = Rect {
+            x: at.x + from,
+            width: at.width - from,
+            ..at
+        };
+        put(frame, at, Span::styled(label, style::of(app.theme.found)));
     }
 }
 
@@ -81,6 +139,57 @@ fn mark(app: &App, is_place: bool) -> Span<'static> {
         if is_place { app.signs.place } else { " " },
         style::of(look),
     )
+}
+
+/// Puts the terminal's cursor where the caret stands.
+fn caret(reader: &Reader, select: &Select, frame: &mut Frame<'_>, column: Rect) {
+    let at = select.caret();
+    for (y, line) in reader.lines().into_iter().enumerate() {
+        let rows = reader.rows(line.passage);
+        let here = rows.get(line.row).filter(|row| !row.label);
+        if let Some(row) = here.filter(|row| row.range.contains(at)) {
+            let before = TextRange::new(row.range.start, at).of(&reader.entry().article.text);
+            let inset = reader.passages()[line.passage].inset();
+            let x = column.x.saturating_add(to_cells(2 + inset + cells(before)));
+            let y = column.y.saturating_add(to_cells(y));
+            if x < column.right() && y < column.bottom() {
+                frame.set_cursor_position((x, y));
+            }
+        }
+    }
+}
+
+/// The sign beside the row in which a note or highlight begins; where several do, that of a note.
+fn margin(app: &App, reader: &Reader, line: ReaderLine, row: Row) -> Option<Span<'static>> {
+    if row.label {
+        // What is about the article as a whole stands beside the line that says where it is from.
+        let is_about = reader.passages()[line.passage].kind == PassageKind::About && line.row == 0;
+        let note = app.noted.on_all().filter(|_| is_about);
+        return note.map(|_| Span::styled(app.signs.note, style::of(app.theme.accent)));
+    }
+    let rows = reader.rows(line.passage);
+    // A place may begin in the white space between two rows.
+    let start = rows
+        .iter()
+        .filter(|before| !before.label && before.range.end <= row.range.start)
+        .map(|before| before.range.end)
+        .next_back()
+        .unwrap_or(row.range.start);
+    let here = TextRange::new(start, row.range.end);
+    let begins = |range: &TextRange| here.contains(range.start);
+    let mut notes = app.noted.within(here).filter(|(_, range)| begins(range));
+    let first = notes.next()?;
+    let with_words = |(note, _): &(&Note, TextRange)| !note.text.is_empty();
+    let (note, _) = if with_words(&first) {
+        first
+    } else {
+        notes.find(with_words).unwrap_or(first)
+    };
+    let sign = match note.ink {
+        Some(ink) if note.text.is_empty() => ink.sign(),
+        _ => app.signs.note,
+    };
+    Some(Span::styled(sign, style::of(app.theme.accent)))
 }
 
 fn row_line<'a>(
@@ -141,8 +250,8 @@ fn base_look(app: &App, kind: PassageKind) -> Look {
     }
 }
 
-/// What lies over the plain text of `row`: datelines, the words of the chosen one, descriptions, names, the chosen topic,
-/// matches of a search, the place just gone to; in this order, the last on top.
+/// What lies over the plain text of `row`: datelines, the words of the chosen one, descriptions, names, highlights, the
+/// chosen topic, matches of a search, the place just gone to, the selection; in this order, the last on top.
 fn layers(app: &App, reader: &Reader, entry: &Entry, row: TextRange) -> Vec<Painted> {
     let mut layers = Vec::new();
     if let Some(block) = entry
@@ -156,6 +265,10 @@ fn layers(app: &App, reader: &Reader, entry: &Entry, row: TextRange) -> Vec<Pain
     layers.extend(said(app, entry, row));
     layers.extend(meant(app, entry, row));
     layers.extend(names(app, entry, row));
+    let marked = app.noted.within(row);
+    layers.extend(
+        marked.filter_map(|(note, range)| Some((range, app.theme.marked(note.ink?.number())))),
+    );
     if let Some(Subject::Topic(phrase)) = &app.subject {
         layers.extend(topic(entry, phrase).map(|range| (range, app.theme.chosen)));
     }
@@ -175,6 +288,9 @@ fn layers(app: &App, reader: &Reader, entry: &Entry, row: TextRange) -> Vec<Pain
     }
     if let Some(arrived) = reader.arrived() {
         layers.push((arrived, app.theme.arrived));
+    }
+    if let Some(Overlay::Select(select)) = &app.overlay {
+        layers.push((select.range(), app.theme.selection));
     }
     layers
 }

@@ -11,6 +11,7 @@ use super::canvas::{put, row_of};
 use super::style;
 use crate::command::CommandId;
 use crate::text::count::counted;
+use crate::text::sanitize::clean_line;
 use crate::text::width::{cells, pad, shorten, tail, to_cells};
 use crate::tui::app::{App, Overlay};
 use crate::tui::correcting::Correcting;
@@ -26,8 +27,9 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         return;
     }
     let state = row_of(area, 0);
+    let alarmed = app.message.as_ref().is_some_and(|message| message.alarm);
     match (typing(app, area.width), &app.message) {
-        (Some((label, text)), _) => typed(app, frame, state, &label, text),
+        (Some((label, text)), _) if !alarmed => typed(app, frame, state, &label, text),
         (_, Some(message)) => {
             let look = if message.alarm {
                 app.theme.alarm
@@ -91,6 +93,11 @@ fn typing(app: &App, width: u16) -> Option<(String, &str)> {
             Correcting::Name(naming) => Some((format!(" {}", naming.title), naming.field.text())),
             _ => None,
         },
+        Some(Overlay::Pipe(field)) => Some((" article | ".to_owned(), field.text())),
+        Some(Overlay::Export(exporting)) => Some((exporting.label(width)?, exporting.field.text())),
+        Some(Overlay::Notes(notes)) if notes.typing => {
+            Some((" only with: ".to_owned(), notes.filter.text()))
+        }
         Some(Overlay::Saving(saving, _)) => {
             Some((format!(" {}", saving.title()), saving.field.text()))
         }
@@ -172,13 +179,29 @@ fn status(app: &App, width: usize) -> String {
         );
         return shorten(&told, width);
     }
+    if let Some(Overlay::Select(select)) = &app.overlay {
+        let ink = select.inked.map_or_else(String::new, |ink| {
+            format!(" · marked as {}: x the next, 1-4 which", ink.name())
+        });
+        let words = counted(select.words(), "word");
+        let count = app.typed.count();
+        let count = count.map_or_else(String::new, |count| format!(" · {count}"));
+        return shorten(&format!(" {words} selected{ink}{count}"), width);
+    }
+    if let Some(note) = app.note_here().filter(|_| app.overlay.is_none())
+        && app.focus == Focus::Article
+        && !note.text.is_empty()
+    {
+        let told = format!(" {} {}", app.signs.note, clean_line(&note.text));
+        return shorten(&told, width);
+    }
     let unread = app.unread();
     let mut parts = vec![
         counted(app.library.len(), "article"),
         format!("{unread} unread"),
     ];
     if app.loading {
-        parts.push("reading …".to_owned());
+        parts.push(app.told_far());
     }
     parts.extend(app.open_marks());
     let problems = app.problem_count();

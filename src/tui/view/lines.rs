@@ -1,4 +1,4 @@
-//! Lists of lines over the panes: what could not be read, the reader's corrections, and saved searches.
+//! Lists of lines over the panes: what could not be read, the reader's corrections, notes, and saved searches.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -7,10 +7,15 @@ use ratatui::widgets::Clear;
 
 use super::canvas::{put, row_of};
 use super::style;
+use crate::library::citation::Citation;
+use crate::library::jotting::Jotting;
+use crate::model::ink::Ink;
 use crate::text::count::counted;
+use crate::text::sanitize::clean_line;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::text::wrap;
 use crate::tui::app::App;
+use crate::tui::notes::AllNotes;
 use crate::tui::saved::{Counted, Fits, SavedSearches};
 
 /// Draws what could not be read and why: the rest of the folder is not affected.
@@ -111,6 +116,77 @@ pub fn saved(app: &App, saved: &SavedSearches, frame: &mut Frame<'_>) {
         )
     };
     list.render(app, frame, line);
+}
+
+/// Draws all notes and highlights, by article.
+pub fn notes(app: &App, notes: &AllNotes, frame: &mut Frame<'_>) {
+    let heading = match notes.filter.text() {
+        "" => format!("NOTES AND HIGHLIGHTS  {}", notes.all()),
+        filter => format!(
+            "NOTES AND HIGHLIGHTS  {} of {} with “{filter}”",
+            notes.count(),
+            notes.all()
+        ),
+    };
+    let list = Lines {
+        heading,
+        none: match (&notes.failed, notes.is_known()) {
+            (Some(reason), _) => reason,
+            (None, false) => "Looking …",
+            (None, true) if notes.all() > 0 => "None has these words. / changes them, q closes.",
+            (None, true) => "None yet: v selects words to mark, i writes a note. q closes.",
+        },
+        count: notes.count(),
+        cursor: notes.cursor(),
+        full: notes.chosen().map_or_else(String::new, full_note),
+    };
+    let wide = usize::from(app.areas.screen.width);
+    let titled = (wide / 3).min(40);
+    let line = |number: usize| {
+        let Some(jotting) = notes.get(number) else {
+            return String::new();
+        };
+        let ahead = number.checked_sub(1).and_then(|ahead| notes.get(ahead));
+        let same = ahead.is_some_and(|ahead| ahead.note.article == jotting.note.article);
+        let Citation { outlet, title, .. } = &jotting.citation;
+        let title = if same {
+            String::new()
+        } else {
+            format!("{outlet}: {title}")
+        };
+        let sign = jotting.note.ink.map_or(app.signs.note, Ink::sign);
+        let quoted = clean_line(&jotting.quoted);
+        let told = match clean_line(&jotting.note.text) {
+            words if words.is_empty() => format!("“{quoted}”"),
+            words if quoted.is_empty() => words,
+            words => format!("{words} – “{quoted}”"),
+        };
+        let mark = if jotting.is_lost() {
+            "place lost: "
+        } else {
+            ""
+        };
+        format!("{} {sign} {mark}{told}", pad(&title, titled))
+    };
+    list.render(app, frame, line);
+}
+
+/// All of a note: where it stands, what it is about, what it says.
+fn full_note(jotting: &Jotting) -> String {
+    let mut lines = vec![jotting.citation.told(jotting.paragraph)];
+    let ink = jotting
+        .note
+        .ink
+        .map(|ink| format!("marked as {}", ink.name()));
+    let told = [Some(jotting.day()), ink, jotting.doubt().map(str::to_owned)];
+    lines.push(told.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    if !jotting.quoted.is_empty() {
+        lines.push(format!("“{}”", clean_line(&jotting.quoted)));
+    }
+    if !jotting.note.text.is_empty() {
+        lines.push(jotting.note.text.clone());
+    }
+    lines.join("\n")
 }
 
 /// A list with a cursor, and the line at the cursor in full below it.

@@ -24,7 +24,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         row_of(area, 0),
         heading(app, usize::from(area.width)),
     );
-    if app.list.items().is_empty() {
+    if app.list.is_empty(&app.library) {
         let empty = if !app.library.is_empty() {
             [
                 "No article fits.",
@@ -48,12 +48,12 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
     let width = usize::from(area.width);
     let mut y = 1;
-    for (number, item) in app.list.items().iter().enumerate().skip(app.list.top()) {
+    for (item, selected) in app.list.window(&app.library) {
         if y >= area.height {
             break;
         }
-        let looks = Looks::of(app, number == app.list.cursor());
-        let lines = match *item {
+        let looks = Looks::of(app, selected);
+        let lines = match item {
             Item::Story {
                 story,
                 newest,
@@ -227,7 +227,7 @@ fn about(app: &App, head: &Head, row: Option<usize>, width: usize, style: Style)
     let (outlet, date) = (head.outlet_label(), head.date_label());
     let revision = head.revision.as_ref();
     let revision = revision.map_or_else(String::new, |revision| format!("v{} ", revision.number));
-    let star = if app.marks.starred.contains(&head.id) {
+    let star = if app.marks.is_starred(&app.library, head.id) {
         format!("{} ", app.signs.starred)
     } else {
         String::new()

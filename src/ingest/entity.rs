@@ -87,6 +87,27 @@ fn numbered(number: &str) -> Option<char> {
     }
 }
 
+/// The character that `&name;` or `&#number;` stands for.
+pub(super) fn whole(written: &str) -> Option<char> {
+    let (character, length) = decode(written)?;
+    (length == written.len()).then_some(character)
+}
+
+/// The text with the characters that its entities stand for.
+pub(super) fn decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, _)) = rest.split_once('&') {
+        out.push_str(before);
+        rest = rest.get(before.len()..).unwrap_or("");
+        let (character, length) = decode(rest).unwrap_or(('&', 1));
+        out.push(character);
+        rest = rest.get(length..).unwrap_or("");
+    }
+    out.push_str(rest);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

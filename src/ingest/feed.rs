@@ -1,0 +1,382 @@
+//! Feeds as files: RSS of every age, Atom, and JSON Feed. Each entry is an article.
+//!
+//! A feed tells less of an article than its page does; an entry that holds only a summary has a standfirst and no text, and
+//! the reader is told how many do.
+
+use serde_json::Value;
+
+use crate::ingest::format::{Document, Format};
+use crate::ingest::front_matter::{FrontMatter, Key};
+use crate::ingest::notes::Notes;
+use crate::ingest::xml::{self, Element};
+use crate::ingest::{decode, html, identity, matter, outlets, plain};
+use crate::model::sourced::Certainty;
+
+/// The format of RSS and Atom.
+pub(super) const FEED: Format = Format {
+    id: "feed",
+    doc: "A feed in RSS 0.9 to 2.0 or Atom; every entry is an article.",
+    endings: &["rss", "atom", "rdf", "xml"],
+    sniff: |start| {
+        let start = String::from_utf8_lossy(start);
+        ["<rss", "<feed", "<rdf:RDF"]
+            .iter()
+            .any(|root| xml::begins_with(&start, root))
+    },
+    by_ending: false,
+    parse: feed,
+};
+
+/// The format of JSON Feed.
+pub(super) const JSON_FEED: Format = Format {
+    id: "json-feed",
+    doc: "A feed in JSON Feed 1.0 or 1.1; every entry is an article.",
+    endings: &["json"],
+    sniff: |start| String::from_utf8_lossy(start).contains("jsonfeed.org/version/"),
+    by_ending: false,
+    parse: json_feed,
+};
+
+/// An entry as its feed tells it.
+#[derive(Debug, Default)]
+struct Entry {
+    id: String,
+    title: String,
+    url: String,
+    authors: Vec<String>,
+    date: String,
+    content: Content,
+    summary: Content,
+}
+
+/// A text and in which form it stands.
+#[derive(Debug, Default)]
+struct Content {
+    text: String,
+    is_plain: bool,
+}
+
+fn feed(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
+    let decoded = decode::decode(bytes, decode::label(bytes).as_deref())?;
+    if let Some(repair) = decoded.repair {
+        notes.repaired(None, repair);
+    }
+    let parsed = xml::parse(&decoded.text);
+    let root = &parsed.root;
+    let head = root.find("channel").or_else(|| root.find("feed"));
+    let name = head
+        .and_then(|head| head.text_of("title"))
+        .unwrap_or_default();
+    let entries: Vec<Entry> = root
+        .all(&["item", "entry"])
+        .into_iter()
+        .map(entry)
+        .collect();
+    if let Some((line, reason)) = parsed.mistake {
+        notes.repaired(
+            Some(line),
+            format!("{reason}; read as far as entry {}", entries.len()),
+        );
+    }
+    documents(&name, &entries, notes)
+}
+
+fn entry(element: &Element) -> Entry {
+    let first = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| element.text_of(name))
+            .unwrap_or_default()
+    };
+    let link = element
+        .children("link")
+        .filter(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"))
+        .find_map(|link| {
+            link.attribute("href")
+                .map(str::to_owned)
+                .or_else(|| Some(link.words()).filter(|words| !words.is_empty()))
+        });
+    let guid = first(&["guid", "atom:id", "id"]);
+    let link = link.or_else(|| Some(guid.clone()).filter(|guid| guid.starts_with("http")));
+    let mut authors: Vec<String> = element
+        .children("author")
+        .map(|author| author.text_of("name").unwrap_or_else(|| author.words()))
+        .chain(element.children("creator").map(Element::words))
+        .map(|author| person(&author))
+        .filter(|author| !author.is_empty())
+        .collect();
+    authors.dedup();
+    Entry {
+        id: guid,
+        title: text_of_markup(element.child("title")),
+        url: link.unwrap_or_default(),
+        authors,
+        date: first(&[
+            "pubdate",
+            "published",
+            "issued",
+            "dc:date",
+            "date",
+            "updated",
+            "modified",
+        ]),
+        content: content(element.child("content:encoded").or_else(|| {
+            // `media:content` is a picture.
+            element
+                .children("content")
+                .find(|content| !content.name.starts_with("media:"))
+        })),
+        summary: content(
+            element
+                .child("description")
+                .filter(|description| !description.name.starts_with("media:"))
+                .or_else(|| element.child("summary")),
+        ),
+    }
+}
+
+/// `ann@packet.example (Ann Author)` names Ann Author.
+fn person(author: &str) -> String {
+    let inner = author
+        .split_once('(')
+        .and_then(|(_, rest)| rest.rsplit_once(')'));
+    let name = match inner {
+        Some((name, _)) if author.contains('@') => name,
+        _ => author,
+    };
+    let name = name.trim();
+    if name.contains('@') && !name.contains(' ') {
+        String::new()
+    } else {
+        name.to_owned()
+    }
+}
+
+/// A title is text, in which some feeds write markup.
+fn text_of_markup(element: Option<&Element>) -> String {
+    let words = element.map(Element::words).unwrap_or_default();
+    if words.contains('<') || words.contains('&') {
+        html::words(&words)
+    } else {
+        words
+    }
+}
+
+fn content(element: Option<&Element>) -> Content {
+    let Some(element) = element else {
+        return Content::default();
+    };
+    let kind = element.attribute("type").unwrap_or("html");
+    Content {
+        text: if kind.contains("xhtml") || kind.contains("xml") {
+            element.markup(|name| name)
+        } else {
+            element.text()
+        },
+        is_plain: kind == "text" || kind == "text/plain",
+    }
+}
+
+fn json_feed(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
+    let text = decode::decode(bytes, None)?.text;
+    let (feed, cut): (Value, bool) = match serde_json::from_str(&text) {
+        Ok(feed) => (feed, false),
+        Err(error) => {
+            let items = items_of_cut(&text);
+            notes.repaired(
+                Some(u32::try_from(error.line()).unwrap_or(0)),
+                format!("{error}; read as far as entry {}", items.len()),
+            );
+            (serde_json::json!({ "title": "", "items": items }), true)
+        }
+    };
+    let said = |value: &Value, name: &str| {
+        value
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or("")
+            .to_owned()
+    };
+    let items = feed
+        .get("items")
+        .and_then(Value::as_array)
+        .map_or(&[][..], Vec::as_slice);
+    let entries: Vec<Entry> = items
+        .iter()
+        .map(|item| {
+            let author = item.get("author").into_iter();
+            let authors = item
+                .get("authors")
+                .and_then(Value::as_array)
+                .map_or(&[][..], Vec::as_slice);
+            let html = said(item, "content_html");
+            let is_plain = html.is_empty();
+            Entry {
+                id: item
+                    .get("id")
+                    .map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned))
+                    .unwrap_or_default(),
+                title: said(item, "title"),
+                url: said(item, "url"),
+                authors: authors
+                    .iter()
+                    .chain(author)
+                    .map(|author| said(author, "name"))
+                    .filter(|name| !name.is_empty())
+                    .collect(),
+                date: Some(said(item, "date_published"))
+                    .filter(|date| !date.is_empty())
+                    .unwrap_or_else(|| said(item, "date_modified")),
+                content: Content {
+                    text: if is_plain {
+                        said(item, "content_text")
+                    } else {
+                        html
+                    },
+                    is_plain,
+                },
+                summary: Content {
+                    text: said(item, "summary"),
+                    is_plain: true,
+                },
+            }
+        })
+        .collect();
+    let name = if cut {
+        said_before_items(&text)
+    } else {
+        said(&feed, "title")
+    };
+    documents(&name, &entries, notes)
+}
+
+/// The entries of a feed that is cut: each object of its list that is whole.
+fn items_of_cut(text: &str) -> Vec<Value> {
+    let list = text
+        .find("\"items\"")
+        .and_then(|at| text.get(at..)?.split_once('['));
+    let mut rest = list.map_or("", |(_, rest)| rest);
+    let mut items = Vec::new();
+    while let Some(start) = rest.find('{') {
+        rest = rest.get(start..).unwrap_or("");
+        let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
+        let Some(Ok(item)) = stream.next() else { break };
+        items.push(item);
+        rest = rest.get(stream.byte_offset()..).unwrap_or("");
+    }
+    items
+}
+
+/// The title of a feed that is cut.
+fn said_before_items(text: &str) -> String {
+    let head = text.split("\"items\"").next().unwrap_or("");
+    let value = head
+        .split_once("\"title\"")
+        .and_then(|(_, rest)| rest.split_once(':'));
+    let value = value.and_then(|(_, rest)| {
+        serde_json::Deserializer::from_str(rest)
+            .into_iter::<String>()
+            .next()
+    });
+    value.and_then(Result::ok).unwrap_or_default()
+}
+
+/// A summary of so many words is a text.
+const LONG_SUMMARY: usize = 120;
+
+fn documents(name: &str, entries: &[Entry], notes: &mut Notes) -> Result<Vec<Document>, String> {
+    if entries.is_empty() {
+        return Err("a feed without entries".to_owned());
+    }
+    let (mut documents, mut short) = (Vec::with_capacity(entries.len()), 0);
+    let mut empty = 0;
+    for entry in entries {
+        let document = document(name, entry, &mut short);
+        if document.units.is_empty() {
+            empty += 1;
+        } else {
+            documents.push(document);
+        }
+    }
+    if empty > 0 {
+        notes.repaired(
+            None,
+            format!("{empty} of {} entries hold no text", entries.len()),
+        );
+    }
+    if short > 0 {
+        notes.repaired(
+            None,
+            format!(
+                "{short} of {} entries hold only a summary; the article is at its address",
+                entries.len()
+            ),
+        );
+    }
+    if documents.is_empty() {
+        Err("no entry holds any text".to_owned())
+    } else {
+        Ok(documents)
+    }
+}
+
+fn document(name: &str, entry: &Entry, short: &mut usize) -> Document {
+    let mut front = FrontMatter::default();
+    let mut tell = |key: Key, name: &str, values: &[String], certainty: Certainty| {
+        front.tell(key, ("entry of the feed", name), values, 1, certainty);
+    };
+    let one = |value: &str| [value.to_owned()];
+    tell(Key::Title, "title", &one(&entry.title), Certainty::Known);
+    tell(Key::Author, "author", &entry.authors, Certainty::Known);
+    tell(Key::Date, "date", &one(&entry.date), Certainty::Known);
+    tell(Key::Url, "link", &one(&entry.url), Certainty::Known);
+    let outlet = outlets::house(name.trim()).map_or(name, |house| house.name);
+    front.tell(
+        Key::Outlet,
+        ("feed", "title"),
+        &one(outlet),
+        1,
+        Certainty::Known,
+    );
+    let (mut units, mut links) = pieces(&entry.content);
+    if units.is_empty() {
+        (units, links) = pieces(&entry.summary);
+        let words: usize = units
+            .iter()
+            .map(|unit| unit.text.split_whitespace().count())
+            .sum();
+        if words < LONG_SUMMARY {
+            *short += 1;
+            let summary: Vec<String> = units.drain(..).map(|unit| unit.text).collect();
+            front.tell(
+                Key::Summary,
+                ("entry of the feed", "summary"),
+                &one(&summary.join(" ")),
+                1,
+                Certainty::Known,
+            );
+        }
+    }
+    matter::put_ahead(&front, &mut units);
+    let said = [
+        &entry.id,
+        &entry.title,
+        &entry.content.text,
+        &entry.summary.text,
+    ];
+    let own = said.map(|said| format!("{}:{said}", said.len())).concat();
+    Document {
+        front,
+        units,
+        links,
+        own: Some(identity::hash(own.as_bytes())),
+    }
+}
+
+fn pieces(content: &Content) -> (Vec<crate::ingest::page::Unit>, Vec<String>) {
+    if content.is_plain {
+        let text = crate::text::sanitize::clean(&content.text);
+        return (plain::units(&text.text), Vec::new());
+    }
+    html::fragment(&content.text)
+}

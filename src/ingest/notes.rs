@@ -1,0 +1,85 @@
+//! What goes wrong while a source is read.
+
+use crate::model::problem::{Problem, Severity};
+
+/// The problems of one source, in the order met.
+#[derive(Debug)]
+pub(super) struct Notes<'a> {
+    source: &'a str,
+    problems: Vec<Problem>,
+    /// How many more there are than [`MOST`].
+    untold: usize,
+}
+
+/// So many problems of one source are told one by one.
+const MOST: usize = 200;
+
+impl<'a> Notes<'a> {
+    /// None yet, of the source that is shown as `source`.
+    pub(super) fn new(source: &'a str) -> Self {
+        Self {
+            source,
+            problems: Vec::new(),
+            untold: 0,
+        }
+    }
+
+    /// Something was odd, and had to be put right or left out.
+    pub(super) fn repaired(&mut self, line: Option<u32>, reason: String) {
+        self.note(line, Severity::Repaired, reason);
+    }
+
+    /// The source, or an article of it, could not be read.
+    pub(super) fn failed(&mut self, line: Option<u32>, reason: String) {
+        self.note(line, Severity::Failed, reason);
+    }
+
+    /// The source was left alone.
+    pub(super) fn skipped(&mut self, reason: String) {
+        self.note(None, Severity::Skipped, reason);
+    }
+
+    /// So many characters that act or hide were taken out.
+    pub(super) fn unclean(&mut self, line: Option<u32>, removed: usize) {
+        let characters = if removed == 1 {
+            "character"
+        } else {
+            "characters"
+        };
+        let place = if line.is_some() {
+            ", the first on this line"
+        } else {
+            ""
+        };
+        self.repaired(
+            line,
+            format!("{removed} hidden or control {characters} taken out{place}"),
+        );
+    }
+
+    fn note(&mut self, line: Option<u32>, severity: Severity, reason: String) {
+        if self.problems.len() == MOST {
+            self.untold += 1;
+            return;
+        }
+        self.problems.push(Problem {
+            source: self.source.to_owned(),
+            line,
+            severity,
+            reason,
+        });
+    }
+
+    /// All of them; what is beyond the first few hundred is one line.
+    pub(super) fn into_problems(mut self) -> Vec<Problem> {
+        if self.untold > 0 {
+            self.problems.push(Problem {
+                source: self.source.to_owned(),
+                line: None,
+                severity: Severity::Repaired,
+                reason: format!("{} more problems of this file are not listed", self.untold),
+            });
+        }
+        self.problems
+    }
+}

@@ -1,0 +1,201 @@
+//! Sizes, depths and tricks that no format may choke on. What takes the square of a size would show here as a test that does
+//! not end.
+
+use std::fmt::Write;
+
+use super::*;
+
+const SENTENCE: &str =
+    "The harbour council voted on Monday to widen the northern pier, which storms have damaged.";
+
+fn read_all(file: &str, text: &str) -> Reading {
+    let reading = read(file, text.as_bytes());
+    reading.articles.iter().for_each(check);
+    assert!(
+        !reading.articles.is_empty() || !reading.problems.is_empty(),
+        "{file}"
+    );
+    reading
+}
+
+#[test]
+fn pages_that_nest_without_end_keep_their_words() {
+    for tag in [
+        "div",
+        "b",
+        "font",
+        "ul><li",
+        "table><tr><td",
+        "select",
+        "svg",
+        "q",
+        "blockquote",
+    ] {
+        let page = format!("<html>{}<p>{SENTENCE}", format!("<{tag}>").repeat(20_000));
+        read_all("a.html", &page);
+    }
+    let page = format!(
+        "<html>{}<p>{SENTENCE}</p>{}",
+        "<div>".repeat(100_000),
+        "</div>".repeat(100_000)
+    );
+    let reading = read_all("a.html", &page);
+    assert!(reading.articles[0].text.contains(SENTENCE));
+    assert!(reading.problems[0].reason.contains("nests deeper"));
+}
+
+#[test]
+fn pages_beyond_the_limits_are_read_by_their_words() {
+    for page in [
+        format!(
+            "<html><article>{}</article>",
+            format!("<p>{SENTENCE}</p>").repeat(50_000)
+        ),
+        format!("<html><p>{}</p>", format!("{SENTENCE} ").repeat(60_000)),
+    ] {
+        let reading = read_all("a.html", &page);
+        assert!(
+            reading
+                .problems
+                .iter()
+                .any(|problem| problem.reason.contains("very large page"))
+        );
+        assert!(reading.articles[0].text.contains(SENTENCE));
+    }
+}
+
+#[test]
+fn broken_pages_end() {
+    for scrap in [
+        "<p title=\"x",
+        "<script>",
+        "<!--",
+        "<p a=b ",
+        "</p>",
+        "<b><p>x",
+        "&#27;&amp;<",
+        "<title>",
+        "<img src=\"data:image/png;base64,AAAA",
+    ] {
+        read_all(
+            "a.html",
+            &format!("<html><p>{SENTENCE}</p>{}", scrap.repeat(5_000)),
+        );
+    }
+    let deep = format!(
+        "<html><script type='application/ld+json'>{}</script><p>{SENTENCE}</p>",
+        "[".repeat(100_000)
+    );
+    assert_eq!(read_all("a.html", &deep).articles.len(), 1);
+}
+
+#[test]
+fn a_feed_of_many_entries_is_as_many_articles() {
+    let mut feed = String::from("<rss><channel><title>The Packet</title>");
+    for number in 0..5_000 {
+        write!(
+            feed,
+            "<item><title>Vote {number}</title><description>{SENTENCE}</description></item>"
+        )
+        .unwrap();
+    }
+    let reading = read("a.rss", feed.as_bytes());
+    assert_eq!(reading.articles.len(), 5_000);
+    assert!(reading.problems.len() <= 2);
+    let ids: HashSet<_> = reading.articles.iter().map(|article| article.id).collect();
+    assert_eq!(ids.len(), 5_000);
+}
+
+#[test]
+fn an_entry_keeps_its_name_when_its_feed_grows() {
+    let item = format!(
+        "<item><guid>1</guid><title>Vote</title><description>{SENTENCE}</description></item>"
+    );
+    let other = item.replace("Vote", "Count");
+    let feed = |items: &[&String]| {
+        let items: Vec<&str> = items.iter().map(|item| item.as_str()).collect();
+        format!("<rss><channel>{}</channel></rss>", items.concat())
+    };
+    let before = read("a.rss", feed(&[&item]).as_bytes());
+    let after = read("a.rss", feed(&[&other, &item]).as_bytes());
+    assert_eq!(before.articles[0].id, after.articles[1].id);
+    let twice = read("a.rss", feed(&[&item, &item]).as_bytes());
+    assert_ne!(twice.articles[0].id, twice.articles[1].id);
+}
+
+#[test]
+fn entities_that_multiply_stay_as_they_are_written() {
+    let mut laughs = String::from("<!DOCTYPE l [<!ENTITY l0 \"ha\">");
+    for level in 1..12 {
+        write!(
+            laughs,
+            "<!ENTITY l{level} \"{}\">",
+            format!("&l{};", level - 1).repeat(10)
+        )
+        .unwrap();
+    }
+    laughs.push_str("<!ENTITY f SYSTEM \"file:///etc/passwd\">]><rss><channel><item><title>One &l11; &f;</title><description>Two</description></item></channel></rss>");
+    let reading = read_all("a.rss", &laughs);
+    assert_eq!(
+        reading.articles[0].headline.as_ref().unwrap().value,
+        "One &l11; &f;"
+    );
+}
+
+#[test]
+fn messages_in_messages_and_endless_rows_end() {
+    let head = "From: a@b.example\nSubject: x\nMIME-Version: 1.0\n";
+    let part = "--b\nContent-Type: multipart/mixed; boundary=b\n\n";
+    read_all(
+        "a.eml",
+        &format!(
+            "{head}Content-Type: multipart/mixed; boundary=b\n\n{}",
+            part.repeat(10_000)
+        ),
+    );
+    read_all(
+        "a.eml",
+        &format!(
+            "{head}{}",
+            "Content-Type: message/rfc822\n\nSubject: y\n".repeat(10_000)
+        ),
+    );
+    read_all(
+        "a.csv",
+        &format!("title,text\n\"{}", "a,b\n".repeat(50_000)),
+    );
+    read_all("a.json", &format!("[{{\"title\":{}", "[".repeat(100_000)));
+    assert_eq!(
+        read_all("a.csv", &format!("title,text\n{}", "a,b\n".repeat(2_000)))
+            .articles
+            .len(),
+        2_000
+    );
+}
+
+#[test]
+fn a_json_file_that_holds_no_articles_is_left_alone() {
+    let reading = read("package.json", b"{\"name\": \"a\"}");
+    assert!(reading.articles.is_empty());
+    assert_eq!(reading.problems[0].severity, Severity::Skipped);
+}
+
+#[test]
+fn a_format_is_known_by_its_first_bytes_whatever_it_is_called() {
+    let page = format!("<!doctype html><title>Pier</title><h1>Pier</h1><p>{SENTENCE}</p>");
+    for name in ["a.txt", "a", "a.md", "a.xml"] {
+        let id = format_for(name, page.as_bytes()).unwrap().id;
+        assert_eq!(id, "html", "{name}");
+    }
+    assert_eq!(
+        format_for("a.html", b"<?xml version='1.0'?><!-- x --><rss>")
+            .unwrap()
+            .id,
+        "feed"
+    );
+    assert_eq!(format_for("a.html", b"no tag at all").unwrap().id, "html");
+    assert_eq!(
+        format_for("a.txt", b"[{\"a\": 1}]").unwrap().id,
+        "json-list"
+    );
+}

@@ -1,0 +1,94 @@
+//! Copying: the link, a quotation, the paragraph, the title.
+
+use std::sync::Arc;
+
+use super::App;
+use crate::library::citation::Citation;
+use crate::library::entry::Entry;
+use crate::library::sayings::Voice;
+use crate::model::quote::{Quote, QuoteKind};
+use crate::tui::effect::Effect;
+use crate::tui::focus::Focus;
+
+impl App {
+    /// The article that a key is about: in the list the selected one, else the open one.
+    fn cited(&mut self) -> Option<Arc<Entry>> {
+        let entry = if self.focus == Focus::List {
+            self.library.entry(self.selected())
+        } else {
+            self.reader
+                .as_ref()
+                .map(|reader| Arc::clone(reader.entry()))
+        };
+        if entry.is_none() {
+            self.say("no article is selected");
+        }
+        entry
+    }
+
+    /// Copies the article's address; where it tells none, where it was read from.
+    pub fn copy_link(&mut self) -> Option<Effect> {
+        let citation = Citation::of(self.cited()?.as_ref());
+        let what = if citation.url.is_some() {
+            "link"
+        } else {
+            "path, as the article tells no link"
+        };
+        Some(Effect::Copy(citation.link().to_owned(), what))
+    }
+
+    /// Copies the article's title.
+    pub fn copy_title(&mut self) -> Option<Effect> {
+        let citation = Citation::of(self.cited()?.as_ref());
+        Some(Effect::Copy(citation.title, "title"))
+    }
+
+    /// Copies the paragraph at the place.
+    pub fn copy_paragraph(&mut self) -> Option<Effect> {
+        let reader = self.reader.as_ref()?;
+        let Some(place) = reader.place_range() else {
+            self.say("there is no text of the article here");
+            return None;
+        };
+        let words = reader.entry().article.words_in(place);
+        Some(Effect::Copy(words, "paragraph"))
+    }
+
+    /// Copies the quotation at the place, with who says it and where it stands.
+    pub fn copy_quotation(&mut self) -> Option<Effect> {
+        let reader = self.reader.as_ref()?;
+        let entry = Arc::clone(reader.entry());
+        let place = reader.place_range();
+        let around = reader.arrived().or(place);
+        let quotes = |range| entry.quotes_in(range).iter();
+        let direct = |quote: &&Quote| quote.kind == QuoteKind::Direct;
+        let here = around.into_iter().flat_map(quotes).filter(direct);
+        let here = here.filter(|quote| around.is_some_and(|around| quote.range.overlaps(around)));
+        let within = place.into_iter().flat_map(quotes).filter(direct);
+        let within = within.filter(|quote| place.is_some_and(|place| quote.range.overlaps(place)));
+        let Some(quote) = here.chain(within).next() else {
+            self.say("no quotation in this paragraph; v selects any words");
+            return None;
+        };
+        let article = &entry.article;
+        let speaker = match self.library.voice(&entry, quote) {
+            Voice::Actor(actor, _) => format!(" – {}", actor.name),
+            Voice::Together(range) | Voice::Described(range) | Voice::Unnamed(range) => {
+                format!(" – {}", range.of(&article.text))
+            }
+            Voice::Unknown => String::new(),
+        };
+        let source = Citation::of(&entry).told(article.paragraph_number(quote.range.start));
+        let words = quote.range.of(&article.text);
+        let text = format!("{words}{speaker}\n{source}");
+        Some(Effect::Copy(text, "quotation with its source"))
+    }
+
+    /// Tells what has been copied, or why nothing was.
+    pub fn take_copied(&mut self, outcome: Result<String, String>) {
+        match outcome {
+            Ok(told) => self.say(format!("copied {told}")),
+            Err(reason) => self.alarm(format!("not copied: {reason}")),
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! Notes and highlights at the place: writing, walking and taking them away.
+
+use super::{App, Overlay};
+use crate::command::CommandId;
+use crate::library::Direction;
+use crate::library::deed::{Deed, Jot, Spot};
+use crate::model::article::ArticleId;
+use crate::model::ink::Ink;
+use crate::model::note::Note;
+use crate::model::state::NoteKey;
+use crate::text::anchor::Anchor;
+use crate::text::sanitize::{clean, clean_line};
+use crate::tui::effect::Effect;
+use crate::tui::focus::Focus;
+use crate::tui::noting::{Draft, Noting, Outcome, Written};
+
+impl App {
+    /// The note or highlight that a key is about: the one just gone to, else the first of the place; where the place has no
+    /// words of the article, that on the article as a whole.
+    pub(in crate::tui) fn note_here(&self) -> Option<&Note> {
+        let reader = self.reader.as_ref()?;
+        match reader.place_range() {
+            Some(place) => self.noted.at(reader.arrived(), place),
+            None => self.noted.on_all(),
+        }
+    }
+
+    /// Begins a note on the place, or goes on with the one that is there; with `outside` in the reader's own editor.
+    pub fn begin_note(&mut self, outside: bool) -> Option<Effect> {
+        let Some(reader) = &self.reader else {
+            self.say("no article is open");
+            return None;
+        };
+        let article = reader.entry().article.id;
+        let spot = if let Some(note) = self.note_here() {
+            Spot::Note(note.key)
+        } else {
+            let place = reader.place_range();
+            Spot::Place(place.and_then(|place| Anchor::of(&reader.entry().article.text, place)))
+        };
+        self.set_focus(Focus::Article);
+        self.write_note(article, spot, outside)
+    }
+
+    /// Begins a note, or goes on with it: with what was left of it, else with what it is.
+    pub(super) fn write_note(
+        &mut self,
+        article: ArticleId,
+        spot: Spot,
+        outside: bool,
+    ) -> Option<Effect> {
+        let is_meant = |note: &&Note| match &spot {
+            Spot::Note(key) => note.key == *key,
+            Spot::Place(anchor) => note.anchor == *anchor,
+        };
+        let known = self.noted.all().iter().find(is_meant);
+        let before = known.map_or_else(String::new, |note| note.text.clone());
+        let title = self.note_title(&spot);
+        let mut draft = Draft {
+            article,
+            spot,
+            text: before.clone(),
+        };
+        if let Some(left) = self.drafts.iter().find(|left| left.is_of(&draft)) {
+            draft = left.clone();
+            self.say("this note was begun and not kept yet");
+        }
+        if outside {
+            let text = draft.text.clone();
+            self.outside = Some(draft);
+            return Some(Effect::Edit(text));
+        }
+        let noting = Noting::new(&draft, &before, title);
+        self.overlay = Some(Overlay::Note(Box::new(noting)));
+        None
+    }
+
+    /// `Note on “the pier of Velmora …”`.
+    fn note_title(&self, spot: &Spot) -> String {
+        let anchor = match spot {
+            Spot::Note(key) => {
+                let mut notes = self.noted.all().iter();
+                notes
+                    .find(|note| note.key == *key)
+                    .and_then(|note| note.anchor.as_ref())
+            }
+            Spot::Place(anchor) => anchor.as_ref(),
+        };
+        match anchor {
+            Some(anchor) => format!("Note on “{}”", clean_line(&anchor.exact)),
+            None => "Note on the article".to_owned(),
+        }
+    }
+
+    /// A command in the editor of a note, and what the loop is asked for; nothing where it means nothing there.
+    pub fn run_in_note(&mut self, command: CommandId) -> Option<Option<Effect>> {
+        let Some(Overlay::Note(noting)) = &mut self.overlay else {
+            return None;
+        };
+        let outcome = noting.run(command)?;
+        self.remember_draft();
+        match outcome {
+            Outcome::Stay => {}
+            Outcome::Save => self.save_note(),
+            Outcome::Leave => {
+                self.overlay = None;
+                self.say("left as a draft: i here goes on with it");
+            }
+            Outcome::Outside => {
+                let Some(Overlay::Note(noting)) = self.overlay.take() else {
+                    return None;
+                };
+                let draft = noting.draft();
+                let text = draft.text.clone();
+                self.outside = Some(draft);
+                return Some(Some(Effect::Edit(text)));
+            }
+        }
+        Some(None)
+    }
+
+    /// Puts typed or pasted text into the note being written.
+    pub fn write_in_note(&mut self, text: &str) {
+        if let Some(Overlay::Note(noting)) = &mut self.overlay {
+            noting.editor.insert(text);
+            self.remember_draft();
+        }
+    }
+
+    /// Keeps what is being written with the session, as long as it differs from what is kept as the note.
+    fn remember_draft(&mut self) {
+        let Some(Overlay::Note(noting)) = &self.overlay else {
+            return;
+        };
+        let (draft, changed) = (noting.draft(), noting.has_changed());
+        self.drafts.retain(|left| !left.is_of(&draft));
+        if changed {
+            self.drafts.push(draft);
+        }
+    }
+
+    fn save_note(&mut self) {
+        let Some(Overlay::Note(noting)) = self.overlay.take() else {
+            return;
+        };
+        if noting.has_changed() {
+            self.act(noting.draft().deed());
+        } else {
+            self.say("nothing has changed");
+        }
+    }
+
+    /// A note has been kept: its draft is needed no more.
+    pub(super) fn drop_draft(&mut self, deed: &Deed) {
+        if let Some(kept) = Draft::of(deed) {
+            // What has been written on it since is still a draft.
+            self.drafts
+                .retain(|left| !(left.is_of(&kept) && left.text.trim() == kept.text));
+        }
+    }
+
+    /// A note could not be kept: what was written stays a draft.
+    pub(super) fn keep_draft(&mut self, deed: &Deed) {
+        if let Some(draft) = Draft::of(deed)
+            && !self.drafts.iter().any(|left| left.is_of(&draft))
+        {
+            self.drafts.push(draft);
+        }
+    }
+
+    /// Opens a note again that was begun in an earlier session and not kept.
+    pub(super) fn go_on_writing(&mut self) {
+        let here = |draft: &&Draft| self.library.row_of(draft.article).is_some();
+        let Some(draft) = self.drafts.iter().find(here).cloned() else {
+            return;
+        };
+        if let Some(row) = self.library.row_of(draft.article) {
+            self.open_at(row, None);
+            let entry = self.reader.as_ref().map(|reader| reader.entry().as_ref());
+            self.noted.follow(&self.library, entry);
+            self.reveal_spot(&draft.spot);
+            self.write_note(draft.article, draft.spot, false);
+            self.say("this note was begun and not kept: ^s keeps it");
+        }
+    }
+
+    fn reveal_spot(&mut self, spot: &Spot) {
+        let Some(reader) = &mut self.reader else {
+            return;
+        };
+        let place = match spot {
+            Spot::Note(key) => self.noted.place(*key),
+            Spot::Place(anchor) => {
+                let text = &reader.entry().article.text;
+                let found = anchor.as_ref().and_then(|anchor| anchor.find(text));
+                found.map(|found| found.range)
+            }
+        };
+        if let Some(place) = place {
+            reader.reveal(place);
+        }
+    }
+
+    /// Takes what has come back from the reader's own editor.
+    pub fn take_written(&mut self, written: Written) {
+        let Some(mut draft) = self.outside.take() else {
+            return;
+        };
+        let before = std::mem::take(&mut draft.text);
+        let text = written.text.map(|text| clean(&text).text.trim().to_owned());
+        let changed = text.as_ref().is_some_and(|text| *text != before.trim());
+        draft.text = text.unwrap_or(before);
+        match written.failed {
+            None if changed => {
+                self.drafts.retain(|left| !left.is_of(&draft));
+                self.drafts.push(draft.clone());
+                self.act(draft.deed());
+            }
+            None => self.say("nothing has changed"),
+            // Nothing that was written may be lost: it goes on here.
+            Some(reason) if changed => {
+                self.write_note(draft.article, draft.spot.clone(), false);
+                if let Some(Overlay::Note(noting)) = &mut self.overlay {
+                    noting.editor = crate::tui::editor::Editor::new(&draft.text);
+                }
+                self.remember_draft();
+                self.alarm(format!("{reason}; what was written stands here"));
+            }
+            Some(reason) => self.alarm(format!("{reason}; the note is as it was")),
+        }
+    }
+
+    /// Takes the highlight at the place away; with a number, makes that ink of it.
+    pub fn ink_here(&mut self, count: Option<usize>) {
+        let Some(article) = self.reader.as_ref().map(|reader| reader.entry().article.id) else {
+            return self.say("no article is open");
+        };
+        let Some(note) = self.note_here() else {
+            return self.say("no highlight in this paragraph; v selects words to mark");
+        };
+        let (key, inked, is_note) = (note.key, note.ink.is_some(), !note.text.is_empty());
+        let ink = count.map(Ink::numbered);
+        match ink {
+            Some(None) => {
+                self.say("there are four: 1 important, 2 to check, 3 doubtful, 4 to quote");
+            }
+            None if !inked && is_note => {
+                self.say("a note: i changes it, and one that is emptied goes");
+            }
+            ink => self.jot(article, key, Jot::Ink(ink.flatten())),
+        }
+    }
+
+    pub(super) fn jot(&mut self, article: ArticleId, key: NoteKey, jot: Jot) {
+        self.act(Deed::Jot {
+            article,
+            spot: Spot::Note(key),
+            jot,
+        });
+    }
+
+    /// Goes to the next highlight or note of the article, or to the previous one.
+    pub fn step_note(&mut self, way: Direction, times: usize) {
+        for _ in 0..times {
+            let Some(reader) = &mut self.reader else {
+                return;
+            };
+            let from = match (way, reader.arrived()) {
+                (Direction::Backward, Some(arrived)) => arrived.start,
+                _ => reader.offset(way),
+            };
+            match self.noted.step(from, way) {
+                Some((number, range)) => {
+                    reader.reveal(range);
+                    let count = self.noted.count();
+                    self.say(format!("highlight {number} of {count} in this article"));
+                }
+                None => {
+                    return self.say(match (self.noted.count(), way) {
+                        (0, _) => "no highlight in this article; gn shows those of all",
+                        (_, Direction::Forward) => {
+                            "no highlight further down; gn shows those of all articles"
+                        }
+                        (_, Direction::Backward) => {
+                            "no highlight further up; gn shows those of all articles"
+                        }
+                    });
+                }
+            }
+        }
+        self.set_focus(Focus::Article);
+    }
+}

@@ -1,0 +1,91 @@
+//! What a program has written, over the panes, and the reader's own commands to choose from.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+use ratatui::widgets::Clear;
+
+use super::canvas::{framed, put, row_of};
+use super::style;
+use crate::text::width::{cells, pad, shorten, to_cells};
+use crate::tui::app::App;
+use crate::tui::layout;
+use crate::tui::output::Output;
+use crate::tui::own::OwnCommands;
+
+/// Draws what a program has written: the command, what went wrong, and the rows on screen.
+pub fn output(app: &App, output: &Output, frame: &mut Frame<'_>) {
+    let area = layout::over_panes(app.areas);
+    frame.render_widget(Clear, area);
+    if area.is_empty() {
+        return;
+    }
+    let width = usize::from(area.width);
+    let heading = shorten(&format!(" | {}", output.title), width);
+    let room = width.saturating_sub(cells(&heading) + 2);
+    put(
+        frame,
+        row_of(area, 0),
+        Span::styled(heading.clone(), style::of(app.theme.accent)),
+    );
+    if let Some(note) = &output.note {
+        let note = shorten(note, room);
+        let left = to_cells(width - cells(&note));
+        let at = Rect {
+            x: area.x + left,
+            width: area.width - left,
+            height: 1,
+            ..area
+        };
+        put(frame, at, Span::styled(note, style::of(app.theme.alarm)));
+    }
+    if output.text.is_none() {
+        let told = shorten(" running … Esc stops it", width);
+        put(
+            frame,
+            row_of(area, 2),
+            Span::styled(told, style::of(app.theme.secondary)),
+        );
+    }
+    for (y, row) in (1..).zip(output.shown()) {
+        let at = row_of(area, y);
+        let inside = Rect {
+            x: at.x + at.width.min(1),
+            width: at.width.saturating_sub(1),
+            ..at
+        };
+        put(frame, inside, Span::styled(row, style::of(app.theme.text)));
+    }
+}
+
+/// Draws the reader's own commands.
+pub fn own_commands(app: &App, own: &OwnCommands, frame: &mut Frame<'_>) {
+    let whole = layout::picker(app.areas.screen);
+    let area = Rect {
+        height: whole.height.min(to_cells(own.commands.len() + 2)),
+        ..whole
+    };
+    if area.width < 4 || area.height < 3 {
+        return;
+    }
+    let inner = framed(app, frame, area, "your commands");
+    let width = usize::from(inner.width);
+    let names = own.commands.iter().map(|(name, _)| cells(name)).max();
+    let names = names.unwrap_or(0).min(width / 3);
+    let rows = own.commands.iter().enumerate().skip(own.top);
+    for (y, (number, (name, command))) in rows.take(usize::from(inner.height)).enumerate() {
+        let (look, sign) = if number == own.cursor {
+            (app.theme.selection, app.signs.cursor)
+        } else {
+            (app.theme.text, " ")
+        };
+        let told = if command.description.is_empty() {
+            command.run.join(" ")
+        } else {
+            command.description.clone()
+        };
+        let line = pad(&format!("{sign} {}  {told}", pad(name, names)), width);
+        let at = row_of(inner, to_cells(y));
+        put(frame, at, Span::styled(line, style::of(look)));
+    }
+}

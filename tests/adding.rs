@@ -1,0 +1,130 @@
+//! Filling a library and looking after it, without a terminal.
+
+use assert_cmd::Command;
+
+fn rashomon() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_rashomon"))
+}
+
+#[test]
+fn a_library_is_filled_looked_over_and_copied() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir(at("news")).unwrap();
+    std::fs::write(
+        at("news/pier.txt"),
+        "Pier closes\n\nThe old pier of Velmora closes in June.\n",
+    )
+    .unwrap();
+    let run = |arguments: &[&str]| {
+        let output = rashomon()
+            .env("XDG_DATA_HOME", at("data"))
+            .current_dir(folder.path())
+            .args(arguments)
+            .output()
+            .unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (
+            output.status.code(),
+            text(output.stdout),
+            text(output.stderr),
+        )
+    };
+    let (code, _, errors) = run(&["doctor"]);
+    assert_eq!(code, Some(1));
+    assert!(errors.contains("there is no library"), "{errors}");
+    let (code, told, _) = run(&["add", "news"]);
+    assert_eq!(code, Some(0));
+    assert!(told.starts_with("1 article added; 1 in "), "{told}");
+    assert!(
+        run(&["add", "news"])
+            .1
+            .starts_with("0 articles added; 1 in ")
+    );
+    assert!(run(&["doctor"]).1.contains("1 article, nothing is wrong"));
+    assert_eq!(run(&["backup", "copy.library"]).0, Some(0));
+    let (code, _, errors) = run(&["backup", "copy.library"]);
+    assert_eq!(code, Some(1));
+    assert!(errors.contains("is there already"), "{errors}");
+    let copied = run(&["list", "--library", "copy.library"]).1;
+    assert!(copied.contains("Pier closes"), "{copied}");
+    // What is cut off is told by whatever opens it, and left as it is.
+    let whole = std::fs::read(at("copy.library")).unwrap();
+    std::fs::write(at("cut.library"), &whole[..whole.len() / 2]).unwrap();
+    for arguments in [
+        &["doctor", "--library", "cut.library"][..],
+        &["list", "--library", "cut.library"],
+        &["add", "news", "--library", "cut.library"],
+    ] {
+        let (code, _, errors) = run(arguments);
+        assert_eq!(code, Some(1), "{arguments:?}");
+        assert!(errors.contains("is damaged"), "{errors}");
+    }
+    assert_eq!(
+        std::fs::read(at("cut.library")).unwrap().len(),
+        whole.len() / 2
+    );
+}
+
+#[test]
+fn what_comes_on_standard_input_is_added_and_kept() {
+    let data = tempfile::tempdir().unwrap();
+    let feed = include_bytes!("cases/inputs/news.rss").as_slice();
+    let run = |arguments: &[&str], input: &[u8]| {
+        let output = rashomon()
+            .env("XDG_DATA_HOME", data.path())
+            .args(arguments)
+            .write_stdin(input)
+            .output()
+            .unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (
+            output.status.code(),
+            text(output.stdout),
+            text(output.stderr),
+        )
+    };
+    let (code, told, errors) = run(&["add", "-"], feed);
+    assert_eq!(code, Some(0), "{errors}");
+    assert!(told.starts_with("4 articles added; 4 in "), "{told}");
+    let (_, told, _) = run(&["add", "-"], feed);
+    assert!(told.starts_with("0 articles added; 4 in "), "{told}");
+    let kept = std::fs::read_dir(data.path().join("rashomon/given")).unwrap();
+    assert_eq!(kept.count(), 1);
+    assert!(run(&["list"], b"").1.contains("Ferry returns"));
+    let (code, _, errors) = run(&["add", "-"], b"");
+    assert_eq!(code, Some(1));
+    assert!(
+        errors.contains("nothing came on standard input"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn columns_are_added_under_the_names_that_are_given_to_them() {
+    let data = tempfile::tempdir().unwrap();
+    let table = data.path().join("rows.csv");
+    std::fs::write(
+        &table,
+        "topic,story\nPier closes,The old pier closes in June.\n",
+    )
+    .unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = rashomon();
+        command.env("XDG_DATA_HOME", data.path()).args(arguments);
+        let output = command.arg(&table).output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    assert_eq!(run(&["add"]).0, Some(1));
+    let (code, errors) = run(&["add", "--map", "title=topic", "--map", "text=none"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        errors.contains("no column or field is called none"),
+        "{errors}"
+    );
+    let (code, errors) = run(&["add", "--map", "title=topic", "--map", "text=story"]);
+    assert_eq!(code, Some(0), "{errors}");
+}
