@@ -91,7 +91,7 @@ const OUTLETS: [&str; 12] = [
 
 /// A minute in four years. Articles come in no order of time, but those of one event within three days.
 fn date(number: usize) -> NewsDate {
-    let day = (number / 20 * 7919 + number % 20 / 7) % 1461;
+    let day = number / 20 * 7919 % 1458 + number % 20 / 7;
     let part = |number: usize| i8::try_from(number).unwrap();
     let minute = u16::try_from(number * 31 % 1440).unwrap();
     let year = i16::try_from(2023 + day / 366).unwrap();
@@ -179,8 +179,6 @@ fn linked(
     });
     Linked {
         key,
-        article: Arc::clone(article),
-        findings: Arc::clone(findings),
         links: Links {
             names: names.collect(),
             references: findings.references.iter().map(|_| None).collect(),

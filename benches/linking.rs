@@ -11,8 +11,8 @@ pub mod generate;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rashomon::link::linker::{Linker, Ticket};
-use rashomon::link::report::Report;
+use rashomon::link::linker::Linker;
+use rashomon::link::report::{Report, Ticket};
 use rashomon::model::correction::Corrections;
 use rashomon::{extract, ingest};
 
@@ -47,25 +47,25 @@ fn measure(count: usize) {
     let mut linker = Linker::default();
     let anew = timed(|| {
         for report in first {
-            linker.add(report.clone());
+            linker.add(report);
         }
-        drop(linker.linked(&rules));
+        drop(linker.linked(&rules, &library));
     });
     let mut tickets: Vec<Ticket> = Vec::new();
     let mut more: Vec<Duration> = Vec::new();
     for piece in rest.chunks(MORE) {
         more.push(timed(|| {
-            tickets.extend(piece.iter().map(|report| linker.add(report.clone())));
-            drop(linker.linked(&rules));
+            tickets.extend(piece.iter().map(|report| linker.add(report)));
+            drop(linker.linked(&rules, &library));
         }));
     }
     let less = timed(|| {
         for ticket in tickets.drain(..MORE.min(tickets.len())) {
             linker.remove(ticket);
         }
-        drop(linker.linked(&rules));
+        drop(linker.linked(&rules, &library));
     });
-    let same = timed(|| drop(linker.linked(&rules)));
+    let same = timed(|| drop(linker.linked(&rules, &library)));
     more.sort_unstable();
     let (median, worst) = (more[more.len() / 2], more[more.len() - 1]);
     print!("{count:>9}");

@@ -384,7 +384,7 @@ fn jumps(reader: &mut Reader, known: &Known) {
         }
         reader.settle();
         reader.expect(&known.person);
-        reader.shows("jump: gone to", "\r", &known.person.to_uppercase());
+        reader.shows("jump: gone to", "\r", IN_ARTICLE);
         reader.settle();
         for _ in 0..TIMES {
             reader.changes("next mention of a person", "]a");

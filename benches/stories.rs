@@ -68,7 +68,7 @@ fn stories(count: usize) {
     let (first, rest) = library.split_at(count);
     let mut linker = Linker::default();
     for report in first {
-        linker.add(report.clone());
+        linker.add(report);
     }
     let before = resident();
     let anew = timed(|| {
@@ -78,14 +78,14 @@ fn stories(count: usize) {
     let mut more: Vec<Duration> = rest
         .iter()
         .map(|report| {
-            linker.add(report.clone());
+            linker.add(report);
             timed(|| {
                 linker.find_stories(&rules);
             })
         })
         .collect();
     more.sort_unstable();
-    let all = linker.linked(&rules);
+    let all = linker.linked(&rules, &library);
     println!(
         "{count:>9} {:>9} {:>9} {:>9.1} ms {:>9.2} ms {:>9.2} ms {:>9.1} MiB",
         all.stories.len(),

@@ -284,16 +284,14 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
         complaints: setup.complaints,
         log: arguments.log,
         dress: looks::wish(arguments.theme, &settings).dress(),
-        mouse: settings.mouse,
-        tour: settings.start.tour,
         outward: looks::outward(&settings),
         ascii: match settings.ascii {
             Ascii::Auto => !shows_utf8(),
             Ascii::Always => true,
             Ascii::Never => false,
         },
+        surroundings: around(&settings),
         settings,
-        surroundings: around(),
     };
     tui::run(keeper, &options)?;
     Ok(Ending::Done)

@@ -164,6 +164,7 @@ pub enum CommandId {
     Pipe,
     OwnCommands,
     Tutor,
+    Spotlight,
 }
 
 /// One row of the command table.
@@ -335,6 +336,7 @@ pub const COMMANDS: &[Command] = &[
     C { id: Id::Hints, name: "hints", doc: "Letters on the links and names on screen; typing one goes there", keys: &[";"], scope: Any, hint: None },
     C { id: Id::Pipe, name: "pipe", doc: "Give the article as text to a command, and show what that writes", keys: &["|"], scope: Any, hint: None },
     C { id: Id::OwnCommands, name: "commands", doc: "Run one of your own commands on the article", keys: &["!"], scope: Any, hint: None },
+    C { id: Id::Spotlight, name: "spotlight", doc: "Let all but the paragraph at the place stand back", keys: &["gz"], scope: Article, hint: None },
     C { id: Id::Tutor, name: "tutor", doc: "Show around, in six steps over the screen as it is", keys: &["g?"], scope: Any, hint: None },
 ];
 

@@ -1,5 +1,6 @@
-//! Settings as typed values: the key map, the settings, the colours and the looks.
+//! Settings as typed values: the key map, the settings and the looks.
 
+pub mod document;
 pub mod keymap;
 pub mod keys;
 pub mod mistake;

@@ -52,11 +52,14 @@ mod cast;
 mod chain;
 pub mod corrections;
 mod dates;
+mod entry;
 mod event;
 mod fnv;
 mod given;
 mod groups;
 mod held;
+mod imprint;
+mod index;
 pub mod likeness;
 pub mod linker;
 mod merge;
@@ -99,9 +102,9 @@ pub fn link(reports: &[Report]) -> Linked {
 pub fn link_with(reports: &[Report], corrections: &Corrections) -> Linked {
     let mut linker = Linker::default();
     for report in reports {
-        linker.add(report.clone());
+        linker.add(report);
     }
-    linker.linked(corrections)
+    linker.linked(corrections, &reports)
 }
 
 #[cfg(test)]

@@ -98,10 +98,6 @@ pub struct Options {
     pub complaints: Vec<Problem>,
     /// The file for what cannot be shown on screen.
     pub log: Option<std::path::PathBuf>,
-    /// Whether the mouse is listened to.
-    pub mouse: bool,
-    /// Whether a first session shows around.
-    pub tour: bool,
     /// What may reach the world outside.
     pub outward: Outward,
     /// How everything is to look.
@@ -125,16 +121,15 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     app.set_outward(options.outward.clone());
 
     let (sender, events) = channel();
-    let mut screen = Screen::enter(&log, options.mouse)?;
+    let mut screen = Screen::enter(&log, options.settings.mouse)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
-    let last = keeper.last_session()?;
-    let last = last.as_deref().and_then(Session::read);
-    if options.tour && keeper.is_starter() && !last.as_ref().is_some_and(|last| last.toured) {
+    let last = keeper.last_session()?.as_deref().and_then(Session::read);
+    let start = options.settings.start;
+    if start.tour && keeper.is_starter() && !last.as_ref().is_some_and(|last| last.toured) {
         app.begin_tour();
     }
-    let resumed = last.filter(|_| options.settings.start.resume);
-    if let Some(session) = resumed {
+    if let Some(session) = last.filter(|_| start.resume) {
         if let Some((picked, theme)) = options.dress.looks.again(session.theme.as_ref()) {
             app.wear_again(picked, theme);
         }
@@ -174,7 +169,7 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
 }
 
 /// Has `text` written in the reader's own editor, which has terminal and keyboard meanwhile.
-fn edit(screen: &mut Screen, gate: &Gate, editor: Option<&str>, text: &str) -> Result<Written> {
+fn edit(screen: &mut Screen, gate: &Gate, editor: &[String], text: &str) -> Result<Written> {
     if let Err(error) = gate.close() {
         return Ok(Written {
             text: None,
@@ -216,7 +211,7 @@ fn react(
                 }
                 Effect::Export(library, order) => jobs.export(library, order, around.home.clone()),
                 Effect::Edit(text) => {
-                    let written = edit(screen, gate, around.editor.as_deref(), &text)?;
+                    let written = edit(screen, gate, &around.editor, &text)?;
                     sender.send(Event::Edited(written)).ok();
                 }
                 Effect::Errand(errand) => jobs.run(errand),

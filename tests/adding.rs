@@ -118,7 +118,11 @@ fn columns_are_added_under_the_names_that_are_given_to_them() {
             String::from_utf8(output.stderr).unwrap(),
         )
     };
-    assert_eq!(run(&["add"]).0, Some(1));
+    // Without names it is a source with a problem, so that another library is asked.
+    let other = data.path().join("other.library");
+    let (code, errors) = run(&["add", "--library", other.to_str().unwrap()]);
+    assert_eq!(code, Some(1));
+    assert!(errors.contains("--map"), "{errors}");
     let (code, errors) = run(&["add", "--map", "title=topic", "--map", "text=none"]);
     assert_eq!(code, Some(1));
     assert!(

@@ -258,16 +258,21 @@ proptest! {
         holds::ingest(if markdown { "a.md" } else { "a.txt" }, text.as_bytes());
     }
 
+    #[test]
+    fn lines_of_corrections_are_read_as_they_are_written(lines in prop::collection::vec(
+        "(merge|split|rename|not an actor|\"Doe\") ?(person|place|organisation)? ?\"[^\n\r]{0,6}\" ?(=|to|means|in outlet|in article ff)? ?(\"\\PC{0,6}\")?|\\PC{0,20}", 0..6)) {
+        holds::corrections(&lines.join("\n"));
+    }
+}
+
+proptest! {
+    // A page costs more than a text does.
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     /// The entry that the fuzz targets of the formats have as well.
     #[test]
     fn scraps_of_files_are_read_without_harm(file in 0..holds::FILES.len(), picks in prop::collection::vec((0usize..60, "[a-z<>&;\"',: \n]{0,8}"), 0..12)) {
         let scraps: Vec<&str> = picks.iter().map(|(pick, words)| broken::SCRAPS.get(*pick).copied().unwrap_or(words.as_str())).collect();
         holds::ingest(holds::FILES[file], scraps.concat().as_bytes());
-    }
-
-    #[test]
-    fn lines_of_corrections_are_read_as_they_are_written(lines in prop::collection::vec(
-        "(merge|split|rename|not an actor|\"Doe\") ?(person|place|organisation)? ?\"[^\n\r]{0,6}\" ?(=|to|means|in outlet|in article ff)? ?(\"\\PC{0,6}\")?|\\PC{0,20}", 0..6)) {
-        holds::corrections(&lines.join("\n"));
     }
 }

@@ -412,7 +412,7 @@ fn compare_takes_paths_ids_and_words() {
     let (code, told, errors) = compared(&[&storm, &copy]);
     assert_eq!((code, told.as_str()), (1, ""));
     assert!(
-        errors.contains("copy.txt") && errors.contains("the same bytes as"),
+        errors.contains("copy.txt") && errors.contains(" as well, which is shown"),
         "{errors}"
     );
 

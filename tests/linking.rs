@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rashomon::library::starter::STARTER;
-use rashomon::link::linker::{Linker, Ticket};
-use rashomon::link::report::Report;
+use rashomon::link::linker::Linker;
+use rashomon::link::report::{Report, Ticket};
 use rashomon::link::{corrections, link, link_with};
 use rashomon::model::correction::Corrections;
 use rashomon::{extract, ingest};
@@ -50,11 +50,11 @@ fn the_starter_library_is_the_same_in_all_rotations_and_pieces() {
                 let mut linker = Linker::default();
                 for (number, report) in library.iter().enumerate() {
                     if number == cut || number == second {
-                        linker.linked(&Corrections::default());
+                        linker.linked(&Corrections::default(), &library);
                     }
-                    linker.add(report.clone());
+                    linker.add(report);
                 }
-                let in_pieces = linker.linked(&Corrections::default());
+                let in_pieces = linker.linked(&Corrections::default(), &library);
                 assert!(in_pieces == together, "cut at {cut} and {second}");
             }
         }
@@ -69,12 +69,8 @@ fn a_library_that_grows_over_its_steps_and_loses_articles_is_linked_as_one_read_
     let mut linker = Linker::default();
     let mut tickets: Vec<(Ticket, &Report)> = Vec::new();
     for (number, piece) in library.chunks(30).enumerate() {
-        tickets.extend(
-            piece
-                .iter()
-                .map(|report| (linker.add(report.clone()), report)),
-        );
-        linker.linked(&rules);
+        tickets.extend(piece.iter().map(|report| (linker.add(report), report)));
+        linker.linked(&rules, &library);
         // One that came long ago, and one of those that came just now.
         for gone in [number * 7, tickets.len() - 2] {
             let (ticket, _) = tickets.remove(gone);
@@ -84,7 +80,7 @@ fn a_library_that_grows_over_its_steps_and_loses_articles_is_linked_as_one_read_
             .iter()
             .map(|(_, report)| (*report).clone())
             .collect();
-        let (grown, together) = (linker.linked(&rules), link_with(&left, &rules));
+        let (grown, together) = (linker.linked(&rules, &library), link_with(&left, &rules));
         assert!(!together.stories.is_empty());
         assert_eq!(grown.stories, together.stories);
         assert_eq!(grown.actors, together.actors);
@@ -97,7 +93,7 @@ fn a_library_that_grows_over_its_steps_and_loses_articles_is_linked_as_one_read_
         .iter()
         .map(|(_, report)| (*report).clone())
         .collect();
-    assert!(linker.linked(&rules) == link_with(&left, &rules));
+    assert!(linker.linked(&rules, &library) == link_with(&left, &rules));
 }
 
 /// Rules about the stories of a library: some hold, some contradict others, some name articles that are gone.
@@ -134,9 +130,7 @@ fn under_rules_about_stories_a_library_in_pieces_is_linked_as_one_read_at_once()
     let mut linker = Linker::default();
     let mut tickets: Vec<(Ticket, &Report)> = Vec::new();
     for (number, piece) in library.chunks(20).enumerate() {
-        let added = piece
-            .iter()
-            .map(|report| (linker.add(report.clone()), report));
+        let added = piece.iter().map(|report| (linker.add(report), report));
         tickets.extend(added);
         // Stories may be found before all else.
         if number % 2 == 0 {
@@ -145,7 +139,7 @@ fn under_rules_about_stories_a_library_in_pieces_is_linked_as_one_read_at_once()
         }
         // The rules come and go, as a reader writes them and takes them back.
         if number % 3 == 1 {
-            linker.linked(&none);
+            linker.linked(&none, &library);
         }
         let (ticket, _) = tickets.remove(number * 9);
         linker.remove(ticket);
@@ -153,13 +147,13 @@ fn under_rules_about_stories_a_library_in_pieces_is_linked_as_one_read_at_once()
             .iter()
             .map(|(_, report)| (*report).clone())
             .collect();
-        let (grown, together) = (linker.linked(&rules), link_with(&left, &rules));
+        let (grown, together) = (linker.linked(&rules, &library), link_with(&left, &rules));
         assert_eq!(grown.stories, together.stories);
         assert_eq!(grown.threads, together.threads);
         assert_eq!(grown.ruled, together.ruled);
         assert!(grown == together, "after {} articles", left.len());
     }
-    let told = linker.linked(&rules);
+    let told = linker.linked(&rules, &library);
     assert!(!told.threads.is_empty());
     assert_eq!(linker.find_stories(&rules), told.stories.len());
     let named = told
@@ -174,19 +168,19 @@ fn under_rules_about_stories_a_library_in_pieces_is_linked_as_one_read_at_once()
 
 #[test]
 fn what_a_new_article_does_not_touch_is_shared() {
-    let library = generated(0..60);
+    let mut library = generated(0..60);
     let mut linker = Linker::default();
     for report in &library {
-        linker.add(report.clone());
+        linker.add(report);
     }
-    let before = linker.linked(&Corrections::default());
-    let more = reports(
+    let before = linker.linked(&Corrections::default(), &library);
+    library.extend(reports(
         "new.txt",
         "Owls in Xanten\n\nZoe Quill sang in Xanten of owls, and nobody else was there to hear her sing.",
-    );
-    linker.add(more.first().unwrap().clone());
-    let after = linker.linked(&Corrections::default());
-    assert_eq!(after.links.len(), library.len() + 1);
+    ));
+    linker.add(library.last().unwrap());
+    let after = linker.linked(&Corrections::default(), &library);
+    assert_eq!(after.links.len(), library.len());
     for (links, before) in after.links.iter().zip(&before.links) {
         assert!(Arc::ptr_eq(links, before));
     }

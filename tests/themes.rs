@@ -136,3 +136,26 @@ fn without_colours() -> Session {
     assert!(session.screen().contains("theme monochrome"));
     session
 }
+
+#[test]
+fn the_paragraph_at_the_place_stands_out_where_that_is_wanted() {
+    let mut session = Session::starter(120, 40);
+    session.press("<Enter>gg");
+    let dim =
+        |session: &mut Session, text: &str| session.cells(text)[0].modifier.contains(Modifier::DIM);
+    assert!(!dim(&mut session, "PARIS") || !dim(&mut session, "backed security"));
+    session.press("gz");
+    assert!(dim(&mut session, "backed security"));
+    assert!(!dim(&mut session, "guarantees for Ukraine"));
+    session.press("gz");
+    assert!(!dim(&mut session, "backed security"));
+}
+
+#[test]
+fn alone_on_screen_the_text_tells_how_long_it_takes() {
+    let mut session = Session::starter(120, 24);
+    session.press("<Enter>z");
+    let first = session.screen();
+    assert!(first.contains(" min left"), "{first}");
+    assert!(!session.press("G").screen().contains(" min left"));
+}

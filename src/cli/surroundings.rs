@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use rustix::termios::tcgetwinsize;
 
+use crate::config::settings::Settings;
 use crate::export::terminal::Look;
 use crate::text::sanitize::clean_line;
-use crate::tui::clipboard::{Choice, Clipboard, PROGRAMS, Program};
+use crate::tui::clipboard::{Clipboard, PROGRAMS, Program};
 use crate::tui::outside::Surroundings;
 
 /// The width of text that goes to no terminal.
@@ -59,7 +60,7 @@ pub(super) fn shows_utf8() -> bool {
 }
 
 /// What there is around a reading session.
-pub(super) fn around() -> Surroundings {
+pub(super) fn around(settings: &Settings) -> Surroundings {
     let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
     let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
     let terminal = env::var("TERM").unwrap_or_default();
@@ -68,9 +69,15 @@ pub(super) fn around() -> Surroundings {
     let can = |program: &&Program| program.needs.is_none_or(|name| set(name).is_some());
     let mut programs = PROGRAMS.iter().filter(can);
     Surroundings {
-        editor: named("VISUAL").or_else(|| named("EDITOR")),
+        editor: if settings.editor.is_empty() {
+            let named = named("VISUAL").or_else(|| named("EDITOR"));
+            let words = named.as_deref().unwrap_or_default().split_whitespace();
+            words.map(str::to_owned).collect()
+        } else {
+            settings.editor.clone()
+        },
         clipboard: Clipboard {
-            choice: Choice::default(),
+            choice: settings.clipboard,
             remote: set("SSH_TTY").is_some() || set("SSH_CONNECTION").is_some(),
             plain: matches!(terminal.as_str(), "" | "dumb" | "linux"),
             program: programs.find_map(|program| Some((*program, on_path(program.name)?))),

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::document::{Document, Table, entries, kind};
 use super::keymap::{Binding, KeyMap, Origin};
-use super::mistake::{Document, Mistake, Table, entries, kind, meant};
+use super::mistake::{Mistake, meant};
 use crate::command::key::{self, Key, KeyCode};
 use crate::command::scope::{SCOPES, Scope};
 use crate::command::{COMMANDS, CommandId, by_name, command};

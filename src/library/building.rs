@@ -3,9 +3,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use super::card::newest_first_of;
+use super::card::{Face, newest_first_of};
 use super::copies::Texts;
-use super::laying::Laid;
+use super::laying::{Laid, Shown};
 use super::shelf::Shelf;
 use super::{Library, report};
 use crate::extract;
@@ -64,10 +64,19 @@ impl Library {
         let mut store = Sqlite::temporary(folder.path())?;
         let reports: Vec<Report> = read.iter().map(report).collect();
         let keys = put_in(&mut store, &reports)?;
-        let texts = Texts::of(read.iter().map(|(article, _)| article.as_ref()));
+        let mut texts = Texts::default();
+        for (article, _) in read {
+            texts.add(article);
+        }
+        let faces = read.iter().map(|(article, _)| Face::of(article));
+        let faces: Vec<Face> = faces.collect();
         let linked = link_with(&reports, corrections);
-        let articles: Vec<(ArticleKey, Report)> = keys.into_iter().zip(reports).collect();
-        let linking = Laid::default().catch_up(&articles, &linked, &texts.groups());
+        let shown = Shown {
+            keys: &keys,
+            faces: &faces,
+            copied: &texts.groups(),
+        };
+        let linking = Laid::default().catch_up(shown, &linked, &reports);
         store.lay_links(&linking)?;
         let mut library = Self::open(store.catalogue(), problems, corrections.clone())?;
         if let Some(shelf) = Arc::get_mut(&mut library.shelf) {

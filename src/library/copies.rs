@@ -22,13 +22,6 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    /// The texts of all these articles.
-    pub(super) fn of<'a>(articles: impl Iterator<Item = &'a Article>) -> Self {
-        let mut texts = Self::default();
-        articles.for_each(|article| texts.add(article));
-        texts
-    }
-
     /// Adds an article.
     pub(super) fn add(&mut self, article: &Article) {
         let number = self.leads.len();
@@ -77,7 +70,7 @@ pub(super) fn drafts(
         let mut group = group.clone();
         group.sort_by_cached_key(|&number| {
             let minute = cards[number].minute();
-            (minute.is_none(), minute, cards[number].article.id)
+            (minute.is_none(), minute, cards[number].face.id)
         });
         let mut seen = BTreeSet::new();
         group.retain(|number| {
@@ -92,7 +85,7 @@ pub(super) fn drafts(
 
 /// What is told of these articles of one text.
 fn draft(copies: &[Card<'_>]) -> Option<TextDraft> {
-    let any = copies.iter().min_by_key(|card| card.article.id)?;
+    let any = copies.iter().min_by_key(|card| card.face.id)?;
     let (original, because) = original(copies);
     let original = original.map(|number| copies[number].key);
     (copies.len() > 1).then(|| TextDraft {
@@ -108,15 +101,10 @@ fn draft(copies: &[Card<'_>]) -> Option<TextDraft> {
 fn original(copies: &[Card<'_>]) -> (Option<usize>, String) {
     let credited: BTreeSet<String> = copies
         .iter()
-        .filter_map(|card| card.article.agency.as_ref())
-        .map(|agency| fold(&agency.value))
+        .filter_map(|card| card.face.agency.as_deref())
+        .map(fold)
         .collect();
-    let outlet = |card: &Card<'_>| {
-        card.article
-            .outlet
-            .as_ref()
-            .map(|outlet| fold(&outlet.value))
-    };
+    let outlet = |card: &Card<'_>| card.face.outlet.as_deref().map(fold);
     let of_agency =
         |number: &usize| outlet(&copies[*number]).is_some_and(|own| credited.contains(&own));
     let mut agencies = (0..copies.len()).filter(of_agency);
@@ -126,10 +114,10 @@ fn original(copies: &[Card<'_>]) -> (Option<usize>, String) {
         (None, _) => {}
     }
     if !credited.is_empty() {
-        let names = copies
-            .iter()
-            .filter_map(|card| card.article.agency.as_ref());
-        let names: BTreeSet<&str> = names.map(|agency| agency.value.as_str()).collect();
+        let names = copies.iter();
+        let names: BTreeSet<&str> = names
+            .filter_map(|card| card.face.agency.as_deref())
+            .collect();
         let names: Vec<&str> = names.into_iter().collect();
         return (None, format!("copy of {}", names.join(", ")));
     }

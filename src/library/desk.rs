@@ -1,31 +1,36 @@
 //! What has been read of a library, linked: the state from which pictures are made.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::card::Face;
 use super::copies::Texts;
-use super::laying::Laid;
+use super::laying::{Laid, Shown};
 use super::{corrections, report};
 use crate::link::linker::Linker;
-use crate::link::report::Report;
+use crate::link::report::{Report, Reports, Ticket};
 use crate::model::article::Article;
 use crate::model::correction::Corrections;
 use crate::model::findings::Findings;
 use crate::model::problem::Problem;
 use crate::model::state::ArticleKey;
+use crate::store::error::StoreError;
 use crate::store::held::Held;
 use crate::store::linking::Linking;
+use crate::store::traits::Catalogue;
 
 /// An article with what was found in it.
 type Read = (Arc<Article>, Arc<Findings>);
 
-/// The articles of a library and the reader's corrections of what is found in them.
+/// The articles of a library and the reader's corrections of what is found in them. The articles themselves stay in the store.
 #[derive(Debug, Default)]
 pub(super) struct Desk {
-    read: BTreeMap<ArticleKey, Read>,
-    /// The articles that are linked, in the order in which the linker has them.
+    there: BTreeSet<ArticleKey>,
+    /// The articles that are linked, in the order in which the linker has them, and what is kept of each.
     order: Vec<ArticleKey>,
+    faces: Vec<Face>,
     linker: Linker,
     /// The texts of all that is linked, in the same order.
     texts: Texts,
@@ -54,13 +59,13 @@ impl Desk {
         self.file.as_ref()
     }
 
-    /// The article of that key.
-    pub(super) fn article(&self, key: ArticleKey) -> Option<&Arc<Article>> {
-        self.read.get(&key).map(|(article, _)| article)
+    /// Whether the article of that key is on the desk.
+    pub(super) fn has(&self, key: ArticleKey) -> bool {
+        self.there.contains(&key)
     }
 
-    /// Puts an article on the desk; one of the same key goes.
-    pub(super) fn put(&mut self, key: ArticleKey, read: Read) {
+    /// Puts an article on the desk that the store has; one of the same key goes.
+    pub(super) fn put(&mut self, key: ArticleKey, read: &Read) {
         self.news = true;
         if self.stocked {
             self.place(key, read);
@@ -72,39 +77,35 @@ impl Desk {
         self.stocked
     }
 
-    /// Puts all that the library shows on the desk.
-    pub(super) fn stock(&mut self, shown: Vec<Held>) {
-        for held in shown {
-            if !self.read.contains_key(&held.head.key) {
-                self.put_held(held);
-            }
-        }
+    /// Takes note that all that the library shows is on the desk.
+    pub(super) fn set_stocked(&mut self) {
         self.stocked = true;
     }
 
-    fn place(&mut self, key: ArticleKey, read: Read) {
-        if !self.stale && !self.read.contains_key(&key) {
-            self.link(key, &read);
+    fn place(&mut self, key: ArticleKey, read: &Read) {
+        if self.there.insert(key) {
+            if !self.stale {
+                self.link(key, &report(read));
+            }
         } else {
             self.stale = true;
-        }
-        if self.read.insert(key, read).is_some() {
             self.laid.forget(key);
         }
     }
 
     /// Puts an article on the desk as the library has it, with its links.
-    fn put_held(&mut self, held: Held) {
+    pub(super) fn put_held(&mut self, held: Held) {
         self.laid.note(&held);
         self.news |= held.links.is_none();
-        self.place(held.head.key, (held.article.into(), held.findings.into()));
+        let read = (held.article.into(), held.findings.into());
+        self.place(held.head.key, &read);
     }
 
     /// Keeps only the articles of which `is_there` says so.
     pub(super) fn keep(&mut self, is_there: impl Fn(ArticleKey) -> bool) {
-        let before = self.read.len();
-        self.read.retain(|key, _| is_there(*key));
-        self.stale |= self.read.len() < before;
+        let before = self.there.len();
+        self.there.retain(|key| is_there(*key));
+        self.stale |= self.there.len() < before;
     }
 
     /// Whether there is something that is not linked in the store.
@@ -112,35 +113,54 @@ impl Desk {
         self.news
     }
 
-    fn link(&mut self, key: ArticleKey, read: &Read) {
-        self.linker.add(report(read));
-        self.texts.add(&read.0);
+    fn link(&mut self, key: ArticleKey, report: &Report) {
+        self.linker.add(report);
+        self.texts.add(&report.article);
+        self.faces.push(Face::of(&report.article));
         self.order.push(key);
+    }
+
+    /// Links all anew.
+    fn link_anew(&mut self, catalogue: &impl Catalogue) -> Result<(), StoreError> {
+        self.linker = Linker::default();
+        self.texts = Texts::default();
+        self.faces.clear();
+        self.order.clear();
+        for key in self.there.clone() {
+            if let Some((article, findings)) = catalogue.report(key)? {
+                self.link(key, &report(&(article.into(), findings.into())));
+            }
+        }
+        self.stale = false;
+        Ok(())
     }
 
     /// What has to be written so that the store has everything on the desk, linked under the corrections as the reader's file
     /// has them now; it is taken for written from now on. While the file cannot be read, those from before stay in force.
-    pub(super) fn new_links(&mut self) -> Linking {
-        if std::mem::take(&mut self.stale) {
-            self.linker = Linker::default();
-            self.texts = Texts::default();
-            self.order.clear();
-            let all: Vec<(ArticleKey, Read)> = self
-                .read
-                .iter()
-                .map(|(key, read)| (*key, read.clone()))
-                .collect();
-            for (key, read) in &all {
-                self.link(*key, read);
-            }
+    ///
+    /// # Errors
+    /// When an article cannot be read in the store once more.
+    pub(super) fn new_links(&mut self, catalogue: &impl Catalogue) -> Result<Linking, StoreError> {
+        if self.stale {
+            self.link_anew(catalogue)?;
         }
-        let told = self.linker.linked(&self.corrections);
-        let keyed = self.order.iter();
-        let articles: Vec<(ArticleKey, Report)> = keyed
-            .filter_map(|key| Some((*key, report(self.read.get(key)?))))
-            .collect();
+        let kept = Kept {
+            catalogue,
+            order: &self.order,
+            wrong: RefCell::default(),
+        };
+        let told = self.linker.linked(&self.corrections, &kept);
+        let shown = Shown {
+            keys: &self.order,
+            faces: &self.faces,
+            copied: &self.texts.groups(),
+        };
+        let linking = self.laid.catch_up(shown, &told, &kept);
+        if let Some(wrong) = kept.wrong.into_inner() {
+            return Err(wrong);
+        }
         self.news = false;
-        self.laid.catch_up(&articles, &told, &self.texts.groups())
+        Ok(linking)
     }
 
     /// The reader's corrections as the file has them now; while it cannot be read, those from before, and why.
@@ -161,5 +181,25 @@ impl Desk {
     pub(super) fn forget_laid(&mut self) {
         self.laid = Laid::default();
         self.news = true;
+    }
+}
+
+/// The articles on the desk as they are read in the store once more, and the first thing that went wrong with that.
+struct Kept<'a, C> {
+    catalogue: &'a C,
+    order: &'a [ArticleKey],
+    wrong: RefCell<Option<StoreError>>,
+}
+
+impl<C: Catalogue> Reports for Kept<'_, C> {
+    fn report(&self, ticket: Ticket) -> Option<Report> {
+        let key = self.order.get(ticket.number())?;
+        match self.catalogue.report(*key) {
+            Ok(read) => read.map(|(article, findings)| report(&(article.into(), findings.into()))),
+            Err(error) => {
+                self.wrong.borrow_mut().get_or_insert(error);
+                None
+            }
+        }
     }
 }

@@ -9,7 +9,8 @@ mod looking;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -19,10 +20,12 @@ use super::corrections::{self, Change};
 use super::deed::{Deed, Done, MANY, NewMarks};
 use super::desk::Desk;
 use super::jotting::{self, Jotting};
+use super::lease::Leases;
 use super::round::Round;
 use super::shelfmark::Shelfmark;
 use super::sources::Source;
 use crate::model::article::ArticleId;
+use crate::model::correction::Corrections;
 use crate::model::problem::{Problem, Severity};
 use crate::model::query::Query;
 use crate::model::state::Marks;
@@ -62,6 +65,9 @@ pub struct Keeper {
     /// What went wrong when the folders were last walked.
     problems: Vec<Problem>,
     copy: Copy,
+    /// The pictures that are still looked at.
+    pictures: Leases,
+    relief: Relief,
     /// Holds a temporary library; goes when this does.
     folder: Option<TempDir>,
 }
@@ -118,6 +124,8 @@ impl Keeper {
             desk: Desk::new(corrections),
             round: None,
             problems: Vec::new(),
+            pictures: Leases::default(),
+            relief: Relief::default(),
             moved: false,
             copy: Copy::default(),
             folder,
@@ -168,13 +176,14 @@ impl Keeper {
         let catalogue = self.store.catalogue();
         let mut keys = catalogue.matching(&Query::default(), ANY_TIME, usize::MAX)?;
         keys.sort_unstable();
-        let mut missing = Vec::new();
         for key in &keys {
-            if self.desk.article(*key).is_none() {
-                missing.extend(catalogue.whole(*key)?);
+            if !self.desk.has(*key)
+                && let Some(held) = catalogue.whole(*key)?
+            {
+                self.desk.put_held(held);
             }
         }
-        self.desk.stock(missing);
+        self.desk.set_stocked();
         self.desk.keep(|key| keys.binary_search(&key).is_ok());
         Ok(())
     }
@@ -193,7 +202,7 @@ impl Keeper {
             self.take_stock()?;
             self.moved = false;
         }
-        let linking = self.desk.new_links();
+        let linking = self.desk.new_links(self.store.catalogue())?;
         self.store.lay_links(&linking)?;
         self.store.set_value(LINKED_UNDER, Some(rules))
     }
@@ -241,16 +250,8 @@ impl Keeper {
         if self.desk.has_news() || self.linked_under() != Some(self.rules()) {
             self.lay();
         }
-        // Whoever looks from now on needs nothing of the log, so that it does not grow for as long as somebody looks.
-        if let Err(error) = self.store.settle() {
-            self.complain(&error);
-        }
-        let problems = self.all_problems().into_iter().chain(problem).collect();
-        let library = Library::open(self.store.catalogue(), problems, corrections);
-        let library = library.unwrap_or_else(|error| {
-            self.complain(&error);
-            Library::default()
-        });
+        self.settle();
+        let library = self.picture(problem, corrections);
         if let Some(round) = &mut self.round {
             round.showing += begun.elapsed();
         }
@@ -258,6 +259,55 @@ impl Keeper {
             library,
             finished: self.round.is_none(),
         }
+    }
+
+    /// Takes over into the library file what stands in its log, as far as nobody looks at an older state; tells whether that was all.
+    fn settle(&mut self) -> bool {
+        self.store.settle().unwrap_or_else(|error| {
+            self.complain(&error);
+            false
+        })
+    }
+
+    /// The library as it is in the store.
+    fn picture(&mut self, problem: Option<Problem>, corrections: Corrections) -> Library {
+        let problems = self.all_problems().into_iter().chain(problem).collect();
+        let library = Library::open(self.store.catalogue(), problems, corrections);
+        let mut library = library.unwrap_or_else(|error| {
+            self.complain(&error);
+            Library::default()
+        });
+        if let Some(shelf) = Arc::get_mut(&mut library.shelf) {
+            shelf.lease = Some(self.pictures.take());
+        }
+        library
+    }
+
+    /// A picture for whoever looks at an older one, where the log of the library has grown long for that, so that it can be begun
+    /// anew. It is of all that has been read, linked or not.
+    ///
+    /// It takes two. Behind the first, nobody needs an older state than all that the log has, which can be settled then; whoever
+    /// takes the second looks at the library file alone.
+    fn relieve(&mut self) -> Option<Progress> {
+        if self.store.log_size() < LONG_LOG || self.pictures.last(PATIENCE) != 1 {
+            self.relief = Relief::None;
+            return None;
+        }
+        let next = match (self.relief, self.settle()) {
+            (Relief::None, false) => Relief::First,
+            (Relief::None | Relief::First, true) => Relief::Second,
+            // Another program looks too, or nothing has been written since.
+            (Relief::First | Relief::Second, _) => Relief::None,
+        };
+        self.relief = next;
+        if next == Relief::None {
+            return None;
+        }
+        let (corrections, problem) = self.desk.corrections();
+        Some(Progress {
+            library: self.picture(problem, corrections),
+            finished: false,
+        })
     }
 
     /// The folders, and the files that were named themselves, from which the library is made.
@@ -455,6 +505,24 @@ impl Keeper {
         Ok(Corrected { line, library })
     }
 }
+
+/// What was handed out last so that the log can be begun anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Relief {
+    /// Nothing.
+    #[default]
+    None,
+    /// A picture behind which all can be settled.
+    First,
+    /// A picture that needs nothing of the log.
+    Second,
+}
+
+/// From which size on, in bytes, the log is to be begun anew.
+const LONG_LOG: u64 = 48 << 20;
+
+/// How long is waited for whoever looks at older pictures.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// No question of a keeper's depends on the time.
 const ANY_TIME: Now = Now::constant(1970, 1, 1, 0, 0, 0, 0);

@@ -1,13 +1,14 @@
 //! What of the links of a library has to be written into its store: only what is others than before.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
-use super::card::{Card, newest_first};
+use super::card::{Card, Face, newest_first};
 use super::copies;
 use super::revisions::Series;
-use super::stories::Naming;
-use crate::link::report::Report;
+use super::stories::{Naming, Phrases};
+use crate::link::report::Reports;
 use crate::model::actor::{Actor, ActorId};
 use crate::model::date::NewsDate;
 use crate::model::link;
@@ -21,7 +22,9 @@ use crate::store::links::Links;
 /// What the store has of links, as far as that is known.
 #[derive(Debug, Default)]
 pub(super) struct Laid {
-    articles: BTreeMap<ArticleKey, Standing>,
+    articles: HashMap<ArticleKey, Standing>,
+    /// The actors that articles had before anything was linked here.
+    met: BTreeSet<ActorId>,
     stories: BTreeMap<Vec<ArticleKey>, Named>,
     texts: Groups<TextDraft>,
     series: Groups<Vec<ArticleKey>>,
@@ -34,9 +37,22 @@ pub(super) struct Laid {
 /// How one article stands in the store.
 #[derive(Debug, PartialEq)]
 struct Standing {
+    /// Shared with the linker.
     links: Links,
-    date: Option<Sourced<NewsDate>>,
+    /// The hash of its date.
+    date: u64,
     in_story: bool,
+}
+
+/// The articles that are linked, in the order in which the linker has them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown<'a> {
+    /// Their keys in the store.
+    pub(super) keys: &'a [ArticleKey],
+    /// What is kept of them.
+    pub(super) faces: &'a [Face],
+    /// Those of which several together are one text.
+    pub(super) copied: &'a [Vec<usize>],
 }
 
 /// A story as it was written, and whether the reader gave it its name.
@@ -52,9 +68,12 @@ impl Laid {
         if let Some(links) = &held.links {
             let standing = Standing {
                 links: links.clone(),
-                date: held.head.date.clone(),
+                date: hash(held.head.date.as_ref()),
                 in_story: held.head.story.is_some(),
             };
+            let references = links.references.iter().flatten();
+            let all = links.names.iter().chain(references);
+            self.met.extend(all.map(|link| link.actor));
             self.articles.insert(held.head.key, standing);
         }
     }
@@ -65,20 +84,20 @@ impl Laid {
         self.known_again.forget(key);
     }
 
-    /// What has to be written so that the store has the links of `articles` as `told`, of which those `copied` together are one
-    /// text; it is taken for written from now on.
+    /// What has to be written so that the store has the links of the `shown` articles as `told`; it is taken for written from now
+    /// on. Those that must be read once more are looked for in `reports`.
     pub(super) fn catch_up(
         &mut self,
-        articles: &[(ArticleKey, Report)],
+        shown: Shown<'_>,
         told: &link::Linked,
-        copied: &[Vec<usize>],
+        reports: &dyn Reports,
     ) -> Linking {
         let gone = self.gone(told);
-        let changed = self.changed(articles, told);
-        let cards = cards(articles, told);
+        let changed = self.changed(shown, told);
+        let cards = cards(shown, told);
         let order = newest_first(&cards);
-        let series = self.known_again.groups(&cards, &order);
-        let texts = copies::drafts(&cards, copied, &series);
+        let series = self.known_again.groups(&cards, &order, reports);
+        let texts = copies::drafts(&cards, shown.copied, &series);
         let key = |&number: &usize| cards[number].key;
         let keys = |group: &Vec<usize>| group.iter().map(key).collect::<Vec<_>>();
         let series = series.iter().map(keys).collect();
@@ -86,7 +105,8 @@ impl Laid {
         let threads = threads.map(|thread| thread.events.iter().map(keys).collect());
         let is_new = |actor: &&Arc<Actor>| self.actors.get(&actor.id) != Some(*actor);
         let actors = told.actors.iter().filter(is_new).cloned().collect();
-        let (stories, alone) = self.retell(&cards, &order, told, &changed);
+        let naming = naming(&cards, &order, told, reports);
+        let (stories, alone) = self.retell(&naming, told, &changed);
         let all = || cards.iter().map(|card| card.key);
         let linking = Linking {
             actors,
@@ -107,46 +127,45 @@ impl Laid {
     }
 
     /// The articles that are linked otherwise than the store has it.
-    fn changed(&mut self, articles: &[(ArticleKey, Report)], told: &link::Linked) -> Vec<Linked> {
+    fn changed(&mut self, shown: Shown<'_>, told: &link::Linked) -> Vec<Linked> {
         let members = told.stories.iter().flat_map(|story| &story.articles);
         let members: BTreeSet<usize> = members.copied().collect();
         let mut changed = Vec::new();
-        let mut standing = BTreeMap::new();
-        for (index, (key, report)) in articles.iter().enumerate() {
+        let mut before = std::mem::take(&mut self.articles);
+        self.articles.reserve(shown.keys.len());
+        for (index, (&key, face)) in shown.keys.iter().zip(shown.faces).enumerate() {
+            let date = date(told, index, face);
             let now = Standing {
                 links: Links {
                     names: told.links.get(index).cloned().unwrap_or_default(),
                     references: told.references.get(index).cloned().unwrap_or_default(),
                 },
-                date: date(told, index, report).cloned(),
+                date: hash(date),
                 in_story: members.contains(&index),
             };
-            let before = self.articles.remove(key);
+            let before = before.remove(&key);
             let same =
                 before.is_some_and(|before| before.links == now.links && before.date == now.date);
             if !same {
                 changed.push(Linked {
-                    key: *key,
-                    article: Arc::clone(&report.article),
-                    findings: Arc::clone(&report.findings),
+                    key,
                     links: now.links.clone(),
-                    date: now.date.clone(),
+                    date: date.cloned(),
                 });
             }
-            standing.insert(*key, now);
+            self.articles.insert(key, now);
         }
-        self.articles = standing;
         changed
     }
 
     /// The stories that are new or others than before, and the articles that are in none any more.
     fn retell(
         &mut self,
-        cards: &[Card<'_>],
-        order: &[usize],
+        naming: &Naming<'_>,
         told: &link::Linked,
         changed: &[Linked],
     ) -> (Vec<StoryDraft>, Vec<ArticleKey>) {
+        let cards = naming.cards;
         let changed: BTreeSet<ArticleKey> = changed.iter().map(|linked| linked.key).collect();
         let members = |story: &link::Story| {
             let members = story.articles.iter().map(|&number| cards[number].key);
@@ -162,7 +181,7 @@ impl Laid {
             let same = keeps && members.iter().all(|key| !changed.contains(key));
             known.filter(|_| same).map(|known| known.draft.name.clone())
         };
-        let names = naming(cards, order, told).names(&told.stories, &told.threads, known);
+        let names = naming.names(&told.stories, &told.threads, known);
         let mut stories = BTreeMap::new();
         let mut new = Vec::new();
         for (story, name) in told.stories.iter().zip(names) {
@@ -196,44 +215,50 @@ impl Laid {
     }
 
     /// The actors that the store has and that are no more.
-    fn gone(&self, told: &link::Linked) -> Vec<ActorId> {
-        let links = self.articles.values().flat_map(|standing| {
-            let references = standing.links.references.iter().flatten();
-            standing.links.names.iter().chain(references)
-        });
-        let known = links.map(|link| link.actor);
-        let known: BTreeSet<ActorId> = known.chain(self.actors.keys().copied()).collect();
+    fn gone(&mut self, told: &link::Linked) -> Vec<ActorId> {
+        let mut known = std::mem::take(&mut self.met);
+        known.extend(self.actors.keys());
         let now: BTreeSet<ActorId> = told.actors.iter().map(|actor| actor.id).collect();
         known.difference(&now).copied().collect()
     }
 }
 
 /// The date of article number `index`: as its story completes it, else its own.
-fn date<'a>(
-    told: &'a link::Linked,
-    index: usize,
-    report: &'a Report,
-) -> Option<&'a Sourced<NewsDate>> {
+fn date<'a>(told: &'a link::Linked, index: usize, face: &'a Face) -> Option<&'a Sourced<NewsDate>> {
     let from_story = told.dates.get(index).and_then(Option::as_ref);
-    from_story.or(report.article.published.as_ref())
+    from_story.or(face.date.as_ref())
 }
 
-fn cards<'a>(articles: &'a [(ArticleKey, Report)], told: &'a link::Linked) -> Vec<Card<'a>> {
-    let articles = articles.iter().enumerate();
-    let cards = articles.map(|(index, (key, report))| Card {
+/// What tells a date from all others that an article may have.
+fn hash(date: Option<&Sourced<NewsDate>>) -> u64 {
+    let told = date.map(|date| (date.value, date.certainty, date.origin, &date.because));
+    let mut hasher = DefaultHasher::new();
+    told.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn cards<'a>(shown: Shown<'a>, told: &'a link::Linked) -> Vec<Card<'a>> {
+    let articles = shown.keys.iter().zip(shown.faces).enumerate();
+    let cards = articles.map(|(index, (key, face))| Card {
         key: *key,
-        article: &report.article,
-        findings: &report.findings,
+        face,
         links: told.links.get(index).map_or(&[], |links| links),
-        date: date(told, index, report),
+        date: date(told, index, face),
     });
     cards.collect()
 }
 
-fn naming<'a>(cards: &'a [Card<'a>], order: &[usize], told: &'a link::Linked) -> Naming<'a> {
+fn naming<'a>(
+    cards: &'a [Card<'a>],
+    order: &[usize],
+    told: &'a link::Linked,
+    reports: &'a dyn Reports,
+) -> Naming<'a> {
     let mut spread: HashMap<ActorId, usize> = HashMap::new();
     for card in cards {
-        let here: BTreeSet<ActorId> = card.links.iter().map(|link| link.actor).collect();
+        let mut here: Vec<ActorId> = card.links.iter().map(|link| link.actor).collect();
+        here.sort_unstable();
+        here.dedup();
         for actor in here {
             *spread.entry(actor).or_default() += 1;
         }
@@ -249,6 +274,7 @@ fn naming<'a>(cards: &'a [Card<'a>], order: &[usize], told: &'a link::Linked) ->
         place,
         actors: shown.map(|actor| (actor.id, actor.as_ref())).collect(),
         spread,
+        phrases: Phrases::of(reports),
     }
 }
 

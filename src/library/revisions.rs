@@ -7,13 +7,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::card::Card;
+use super::signs::{hash, telling_words};
+use crate::link::report::{Reports, Ticket};
 use crate::model::article::{Article, BlockKind};
 use crate::model::state::ArticleKey;
-use crate::text::stem::{fold_into, is_function};
-use crate::text::token::{TokenKind, tokens};
-
-/// How many telling words a headline has at least for one of them not to matter.
-const HEADLINE: usize = 3;
 
 /// How many words are read together when texts are compared.
 const SHINGLE: usize = 3;
@@ -25,51 +22,40 @@ const SHARED_LATER: usize = 50;
 /// How many minutes there are in a week, as dates are sorted.
 const WEEK: i64 = 7 * 24 * 60;
 
-/// What has been worked out about the versions of articles: by what each is known again, and how much text pairs share.
+/// What has been worked out about the versions of articles: how much text pairs share.
 #[derive(Debug, Default)]
 pub(super) struct Series {
-    signs: HashMap<ArticleKey, Signs>,
     shared: HashMap<(ArticleKey, ArticleKey), usize>,
-}
-
-/// By what an article is known again.
-#[derive(Debug)]
-struct Signs {
-    address: Option<String>,
-    headline: Vec<u64>,
 }
 
 impl Series {
     /// Forgets an article, whose text is another now.
     pub(super) fn forget(&mut self, key: ArticleKey) {
-        self.signs.remove(&key);
         self.shared
             .retain(|(one, other), _| *one != key && *other != key);
     }
 
     /// The versions of each article of which there are several, the earliest first, as numbers of `cards`; `order` has these
-    /// newest first.
-    pub(super) fn groups(&mut self, cards: &[Card<'_>], order: &[usize]) -> Vec<Vec<usize>> {
-        for card in cards {
-            self.signs.entry(card.key).or_insert_with(|| Signs {
-                address: card
-                    .article
-                    .url
-                    .as_ref()
-                    .and_then(|url| address(&url.value)),
-                headline: headline_keys(card.article),
-            });
-        }
+    /// newest first, and `reports` the articles themselves.
+    pub(super) fn groups(
+        &mut self,
+        cards: &[Card<'_>],
+        order: &[usize],
+        reports: &dyn Reports,
+    ) -> Vec<Vec<usize>> {
         let mut nets = Nets::new(order.len());
-        for places in self.by_address(cards, order).into_values() {
+        for places in by_address(cards, order).into_values() {
             let pairs = places.windows(2);
             pairs.for_each(|pair| nets.tie(pair[0], pair[1]));
         }
-        let mut texts = Texts::default();
-        for places in self.by_headline(cards, order).into_values() {
+        let mut texts = Texts {
+            reports,
+            shingles: HashMap::new(),
+        };
+        for places in by_headline(cards, order).into_values() {
             for pair in places.windows(2) {
-                let [later, former] = [&cards[order[pair[0]]], &cards[order[pair[1]]]];
-                if !nets.tied(pair[0], pair[1]) && self.agree(&mut texts, later, former) {
+                let pair_of = [order[pair[0]], order[pair[1]]];
+                if !nets.tied(pair[0], pair[1]) && self.agree(&mut texts, cards, pair_of) {
                     nets.tie(pair[0], pair[1]);
                 }
             }
@@ -79,37 +65,11 @@ impl Series {
         groups.map(numbers).collect()
     }
 
-    /// By address, the places in the `order` of the articles that tell it.
-    fn by_address(&self, cards: &[Card<'_>], order: &[usize]) -> HashMap<&str, Vec<usize>> {
-        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (place, &number) in order.iter().enumerate() {
-            let signs = self.signs.get(&cards[number].key);
-            if let Some(address) = signs.and_then(|signs| signs.address.as_deref()) {
-                places.entry(address).or_default().push(place);
-            }
-        }
-        places
-    }
-
-    /// By outlet and the telling words of a headline, all or all but one of them: the places of the articles under it.
-    fn by_headline(&self, cards: &[Card<'_>], order: &[usize]) -> HashMap<u64, Vec<usize>> {
-        let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (place, &number) in order.iter().enumerate() {
-            let signs = self.signs.get(&cards[number].key);
-            for &key in signs.iter().flat_map(|signs| &signs.headline) {
-                let places = places.entry(key).or_default();
-                if places.last() != Some(&place) {
-                    places.push(place);
-                }
-            }
-        }
-        places
-    }
-
-    /// Tells whether two articles have so much text in common that one can be the other, changed.
-    fn agree(&mut self, texts: &mut Texts, newer: &Card<'_>, older: &Card<'_>) -> bool {
+    /// Tells whether two articles, of which the newer comes first, have so much text in common that one can be the other, changed.
+    fn agree(&mut self, texts: &mut Texts<'_>, cards: &[Card<'_>], pair: [usize; 2]) -> bool {
+        let [newer, older] = pair.map(|number| &cards[number]);
         let shared = self.shared.entry((newer.key, older.key));
-        let shared = *shared.or_insert_with(|| texts.shared(newer, older));
+        let shared = *shared.or_insert_with(|| texts.shared(pair));
         let is_near = match (newer.minute(), older.minute()) {
             (Some(newer), Some(older)) => newer.abs_diff(older) <= WEEK.unsigned_abs(),
             _ => true,
@@ -118,88 +78,48 @@ impl Series {
     }
 }
 
-/// What names an article in its address: without scheme, `www.`, the part for the browser and the marks of those who count
-/// readers. An address without a path is that of a front page, and names none.
-fn address(url: &str) -> Option<String> {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
-    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (host, path) = place.split_once('/')?;
-    let path = path.trim_end_matches('/');
-    if path.is_empty() && query.is_empty() {
-        return None;
+/// By address, the places in the `order` of the articles that tell it.
+fn by_address(cards: &[Card<'_>], order: &[usize]) -> HashMap<u64, Vec<usize>> {
+    let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (place, &number) in order.iter().enumerate() {
+        if let Some(address) = cards[number].face.signs.address {
+            places.entry(address).or_default().push(place);
+        }
     }
-    let host = host.to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    let counts = |part: &&str| {
-        !["utm_", "fbclid", "gclid", "ref=", "source=", "cmp="]
-            .iter()
-            .any(|mark| part.starts_with(mark))
-    };
-    let query: Vec<&str> = query.split('&').filter(counts).collect();
-    Some(format!("{host}/{path}?{}", query.join("&")))
+    places
 }
 
-fn headline_keys(article: &Article) -> Vec<u64> {
-    let (Some(outlet), Some(headline)) = (&article.outlet, &article.headline) else {
-        return Vec::new();
-    };
-    let words = telling_words(&headline.value);
-    if words.is_empty() {
-        return Vec::new();
-    }
-    let leaving_out = if words.len() < HEADLINE {
-        0
-    } else {
-        words.len()
-    };
-    let key = |left_out: Option<usize>| {
-        let words = words.iter().enumerate();
-        let words = words.filter(|(number, _)| Some(*number) != left_out);
-        let words = words.map(|(_, word)| word.as_str());
-        hash(std::iter::once(outlet.value.as_str()).chain(words))
-    };
-    let all = std::iter::once(None);
-    all.chain((0..leaving_out).map(Some)).map(key).collect()
-}
-
-/// The words of `text` that are more than function words, in order and folded.
-fn telling_words(text: &str) -> Vec<String> {
-    let mut folded = String::new();
-    let mut words = Vec::new();
-    for token in tokens(text) {
-        if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
-            fold_into(token.range.of(text), &mut folded);
-            if !is_function(&folded) {
-                words.push(folded.clone());
+/// By outlet and the telling words of a headline, all or all but one of them: the places of the articles under it.
+fn by_headline(cards: &[Card<'_>], order: &[usize]) -> HashMap<u64, Vec<usize>> {
+    let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (place, &number) in order.iter().enumerate() {
+        for &key in &cards[number].face.signs.headline {
+            let places = places.entry(key).or_default();
+            if places.last() != Some(&place) {
+                places.push(place);
             }
         }
     }
-    words
-}
-
-/// FNV-1a of words with a mark between them.
-fn hash<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
-    let bytes = words.flat_map(|word| word.bytes().chain(std::iter::once(0)));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    places
 }
 
 /// What the texts of articles say, each read once when it is first asked for.
-#[derive(Default)]
-struct Texts {
-    shingles: HashMap<ArticleKey, HashSet<u64>>,
+struct Texts<'a> {
+    reports: &'a dyn Reports,
+    shingles: HashMap<usize, HashSet<u64>>,
 }
 
-impl Texts {
+impl Texts<'_> {
     /// How much of the shorter text the other has, in hundredths.
-    fn shared(&mut self, one: &Card<'_>, other: &Card<'_>) -> usize {
-        for card in [one, other] {
-            let shingles = self.shingles.entry(card.key);
-            shingles.or_insert_with(|| shingles_of(card.article));
+    fn shared(&mut self, pair: [usize; 2]) -> usize {
+        for number in pair {
+            let shingles = self.shingles.entry(number);
+            shingles.or_insert_with(|| {
+                let report = self.reports.report(Ticket(number));
+                report.map_or_else(HashSet::new, |report| shingles_of(&report.article))
+            });
         }
-        let [one, other] = [one, other].map(|card| &self.shingles[&card.key]);
+        let [one, other] = pair.map(|number| &self.shingles[&number]);
         let shared = one.intersection(other).count() * 100;
         shared
             .checked_div(one.len().min(other.len()))
@@ -269,7 +189,6 @@ impl Nets {
 mod tests {
     use std::sync::Arc;
 
-    use super::*;
     use crate::library::Library;
     use crate::library::head::Revision;
     use crate::{extract, ingest};
@@ -334,23 +253,5 @@ mod tests {
             ("Your morning briefing from Velmora", "Quay Radio", 6, other),
         ]);
         assert_eq!(told(&library), [None, None]);
-    }
-
-    #[test]
-    fn addresses_are_one_whatever_counts_their_readers() {
-        let same = [
-            "https://www.quay.example/pier-closes/",
-            "http://quay.example/pier-closes?utm_source=mail#top",
-            "https://Quay.example/pier-closes",
-        ];
-        let first = address(same[0]);
-        assert!(first.is_some());
-        assert!(same.iter().all(|url| address(url) == first));
-        assert_ne!(
-            address("https://quay.example/a?id=1"),
-            address("https://quay.example/a?id=2")
-        );
-        assert_eq!(address("https://quay.example/"), None);
-        assert_eq!(address("quay"), None);
     }
 }

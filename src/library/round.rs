@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::sources::{self, SourceFile, Walk};
+use super::sources::{self, SourceFile, Studying, Walk};
 use crate::model::problem::Problem;
 use crate::store::files::{FileKey, FolderKey};
 
@@ -15,6 +15,8 @@ use crate::store::files::{FileKey, FolderKey};
 pub(super) struct Round {
     /// What is still to be walked, one behind the other. There may be as many as files were named.
     walks: VecDeque<Walk>,
+    /// The files that are being studied while those before them are taken in.
+    pub(super) studying: Option<Studying>,
     pub(super) folders: Vec<(FolderKey, PathBuf)>,
     pub(super) seen: BTreeSet<FileKey>,
     /// Whether what is known of files must not be trusted, since an older engine read them.
@@ -58,6 +60,7 @@ impl Round {
     pub(super) fn new(anew: bool) -> Self {
         Self {
             walks: VecDeque::new(),
+            studying: None,
             folders: Vec::new(),
             seen: BTreeSet::new(),
             anew,

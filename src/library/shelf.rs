@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::TempDir;
 
+use super::lease::Lease;
 use super::stock::Stock;
 use crate::model::correction::Corrections;
 use crate::model::link::Ruled;
@@ -25,6 +26,8 @@ pub(super) struct Shelf {
     pub(super) problems: Vec<Problem>,
     pub(super) corrections: Arc<Corrections>,
     pub(super) ruled: Vec<Ruled>,
+    /// Lets the keeper know for how long somebody looks at this.
+    pub(super) lease: Option<Lease>,
 }
 
 impl Shelf {

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 use std::time::UNIX_EPOCH;
 
 use super::guarded;
@@ -200,33 +201,42 @@ fn modified(data: &fs::Metadata) -> i64 {
     data.modified().map_or(0, since)
 }
 
-/// Studies all of `files` on as many cores as there are, and gives what was found in their order.
-pub(super) fn study(files: Vec<SourceFile>) -> Vec<Studied> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let each = files.len().div_ceil(cores).max(1);
-    let mut files = files.into_iter();
-    let mut pieces: Vec<Vec<SourceFile>> = Vec::new();
-    loop {
-        let piece: Vec<SourceFile> = files.by_ref().take(each).collect();
-        if piece.is_empty() {
-            break;
-        }
-        pieces.push(piece);
+/// Files that are studied on as many cores as there are, while others are taken in.
+pub(super) struct Studying(Vec<Piece>);
+
+/// A part of them.
+enum Piece {
+    /// On a thread of its own.
+    Begun(JoinHandle<Vec<Studied>>),
+    /// Left for when it is asked for, where the system gives no thread.
+    Left(Vec<SourceFile>),
+}
+
+impl Studying {
+    /// Begins to study `files`.
+    pub(super) fn begin(files: &[SourceFile]) -> Self {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let each = files.len().div_ceil(cores).max(1);
+        let pieces = files.chunks(each).map(|files| {
+            let piece = files.to_vec();
+            let begun = thread::Builder::new().spawn(|| study(piece));
+            begun.map_or_else(|_| Piece::Left(files.to_vec()), Piece::Begun)
+        });
+        Self(pieces.collect())
     }
-    let work = |piece: Vec<SourceFile>| -> Vec<Studied> {
-        piece.into_iter().map(SourceFile::study).collect()
-    };
-    let Some(last) = pieces.pop() else {
-        return Vec::new();
-    };
-    std::thread::scope(|scope| {
-        let working: Vec<_> = pieces
-            .into_iter()
-            .map(|piece| scope.spawn(move || work(piece)))
-            .collect();
-        let own = work(last);
-        // Each file guards against failures of the program, so that no thread ends early.
-        let done = working.into_iter().filter_map(|work| work.join().ok());
-        done.flatten().chain(own).collect()
-    })
+
+    /// Waits for what was found in them, and gives it in their order.
+    pub(super) fn finish(self) -> Vec<Studied> {
+        let pieces = self.0.into_iter();
+        let done = pieces.map(|piece| match piece {
+            // Each file guards against failures of the program, so that no thread ends early.
+            Piece::Begun(working) => working.join().unwrap_or_default(),
+            Piece::Left(files) => study(files),
+        });
+        done.flatten().collect()
+    }
+}
+
+fn study(files: Vec<SourceFile>) -> Vec<Studied> {
+    files.into_iter().map(SourceFile::study).collect()
 }

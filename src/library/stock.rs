@@ -22,7 +22,7 @@ use crate::store::columns::{Column, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::error::StoreError;
 use crate::store::filter::Now;
-use crate::store::groups::Copies;
+use crate::store::groups::{self, Copies};
 use crate::store::held::Stats;
 use crate::store::pages;
 use crate::store::people::{Asked, Counted};
@@ -86,7 +86,9 @@ pub(super) struct Stock {
     places: Cache<ActorId, Arc<[Place]>>,
     sayings: Cache<Who, Arc<[Saying]>>,
     stories: Cache<StoryId, Option<Arc<Story>>>,
+    told: Cache<StoryId, Option<Arc<groups::Story>>>,
     threads: Cache<ArticleKey, Option<Arc<Thread>>>,
+    events: Cache<ArticleKey, Arc<[Vec<ArticleKey>]>>,
     topics: Cache<String, Option<Arc<Topic>>>,
     /// Why something could not be answered.
     pub(super) trouble: Option<StoreError>,
@@ -106,7 +108,9 @@ impl Stock {
             places: Cache::new(LISTS),
             sayings: Cache::new(LISTS),
             stories: Cache::new(HEADS),
+            told: Cache::new(HEADS),
             threads: Cache::new(HEADS),
+            events: Cache::new(HEADS),
             topics: Cache::new(LISTS),
             trouble: None,
         }
@@ -444,6 +448,31 @@ impl Stock {
         });
         self.stories.put(id, story.clone());
         Ok(story)
+    }
+
+    /// What is told of a story, without the rows of its articles: those may be far apart, and then all between is read.
+    pub(super) fn told(&mut self, id: StoryId) -> Answer<Arc<groups::Story>> {
+        if let Some(told) = self.told.get(&id) {
+            return Ok(told);
+        }
+        let told = self.store.story(id.0)?.map(Arc::new);
+        self.told.put(id, told.clone());
+        Ok(told)
+    }
+
+    /// The articles of a story, the newest first.
+    pub(super) fn of_story(&mut self, id: StoryId) -> Answer<Vec<ArticleKey>> {
+        Ok(Some(self.store.of_story(id.0)?))
+    }
+
+    /// The events of the thread of an article, the earliest first, each by its articles.
+    pub(super) fn events(&mut self, key: ArticleKey) -> Answer<Arc<[Vec<ArticleKey>]>> {
+        if let Some(events) = self.events.get(&key) {
+            return Ok(Some(events));
+        }
+        let events: Arc<[Vec<ArticleKey>]> = self.store.thread(key)?.into();
+        self.events.put(key, Arc::clone(&events));
+        Ok(Some(events))
     }
 
     /// Up to `count` stories of several articles, from behind `after` on.

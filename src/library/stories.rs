@@ -1,9 +1,12 @@
 //! What a story is called, by what its articles have in common and in nobody's headline.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::card::Card;
+use crate::link::report::{Reports, Ticket};
 use crate::model::actor::{Actor, ActorId, ActorKind};
 use crate::model::link::{Story, Thread};
 
@@ -17,6 +20,48 @@ pub(super) struct Naming<'a> {
     pub(super) actors: HashMap<ActorId, &'a Actor>,
     /// Of every actor, in how many articles it is: what is everywhere tells little.
     pub(super) spread: HashMap<ActorId, usize>,
+    /// What the articles speak of.
+    pub(super) phrases: Phrases<'a>,
+}
+
+/// What articles speak of, read when it is asked for.
+pub(super) struct Phrases<'a> {
+    reports: &'a dyn Reports,
+    /// Those of the articles that were asked for last: each phrase with how often it stands there.
+    known: RefCell<HashMap<usize, Told>>,
+}
+
+type Told = Rc<[(String, usize)]>;
+
+/// Of how many articles phrases are kept at once.
+const KEPT: usize = 1_000;
+
+impl<'a> Phrases<'a> {
+    /// Those of these articles.
+    pub(super) fn of(reports: &'a dyn Reports) -> Self {
+        Self {
+            reports,
+            known: RefCell::default(),
+        }
+    }
+
+    /// Those of one article.
+    fn get(&self, article: usize) -> Told {
+        if let Some(told) = self.known.borrow().get(&article) {
+            return Rc::clone(told);
+        }
+        let report = self.reports.report(Ticket(article));
+        let phrases = report.iter().flat_map(|report| &report.findings.phrases);
+        let told: Told = phrases
+            .map(|phrase| (phrase.text.clone(), phrase.occurrences.len()))
+            .collect();
+        let mut known = self.known.borrow_mut();
+        if known.len() >= KEPT {
+            known.clear();
+        }
+        known.insert(article, Rc::clone(&told));
+        told
+    }
 }
 
 impl Naming<'_> {
@@ -52,11 +97,11 @@ impl Naming<'_> {
                 if !others().any(|&other| names[other] == names[number]) {
                     continue;
                 }
-                let elsewhere: BTreeSet<&str> = others()
-                    .flat_map(|&other| &stories[other].articles)
-                    .flat_map(|&card| self.cards[card].findings.phrases.iter())
-                    .map(|phrase| phrase.text.as_str())
-                    .collect();
+                let mut elsewhere: BTreeSet<String> = BTreeSet::new();
+                for &card in others().flat_map(|&other| &stories[other].articles) {
+                    let told = self.phrases.get(card);
+                    elsewhere.extend(told.iter().map(|(phrase, _)| phrase.clone()));
+                }
                 names[number] = self.name(&stories[number], &elsewhere);
             }
         }
@@ -64,21 +109,26 @@ impl Naming<'_> {
     }
 
     /// The name of `story`, if possible by a phrase that is not among those that stand `elsewhere`.
-    fn name(&self, story: &Story, elsewhere: &BTreeSet<&str>) -> String {
+    fn name(&self, story: &Story, elsewhere: &BTreeSet<String>) -> String {
         let told: Vec<&Card<'_>> = story
             .articles
             .iter()
             .map(|&card| &self.cards[card])
             .collect();
-        let parts: Vec<String> = [self.common_place(&told), phrase(&told, elsewhere)]
+        let phrase = || {
+            phrase(
+                story.articles.iter().map(|&card| self.phrases.get(card)),
+                elsewhere,
+            )
+        };
+        let parts: Vec<String> = [self.common_place(&told), phrase()]
             .into_iter()
             .flatten()
             .collect();
         if parts.is_empty() {
             let newest = story.articles.iter().min_by_key(|card| self.place[**card]);
-            return newest.map_or_else(String::new, |&card| {
-                self.cards[card].article.title().to_owned()
-            });
+            return newest
+                .map_or_else(String::new, |&card| self.cards[card].face.title.to_string());
         }
         capitalised(&parts.join(": "))
     }
@@ -106,14 +156,13 @@ impl Naming<'_> {
 
 /// The phrase of most of the articles; of several, the one that stands there most often. One that stands `elsewhere` only where
 /// there is no other.
-fn phrase(told: &[&Card<'_>], elsewhere: &BTreeSet<&str>) -> Option<String> {
+fn phrase(told: impl Iterator<Item = Told>, elsewhere: &BTreeSet<String>) -> Option<String> {
+    let told: Vec<Told> = told.collect();
     let mut phrases: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for card in told {
-        for phrase in &card.findings.phrases {
-            let (articles, occurrences) = phrases.entry(&phrase.text).or_default();
-            *articles += 1;
-            *occurrences += phrase.occurrences.len();
-        }
+    for (phrase, times) in told.iter().flat_map(|told| told.iter()) {
+        let (articles, occurrences) = phrases.entry(phrase).or_default();
+        *articles += 1;
+        *occurrences += times;
     }
     let shared = phrases
         .into_iter()

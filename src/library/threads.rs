@@ -10,6 +10,7 @@ use super::{Direction, Library};
 use crate::model::actor::{Actor, ActorId, ActorKind};
 use crate::model::date::{NewsDate, month_name};
 use crate::model::link::Thread;
+use crate::model::state::ArticleKey;
 use crate::text::range::TextRange;
 
 /// How many of a sort the reason of a thread names.
@@ -44,13 +45,19 @@ impl Library {
 
     /// Which story of its thread the article at `row` tells, and from when to when that is.
     pub fn thread_place(&self, row: usize) -> Option<ThreadPlace> {
-        let thread = self.thread(row)?;
-        let events = &thread.events;
-        let number = events.iter().position(|event| event.contains(&row))? + 1;
-        let date = |event: &Vec<usize>| {
-            let dates = event
-                .iter()
-                .filter_map(|&row| Some(self.head(row)?.date.as_ref()?.value));
+        // By their keys, since the rows of articles that are far apart cost all between.
+        let column = self.shelf.ask(|stock| stock.column(row))?;
+        if !column.threaded {
+            return None;
+        }
+        let key = column.key;
+        let events = self.shelf.ask(|stock| stock.events(key))?;
+        let number = events.iter().position(|event| event.contains(&key))? + 1;
+        let date = |event: &Vec<ArticleKey>| {
+            let dates = event.iter().filter_map(|key| {
+                let head = self.shelf.ask(|stock| stock.head(*key))?;
+                Some(head.date.as_ref()?.value)
+            });
             dates.max_by_key(NewsDate::sort_key)
         };
         let ends = events.first().and_then(date);

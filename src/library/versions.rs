@@ -7,6 +7,8 @@ use std::sync::Arc;
 use super::Library;
 use super::head::{Head, SameText, Story, StoryId};
 use crate::model::article::ArticleId;
+use crate::model::state::ArticleKey;
+use crate::store::groups;
 use crate::text::count::counted;
 
 /// How many articles are told as near.
@@ -46,7 +48,10 @@ impl Library {
 
     /// How many outlets tell the story of the article at `row` in words of their own; 1 where it has no story.
     pub fn voices(&self, row: usize) -> usize {
-        self.story(row).map_or(1, |story| story.outlets)
+        let told = self.story_of(row).and_then(|story| self.story_told(story));
+        // Of one article alone there is no story, though others may come back.
+        let told = told.filter(|told| told.articles > 1);
+        told.map_or(1, |told| told.outlets)
     }
 
     /// The articles nearest to the one at `row`, whatever their stories: those that name whom few others name, then the nearest in
@@ -59,36 +64,42 @@ impl Library {
 
     /// What a story is called.
     pub fn story_name(&self, story: StoryId) -> String {
-        let story = self.shelf.ask(|stock| stock.story(story));
-        story.map_or_else(String::new, |story| story.name.clone())
+        let told = self.story_told(story);
+        told.map_or_else(String::new, |told| told.name.clone())
     }
 
     /// How many outlets tell a story, from when to when, and what else is to be known of it:
     /// `3 outlets, Jan 5–Jan 7 '26, 1 reprint, pinned`.
     pub fn story_span(&self, story: StoryId) -> String {
-        let Some(story) = self.shelf.ask(|stock| stock.story(story)) else {
+        let Some(known) = self.story_told(story) else {
             return String::new();
         };
-        let mut told = counted(story.outlets, "outlet");
-        if let Some(days) = self.days(&story) {
+        let mut told = counted(known.outlets, "outlet");
+        if let Some(days) = self.days(story) {
             let _ = write!(told, ", {days}");
         }
-        if story.reprints > 0 {
-            let _ = write!(told, ", {}", counted(story.reprints, "reprint"));
+        if known.reprints > 0 {
+            let _ = write!(told, ", {}", counted(known.reprints, "reprint"));
         }
-        if story.pinned {
+        if known.pinned {
             told.push_str(", pinned");
         }
         told
     }
 
+    fn story_told(&self, story: StoryId) -> Option<Arc<groups::Story>> {
+        self.shelf.ask(|stock| stock.told(story))
+    }
+
     /// From when to when a story is told, as far as that is dated: `Jan 5–Jan 7 '26`.
-    fn days(&self, story: &Story) -> Option<String> {
+    fn days(&self, story: StoryId) -> Option<String> {
         let is_dated = |head: &Arc<Head>| {
             let date = head.date.as_ref();
             date.is_some_and(|date| date.value.sort_key().is_some())
         };
-        let heads = || story.articles.iter().map(|&row| self.head(row));
+        let articles = self.shelf.ask(|stock| stock.of_story(story))?;
+        let head = |key: &ArticleKey| self.shelf.ask(|stock| stock.head(*key));
+        let heads = || articles.iter().map(head);
         let newest = heads().flatten().find(is_dated)?.date_label();
         let first = heads().rev().flatten().find(is_dated)?.date_label();
         let plain = |date: &str| date.trim_start_matches(['~', '<', '>']).to_owned();

@@ -141,7 +141,8 @@ impl<'a> Placing<'a> {
         };
         let profile = &self.profiles[*only];
         let casts = self.context.casts;
-        let common = casts.common(bare.article, &profile.articles, &bare.name.key);
+        let key = &bare.name.key;
+        let common = casts.common(bare.article, &profile.articles, key, self.context.wordings);
         if !keeps(&common) {
             return None;
         }
@@ -190,7 +191,7 @@ impl Profile {
             roles: roles(chains()),
             full: chains()
                 .next()
-                .map_or_else(|| "".into(), |chain| Arc::clone(&chain.written)),
+                .map_or_else(|| "".into(), |chain| Arc::clone(context.written(chain))),
             articles,
         }
     }
@@ -265,11 +266,12 @@ impl<'a> Nobody<'a> {
             .any(|office| at.roles.iter().any(|role| role.shares(office)));
         story
             || office
-            || keeps(
-                &context
-                    .casts
-                    .common(at.article, &self.articles, &at.name.key),
-            )
+            || keeps(&context.casts.common(
+                at.article,
+                &self.articles,
+                &at.name.key,
+                context.wordings,
+            ))
     }
 }
 
@@ -281,8 +283,9 @@ fn keeps(common: &Company) -> bool {
 fn unsure_person(chains: &[ChainId]) -> Person {
     let mut person = Person::default();
     let alone = chains.len() == 1;
+    let reason = (!alone).then(|| Arc::new(Reason::SameName));
     for &chain in chains {
-        person.join(chain, (!alone).then(|| Arc::new(Reason::SameName)), alone);
+        person.join(chain, reason.clone(), alone);
     }
     person
 }

@@ -20,8 +20,8 @@ const COMMON: usize = 20;
 pub(crate) struct Casts {
     numbers: HashMap<String, u32>,
     members: Vec<Member>,
-    /// By article, its members by their number, each as the article writes it.
-    of: Vec<Vec<(u32, Arc<str>)>>,
+    /// By article, its members by their number, each with the number of the wording in which the article writes it.
+    of: Vec<Box<[(u32, u32)]>>,
 }
 
 #[derive(Debug)]
@@ -30,7 +30,7 @@ struct Member {
     surname: Option<String>,
     /// Whether it is a person with a given name.
     is_full_person: bool,
-    articles: BTreeSet<usize>,
+    articles: BTreeSet<u32>,
 }
 
 /// Members that two sides share.
@@ -52,7 +52,7 @@ impl Casts {
         given: &GivenNames,
         wordings: &Wordings,
     ) -> BTreeSet<usize> {
-        let mut cast: BTreeMap<u32, Arc<str>> = BTreeMap::new();
+        let mut cast: BTreeMap<u32, u32> = BTreeMap::new();
         for chain in chains {
             let first = chain.name.given.first();
             // An initial or a name without letters has no root, and is a given name all the same.
@@ -62,8 +62,7 @@ impl Casts {
                 is_full_person: chain.name.is_full(),
                 articles: BTreeSet::new(),
             });
-            cast.entry(number)
-                .or_insert_with(|| Arc::clone(&chain.written));
+            cast.entry(number).or_insert(chain.written);
         }
         for name in names {
             let key = &wordings.get(name.key).text;
@@ -72,19 +71,18 @@ impl Casts {
                 is_full_person: false,
                 articles: BTreeSet::new(),
             });
-            let written = || Arc::clone(&wordings.get(name.wording).text);
-            cast.entry(number).or_insert_with(written);
+            cast.entry(number).or_insert(name.wording);
         }
         let mut changed = BTreeSet::new();
         for &member in cast.keys() {
             let articles = &mut self.members[member as usize].articles;
-            articles.insert(article);
+            articles.insert(u32::try_from(article).unwrap_or(u32::MAX));
             if articles.len() == COMMON + 1 {
-                changed.extend(articles.iter());
+                changed.extend(articles.iter().map(|article| *article as usize));
             }
         }
         if self.of.len() <= article {
-            self.of.resize_with(article + 1, Vec::new);
+            self.of.resize_with(article + 1, Box::default);
         }
         self.of[article] = cast.into_iter().collect();
         changed
@@ -95,9 +93,9 @@ impl Casts {
         let mut changed = BTreeSet::new();
         for (member, _) in std::mem::take(&mut self.of[article]) {
             let articles = &mut self.members[member as usize].articles;
-            articles.remove(&article);
+            articles.remove(&u32::try_from(article).unwrap_or(u32::MAX));
             if articles.len() == COMMON {
-                changed.extend(articles.iter());
+                changed.extend(articles.iter().map(|article| *article as usize));
             }
         }
         changed
@@ -120,18 +118,24 @@ impl Casts {
 
     /// What the company of somebody in one article has in common with that of somebody of the same `surname` in `others`,
     /// which are sorted; without those of the surname itself and those that are everywhere.
-    pub(crate) fn common(&self, article: usize, others: &[usize], surname: &str) -> Company {
+    pub(crate) fn common(
+        &self,
+        article: usize,
+        others: &[usize],
+        surname: &str,
+        wordings: &Wordings,
+    ) -> Company {
         let tells = |member: &Member| {
             member.surname.as_deref() != Some(surname)
                 && member.articles.len() <= COMMON
                 && member
                     .articles
                     .iter()
-                    .any(|other| others.binary_search(other).is_ok())
+                    .any(|other| others.binary_search(&(*other as usize)).is_ok())
         };
         let members = self.of[article]
             .iter()
-            .map(|(number, shown)| (&self.members[*number as usize], shown));
+            .map(|(number, shown)| (&self.members[*number as usize], &wordings.get(*shown).text));
         let mut common: Vec<(bool, &Arc<str>)> = members
             .filter(|(member, _)| tells(member))
             .map(|(member, shown)| (!member.is_full_person, shown))

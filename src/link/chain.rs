@@ -10,15 +10,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::link::called::caller;
+use crate::link::entry::Entry;
 use crate::link::given::GivenNames;
 use crate::link::name::{Agreement, Name};
 use crate::link::role::{Gender, Role};
 use crate::link::wording::Wordings;
 use crate::model::actor::ActorKind;
 use crate::model::article::{Article, BlockKind};
-use crate::model::findings::{Findings, Mention, MentionForm};
+use crate::model::findings::Findings;
 use crate::model::link::Reason;
-use crate::text::range::TextRange;
 
 /// How many times as often another person must be named to take a bare surname from the one last named in full.
 const MUCH_MORE: usize = 3;
@@ -33,14 +33,24 @@ pub(crate) struct Chain {
     pub(crate) article: usize,
     /// The fullest name that the article gives.
     pub(crate) name: Arc<Name>,
-    /// `name` as it is written there.
-    pub(crate) written: Arc<str>,
-    /// The mentions, in text order.
-    pub(crate) marks: Vec<Mark>,
+    /// The number of the wording in which `name` is written there.
+    pub(crate) written: u32,
     /// What forms of address and roles tell.
     pub(crate) gender: Option<Gender>,
+    /// The mentions, in text order.
+    pub(crate) marks: Box<[Mark]>,
     /// The roles that stand with its mentions, each once.
-    pub(crate) roles: Vec<Arc<Role>>,
+    pub(crate) roles: Box<[Arc<Role>]>,
+}
+
+/// A chain while mentions are added to it.
+struct Growing {
+    name: Arc<Name>,
+    written: Arc<str>,
+    wording: u32,
+    marks: Vec<Mark>,
+    gender: Option<Gender>,
+    roles: Vec<Arc<Role>>,
     /// Where the full name stands first: paragraph from 1, or 0 outside the paragraphs.
     paragraph: usize,
     /// Where it is named in full: offset and paragraph.
@@ -51,26 +61,11 @@ pub(crate) struct Chain {
 #[derive(Debug, Clone)]
 pub(crate) struct Mark {
     /// The mention, as an index into the article's findings.
-    pub(crate) mention: usize,
+    pub(crate) mention: u32,
     /// Why it belongs to the chain, where its own wording does not say so.
     pub(crate) reason: Option<Arc<Reason>>,
     /// Whether rashomon would bet on it.
     pub(crate) sure: bool,
-}
-
-/// A person's mention, read.
-struct Entry {
-    mention: usize,
-    at: usize,
-    paragraph: usize,
-    name: Arc<Name>,
-    written: Arc<str>,
-    gender: Option<Gender>,
-    roles: Vec<Arc<Role>>,
-    /// Whether only `and`, with a plain word or two, parts it from the mention before.
-    coupled: bool,
-    /// What the pronouns behind it in its sentence tell of it, if it is what they mean.
-    followed: Option<Gender>,
 }
 
 /// The chains of the people in an article, in the order of their first mention.
@@ -96,11 +91,11 @@ pub(crate) fn persons(
         entry.paragraph = block.map_or(0, |block| paragraphs[block]);
     }
     let mut people = People {
-        article: index,
         names,
         chains: Vec::new(),
         of_key: HashMap::new(),
         bearers: HashMap::new(),
+        reasons: HashMap::new(),
     };
     // Who is only called so has another name to be found by.
     let (called, entries): (Vec<Entry>, Vec<Entry>) = entries
@@ -125,90 +120,34 @@ pub(crate) fn persons(
         }
     }
     people.called(&called, findings);
-    let mut chains = people.chains;
-    for chain in &mut chains {
-        chain.marks.sort_by_key(|mark| mark.mention);
-        // Only needed while the chain grows.
-        chain.full_at = Vec::new();
-    }
+    let chains = people.chains.into_iter();
+    let mut chains: Vec<Chain> = chains.map(|chain| chain.grown(index)).collect();
     chains.sort_by_key(|chain| chain.marks.first().map_or(0, |mark| mark.mention));
     chains
 }
 
-/// Tells whether `and` and a few plain words (`and his wife`) part the mention, with its role and form of address, from
-/// the one before.
-fn is_coupled(number: usize, mention: &Mention, article: &Article, findings: &Findings) -> bool {
-    let before = number
-        .checked_sub(1)
-        .and_then(|before| findings.mentions.get(before));
-    let start = mention
-        .role
-        .map_or(usize::MAX, |role| role.start)
-        .min(mention.form().start);
-    before.is_some_and(|before| {
-        let between = TextRange::new(before.name.end, start).of(&article.text);
-        let mut words = between.split_whitespace();
-        let coupled = matches!(words.next(), Some("and" | "&"));
-        let plain = |word: &str| word.chars().all(|c| c.is_lowercase() || c == '-');
-        before.kind == ActorKind::Person && coupled && words.clone().count() < 4 && words.all(plain)
-    })
-}
-
-impl Entry {
-    fn read(
-        number: usize,
-        mention: &Mention,
-        article: &Article,
-        findings: &Findings,
-        wordings: &mut Wordings,
-    ) -> Self {
-        let text = &article.text;
-        let wording = wordings.at(mention.name, text);
-        let (honorific, role) = (mention.honorific, mention.role);
-        let told: Vec<(Option<Gender>, Option<Arc<Role>>)> = [honorific, role]
-            .into_iter()
-            .flatten()
-            .map(|range| {
-                let wording = wordings.at(range, text);
-                wordings.told(wording)
-            })
-            .collect();
-        let at = mention.name.start;
-        Self {
-            mention: number,
-            at,
-            paragraph: 0,
-            name: wordings.name(wording),
-            gender: told.iter().find_map(|(gender, _)| *gender),
-            roles: told.into_iter().filter_map(|(_, role)| role).collect(),
-            coupled: is_coupled(number, mention, article, findings),
-            followed: gender_of_pronouns(mention.name, article, findings),
-            written: Arc::clone(&wordings.get(wording).text),
-        }
-    }
-
-    fn mark(&self, reason: Option<Arc<Reason>>, sure: bool) -> Mark {
-        Mark {
-            mention: self.mention,
-            reason,
-            sure,
-        }
+/// The mark of a mention.
+fn mark(entry: &Entry, reason: Option<Arc<Reason>>, sure: bool) -> Mark {
+    Mark {
+        mention: u32::try_from(entry.mention).unwrap_or(u32::MAX),
+        reason,
+        sure,
     }
 }
 
-impl Chain {
-    fn open(article: usize, entry: &Entry) -> Self {
+impl Growing {
+    fn open(entry: &Entry) -> Self {
         let mut chain = Self {
-            article,
             name: Arc::clone(&entry.name),
             written: Arc::clone(&entry.written),
+            wording: entry.wording,
             marks: Vec::new(),
             gender: None,
             roles: Vec::new(),
             paragraph: entry.paragraph,
             full_at: Vec::new(),
         };
-        chain.take(entry, entry.mark(None, true));
+        chain.take(entry, mark(entry, None, true));
         chain
     }
 
@@ -229,7 +168,20 @@ impl Chain {
             if entry.name.given.len() > self.name.given.len() {
                 self.name = Arc::clone(&entry.name);
                 self.written.clone_from(&entry.written);
+                self.wording = entry.wording;
             }
+        }
+    }
+
+    fn grown(mut self, article: usize) -> Chain {
+        self.marks.sort_by_key(|mark| mark.mention);
+        Chain {
+            article,
+            name: self.name,
+            written: self.wording,
+            gender: self.gender,
+            marks: self.marks.into(),
+            roles: self.roles.into(),
         }
     }
 
@@ -254,22 +206,23 @@ impl Chain {
 }
 
 struct People<'a> {
-    article: usize,
     names: &'a GivenNames,
-    chains: Vec<Chain>,
+    chains: Vec<Growing>,
     /// By the key of the surname, which a chain keeps, the chains of it.
     of_key: HashMap<String, Vec<usize>>,
     /// By given name, the people who bear it.
     bearers: HashMap<String, Vec<usize>>,
+    /// By chain, and whether it is a given name, why a bare name belongs to it.
+    reasons: HashMap<(usize, bool), Arc<Reason>>,
 }
 
 impl People<'_> {
     /// Opens a chain of its own for the entry.
-    fn open(&mut self, entry: &Entry) -> &mut Chain {
+    fn open(&mut self, entry: &Entry) -> &mut Growing {
         let of_key = self.of_key.entry(entry.name.key.clone()).or_default();
         let index = self.chains.len();
         of_key.push(index);
-        self.chains.push(Chain::open(self.article, entry));
+        self.chains.push(Growing::open(entry));
         &mut self.chains[index]
     }
 
@@ -305,7 +258,7 @@ impl People<'_> {
             .iter()
             .filter(|(agreement, _)| *agreement == best)
             .count();
-        self.chains[index].take(entry, entry.mark(None, rivals == 1));
+        self.chains[index].take(entry, mark(entry, None, rivals == 1));
     }
 
     /// Opens chains for those whom the text introduces by office and surname although it names another person of that
@@ -330,7 +283,7 @@ impl People<'_> {
             if let Some(opened) = opened.into_iter().find(|&index| index >= named) {
                 let chain = &mut self.chains[opened];
                 chain.full_at.push((entry.at, entry.paragraph));
-                chain.take(entry, entry.mark(None, true));
+                chain.take(entry, mark(entry, None, true));
                 introduced.push(number);
             } else if self.is_somebody_else(entry, office, named)
                 || self.are_relatives(number, entries, named)
@@ -359,17 +312,21 @@ impl People<'_> {
             let bare = entries.iter().filter(|other| !other.name.is_full());
             bare.filter(|other| other.name.key == entry.name.key)
         };
-        let beside = |chain: &Chain| {
+        let beside = |chain: &Growing| {
             entries.windows(2).any(|pair| match pair {
                 [one, other] => {
                     let couple =
                         other.coupled && !one.name.is_full() && one.name.key == entry.name.key;
-                    couple && chain.marks.iter().any(|mark| mark.mention == other.mention)
+                    couple
+                        && chain
+                            .marks
+                            .iter()
+                            .any(|mark| mark.mention as usize == other.mention)
                 }
                 _ => false,
             })
         };
-        let other_gender = |chain: &Chain| {
+        let other_gender = |chain: &Growing| {
             let given = chain.name.given.first();
             let own = chain
                 .gender
@@ -406,18 +363,22 @@ impl People<'_> {
         if let Some((index, sure)) = self.of_surname(entry, full) {
             let chain = &mut self.chains[index];
             let reason = chain.name.is_full().then(|| {
-                Arc::new(Reason::SurnameOf {
+                let reason = || Reason::SurnameOf {
                     full: chain.written.to_string(),
                     paragraph: chain.paragraph,
-                })
+                };
+                let known = self.reasons.entry((index, false));
+                Arc::clone(known.or_insert_with(|| Arc::new(reason())))
             });
-            chain.take(entry, entry.mark(reason, sure));
+            chain.take(entry, mark(entry, reason, sure));
         } else if let Some(index) = self.of_given_name(entry, full) {
             let chain = &mut self.chains[index];
-            let reason = Reason::GivenNameOf {
+            let reason = || Reason::GivenNameOf {
                 full: chain.written.to_string(),
             };
-            chain.take(entry, entry.mark(Some(Arc::new(reason)), true));
+            let known = self.reasons.entry((index, true));
+            let reason = Arc::clone(known.or_insert_with(|| Arc::new(reason())));
+            chain.take(entry, mark(entry, Some(reason), true));
         } else {
             let own = self.of_name(entry).iter().copied().find(|&index| {
                 let chain = &self.chains[index];
@@ -427,7 +388,7 @@ impl People<'_> {
                     && !chain.gender_clashes(entry)
             });
             match own {
-                Some(index) => self.chains[index].take(entry, entry.mark(None, true)),
+                Some(index) => self.chains[index].take(entry, mark(entry, None, true)),
                 None => {
                     self.open(entry);
                 }
@@ -442,7 +403,12 @@ impl People<'_> {
         }
         let chains = self.chains.iter().enumerate();
         let holders: HashMap<usize, usize> = chains
-            .flat_map(|(index, chain)| chain.marks.iter().map(move |mark| (mark.mention, index)))
+            .flat_map(|(index, chain)| {
+                chain
+                    .marks
+                    .iter()
+                    .map(move |mark| (mark.mention as usize, index))
+            })
             .collect();
         for entry in called {
             let holder = caller(entry.mention, findings).and_then(|caller| holders.get(&caller));
@@ -450,7 +416,7 @@ impl People<'_> {
                 let reason = Reason::Called {
                     full: chain.written.to_string(),
                 };
-                chain.marks.push(entry.mark(Some(Arc::new(reason)), true));
+                chain.marks.push(mark(entry, Some(Arc::new(reason)), true));
             }
         }
     }
@@ -564,19 +530,6 @@ impl People<'_> {
         });
         bearers.next().filter(|_| bearers.next().is_none())
     }
-}
-
-/// The gender of the pronouns behind a name in its sentence, where all of them are of one.
-fn gender_of_pronouns(name: TextRange, article: &Article, findings: &Findings) -> Option<Gender> {
-    let sentence = findings.sentence_at(name.start)?;
-    let behind = findings.references.iter().filter(|reference| {
-        reference.form == MentionForm::Pronoun
-            && reference.range.start > name.end
-            && reference.range.end <= sentence.end
-    });
-    let mut genders = behind.map(|pronoun| Gender::of_pronoun(pronoun.range.of(&article.text)));
-    let first = genders.next()?;
-    genders.all(|gender| gender == first).then_some(first)
 }
 
 /// `Trump Jr.` is nobody without his `Jr.`, while a bare `Trump` may be either.

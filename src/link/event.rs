@@ -1,6 +1,9 @@
 //! Articles of one event: what is known of such a group, and how the articles that may be of one event are joined.
 
-use crate::link::sketch::{ALIKE_AT_LEAST, Sketch, dates_agree, dates_contradict};
+use std::cell::OnceCell;
+
+use crate::link::sketch::{ALIKE_AT_LEAST, Compared, Sketch, dates_agree, dates_contradict};
+use crate::link::words::{Frequencies, Words};
 
 /// How many pairs of articles are looked at where two groups may be one.
 const COMPARED: usize = 24;
@@ -75,6 +78,9 @@ fn some_dates_agree(articles: &[usize], sketches: &[Sketch]) -> bool {
 pub(crate) struct Joining<'a> {
     part: &'a [usize],
     sketches: &'a [Sketch],
+    frequencies: &'a Frequencies,
+    /// By article, what its words weigh, once that was asked for.
+    words: Vec<OnceCell<Words>>,
     /// By article, its story.
     of: Vec<usize>,
     /// By story, its articles, the sum of the likenesses that made it, and their number.
@@ -87,6 +93,7 @@ impl<'a> Joining<'a> {
         part: &'a [usize],
         pairs: &[Vec<(f32, usize)>],
         sketches: &'a [Sketch],
+        frequencies: &'a Frequencies,
     ) -> Vec<Group> {
         let mut likely: Vec<(f32, usize, usize)> = Vec::new();
         for (place, &article) in part.iter().enumerate() {
@@ -101,6 +108,8 @@ impl<'a> Joining<'a> {
         let mut joining = Self {
             part,
             sketches,
+            frequencies,
+            words: vec![OnceCell::new(); part.len()],
             of: (0..part.len()).collect(),
             members: (0..part.len())
                 .map(|place| (vec![place], 0.0, 0.0))
@@ -114,6 +123,15 @@ impl<'a> Joining<'a> {
 
     fn sketch(&self, place: usize) -> &Sketch {
         &self.sketches[self.part[place]]
+    }
+
+    fn compared(&self, place: usize) -> Compared<'_> {
+        let sketch = self.sketch(place);
+        let weigh = || self.frequencies.weigh(&sketch.counted).0;
+        Compared {
+            sketch,
+            words: self.words[place].get_or_init(weigh),
+        }
     }
 
     /// Makes the stories of `a` and `b` one, unless an article of one contradicts the date of one of the other, or the
@@ -151,7 +169,7 @@ impl<'a> Joining<'a> {
                 }
                 if looked_at < COMPARED {
                     looked_at += 1;
-                    let likeness = self.sketch(a).words.likeness(&self.sketch(b).words);
+                    let likeness = self.compared(a).likeness(self.sketch(b));
                     alike += usize::from(likeness >= ALIKE_AT_LEAST);
                 }
             }

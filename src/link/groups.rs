@@ -17,21 +17,38 @@ pub(crate) enum GroupId {
     /// By the key of its full name.
     Named(ActorKind, u32),
     /// A mention without a letter or digit, which is like no other: article and mention.
-    Blank(ActorKind, usize, usize),
+    Blank(ActorKind, usize, u32),
 }
 
-/// The mentions of one place or organisation: by article, which they are among its names, with whether rashomon would
-/// bet on each.
-pub(crate) type NameGroup = BTreeMap<usize, Vec<(usize, bool)>>;
+/// A mention of a place or organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Grouped {
+    /// The article.
+    pub(crate) article: usize,
+    /// Which of its names it is.
+    pub(crate) name: usize,
+    /// Whether rashomon would bet on it.
+    pub(crate) sure: bool,
+}
+
+/// The mentions of one place or organisation, in rising order.
+pub(crate) type NameGroup = Vec<Grouped>;
+
+/// To which group a name belongs: its number, twice, and one more where that is sure.
+type Placed = u32;
 
 type Short = (ActorKind, u32);
 
 /// The places and organisations of a library, kept up to date.
 #[derive(Debug, Default)]
 pub(crate) struct Groups {
-    all: HashMap<GroupId, NameGroup>,
-    /// By article, the groups that it is in.
-    of: Vec<BTreeSet<GroupId>>,
+    /// Every group has a number, which it keeps.
+    numbers: HashMap<GroupId, u32>,
+    ids: Vec<GroupId>,
+    /// By number, the articles with a name of the group.
+    articles: Vec<BTreeSet<u32>>,
+    /// By article and name, the group that it is in.
+    placed: Vec<Box<[Placed]>>,
     /// By acronym, how many articles give it which full name.
     explained: HashMap<Short, BTreeMap<u32, usize>>,
     /// By acronym, the articles that use it.
@@ -54,8 +71,8 @@ impl Groups {
         names: &NameReader,
         is_there: bool,
     ) -> BTreeSet<usize> {
-        if self.of.len() <= article.index {
-            self.of.resize_with(article.index + 1, BTreeSet::new);
+        if self.placed.len() <= article.index {
+            self.placed.resize_with(article.index + 1, Box::default);
         }
         let mut touched = BTreeSet::from([article.index]);
         for (short, full) in explained(article.reading, names) {
@@ -103,8 +120,8 @@ impl Groups {
         for &article in articles {
             let reading = &readings[article];
             let here = explained(reading, names);
-            let mut found: BTreeMap<GroupId, Vec<(usize, bool)>> = BTreeMap::new();
-            for (number, mention) in reading.names.iter().enumerate() {
+            let mut found: Vec<Placed> = Vec::with_capacity(reading.names.len());
+            for mention in &reading.names {
                 let full = self.full(article, mention, &here, stories, |story| {
                     let names = in_story
                         .entry(story)
@@ -118,9 +135,9 @@ impl Groups {
                     }
                     None => (GroupId::Named(mention.kind, mention.key), true),
                 };
-                found.entry(id.0).or_default().push((number, id.1));
+                found.push(2 * self.number(id.0) + u32::from(id.1));
             }
-            self.place(article, found, &mut changed);
+            self.place(article, found.into(), &mut changed);
         }
         changed
     }
@@ -147,35 +164,53 @@ impl Groups {
         in_story(stories.of[article]?).map(|full| (full, false))
     }
 
-    fn place(
-        &mut self,
-        article: usize,
-        found: BTreeMap<GroupId, Vec<(usize, bool)>>,
-        changed: &mut BTreeSet<GroupId>,
-    ) {
-        let ids: BTreeSet<GroupId> = found.keys().copied().collect();
-        let before = std::mem::replace(&mut self.of[article], ids);
-        for id in before.into_iter().filter(|id| !found.contains_key(id)) {
-            if let Some(group) = self.all.get_mut(&id) {
-                group.remove(&article);
-                if group.is_empty() {
-                    self.all.remove(&id);
-                }
+    fn number(&mut self, id: GroupId) -> u32 {
+        *self.numbers.entry(id).or_insert_with(|| {
+            self.ids.push(id);
+            self.articles.push(BTreeSet::new());
+            u32::try_from(self.ids.len() - 1).unwrap_or(u32::MAX)
+        })
+    }
+
+    fn place(&mut self, article: usize, found: Box<[Placed]>, changed: &mut BTreeSet<GroupId>) {
+        let before = std::mem::replace(&mut self.placed[article], found);
+        let found = &self.placed[article];
+        let mut touched: Vec<u32> = Vec::new();
+        for name in 0..before.len().max(found.len()) {
+            let (then, now) = (before.get(name), found.get(name));
+            if then != now {
+                touched.extend([then, now].into_iter().flatten().map(|placed| placed / 2));
             }
-            changed.insert(id);
         }
-        for (id, mentions) in found {
-            let group = self.all.entry(id).or_default();
-            if group.get(&article) != Some(&mentions) {
-                group.insert(article, mentions);
-                changed.insert(id);
+        touched.sort_unstable();
+        touched.dedup();
+        let number = u32::try_from(article).unwrap_or(u32::MAX);
+        for group in touched {
+            let articles = &mut self.articles[group as usize];
+            if found.iter().any(|placed| placed / 2 == group) {
+                articles.insert(number);
+            } else {
+                articles.remove(&number);
             }
+            changed.insert(self.ids[group as usize]);
         }
     }
 
     /// The mentions of a group; none where there is no such group.
-    pub(crate) fn get(&self, id: GroupId) -> Option<&NameGroup> {
-        self.all.get(&id)
+    pub(crate) fn get(&self, id: GroupId) -> Option<NameGroup> {
+        let number = *self.numbers.get(&id)?;
+        let mut group = NameGroup::new();
+        for &article in &self.articles[number as usize] {
+            let article = article as usize;
+            let placed = self.placed[article].iter().enumerate();
+            let here = placed.filter(|(_, placed)| *placed / 2 == number);
+            group.extend(here.map(|(name, placed)| Grouped {
+                article,
+                name,
+                sure: placed % 2 == 1,
+            }));
+        }
+        (!group.is_empty()).then_some(group)
     }
 }
 
@@ -251,7 +286,8 @@ mod tests {
         for (number, (article, name)) in names.iter().enumerate() {
             let wording = wordings.number(name);
             let mention = reader.read(ActorKind::Organisation, number, wording, &mut wordings);
-            readings[*article].names.push(mention);
+            let known = std::mem::take(&mut readings[*article].names);
+            readings[*article].names = known.into_iter().chain([mention]).collect();
         }
         let articles = || 0..readings.len();
         let story: Vec<usize> = articles()
@@ -273,7 +309,7 @@ mod tests {
             articles().rev().collect(),
         ] {
             let mut groups = Groups::default();
-            groups.of.resize_with(readings.len(), BTreeSet::new);
+            groups.placed.resize_with(readings.len(), Box::default);
             for index in order {
                 let article = Article {
                     index,
@@ -282,7 +318,8 @@ mod tests {
                 let touched = groups.count(&article, &reader, true);
                 groups.update(&touched, &readings, &told, &reader);
             }
-            counts.insert(groups.all.len());
+            let there = groups.ids.iter().filter(|id| groups.get(**id).is_some());
+            counts.insert(there.count());
         }
         assert_eq!(counts.len(), 1, "{names:?}");
         counts.first().copied().unwrap()

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use crate::link::cast::Casts;
 use crate::link::given::GivenNames;
 use crate::link::groups::{self, Groups, Told};
+use crate::link::imprint::Imprint;
 use crate::link::merge::Buckets;
 use crate::link::person::{ChainId, Context};
 use crate::link::reading::{Reader, Reading};
 use crate::link::referring::{Referring, State};
 use crate::link::register::{Entrant, Entry, Register};
-use crate::link::report::Report;
+use crate::link::report::{Report, Reports, Ticket};
 use crate::link::roster::{Place, Roster, Stock, Touched};
 use crate::link::ruled::RuledStories;
 use crate::link::ruling::{self, Revised, Revision};
@@ -24,11 +25,12 @@ use crate::model::link::{Link, Linked, Story, Thread};
 use crate::model::sourced::Sourced;
 
 /// Links a library that grows and shrinks. [`Linker::linked`] costs what has changed since it was last asked, and gives for
-/// any list of articles the same answer in whatever pieces they were added.
+/// any list of articles the same answer in whatever pieces they were added. It keeps no article: those that must be read once
+/// more are asked for.
 #[derive(Debug, Default)]
 pub struct Linker {
     /// By place; nothing where an article was taken out.
-    reports: Vec<Option<Report>>,
+    imprints: Vec<Option<Imprint>>,
     readings: Vec<Reading>,
     reader: Reader,
     casts: Casts,
@@ -64,23 +66,19 @@ struct Pending {
     stories: Changes,
 }
 
-/// Names an article that was added, for as long as the linker lives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Ticket(usize);
-
 impl Linker {
     /// Adds an article behind all others.
-    pub fn add(&mut self, report: Report) -> Ticket {
+    pub fn add(&mut self, report: &Report) -> Ticket {
         let given = GivenNames::known();
-        let article = self.reports.len();
-        let reading = Reading::of(article, &report, given, &mut self.reader);
+        let article = self.imprints.len();
+        let reading = Reading::of(article, report, given, &mut self.reader);
         let (chains, names) = (&reading.chains, &reading.names);
         let famous = self
             .casts
             .add(article, chains, names, given, &self.reader.wordings);
         self.pending.people.extend(famous);
         for (number, chain) in chains.iter().enumerate() {
-            self.buckets.put(ChainId { article, number }, chain, true);
+            self.buckets.put(ChainId::of(article, number), chain, true);
         }
         let counted = groups::Article {
             index: article,
@@ -94,7 +92,9 @@ impl Linker {
         self.links.push(Arc::new([]));
         self.references.push(Arc::new([]));
         self.dates.push(None);
-        self.reports.push(Some(report));
+        let imprint = Imprint::of(report, &mut self.reader.wordings);
+        self.imprints.push(Some(imprint));
+        self.stories.read(report);
         self.readings.push(reading);
         Ticket(article)
     }
@@ -102,19 +102,15 @@ impl Linker {
     /// Takes an article out; tells whether it was there.
     pub fn remove(&mut self, ticket: Ticket) -> bool {
         let article = ticket.0;
-        if self
-            .reports
-            .get_mut(article)
-            .and_then(Option::take)
-            .is_none()
-        {
+        let imprint = self.imprints.get_mut(article).and_then(Option::take);
+        if imprint.is_none() {
             return false;
         }
         let reading = std::mem::take(&mut self.readings[article]);
         let less_famous = self.casts.remove(article);
         self.pending.people.extend(less_famous);
         for (number, chain) in reading.chains.iter().enumerate() {
-            self.buckets.put(ChainId { article, number }, chain, false);
+            self.buckets.put(ChainId::of(article, number), chain, false);
             self.pending.buckets.insert(chain.name.loose.clone());
         }
         let counted = groups::Article {
@@ -127,7 +123,9 @@ impl Linker {
         self.links[article] = Arc::new([]);
         self.references[article] = Arc::new([]);
         self.dates[article] = None;
-        if !self.pending.added.remove(&article) {
+        if self.pending.added.remove(&article) {
+            self.stories.forget(article);
+        } else {
             self.pending.removed.insert(article);
         }
         true
@@ -143,14 +141,16 @@ impl Linker {
         let removed: Vec<usize> = removed.into_iter().collect();
         let changes =
             self.stories
-                .update(&self.reports, &added, &removed, &self.casts, corrections);
+                .update(&self.imprints, (&added, &removed), &self.casts, corrections);
         self.pending.stories.articles.extend(changes.articles);
         self.pending.stories.stories.extend(changes.stories);
         self.stories.groups().len()
     }
 
     /// Follows up all that has changed, under the reader's `corrections`, and hands out what is decided.
-    pub fn linked(&mut self, corrections: &Corrections) -> Linked {
+    /// Articles that must be read once more are looked for in `reports`; where one is not found, its descriptions and pronouns
+    /// stay as they were.
+    pub fn linked(&mut self, corrections: &Corrections, reports: &dyn Reports) -> Linked {
         self.find_stories(corrections);
         let mut pending = std::mem::take(&mut self.pending);
         let changes = std::mem::take(&mut pending.stories);
@@ -161,7 +161,7 @@ impl Linker {
         let touched = self.place(&before);
         self.write_links(&touched.articles);
         self.tell(&changes, &touched);
-        self.refer(&changes, &touched, corrections);
+        self.refer(&changes, &touched, corrections, reports);
         self.hand_out()
     }
 
@@ -183,7 +183,7 @@ impl Linker {
 
     fn stock(&self) -> Stock<'_> {
         Stock {
-            reports: &self.reports,
+            imprints: &self.imprints,
             readings: &self.readings,
             wordings: &self.reader.wordings,
             names: &self.reader.names,
@@ -203,6 +203,7 @@ impl Linker {
             stories: self.stories.of(),
             casts: &self.casts,
             given: GivenNames::known(),
+            wordings: &self.reader.wordings,
         };
         let people = self.buckets.update(&keys, &changes.articles, context);
         let people = self.variants.update(people, context);
@@ -216,7 +217,7 @@ impl Linker {
             .groups
             .update(&articles, &self.readings, &told, &self.reader.names);
         let stock = Stock {
-            reports: &self.reports,
+            imprints: &self.imprints,
             readings: &self.readings,
             wordings: &self.reader.wordings,
             names: &self.reader.names,
@@ -226,7 +227,7 @@ impl Linker {
             self.roster.person(id, person, stock);
         }
         for id in groups {
-            self.roster.group(id, self.groups.get(id), stock);
+            self.roster.group(id, self.groups.get(id).as_ref(), stock);
         }
     }
 
@@ -301,7 +302,7 @@ impl Linker {
             kind: draft.kind,
             name: &draft.name,
             key: &draft.key,
-            marks: draft.marks.clone(),
+            marks: draft.places().collect(),
         })
     }
 
@@ -312,7 +313,7 @@ impl Linker {
                 let place: Place = (article, mention);
                 let cell = self.revision.moved.get(&place).or(cell.as_ref())?;
                 Some(Link {
-                    actor: self.register.entry(cell.draft)?.actor.id,
+                    actor: self.register.entry(cell.draft())?.actor.id,
                     reason: Arc::clone(&cell.reason),
                     sure: cell.sure,
                 })
@@ -341,33 +342,43 @@ impl Linker {
             let links = group.articles.iter().map(|&article| &*self.links[article]);
             let because = tell::because(group, links, &self.register);
             self.because.insert(story, because);
-            let reports = group.articles.iter();
-            let reports: Vec<&Report> = reports
-                .filter_map(|&article| self.reports[article].as_ref())
+            let imprints = group.articles.iter();
+            let imprints: Vec<Imprint> = imprints
+                .filter_map(|&article| self.imprints[article])
                 .collect();
-            for (&article, date) in group.articles.iter().zip(tell::dates(&reports)) {
+            let dates = tell::dates(&imprints, &self.reader.wordings);
+            for (&article, date) in group.articles.iter().zip(dates) {
                 self.dates[article] = date;
             }
         }
     }
 
-    fn live(&self) -> impl Iterator<Item = (usize, &Report)> {
-        let reports = self.reports.iter().enumerate();
-        reports.filter_map(|(article, report)| Some((article, report.as_ref()?)))
+    /// The articles that are there.
+    fn live(&self) -> impl Iterator<Item = usize> {
+        let imprints = self.imprints.iter().enumerate();
+        imprints.filter_map(|(article, imprint)| imprint.as_ref().map(|_| article))
     }
 
     /// Says whom descriptions and pronouns mean, wherever that may have changed.
-    fn refer(&mut self, changes: &Changes, touched: &Touched, corrections: &Corrections) {
+    fn refer(
+        &mut self,
+        changes: &Changes,
+        touched: &Touched,
+        corrections: &Corrections,
+        reports: &dyn Reports,
+    ) {
         let mut articles = self.retold(changes);
         articles.extend(&touched.articles);
         let state = State {
-            reports: &self.reports,
+            imprints: &self.imprints,
+            reports,
             readings: &self.readings,
             links: &self.links,
             stories: self.stories.of(),
             groups: self.stories.groups(),
             actors: &self.register,
             offices: &self.reader.offices,
+            wordings: &self.reader.wordings,
         };
         for article in self.referring.update(&articles, &touched.actors, state) {
             self.references[article] = Arc::clone(self.referring.found(article));
@@ -383,7 +394,7 @@ impl Linker {
     }
 
     fn hand_out(&self) -> Linked {
-        let live: Vec<usize> = self.live().map(|(article, _)| article).collect();
+        let live: Vec<usize> = self.live().collect();
         let place = |article: &usize| live.partition_point(|other| other < article);
         let stories = self.stories.groups().iter().map(|(story, group)| Story {
             articles: group.articles.iter().map(place).collect(),

@@ -69,7 +69,7 @@ impl Buckets {
                 let known = before.remove(&id).filter(|known| **known == person);
                 let is_moved = |person: &Person| {
                     let mut chains = person.chains.iter();
-                    chains.any(|joined| moved.contains(&joined.chain.article))
+                    chains.any(|joined| moved.contains(&joined.chain.article()))
                 };
                 let same = known.is_some() && !is_moved(&person);
                 let person = known.unwrap_or_else(|| Arc::new(person));
@@ -181,7 +181,7 @@ impl Merging<'_> {
     }
 
     fn identity(&self, chains: Vec<ChainId>) -> Identity {
-        let mut articles: Vec<usize> = chains.iter().map(|id| id.article).collect();
+        let mut articles: Vec<usize> = chains.iter().map(|id| id.article()).collect();
         articles.dedup();
         let stories: BTreeSet<usize> = articles
             .iter()

@@ -13,7 +13,7 @@ pub(crate) struct NameMention {
     /// What it is.
     pub(crate) kind: ActorKind,
     /// The mention, as an index into the article's findings.
-    pub(crate) mention: usize,
+    pub(crate) mention: u32,
     /// The name as written.
     pub(crate) wording: u32,
     /// Its key; that of the name it is known by, where the list has one.
@@ -66,7 +66,7 @@ impl NameReader {
         });
         NameMention {
             kind,
-            mention,
+            mention: u32::try_from(mention).unwrap_or(u32::MAX),
             wording,
             key: read.key,
             blank: read.blank,

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::link::fnv::Hashed;
+
 /// How many articles a word leads to, from each that has it, in either direction of time.
 const NEIGHBOURS: usize = 8;
 
@@ -12,8 +14,36 @@ const NEIGHBOURS: usize = 8;
 const COMPARED: usize = 24;
 
 /// Where an article stands in the list of a word: by date, so that those close in time stand close, then by place in the
-/// library.
-pub(crate) type Place = (Option<i64>, usize);
+/// library. Those without a date stand ahead of all others. In one number, since these lists are the longest there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place(u64);
+
+/// How many bits of a place tell the article.
+const BITS: u32 = 28;
+
+/// What is added to the minutes of dates, so that none is below one.
+const MIDDLE: i64 = 1 << (63 - BITS);
+
+impl Place {
+    /// The place of an article of that date, in the minutes of sort keys.
+    pub(crate) fn of(time: Option<i64>, article: usize) -> Self {
+        let last = 2 * MIDDLE - 1;
+        let time = time.map_or(0, |time| (time + MIDDLE).clamp(1, last));
+        let article = u64::try_from(article).unwrap_or(u64::MAX);
+        Self(time.unsigned_abs() << BITS | article.min((1 << BITS) - 1))
+    }
+
+    /// The date, in the minutes of sort keys.
+    pub(crate) fn time(self) -> Option<i64> {
+        let time = (self.0 >> BITS).cast_signed();
+        (time > 0).then_some(time - MIDDLE)
+    }
+
+    /// The article.
+    pub(crate) fn article(self) -> usize {
+        usize::try_from(self.0 & ((1 << BITS) - 1)).unwrap_or(usize::MAX)
+    }
+}
 
 /// The net.
 #[derive(Debug, Default)]
@@ -21,7 +51,7 @@ pub(crate) struct Net {
     /// How far apart in time two articles must be to be looked at, in the minutes of sort keys.
     gap: i64,
     /// By telling word, the articles that it leads to.
-    having: HashMap<u32, BTreeSet<Place>>,
+    having: HashMap<u32, BTreeSet<Place>, Hashed>,
     /// By article, the others that it is paired with, with a weight.
     pairs: Vec<Vec<(f32, usize)>>,
 }
@@ -66,7 +96,7 @@ impl Net {
                 continue;
             };
             places.remove(&place);
-            let (gap, article) = (self.gap, place.1);
+            let (gap, article) = (self.gap, place.article());
             look(gap, article, places.range(..place).rev(), &mut later);
             look(gap, article, places.range(place..), &mut later);
         }
@@ -79,11 +109,11 @@ impl Net {
         let mut met = Vec::new();
         for word in leads {
             if let Some(places) = self.having.get(word) {
-                let earlier = |(_, other): &&Place| *other < place.1;
+                let earlier = |other: &&Place| other.article() < place.article();
                 let before = places.range(..below).rev().filter(earlier);
                 let behind = places.range(above..).filter(earlier);
                 let around = before.take(NEIGHBOURS).chain(behind.take(NEIGHBOURS));
-                met.extend(around.map(|(_, other)| *other));
+                met.extend(around.map(|other| other.article()));
             }
         }
         most_met(met)
@@ -123,10 +153,10 @@ impl Net {
 
     /// Between which places the article at `place` looks at none.
     fn edges(&self, place: Place) -> (Place, Place) {
-        match place.0 {
+        match place.time() {
             Some(time) if self.gap > 0 => (
-                (Some(time - self.gap), 0),
-                (Some(time + self.gap), usize::MAX),
+                Place::of(Some(time - self.gap), 0),
+                Place::of(Some(time + self.gap), usize::MAX),
             ),
             _ => (place, place),
         }
@@ -143,9 +173,9 @@ fn look<'a>(
 ) {
     let mut earlier: Vec<Option<i64>> = Vec::new();
     let mut between = 0;
-    for (time, other) in around {
-        if *other < article {
-            earlier.push(*time);
+    for (time, other) in around.map(|place| (place.time(), place.article())) {
+        if other < article {
+            earlier.push(time);
             continue;
         }
         let apart = |passed: Option<i64>| match (passed, time) {
@@ -159,7 +189,7 @@ fn look<'a>(
         if between >= NEIGHBOURS {
             break;
         }
-        later.insert(*other);
+        later.insert(other);
     }
 }
 

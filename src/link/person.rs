@@ -7,15 +7,35 @@ use crate::link::chain::Chain;
 use crate::link::given::GivenNames;
 use crate::link::reading::Reading;
 use crate::link::role::Role;
+use crate::link::wording::Wordings;
 use crate::model::link::Reason;
 
 /// Which chain: the article, and the place among the chains there. In the order of the articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ChainId {
+    article: u32,
+    number: u32,
+}
+
+impl ChainId {
+    /// The chain of that `number` in an article.
+    pub(crate) fn of(article: usize, number: usize) -> Self {
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self {
+            article: small(article),
+            number: small(number),
+        }
+    }
+
     /// The article.
-    pub(crate) article: usize,
+    pub(crate) fn article(self) -> usize {
+        self.article as usize
+    }
+
     /// The place among its chains.
-    pub(crate) number: usize,
+    pub(crate) fn number(self) -> usize {
+        self.number as usize
+    }
 }
 
 /// What chains are joined by.
@@ -29,12 +49,19 @@ pub(crate) struct Context<'a> {
     pub(crate) casts: &'a Casts,
     /// The forms of given names.
     pub(crate) given: &'a GivenNames,
+    /// What the numbers of wordings mean.
+    pub(crate) wordings: &'a Wordings,
 }
 
 impl<'a> Context<'a> {
+    /// How the name of a chain is written in its article.
+    pub(crate) fn written(&self, chain: &Chain) -> &'a Arc<str> {
+        &self.wordings.get(chain.written).text
+    }
+
     /// The chain called `id`.
     pub(crate) fn chain(&self, id: ChainId) -> &'a Chain {
-        &self.readings[id.article].chains[id.number]
+        &self.readings[id.article()].chains[id.number()]
     }
 }
 

@@ -10,25 +10,28 @@ use std::sync::Arc;
 use crate::link::event::Group;
 use crate::link::given::GivenNames;
 use crate::link::held::{Days, OfficeReader, PostId, Posts, Reach};
+use crate::link::imprint::Imprint;
+use crate::link::index::Index;
 use crate::link::name::Name;
 use crate::link::office::{asking_for, span};
 use crate::link::pronoun::{self, Genders};
-use crate::link::reading::{Reading, without_article};
+use crate::link::reading::{NO_DESCRIPTION, Reading, without_article};
 use crate::link::reference::{Asking, Memory, People, holder};
 use crate::link::register::{Entry, Register};
-use crate::link::report::Report;
+use crate::link::report::{Reports, Ticket};
 use crate::link::role::Gender;
-use crate::link::roster::lies_in;
+use crate::link::wording::Wordings;
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::correction::{Correction, Corrections, Scope};
-use crate::model::findings::MentionForm;
 use crate::model::link::{Link, Reason, Ruled};
 
 /// What is looked up in, as it is now.
 #[derive(Clone, Copy)]
 pub(crate) struct State<'a> {
     /// By article; nothing where one was taken out.
-    pub(crate) reports: &'a [Option<Report>],
+    pub(crate) imprints: &'a [Option<Imprint>],
+    /// Where articles are read once more.
+    pub(crate) reports: &'a dyn Reports,
     /// By article.
     pub(crate) readings: &'a [Reading],
     /// By article, the links of its names.
@@ -41,6 +44,8 @@ pub(crate) struct State<'a> {
     pub(crate) actors: &'a Register,
     /// What the numbers of offices mean.
     pub(crate) offices: &'a OfficeReader,
+    /// What the numbers of wordings mean.
+    pub(crate) wordings: &'a Wordings,
 }
 
 /// What is known of an actor, as far as references go.
@@ -55,14 +60,14 @@ struct Known {
 /// What an article has brought in and must take with it.
 #[derive(Debug, Default)]
 struct Entered {
-    told: Vec<(ActorId, Gender)>,
+    told: Box<[(ActorId, Gender)]>,
     /// Of its descriptions: the offices, and the surnames in the table.
-    asks: BTreeSet<u32>,
+    asks: Box<[u32]>,
     surnames: BTreeSet<String>,
     /// The hashes of its descriptions without their articles.
-    wordings: BTreeSet<u64>,
+    wordings: Box<[u64]>,
     /// Whom its references mean.
-    meant: BTreeSet<ActorId>,
+    meant: Box<[ActorId]>,
 }
 
 /// The references of a library.
@@ -81,8 +86,8 @@ pub(crate) struct Referring {
     heads: HashMap<String, BTreeSet<u32>>,
     asking: HashMap<u32, BTreeSet<(Option<i64>, usize)>>,
     by_table: HashMap<String, BTreeSet<usize>>,
-    worded: HashMap<u64, BTreeSet<usize>>,
-    meant: HashMap<ActorId, BTreeSet<usize>>,
+    worded: Index<u64>,
+    meant: Index<ActorId>,
     /// The articles in which the reader’s rules say whom descriptions mean.
     ruled: BTreeSet<usize>,
 }
@@ -96,7 +101,7 @@ impl Referring {
         actors: &BTreeSet<ActorId>,
         state: State<'_>,
     ) -> BTreeSet<usize> {
-        let count = state.reports.len();
+        let count = state.imprints.len();
         self.entered.resize_with(count, Entered::default);
         self.found.resize_with(count, || Arc::new([]));
         let mut touched = articles.clone();
@@ -131,9 +136,9 @@ impl Referring {
         recounted: &mut BTreeSet<ActorId>,
     ) -> Vec<(PostId, Reach)> {
         let (reading, links) = (&state.readings[article], &state.links[article]);
-        let actor = |mention: usize| links.get(mention).map(|link| link.actor);
+        let actor = |mention: u32| links.get(mention as usize).map(|link| link.actor);
         let told = reading.told.iter();
-        let told: Vec<(ActorId, Gender)> = told
+        let told: Box<[(ActorId, Gender)]> = told
             .filter_map(|&(mention, gender)| Some((actor(mention)?, gender)))
             .collect();
         for (told, is_there) in [(&self.entered[article].told, false), (&told, true)] {
@@ -221,7 +226,7 @@ impl Referring {
             touched.extend(self.by_table.get(&surname).into_iter().flatten());
         }
         touched.extend(entry.into_iter().flat_map(|entry| &entry.articles));
-        touched.extend(self.meant.get(&id).into_iter().flatten());
+        touched.extend(self.meant.of(id));
         match now.as_ref().and_then(|known| known.gender) {
             Some(gender) => self.genders.insert(id, gender),
             None => self.genders.remove(&id),
@@ -254,23 +259,26 @@ impl Referring {
             leave(&mut self.by_table, &surname, article);
         }
         for wording in std::mem::take(&mut entered.wordings) {
-            leave(&mut self.worded, &wording, article);
+            self.worded.put(wording, article, false);
         }
         for actor in std::mem::take(&mut entered.meant) {
-            leave(&mut self.meant, &actor, article);
+            self.meant.put(actor, article, false);
         }
     }
 
     /// Reads the references of an article again.
     fn resolve(&mut self, article: usize, state: State<'_>, memory: &mut Memory) {
-        let Some(report) = &state.reports[article] else {
+        if state.imprints[article].is_none() {
             self.found[article] = Arc::new([]);
             return;
-        };
+        }
         let reading = &state.readings[article];
-        if report.findings.references.is_empty() {
+        if reading.wordings.is_empty() {
             return;
         }
+        let Some(report) = &state.reports.report(Ticket(article)) else {
+            return;
+        };
         let people = People {
             actors: state.actors,
             posts: &self.posts,
@@ -291,9 +299,7 @@ impl Referring {
             told: std::mem::take(&mut self.entered[article].told),
             ..Entered::default()
         };
-        entered
-            .meant
-            .extend(found.iter().flatten().map(|link| link.actor));
+        entered.meant = each_once(found.iter().flatten().map(|link| link.actor));
         let last = days(article, state).map(|(_, last)| last);
         for &number in reading.descriptions.iter().flatten() {
             let office = state.offices.office(number);
@@ -305,12 +311,12 @@ impl Referring {
                 .entry(number)
                 .or_default()
                 .insert((last, article));
-            entered.asks.insert(number);
             if let Some(holder) = holder(office, report) {
                 entered.surnames.insert(Name::parse(holder.name).key);
             }
         }
-        entered.wordings.extend(&reading.wordings);
+        entered.asks = each_once(reading.descriptions.iter().flatten().copied());
+        entered.wordings = each_once(reading.wordings.iter().copied());
         for surname in &entered.surnames {
             self.by_table
                 .entry(surname.clone())
@@ -318,10 +324,10 @@ impl Referring {
                 .insert(article);
         }
         for &wording in &entered.wordings {
-            self.worded.entry(wording).or_default().insert(article);
+            self.worded.put(wording, article, true);
         }
         for &actor in &entered.meant {
-            self.meant.entry(actor).or_default().insert(article);
+            self.meant.put(actor, article, true);
         }
         self.entered[article] = entered;
         if *self.found[article] != *found {
@@ -355,30 +361,24 @@ impl Referring {
                 of_wording.push((number, actor, scope));
             }
         }
-        let speaking = meanings
-            .keys()
-            .filter_map(|wording| self.worded.get(wording));
-        let speaking: BTreeSet<usize> = speaking.flatten().copied().collect();
+        let speaking = meanings.keys().flat_map(|wording| self.worded.of(*wording));
+        let speaking: BTreeSet<usize> = speaking.collect();
         let before = std::mem::replace(&mut self.ruled, speaking.clone());
         let mut said = BTreeMap::new();
         for article in before.union(&speaking).copied() {
-            let Some(report) = &state.reports[article] else {
+            let Some(imprint) = &state.imprints[article] else {
                 continue;
             };
             let mut links: Vec<Option<Link>> = self.found[article].to_vec();
-            let references = report
-                .findings
-                .references
-                .iter()
-                .zip(&state.readings[article].wordings);
-            for ((reference, wording), link) in references.zip(&mut links) {
+            let wordings = &state.readings[article].wordings;
+            for (wording, link) in wordings.iter().zip(&mut links) {
                 let of_wording = meanings.get(wording).map_or(&[][..], Vec::as_slice);
                 let holding = of_wording
                     .iter()
                     .rev()
-                    .find(|(_, _, scope)| lies_in(&report.article, scope));
+                    .find(|(_, _, scope)| imprint.lies_in(scope, state.wordings));
                 if let Some(&(number, actor, _)) = holding
-                    && reference.form == MentionForm::Description
+                    && *wording != NO_DESCRIPTION
                 {
                     let line = corrections.rules[number].line;
                     *link = Some(Link {
@@ -422,12 +422,15 @@ impl Known {
 }
 
 fn days(article: usize, state: State<'_>) -> Option<Days> {
-    let date = state.reports[article]
-        .as_ref()?
-        .article
-        .published
-        .as_ref()?;
-    span(&date.value)
+    span(state.imprints[article].as_ref()?.date.as_ref()?)
+}
+
+/// Each of them once, in rising order.
+fn each_once<T: Ord>(all: impl Iterator<Item = T>) -> Box<[T]> {
+    let mut once: Vec<T> = all.collect();
+    once.sort_unstable();
+    once.dedup();
+    once.into()
 }
 
 fn leave<K: std::hash::Hash + Eq>(

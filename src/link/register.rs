@@ -69,7 +69,7 @@ impl Register {
         for (article, mention) in marks {
             let written = stock.readings[article].written[mention];
             *forms.entry(written.form).or_default() += 1;
-            if let Some(role) = written.role {
+            if let Some(role) = written.role() {
                 *roles.entry(role).or_default() += 1;
             }
             if articles.last() != Some(&article) {
@@ -132,8 +132,8 @@ impl Register {
                 };
                 // Two people of one name: the later of them is also told by where it stands.
                 let article = stock
-                    .article(article)
-                    .map_or_else(String::new, |article| article.id.to_string());
+                    .id(article)
+                    .map_or_else(String::new, |id| id.to_string());
                 let mut at = mention;
                 let mut id = seed;
                 while !taken.insert(id) {

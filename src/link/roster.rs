@@ -12,14 +12,15 @@ use crate::link::alias;
 use crate::link::fnv::fnv;
 use crate::link::given::GivenNames;
 use crate::link::groups::{GroupId, NameGroup};
+use crate::link::imprint::Imprint;
+use crate::link::index::Index;
 use crate::link::name::{Agreement, Name};
 use crate::link::names::NameReader;
 use crate::link::person::{ChainId, Person};
 use crate::link::reading::Reading;
-use crate::link::report::Report;
 use crate::link::wording::Wordings;
 use crate::model::actor::{ActorId, ActorKind};
-use crate::model::article::Article;
+use crate::model::article::ArticleId;
 use crate::model::correction::Scope;
 use crate::model::link::Reason;
 use crate::text::fold::fold;
@@ -31,7 +32,7 @@ pub(crate) type Place = (usize, usize);
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stock<'a> {
     /// By article; nothing where one was taken out.
-    pub(crate) reports: &'a [Option<Report>],
+    pub(crate) imprints: &'a [Option<Imprint>],
     /// By article.
     pub(crate) readings: &'a [Reading],
     /// What the numbers of wordings mean.
@@ -50,18 +51,33 @@ pub(crate) struct Draft {
     /// What stays the same however the name is spelled.
     pub(crate) key: String,
     /// Where its mentions are, in rising order.
-    pub(crate) marks: Vec<Place>,
+    marks: Box<[(u32, u32)]>,
     /// The hashes of the folded wordings in which it is mentioned.
-    written: BTreeSet<u64>,
+    written: Box<[u64]>,
 }
 
 /// What a mention is linked to, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Cell {
-    /// The number of the actor in the making.
-    pub(crate) draft: usize,
-    pub(crate) reason: Arc<Reason>,
+    draft: u32,
     pub(crate) sure: bool,
+    pub(crate) reason: Arc<Reason>,
+}
+
+impl Cell {
+    /// A link to the actor in the making of that number.
+    pub(crate) fn to(draft: usize, reason: Arc<Reason>, sure: bool) -> Self {
+        Self {
+            draft: u32::try_from(draft).unwrap_or(u32::MAX),
+            sure,
+            reason,
+        }
+    }
+
+    /// The number of the actor in the making.
+    pub(crate) fn draft(&self) -> usize {
+        self.draft as usize
+    }
 }
 
 /// The reasons that the wordings of an actor are of themselves, and the facts on which they rest: its name, and whether it
@@ -95,10 +111,10 @@ pub(crate) struct Roster {
     people: HashMap<ChainId, (usize, Arc<Person>)>,
     groups: HashMap<GroupId, usize>,
     /// By article and mention.
-    cells: Vec<Vec<Option<Cell>>>,
+    cells: Vec<Box<[Option<Cell>]>>,
     /// By the hash of a folded name or wording, whose it is.
-    called: HashMap<u64, BTreeSet<usize>>,
-    written: HashMap<u64, BTreeSet<usize>>,
+    called: Index<u64>,
+    written: Index<u64>,
     /// What has changed since it was last asked.
     pub(crate) touched: Touched,
 }
@@ -116,17 +132,17 @@ pub(crate) struct Touched {
     pub(crate) told: BTreeSet<usize>,
 }
 
-impl<'a> Stock<'a> {
-    /// The article at that place.
-    pub(crate) fn article(&self, article: usize) -> Option<&'a Article> {
-        let report = self.reports.get(article)?.as_ref()?;
-        Some(&report.article)
+impl Stock<'_> {
+    /// The lasting name of the article at that place.
+    pub(crate) fn id(&self, article: usize) -> Option<ArticleId> {
+        let imprint = self.imprints.get(article)?.as_ref();
+        imprint.map(|imprint| imprint.id)
     }
 
     /// Tells whether a rule of that scope holds in the article.
     pub(crate) fn lies_in(&self, article: usize, scope: &Scope) -> bool {
-        self.article(article)
-            .is_some_and(|article| lies_in(article, scope))
+        let imprint = self.imprints.get(article).and_then(Option::as_ref);
+        imprint.is_some_and(|imprint| imprint.lies_in(scope, self.wordings))
     }
 
     /// Tells whether the mention reads `wanted`, which is folded, with or without its form of address.
@@ -148,9 +164,9 @@ impl Roster {
     /// Makes room for the mentions of an article, or forgets them.
     pub(crate) fn lay_out(&mut self, article: usize, mentions: usize) {
         if self.cells.len() <= article {
-            self.cells.resize_with(article + 1, Vec::new);
+            self.cells.resize_with(article + 1, Box::default);
         }
-        self.cells[article] = vec![None; mentions];
+        self.cells[article] = vec![None; mentions].into();
         self.touched.articles.insert(article);
     }
 
@@ -214,11 +230,16 @@ impl Roster {
         wordings.sort_unstable();
         wordings.dedup();
         let folded = |number: u32| &*stock.wordings.get(number).folded;
-        draft.written = wordings
-            .into_iter()
-            .map(|wording| fnv(&[folded(wording)]))
+        let hashes = wordings.into_iter();
+        let mut hashes: Vec<u64> = hashes.map(|wording| fnv(&[folded(wording)])).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        draft.written = hashes.into();
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let places = marks.iter().map(|mark| mark.place);
+        draft.marks = places
+            .map(|(article, mention)| (small(article), small(mention)))
             .collect();
-        draft.marks = marks.iter().map(|mark| mark.place).collect();
         draft.marks.sort_unstable();
         for Mark {
             place,
@@ -226,11 +247,7 @@ impl Roster {
             sure,
         } in marks
         {
-            let cell = Cell {
-                draft: number,
-                reason,
-                sure,
-            };
+            let cell = Cell::to(number, reason, sure);
             let known = &mut self.cells[place.0][place.1];
             if known.as_ref() != Some(&cell) {
                 *known = Some(cell);
@@ -248,20 +265,9 @@ impl Roster {
             return;
         };
         let name = fnv(&[&fold(&draft.name)]);
-        let put = |index: &mut HashMap<u64, BTreeSet<usize>>, hash: u64| {
-            let drafts = index.entry(hash).or_default();
-            if is_there {
-                drafts.insert(number);
-            } else {
-                drafts.remove(&number);
-                if drafts.is_empty() {
-                    index.remove(&hash);
-                }
-            }
-        };
-        put(&mut self.called, name);
+        self.called.put(name, number, is_there);
         for &hash in &draft.written {
-            put(&mut self.written, hash);
+            self.written.put(hash, number, is_there);
         }
     }
 
@@ -272,34 +278,27 @@ impl Roster {
 
     /// What the mentions of an article are linked to.
     pub(crate) fn cells(&self, article: usize) -> &[Option<Cell>] {
-        self.cells.get(article).map_or(&[], Vec::as_slice)
+        self.cells.get(article).map_or(&[], |cells| cells)
     }
 
     /// The drafts that may have that folded name.
     pub(crate) fn called(&self, folded: &str) -> impl Iterator<Item = usize> {
-        self.called
-            .get(&fnv(&[folded]))
-            .into_iter()
-            .flatten()
-            .copied()
+        self.called.of(fnv(&[folded]))
     }
 
     /// The drafts that may be mentioned in that folded wording.
     pub(crate) fn written(&self, folded: &str) -> impl Iterator<Item = usize> {
-        self.written
-            .get(&fnv(&[folded]))
-            .into_iter()
-            .flatten()
-            .copied()
+        self.written.of(fnv(&[folded]))
     }
 }
 
 fn of_person(person: &Person, reasons: &mut Reasons, stock: Stock<'_>) -> (Draft, Vec<Mark>) {
-    let chain = |id: ChainId| &stock.readings[id.article].chains[id.number];
-    let form = |article: usize, mention: usize| stock.readings[article].written[mention].name;
+    let chain = |id: ChainId| &stock.readings[id.article()].chains[id.number()];
+    let form =
+        |article: usize, mention: u32| stock.readings[article].written[mention as usize].name;
     let mut forms: HashMap<u32, usize> = HashMap::new();
     for joined in &person.chains {
-        let article = joined.chain.article;
+        let article = joined.chain.article();
         for mark in &chain(joined.chain).marks {
             *forms.entry(form(article, mark.mention)).or_default() += 1;
         }
@@ -310,7 +309,7 @@ fn of_person(person: &Person, reasons: &mut Reasons, stock: Stock<'_>) -> (Draft
     reasons.rest_on(&name, several);
     let mut marks = Vec::new();
     for joined in &person.chains {
-        let article = joined.chain.article;
+        let article = joined.chain.article();
         for mark in &chain(joined.chain).marks {
             let given = joined.reason.as_ref().or(mark.reason.as_ref()).cloned();
             let reason = given.unwrap_or_else(|| {
@@ -319,7 +318,7 @@ fn of_person(person: &Person, reasons: &mut Reasons, stock: Stock<'_>) -> (Draft
                 Arc::clone(reasons.known.entry((form, 0)).or_insert_with(reason))
             });
             marks.push(Mark {
-                place: (article, mark.mention),
+                place: (article, mark.mention as usize),
                 reason,
                 sure: joined.sure && mark.sure,
             });
@@ -343,16 +342,14 @@ fn of_group(
     let (kind, key) = match id {
         GroupId::Named(kind, key) => (kind, stock.wordings.get(key).text.to_string()),
         GroupId::Blank(kind, article, mention) => {
-            let article = stock.article(article).map(|article| article.id.to_string());
+            let article = stock.id(article).map(|id| id.to_string());
             (kind, format!("#{} {mention}", article.unwrap_or_default()))
         }
     };
     let mentions = || {
-        group.iter().flat_map(|(&article, mentions)| {
-            let names = &stock.readings[article].names;
-            mentions
-                .iter()
-                .map(move |&(number, sure)| (article, &names[number], sure))
+        group.iter().map(|one| {
+            let mention = &stock.readings[one.article].names[one.name];
+            (one.article, mention, one.sure)
         })
     };
     let mut forms: HashMap<u32, usize> = HashMap::new();
@@ -391,7 +388,7 @@ fn of_group(
         };
         let known = reasons.known.entry((mention.wording, mention.key));
         marks.push(Mark {
-            place: (article, mention.mention),
+            place: (article, mention.mention as usize),
             reason: Arc::clone(known.or_insert_with(reason)),
             sure,
         });
@@ -405,9 +402,15 @@ impl Draft {
             kind,
             name,
             key,
-            marks: Vec::new(),
-            written: BTreeSet::new(),
+            marks: Box::default(),
+            written: Box::default(),
         }
+    }
+
+    /// Where its mentions are, in rising order.
+    pub(crate) fn places(&self) -> impl Iterator<Item = Place> {
+        let marks = self.marks.iter();
+        marks.map(|(article, mention)| (*article as usize, *mention as usize))
     }
 }
 
@@ -436,18 +439,6 @@ fn own_reason(form: u32, name: &str, known: &Name, several: bool, stock: Stock<'
     Reason::SpellingOf {
         other: name.to_owned(),
         agreeing: agreeing(own, known, agreement),
-    }
-}
-
-/// Tells whether a rule of that scope holds in the article.
-pub(crate) fn lies_in(article: &Article, scope: &Scope) -> bool {
-    match scope {
-        Scope::Everywhere => true,
-        Scope::Outlet(name) => {
-            let outlet = article.outlet.as_ref().or(article.agency.as_ref());
-            outlet.is_some_and(|outlet| fold(&outlet.value) == fold(name))
-        }
-        Scope::Article(id) => article.id == *id,
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::link::cast::Casts;
 use crate::link::event::{Group, Said};
+use crate::link::imprint::Imprint;
 use crate::link::report::Report;
 use crate::link::story::{Changes, Stories};
 use crate::link::thread::{Ground, Threads};
@@ -67,17 +68,26 @@ impl RuledStories {
             .collect()
     }
 
+    /// Takes in an article that [`update`](Self::update) will be told of.
+    pub(crate) fn read(&mut self, report: &Report) {
+        self.machine.read(report);
+    }
+
+    /// Forgets an article that [`update`](Self::update) was never told of.
+    pub(crate) fn forget(&mut self, article: usize) {
+        self.machine.forget(article);
+    }
+
     /// Follows a change of the library, as [`Stories::update`] does, and the reader's corrections.
     pub(crate) fn update(
         &mut self,
-        articles: &[Option<Report>],
-        added: &[usize],
-        removed: &[usize],
+        imprints: &[Option<Imprint>],
+        (added, removed): (&[usize], &[usize]),
         casts: &Casts,
         corrections: &Corrections,
     ) -> Changes {
-        let found = self.machine.update(articles, added, removed, casts);
-        self.register(articles, added, removed);
+        let found = self.machine.update(added, removed, casts);
+        self.register(imprints, added, removed);
         let desk = Desk::of(self, corrections);
         let covered: BTreeSet<usize> = desk.story_of.keys().copied().collect();
         let effects = desk.effects.clone();
@@ -98,16 +108,16 @@ impl RuledStories {
         self.threads.update(&touched, ground);
     }
 
-    fn register(&mut self, articles: &[Option<Report>], added: &[usize], removed: &[usize]) {
-        self.ids.resize(articles.len(), None);
-        self.of.resize(articles.len(), None);
+    fn register(&mut self, imprints: &[Option<Imprint>], added: &[usize], removed: &[usize]) {
+        self.ids.resize(imprints.len(), None);
+        self.of.resize(imprints.len(), None);
         for &article in removed {
             if let Some(id) = self.ids[article].take() {
                 self.places.remove(&(id, article));
             }
         }
         for &article in added {
-            let id = articles[article].as_ref().map(|report| report.article.id);
+            let id = imprints[article].map(|imprint| imprint.id);
             self.ids[article] = id;
             self.places.extend(id.map(|id| (id, article)));
         }

@@ -39,7 +39,7 @@ pub(crate) struct Revision {
 }
 
 /// From this number on, an actor in the making was made by a rule.
-const MADE: usize = usize::MAX / 2;
+const MADE: usize = u32::MAX as usize / 2;
 
 struct Desk<'a> {
     roster: &'a Roster,
@@ -68,12 +68,8 @@ pub(crate) fn carry_out(roster: &Roster, stock: Stock<'_>, corrections: &Correct
         draft.marks.sort_unstable();
         for (place, line) in &draft.marks {
             if let Some(line) = *line {
-                let cell = Cell {
-                    draft: number,
-                    reason: Arc::new(Reason::ReadersRule { line }),
-                    sure: true,
-                };
-                moved.insert(*place, cell);
+                let reason = Arc::new(Reason::ReadersRule { line });
+                moved.insert(*place, Cell::to(number, reason, true));
             }
         }
     }
@@ -128,7 +124,7 @@ impl Desk<'_> {
                 kind: draft.kind,
                 name: draft.name.clone(),
                 key: draft.key.clone(),
-                marks: draft.marks.iter().map(|place| (*place, None)).collect(),
+                marks: draft.places().map(|place| (place, None)).collect(),
                 dismissed: false,
             };
             self.drafts.insert(number, revised);

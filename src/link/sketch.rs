@@ -2,7 +2,7 @@
 
 use crate::link::calendar;
 use crate::link::report::Report;
-use crate::link::words::{self, Frequencies, Words};
+use crate::link::words::{self, Counted, Frequencies, Scale, Words, heavier};
 use crate::model::date::NewsDate;
 
 /// The shared weight from which articles with a shared actor are of one event although their dates do not say so.
@@ -29,61 +29,114 @@ const KIN_WORDS: (usize, usize) = (4, 6);
 /// What is known of an article before stories are made.
 #[derive(Debug, Default)]
 pub(crate) struct Sketch {
-    pub(crate) words: Words,
+    pub(crate) counted: Counted,
+    /// What its words weigh in the sample that is counted now.
+    scale: Scale,
     /// Which of all words stand in its names, in rising order.
-    pub(crate) names: Vec<u32>,
+    names: Box<[u32]>,
     pub(crate) date: Option<NewsDate>,
 }
 
+/// An article that is compared with others: its sketch, and what its words weigh.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Compared<'a> {
+    pub(crate) sketch: &'a Sketch,
+    pub(crate) words: &'a Words,
+}
+
 impl Sketch {
-    pub(crate) fn of(report: &Report, frequencies: &Frequencies) -> Self {
+    pub(crate) fn of(report: &Report) -> Self {
         Self {
-            words: frequencies.weigh(&report.article),
+            counted: Counted::of(&report.article),
+            scale: Scale::default(),
             names: words::of_names(&report.article, &report.findings),
             date: report.article.published.as_ref().map(|date| date.value),
         }
     }
 
-    /// Its `most` heaviest words.
-    pub(crate) fn heaviest(&self, most: usize) -> Vec<u32> {
-        heaviest(self.words.weights.clone(), most)
+    /// Weighs its words as this sample tells them.
+    pub(crate) fn weigh(&mut self, frequencies: &Frequencies) -> Words {
+        let (words, scale) = frequencies.weigh(&self.counted);
+        self.scale = scale;
+        words
     }
 
-    /// The `most` heaviest of the words that stand in its names.
-    pub(crate) fn heaviest_of_names(&self, most: usize) -> Vec<u32> {
-        let weights = self.words.weights.iter().copied();
-        heaviest(
-            weights.filter(|(word, _)| self.is_of_name(*word)).collect(),
-            most,
-        )
+    /// The `most` heaviest of its words.
+    pub(crate) fn heaviest(words: &Words, most: usize) -> Vec<u32> {
+        heaviest(words.weights.clone(), most)
     }
 
-    fn is_of_name(&self, word: u32) -> bool {
-        self.names.binary_search(&word).is_ok()
+    /// The `most` heaviest of its words that stand in its names.
+    pub(crate) fn heaviest_of_names(&self, words: &Words, most: usize) -> Vec<u32> {
+        let mut names = Rising::of(&self.names);
+        let mut weights = words.weights.clone();
+        weights.retain(|own| names.have(own.word));
+        heaviest(weights, most)
     }
 }
 
-fn heaviest(mut weights: Vec<(u32, f32)>, most: usize) -> Vec<u32> {
-    weights.sort_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
-    weights
-        .into_iter()
-        .take(most)
-        .map(|(word, _)| word)
-        .collect()
+impl Compared<'_> {
+    /// How much of their words' weight the two share.
+    pub(crate) fn likeness(self, other: &Sketch) -> f32 {
+        self.words.likeness(&other.counted, other.scale)
+    }
+}
+
+fn heaviest(mut weights: Vec<words::Weight>, most: usize) -> Vec<u32> {
+    weights.sort_unstable_by(heavier);
+    let heaviest = weights.into_iter().take(most);
+    heaviest.map(|own| own.word).collect()
+}
+
+/// Words in rising order that are asked for in rising order.
+struct Rising<'a>(&'a [u32]);
+
+impl<'a> Rising<'a> {
+    fn of(words: &'a [u32]) -> Self {
+        Self(words)
+    }
+
+    fn have(&mut self, word: u32) -> bool {
+        while let [first, rest @ ..] = self.0
+            && *first < word
+        {
+            self.0 = rest;
+        }
+        self.0.first() == Some(&word)
+    }
 }
 
 /// How surely two articles are of one topic at different times: their dates are told and apart, and both their names and
 /// what else they say overlap. The same names in another affair are not enough, nor is the same affair elsewhere.
-pub(crate) fn kinship(a: &Sketch, b: &Sketch) -> Option<f32> {
-    if !dates_contradict(a, b) {
+pub(crate) fn kinship(a: Compared<'_>, b: &Sketch, frequencies: &Frequencies) -> Option<f32> {
+    if !dates_contradict(a.sketch, b) || !share_enough(a, b) {
         return None;
     }
-    let (names, topic) = Overlap::of(a, b);
+    let (words, _) = frequencies.weigh(&b.counted);
+    let theirs = Compared {
+        sketch: b,
+        words: &words,
+    };
+    let (names, topic) = Overlap::of(a, theirs);
     let enough = names.shared >= KIN_WORDS.0
         && topic.shared >= KIN_WORDS.1
         && names.cosine() >= KIN_BY_NAMES
         && topic.cosine() >= KIN_BY_TOPIC;
     enough.then(|| names.cosine() * topic.cosine())
+}
+
+/// Tells whether the two share words enough to be compared any further.
+fn share_enough(a: Compared<'_>, b: &Sketch) -> bool {
+    let (mut own, mut theirs) = (Rising::of(&a.sketch.names), Rising::of(&b.names));
+    let (mut names, mut topic) = (0, 0);
+    for word in a.words.common(&b.counted, b.scale) {
+        if own.have(word) | theirs.have(word) {
+            names += 1;
+        } else {
+            topic += 1;
+        }
+    }
+    names >= KIN_WORDS.0 && topic >= KIN_WORDS.1
 }
 
 /// How two lists of weighted words overlap.
@@ -96,12 +149,12 @@ struct Overlap {
 
 impl Overlap {
     /// Of the words in names, and of all others.
-    fn of(a: &Sketch, b: &Sketch) -> (Self, Self) {
+    fn of(a: Compared<'_>, b: Compared<'_>) -> (Self, Self) {
         let (mut names, mut topic) = (Self::default(), Self::default());
         let mut theirs = b.words.weights.iter().peekable();
-        let of_name = |word: u32| a.is_of_name(word) || b.is_of_name(word);
+        let mut of_names = (Rising::of(&a.sketch.names), Rising::of(&b.sketch.names));
         let mut take = |word: u32, own: f32, other: f32| {
-            let part = if of_name(word) {
+            let part = if of_names.0.have(word) | of_names.1.have(word) {
                 &mut names
             } else {
                 &mut topic
@@ -111,15 +164,15 @@ impl Overlap {
             part.squares.1 += other * other;
             part.shared += usize::from(own > 0.0 && other > 0.0);
         };
-        for &(word, own) in &a.words.weights {
-            while let Some(&(before, other)) = theirs.next_if(|(other, _)| *other < word) {
-                take(before, 0.0, other);
+        for own in &a.words.weights {
+            while let Some(before) = theirs.next_if(|other| other.word < own.word) {
+                take(before.word, 0.0, before.here);
             }
-            let other = theirs.next_if(|(other, _)| *other == word);
-            take(word, own, other.map_or(0.0, |(_, other)| *other));
+            let other = theirs.next_if(|other| other.word == own.word);
+            take(own.word, own.here, other.map_or(0.0, |other| other.here));
         }
-        for &(word, other) in theirs {
-            take(word, 0.0, other);
+        for other in theirs {
+            take(other.word, 0.0, other.here);
         }
         (names, topic)
     }

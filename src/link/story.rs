@@ -12,8 +12,8 @@ use crate::link::cast::Casts;
 use crate::link::event::{Group, Joining};
 use crate::link::net::{Net, Place};
 use crate::link::report::Report;
-use crate::link::sketch::{Sketch, are_of_one_event, kinship};
-use crate::link::words::{Frequencies, sample};
+use crate::link::sketch::{Compared, Sketch, are_of_one_event, kinship};
+use crate::link::words::{Frequencies, Words, sample};
 use crate::model::date::NewsDate;
 
 /// How many of an article's heaviest words lead to others.
@@ -39,6 +39,8 @@ pub(crate) struct Stories {
     sample: (usize, usize),
     /// By article.
     sketches: Vec<Sketch>,
+    /// The articles that are there.
+    there: BTreeSet<usize>,
     /// Pairs that may be of one story, with their likeness.
     likely: Net,
     /// Pairs that may be of one topic at different times, with their kinship.
@@ -57,6 +59,7 @@ impl Default for Stories {
             frequencies: Frequencies::default(),
             sample: (0, 0),
             sketches: Vec::new(),
+            there: BTreeSet::new(),
             likely: Net::default(),
             kin: Net::apart(APART),
             kin_of: BTreeSet::new(),
@@ -106,29 +109,40 @@ impl Stories {
         Group::of(articles, self.likely.pairs(), &self.sketches)
     }
 
-    /// Follows a change of the library: `articles` is what it is now, `added` and `removed` what it was not and was.
-    pub(crate) fn update(
-        &mut self,
-        articles: &[Option<Report>],
-        added: &[usize],
-        removed: &[usize],
-        casts: &Casts,
-    ) -> Changes {
-        self.sketches.resize_with(articles.len(), Sketch::default);
-        self.likely.lay_out(articles.len());
-        self.kin.lay_out(articles.len());
-        self.of.resize(articles.len(), None);
+    /// Takes in an article that [`update`](Self::update) will be told of.
+    pub(crate) fn read(&mut self, report: &Report) {
+        self.sketches.push(Sketch::of(report));
+    }
+
+    /// Forgets an article that [`update`](Self::update) was never told of.
+    pub(crate) fn forget(&mut self, article: usize) {
+        self.sketches[article] = Sketch::default();
+    }
+
+    /// Follows a change of the library: `added` and `removed` are the articles that are there and were not, or were.
+    pub(crate) fn update(&mut self, added: &[usize], removed: &[usize], casts: &Casts) -> Changes {
+        let count = self.sketches.len();
+        self.likely.lay_out(count);
+        self.kin.lay_out(count);
+        self.of.resize(count, None);
         self.kin_of = added.iter().chain(removed).copied().collect();
+        self.there.extend(added);
+        for article in removed {
+            self.there.remove(article);
+        }
         // The articles that must find their story, those that have one already apart from it.
         let mut open: BTreeSet<usize> = added.iter().copied().collect();
-        if self.resample(articles, removed) {
+        if self.resample(removed) {
             self.likely.clear();
             self.kin.clear();
-            for (article, report) in articles.iter().enumerate() {
-                open.insert(article);
-                self.kin_of.insert(article);
-                self.sketch(article, report.as_ref());
-                self.enter(article, casts);
+            open.extend(0..count);
+            self.kin_of.extend(0..count);
+            for article in 0..count {
+                if self.there.contains(&article) {
+                    self.enter(article, casts);
+                } else {
+                    self.sketches[article] = Sketch::default();
+                }
             }
         } else {
             let mut left: BTreeSet<usize> = removed.iter().copied().collect();
@@ -141,7 +155,6 @@ impl Stories {
                 }
             }
             for &article in added {
-                self.sketch(article, articles[article].as_ref());
                 self.enter(article, casts);
             }
         }
@@ -149,73 +162,70 @@ impl Stories {
     }
 
     /// Counts the sample anew where it is another than before; tells whether it was.
-    fn resample(&mut self, articles: &[Option<Report>], removed: &[usize]) -> bool {
-        let count = sample(articles.iter().flatten().count());
+    fn resample(&mut self, removed: &[usize]) -> bool {
+        let count = sample(self.there.len());
         let (before, last) = self.sample;
         if count == before && !removed.iter().any(|&article| article <= last) {
             return false;
         }
-        let live = articles.iter().enumerate();
-        let sample: Vec<(usize, &Report)> = live
-            .filter_map(|(article, report)| Some((article, report.as_ref()?)))
-            .take(count)
-            .collect();
-        self.sample = (count, sample.last().map_or(0, |(article, _)| *article));
-        self.frequencies = Frequencies::of(sample.iter().map(|(_, report)| &*report.article));
+        let sample = || self.there.iter().copied().take(count);
+        self.sample = (count, sample().next_back().unwrap_or(0));
+        self.frequencies = Frequencies::of(sample().map(|article| &self.sketches[article].counted));
         true
-    }
-
-    fn sketch(&mut self, article: usize, report: Option<&Report>) {
-        self.sketches[article] = report.map_or_else(Sketch::default, |report| {
-            Sketch::of(report, &self.frequencies)
-        });
     }
 
     /// Pairs an article that is new with those before it, and lets later ones find it.
     fn enter(&mut self, article: usize, casts: &Casts) {
-        self.look_back(article, casts);
-        self.look_for_kin(article);
-        let place = self.place(article);
-        let sketch = &self.sketches[article];
-        self.likely.enter(place, &sketch.heaviest(LEADS));
-        if place.0.is_some() {
-            self.kin
-                .enter(place, &sketch.heaviest_of_names(LEADS_OF_KIN));
+        let words = self.sketches[article].weigh(&self.frequencies);
+        let (place, leads) = (self.place(article), Sketch::heaviest(&words, LEADS));
+        self.look_back(article, &words, casts);
+        self.likely.enter(place, &leads);
+        if place.time().is_some() {
+            self.look_for_kin(article, &words);
+            let names = self.sketches[article].heaviest_of_names(&words, LEADS_OF_KIN);
+            self.kin.enter(place, &names);
         }
     }
 
     fn place(&self, article: usize) -> Place {
         let date = self.sketches[article].date;
-        (date.as_ref().and_then(NewsDate::sort_key), article)
+        Place::of(date.as_ref().and_then(NewsDate::sort_key), article)
     }
 
     /// Takes an article out and lets those look again that may have found it; gives them and those that they were paired with.
     fn leave(&mut self, article: usize, casts: &Casts) -> BTreeSet<usize> {
         let place = self.place(article);
         let sketch = std::mem::take(&mut self.sketches[article]);
-        let mut touched = self.likely.leave(place, &sketch.heaviest(LEADS));
+        let (words, _) = self.frequencies.weigh(&sketch.counted);
+        let mut touched = self.likely.leave(place, &Sketch::heaviest(&words, LEADS));
         for later in touched.clone() {
             touched.extend(self.likely.part_with(later, false));
-            self.look_back(later, casts);
+            self.look_back(later, &self.words(later), casts);
         }
         touched.extend(self.likely.part_with(article, true));
-        let names = sketch.heaviest_of_names(LEADS_OF_KIN);
+        let names = sketch.heaviest_of_names(&words, LEADS_OF_KIN);
         for later in self.kin.leave(place, &names) {
             self.kin.part_with(later, false);
-            self.look_for_kin(later);
+            self.look_for_kin(later, &self.words(later));
             self.kin_of.insert(later);
         }
         self.kin.part_with(article, true);
         touched
     }
 
-    /// Finds the earlier articles that may be of one story with this one.
-    fn look_back(&mut self, article: usize, casts: &Casts) {
+    /// What the words of an article weigh.
+    fn words(&self, article: usize) -> Words {
+        self.frequencies.weigh(&self.sketches[article].counted).0
+    }
+
+    /// Finds the earlier articles that may be of one story with this one, which has these `words`.
+    fn look_back(&mut self, article: usize, words: &Words, casts: &Casts) {
         let sketch = &self.sketches[article];
+        let own = Compared { sketch, words };
         let place = self.place(article);
-        for other in self.likely.earlier(place, &sketch.heaviest(LEADS)) {
+        for other in self.likely.earlier(place, &Sketch::heaviest(words, LEADS)) {
             let known = &self.sketches[other];
-            let likeness = sketch.words.likeness(&known.words);
+            let likeness = own.likeness(known);
             let shared = || casts.shared(article, other);
             if are_of_one_event(sketch, known, likeness, shared) {
                 self.likely.pair(article, other, likeness);
@@ -224,15 +234,16 @@ impl Stories {
     }
 
     /// Finds the earlier articles that may tell of the same topic at another time.
-    fn look_for_kin(&mut self, article: usize) {
+    fn look_for_kin(&mut self, article: usize, words: &Words) {
         let sketch = &self.sketches[article];
+        let own = Compared { sketch, words };
         let place = self.place(article);
-        if place.0.is_none() {
+        if place.time().is_none() {
             return;
         }
-        let names = sketch.heaviest_of_names(LEADS_OF_KIN);
+        let names = sketch.heaviest_of_names(words, LEADS_OF_KIN);
         for other in self.kin.earlier(place, &names) {
-            if let Some(kinship) = kinship(sketch, &self.sketches[other]) {
+            if let Some(kinship) = kinship(own, &self.sketches[other], &self.frequencies) {
                 self.kin.pair(article, other, kinship);
             }
         }
@@ -285,7 +296,8 @@ impl Stories {
             before.of.entry(member).or_insert(self.of[member]);
             self.of[member] = None;
         }
-        for group in Joining::stories(&part, self.likely.pairs(), &self.sketches) {
+        let pairs = self.likely.pairs();
+        for group in Joining::stories(&part, pairs, &self.sketches, &self.frequencies) {
             let story = group.articles[0];
             for &member in &group.articles {
                 self.of[member] = Some(story);

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::link::dates::{self, Dated};
 use crate::link::event::Group;
+use crate::link::imprint::Imprint;
 use crate::link::register::{Entry, Register};
-use crate::link::report::Report;
+use crate::link::wording::Wordings;
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::date::NewsDate;
 use crate::model::link::Link;
@@ -107,16 +108,12 @@ fn listed(names: &[&str]) -> String {
 }
 
 /// By article of a story: the date that the others add to its own.
-pub(crate) fn dates(story: &[&Report]) -> Vec<Option<Sourced<NewsDate>>> {
+pub(crate) fn dates(story: &[Imprint], wordings: &Wordings) -> Vec<Option<Sourced<NewsDate>>> {
     let dated: Vec<Dated<'_>> = story
         .iter()
-        .map(|report| {
-            let article = &report.article;
-            let outlet = article.outlet.as_ref();
-            Dated {
-                outlet: outlet.map_or_else(|| article.title(), |outlet| outlet.value.as_str()),
-                date: article.published.as_ref().map(|date| &date.value),
-            }
+        .map(|imprint| Dated {
+            outlet: &wordings.get(imprint.called).text,
+            date: imprint.date.as_ref(),
         })
         .collect();
     dates::completed(&dated)

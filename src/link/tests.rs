@@ -29,7 +29,7 @@ use proptest::prelude::*;
 use proptest::sample;
 
 use super::*;
-use crate::link::linker::Ticket;
+use crate::link::report::Ticket;
 use crate::link::tests::written::{Given, article, date, read_case};
 use crate::model::actor::{ACTOR_KINDS, Actor, ActorId};
 use crate::model::findings::{Mention, MentionForm, Reference};
@@ -517,9 +517,11 @@ fn in_pieces(given: &[Given], pieces: &[usize], others: &[Given], rules: &Correc
     let mut strangers: Vec<Ticket> = Vec::new();
     let mut strange = others.iter().cycle();
     let mut left = given.iter();
+    let mut all: Vec<Report> = Vec::new();
     for (round, &size) in pieces.iter().chain([&given.len()]).enumerate() {
         for given in left.by_ref().take(size) {
-            linker.add(report(given));
+            all.push(report(given));
+            linker.add(&all[all.len() - 1]);
         }
         let before = if round % 2 == 0 {
             strangers.pop()
@@ -529,10 +531,11 @@ fn in_pieces(given: &[Given], pieces: &[usize], others: &[Given], rules: &Correc
         if round < 3
             && let Some(other) = strange.next()
         {
-            strangers.push(linker.add(report(other)));
+            all.push(report(other));
+            strangers.push(linker.add(&all[all.len() - 1]));
         }
         let none = Corrections::default();
-        linker.linked(if round % 3 == 1 { &none } else { rules });
+        linker.linked(if round % 3 == 1 { &none } else { rules }, &all);
         if let Some(ticket) = before {
             assert!(linker.remove(ticket) && !linker.remove(ticket));
         }
@@ -540,7 +543,7 @@ fn in_pieces(given: &[Given], pieces: &[usize], others: &[Given], rules: &Correc
     for ticket in strangers {
         linker.remove(ticket);
     }
-    linker.linked(rules)
+    linker.linked(rules, &all)
 }
 
 fn rules_of(written: &str) -> Corrections {

@@ -43,8 +43,11 @@ struct Profile {
     /// How often the person is named, and where first: the more often named leads.
     frequent: (usize, std::cmp::Reverse<ChainId>),
     /// The hashed keys under which other writings of the name are found.
-    keys: Vec<(Lead, u64)>,
+    keys: Box<[Key]>,
 }
+
+/// A hashed key and what it leads by.
+type Key = (Lead, u64);
 
 /// Another person who may be the same: why, and whether that is sure.
 type Partner = (Arc<Reason>, bool);
@@ -64,7 +67,7 @@ pub(crate) struct Variants {
     people: HashMap<ChainId, Arc<Person>>,
     /// Of those named in full.
     profiles: HashMap<ChainId, Profile>,
-    keys: HashMap<(Lead, u64), BTreeSet<ChainId>>,
+    keys: BTreeSet<(Key, ChainId)>,
     /// By person, all who may be the same.
     partners: HashMap<ChainId, BTreeMap<ChainId, Partner>>,
 }
@@ -73,7 +76,7 @@ impl Variants {
     /// Takes in which people are `changed`; gives all who are others than they were once writings are joined.
     pub(crate) fn update(&mut self, changed: Changed, context: Context<'_>) -> Changed {
         let mut told: BTreeSet<ChainId> = changed.keys().copied().collect();
-        let mut touched: BTreeSet<(Lead, u64)> = BTreeSet::new();
+        let mut touched: BTreeSet<Key> = BTreeSet::new();
         for (id, person) in changed {
             touched.extend(self.forget(id));
             if let Some(person) = person {
@@ -82,8 +85,8 @@ impl Variants {
             }
         }
         // A crowd under a key hides all who are in it, so that whoever shares a key is looked at again.
-        let near = touched.iter().filter_map(|key| self.keys.get(key));
-        let near: BTreeSet<ChainId> = near.flatten().chain(&told).copied().collect();
+        let near = touched.iter().flat_map(|key| self.having(*key));
+        let near: BTreeSet<ChainId> = near.chain(told.iter().copied()).collect();
         let mut moved: BTreeSet<ChainId> = BTreeSet::new();
         let mut note = |id: ChainId, partners: Vec<ChainId>| {
             moved.extend((!partners.is_empty()).then_some(id));
@@ -104,29 +107,32 @@ impl Variants {
         told.into_iter().map(|id| (id, self.joined(id))).collect()
     }
 
-    fn forget(&mut self, id: ChainId) -> Vec<(Lead, u64)> {
+    /// The people who have that key.
+    fn having(&self, key: Key) -> impl Iterator<Item = ChainId> {
+        let first = (key, ChainId::of(0, 0));
+        let having = self
+            .keys
+            .range(first..)
+            .take_while(move |(of, _)| *of == key);
+        having.map(|(_, id)| *id)
+    }
+
+    fn forget(&mut self, id: ChainId) -> Box<[Key]> {
         self.people.remove(&id);
         let keys = self.profiles.remove(&id).map(|profile| profile.keys);
         let keys = keys.unwrap_or_default();
-        for key in &keys {
-            if let Some(people) = self.keys.get_mut(key) {
-                people.remove(&id);
-                if people.is_empty() {
-                    self.keys.remove(key);
-                }
-            }
+        for &key in &keys {
+            self.keys.remove(&(key, id));
         }
         keys
     }
 
-    fn learn(&mut self, id: ChainId, person: &Person, context: Context<'_>) -> Vec<(Lead, u64)> {
+    fn learn(&mut self, id: ChainId, person: &Person, context: Context<'_>) -> Box<[Key]> {
         let Some(profile) = Profile::of(person, context) else {
-            return Vec::new();
+            return Box::default();
         };
         let keys = profile.keys.clone();
-        for key in &keys {
-            self.keys.entry(*key).or_default().insert(id);
-        }
+        self.keys.extend(keys.iter().map(|key| (*key, id)));
         self.profiles.insert(id, profile);
         keys
     }
@@ -148,9 +154,10 @@ impl Variants {
             return Vec::new();
         };
         let mut found: BTreeMap<ChainId, (Lead, String, bool)> = BTreeMap::new();
-        for key in &profile.keys {
-            let people = self.keys.get(key).filter(|people| people.len() <= CROWD);
-            for &other in people.into_iter().flatten().filter(|&&other| other != id) {
+        for &key in &profile.keys {
+            let people: Vec<ChainId> = self.having(key).take(CROWD + 1).collect();
+            let crowd = people.len() > CROWD;
+            for other in people.into_iter().filter(|other| !crowd && *other != id) {
                 // What speaks for the two reads the same from both sides, so the earlier is asked.
                 let (one, two) = (id.min(other), id.max(other));
                 if let (Some(a), Some(b)) = (self.profiles.get(&one), self.profiles.get(&two))
@@ -233,7 +240,7 @@ impl Profile {
         articles.dedup();
         Some(Self {
             name: Arc::clone(&chain.name),
-            written: Arc::clone(&chain.written),
+            written: Arc::clone(context.written(chain)),
             gender: chains().find_map(|chain| chain.gender),
             roles: roles(chains()),
             stories: articles
@@ -284,7 +291,7 @@ impl Profile {
 }
 
 /// The hashed keys under which other writings of the name are found.
-fn keys(name: &Name, names: &GivenNames) -> Vec<(Lead, u64)> {
+fn keys(name: &Name, names: &GivenNames) -> Box<[Key]> {
     let mut words: Vec<String> = name
         .given
         .iter()
@@ -310,5 +317,5 @@ fn keys(name: &Name, names: &GivenNames) -> Vec<(Lead, u64)> {
     }
     keys.sort_unstable();
     keys.dedup();
-    keys
+    keys.into()
 }

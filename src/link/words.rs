@@ -8,9 +8,11 @@
 //! rarely. A word is known by 32 bits of its hash, so that no list of words need be kept: of 300,000 words some ten pairs
 //! are taken for each other.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
-use crate::link::fnv::fnv32;
+use crate::link::fnv::{Hashed, fnv32};
 use crate::model::article::{Article, BlockKind};
 use crate::model::date::MONTHS;
 use crate::model::findings::Findings;
@@ -29,44 +31,94 @@ const SHARED_WORDS: usize = 6;
 /// How many of its heaviest words stand for an article.
 const WORDS_PER_ARTICLE: usize = 200;
 
+/// How often each word stands in an article, by word in rising order. This is kept; what the words weigh is worked out when it
+/// is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Counted {
+    words: Box<[u32]>,
+    counts: Box<[u16]>,
+}
+
+/// A word of an article with its weight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Weight {
+    /// The number of the word.
+    pub(crate) word: u32,
+    /// What it weighs in the article.
+    pub(crate) here: f32,
+    /// The weight that it has wherever it stands once.
+    rare: f32,
+}
+
 /// An article as its words, sorted by number, with weights of length 1 together.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Words {
-    /// Number and weight of each word.
-    pub(crate) weights: Vec<(u32, f32)>,
+    /// The words that stand for it.
+    pub(crate) weights: Vec<Weight>,
+}
+
+/// What makes weights out of the words of one article.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Scale {
+    /// The length of all weights together.
+    length: f32,
+    /// The lightest word that stands for the article, where others are left out.
+    lightest: Option<(f32, u32)>,
+}
+
+impl Scale {
+    /// What a word weighs that has this weight before scaling; nothing where it does not stand for the article.
+    fn weight(self, word: u32, bare: f32) -> Option<f32> {
+        let stays = |(least, last): (f32, u32)| match bare.total_cmp(&least) {
+            Ordering::Less => false,
+            Ordering::Equal => word <= last,
+            Ordering::Greater => true,
+        };
+        if !self.lightest.is_none_or(stays) {
+            return None;
+        }
+        Some(if self.length > 0.0 {
+            bare / self.length
+        } else {
+            bare
+        })
+    }
 }
 
 impl Words {
+    /// The words of both with what each weighs in either; `theirs` are weighed in the same sample.
+    fn shared_with<'a>(
+        &'a self,
+        theirs: &'a Counted,
+        scale: Scale,
+    ) -> impl Iterator<Item = (u32, f32, f32)> {
+        let mut rest = theirs.words.iter().zip(&theirs.counts).peekable();
+        self.weights.iter().filter_map(move |own| {
+            while rest.next_if(|(other, _)| **other < own.word).is_some() {}
+            let (_, count) = rest.next_if(|(other, _)| **other == own.word)?;
+            let other = scale.weight(own.word, often(*count) * own.rare)?;
+            Some((own.word, own.here, other))
+        })
+    }
+
     /// How much of their weight the two share: the cosine, 0 to 1; none where they share too few words to tell.
-    pub(crate) fn likeness(&self, other: &Self) -> f32 {
+    pub(crate) fn likeness(&self, theirs: &Counted, scale: Scale) -> f32 {
         let mut sum = 0.0;
         let mut shared = 0;
-        let mut theirs = other.weights.iter().peekable();
-        for (word, weight) in &self.weights {
-            while theirs.next_if(|(other, _)| other < word).is_some() {}
-            if let Some((_, other)) = theirs.next_if(|(other, _)| other == word) {
-                sum += weight * other;
-                shared += 1;
-            }
+        for (_, own, other) in self.shared_with(theirs, scale) {
+            sum += own * other;
+            shared += 1;
         }
         if shared < SHARED_WORDS { 0.0 } else { sum }
     }
 
-    fn scaled_to_one(mut weights: Vec<(u32, f32)>) -> Self {
-        weights.sort_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
-        weights.truncate(WORDS_PER_ARTICLE);
-        weights.sort_by_key(|(word, _)| *word);
-        let length = weights
-            .iter()
-            .map(|(_, weight)| weight * weight)
-            .sum::<f32>()
-            .sqrt();
-        if length > 0.0 {
-            for (_, weight) in &mut weights {
-                *weight /= length;
-            }
-        }
-        Self { weights }
+    /// The words that stand for both, in rising order.
+    pub(crate) fn common<'a>(
+        &'a self,
+        theirs: &'a Counted,
+        scale: Scale,
+    ) -> impl Iterator<Item = u32> {
+        self.shared_with(theirs, scale).map(|(word, ..)| word)
     }
 }
 
@@ -81,47 +133,91 @@ pub(crate) fn sample(articles: usize) -> usize {
     if between <= articles { between } else { power }
 }
 
-/// The words of one article with how often each stands in it, sorted by word.
-pub(crate) fn counted(article: &Article) -> Vec<(u32, u16)> {
-    let mut found: Vec<u32> = Vec::new();
-    for_each_word(article, |word| found.push(fnv32(word)));
-    found.sort_unstable();
-    found
-        .chunk_by(|a, b| a == b)
-        .map(|chunk| (chunk[0], u16::try_from(chunk.len()).unwrap_or(u16::MAX)))
-        .collect()
+impl Counted {
+    /// Counts the words of an article.
+    pub(crate) fn of(article: &Article) -> Self {
+        let mut found: Vec<u32> = Vec::new();
+        for_each_word(article, |word| found.push(fnv32(word)));
+        found.sort_unstable();
+        let chunks = || found.chunk_by(|a, b| a == b);
+        let count = |chunk: &[u32]| u16::try_from(chunk.len()).unwrap_or(u16::MAX);
+        Self {
+            words: chunks().map(|chunk| chunk[0]).collect(),
+            counts: chunks().map(count).collect(),
+        }
+    }
 }
 
-/// In how many articles of the sample words are.
+/// How rare words are: the fewer articles of the sample have one, the more it weighs.
 #[derive(Debug, Default)]
 pub(crate) struct Frequencies {
-    articles: usize,
-    having: HashMap<u32, usize>,
+    /// By word of the sample, the weight that it has where it stands once; and that of all other words.
+    rare: HashMap<u32, f32, Hashed>,
+    rarest: f32,
 }
 
 impl Frequencies {
     /// Counts the words of `sample`.
-    pub(crate) fn of<'a>(sample: impl Iterator<Item = &'a Article>) -> Self {
-        let mut frequencies = Self::default();
-        for article in sample {
-            frequencies.articles += 1;
-            for (word, _) in counted(article) {
-                *frequencies.having.entry(word).or_default() += 1;
+    pub(crate) fn of<'a>(sample: impl Iterator<Item = &'a Counted>) -> Self {
+        let mut articles = 0;
+        let mut having: HashMap<u32, usize, Hashed> = HashMap::default();
+        for counted in sample {
+            articles += 1;
+            for &word in &counted.words {
+                *having.entry(word).or_default() += 1;
             }
         }
-        frequencies
+        let library = as_weight(articles.max(SMALLEST_LIBRARY)) + 1.0;
+        let rare = |spread: usize| (library / as_weight(spread)).ln();
+        Self {
+            rarest: rare(1),
+            rare: having
+                .into_iter()
+                .map(|(word, spread)| (word, rare(spread)))
+                .collect(),
+        }
     }
 
     /// Weighs the words of an article, which need not be of the sample.
-    pub(crate) fn weigh(&self, article: &Article) -> Words {
-        let library = as_weight(self.articles.max(SMALLEST_LIBRARY)) + 1.0;
-        let weight = |(word, count): (u32, u16)| {
-            let spread = self.having.get(&word).copied().unwrap_or(0).max(1);
-            let rare = (library / as_weight(spread)).ln();
-            (word, (1.0 + f32::from(count).ln()) * rare)
-        };
-        Words::scaled_to_one(counted(article).into_iter().map(weight).collect())
+    pub(crate) fn weigh(&self, counted: &Counted) -> (Words, Scale) {
+        let words = counted.words.iter().zip(&counted.counts);
+        let mut weights: Vec<Weight> = words
+            .map(|(&word, &count)| {
+                let rare = self.rare.get(&word).copied().unwrap_or(self.rarest);
+                let here = often(count) * rare;
+                Weight { word, here, rare }
+            })
+            .collect();
+        let lightest = (weights.len() > WORDS_PER_ARTICLE).then(|| {
+            let (_, last, _) = weights.select_nth_unstable_by(WORDS_PER_ARTICLE - 1, heavier);
+            let last = (last.here, last.word);
+            weights.truncate(WORDS_PER_ARTICLE);
+            weights.sort_unstable_by_key(|weight| weight.word);
+            last
+        });
+        let squares = weights.iter().map(|own| own.here * own.here);
+        let length = squares.sum::<f32>().sqrt();
+        if length > 0.0 {
+            for own in &mut weights {
+                own.here /= length;
+            }
+        }
+        (Words { weights }, Scale { length, lightest })
     }
+}
+
+/// The heavier first; of those of one weight, the one of the smaller number.
+pub(crate) fn heavier(one: &Weight, other: &Weight) -> Ordering {
+    let heavier = other.here.total_cmp(&one.here);
+    heavier.then(one.word.cmp(&other.word))
+}
+
+/// How much more a word weighs for standing so often.
+fn often(count: u16) -> f32 {
+    static KNOWN: LazyLock<[f32; 32]> =
+        LazyLock::new(|| std::array::from_fn(|count| 1.0 + as_weight(count).ln()));
+    let known = KNOWN.get(usize::from(count)).copied();
+    known.unwrap_or_else(|| 1.0 + f32::from(count).ln())
 }
 
 /// A count as a weight; counts beyond 65,535 weigh no more.
@@ -168,7 +264,7 @@ fn for_each_word_of(text: &str, take: &mut impl FnMut(&str)) {
 }
 
 /// The numbers of the words that stand in names of the article, in rising order, each once.
-pub(crate) fn of_names(article: &Article, findings: &Findings) -> Vec<u32> {
+pub(crate) fn of_names(article: &Article, findings: &Findings) -> Box<[u32]> {
     let mut words = Vec::new();
     for mention in &findings.mentions {
         for_each_word_of(mention.name.of(&article.text), &mut |word| {
@@ -177,7 +273,7 @@ pub(crate) fn of_names(article: &Article, findings: &Findings) -> Vec<u32> {
     }
     words.sort_unstable();
     words.dedup();
-    words
+    words.into()
 }
 
 fn day_number(word: &str) -> Option<u32> {

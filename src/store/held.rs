@@ -88,6 +88,20 @@ pub(super) fn whole(connection: &Connection, key: ArticleKey) -> Done<Option<Hel
     }))
 }
 
+/// An article and what was found in it, as they were kept.
+pub(super) fn report(
+    connection: &Connection,
+    key: ArticleKey,
+) -> Done<Option<(Article, Findings)>> {
+    let Some((findings, _)) = read_findings(connection, key)? else {
+        return Ok(None);
+    };
+    let article = rows::body(connection, key)?;
+    let findings = reading::decode(&findings, &article.text);
+    let findings = findings.map_err(|_| rows::damaged("reading", key))?;
+    Ok(Some((article, findings)))
+}
+
 /// Findings and links as they are written; without links, they have not been linked.
 pub(super) type Written = (Vec<u8>, Option<Vec<u8>>);
 

@@ -21,7 +21,7 @@ use crate::store::groups::{self, Regrouped, StoryDraft, TextDraft};
 use crate::store::links::{self, Links};
 use crate::store::log::{self, Event};
 use crate::store::places::{self, Place};
-use crate::store::{article, held, parts, reading, rows};
+use crate::store::{article, held, parts, rows};
 use crate::text::range::TextRange;
 
 /// What has changed in the links of a library. What is not in here stays as it was.
@@ -56,10 +56,6 @@ pub struct Linking {
 pub struct Linked {
     /// The article in the library.
     pub key: ArticleKey,
-    /// Its text.
-    pub article: Arc<Article>,
-    /// What was found in it.
-    pub findings: Arc<Findings>,
     /// Whom that is.
     pub links: Links,
     /// Its date: its own, completed by its story.
@@ -107,11 +103,10 @@ pub(super) fn lay(connection: &Connection, linking: &Linking) -> Done<()> {
 
 /// An article as it was laid before.
 fn linked_before(connection: &Connection, key: ArticleKey) -> Done<Option<Linked>> {
-    let Some((findings, Some(links))) = held::read_findings(connection, key)? else {
+    let Some((_, Some(links))) = held::read_findings(connection, key)? else {
         return Ok(None);
     };
     let article = rows::body(connection, key)?;
-    let findings = reading::decode(&findings, &article.text);
     let date = "SELECT date FROM article_meta WHERE key = ?1";
     let date: Option<Vec<u8>> = connection
         .prepare_cached(date)?
@@ -119,9 +114,7 @@ fn linked_before(connection: &Connection, key: ArticleKey) -> Done<Option<Linked
     let date = date.map(|date| article::decode_date(&date)).transpose();
     Ok(Some(Linked {
         key,
-        findings: Arc::new(findings.map_err(|_| rows::damaged("reading", key))?),
         links: held::read_links(connection, key, (&links, &article.text))?,
-        article: Arc::new(article),
         date: date.map_err(|_| rows::damaged("date", key))?,
     }))
 }
@@ -139,6 +132,8 @@ fn lay_article(
         .optional()?;
     let (row, shown): (i64, bool) = found.ok_or_else(|| rows::unknown(linked.key))?;
     counts::clear_links(connection, linked.key, (row, shown), tally)?;
+    let (article, findings) =
+        held::report(connection, linked.key)?.ok_or_else(|| rows::unknown(linked.key))?;
     let links = linked.links.names.iter();
     let mut dismissed = BTreeSet::new();
     for link in links.chain(linked.links.references.iter().flatten()) {
@@ -148,12 +143,16 @@ fn lay_article(
         }
     }
     let key = |actor| cast.known(actor).map_or(0, |kept| kept.key);
-    let packed = links::encode(&linked.links, &linked.article.text, key);
+    let packed = links::encode(&linked.links, &article.text, key);
     let put = "UPDATE article_reading SET links = ?2 WHERE key = ?1";
     connection
         .prepare_cached(put)?
         .execute(params![linked.key.0, packed])?;
-    let told = Told::of(linked, &dismissed.iter().map(|(id, _)| *id).collect());
+    let told = Told::of(
+        (&article, &findings),
+        &linked.links,
+        &dismissed.iter().map(|(id, _)| *id).collect(),
+    );
     let mut places = told.mentions(key);
     let here: Vec<(i64, usize)> = places
         .iter()
@@ -202,11 +201,15 @@ struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    fn of(linked: &'a Linked, dismissed: &BTreeSet<ActorId>) -> Self {
+    fn of(
+        (article, findings): (&'a Article, &'a Findings),
+        links: &'a Links,
+        dismissed: &BTreeSet<ActorId>,
+    ) -> Self {
         let mut told = Self {
-            article: &linked.article,
-            findings: Cow::Borrowed(&linked.findings),
-            links: Cow::Borrowed(&linked.links),
+            article,
+            findings: Cow::Borrowed(findings),
+            links: Cow::Borrowed(links),
         };
         if !dismissed.is_empty() {
             told.links

@@ -8,7 +8,8 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 
 use crate::model::actor::ActorId;
-use crate::model::article::ArticleId;
+use crate::model::article::{Article, ArticleId};
+use crate::model::findings::Findings;
 use crate::model::link::Ruled;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
@@ -133,6 +134,12 @@ impl Sqlite {
                 connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], told)?;
             Ok(log == settled)
         })
+    }
+
+    /// How many bytes the log beside the file has.
+    pub fn log_size(&self) -> u64 {
+        let log = open::beside(self.path(), "-wal");
+        std::fs::metadata(log).map_or(0, |log| log.len())
     }
 
     /// The library file.
@@ -284,6 +291,10 @@ impl Catalogue for Reader {
 
     fn whole(&self, article: ArticleKey) -> Result<Option<Held>, StoreError> {
         self.read(|connection| held::whole(connection, article))
+    }
+
+    fn report(&self, article: ArticleKey) -> Result<Option<(Article, Findings)>, StoreError> {
+        self.read(|connection| held::report(connection, article))
     }
 
     fn find(&self, id: ArticleId) -> Result<Option<ArticleKey>, StoreError> {

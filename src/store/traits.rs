@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::model::actor::ActorId;
-use crate::model::article::ArticleId;
+use crate::model::article::{Article, ArticleId};
+use crate::model::findings::Findings;
 use crate::model::link::Ruled;
 use crate::model::note::Note;
 use crate::model::problem::Problem;
@@ -79,6 +80,9 @@ pub trait Catalogue {
 
     /// Everything about one article as it was kept, with those who the reader says are no actors: what is linked anew.
     fn whole(&self, article: ArticleKey) -> Result<Option<Held>, StoreError>;
+
+    /// An article and what was found in it, as they were kept.
+    fn report(&self, article: ArticleKey) -> Result<Option<(Article, Findings)>, StoreError>;
 
     /// The article of that lasting name.
     fn find(&self, id: ArticleId) -> Result<Option<ArticleKey>, StoreError>;

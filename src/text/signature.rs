@@ -104,9 +104,14 @@ impl Signature {
 #[derive(Debug, Clone, Default)]
 pub struct Reprints {
     signatures: Vec<Signature>,
-    /// By band, the texts that have it.
-    bands: HashMap<u64, Vec<u32>>,
+    /// For each band: by 32 bits of its number, the first text that has it.
+    first: [HashMap<u32, u32>; BANDS],
+    /// By text and band, the next text that has it, or [`NOTHING`].
+    next: Vec<[u32; BANDS]>,
 }
+
+/// How many bands there are.
+const BANDS: usize = BINS / BAND;
 
 /// How many texts of one band are compared; a page that a thousand files hold needs no more to be known.
 const COMPARED: usize = 64;
@@ -116,13 +121,37 @@ impl Reprints {
     pub fn add(&mut self, signature: Signature) -> Vec<usize> {
         let found = self.like(&signature);
         let number = u32::try_from(self.signatures.len()).unwrap_or(u32::MAX);
+        self.next.push([NOTHING; BANDS]);
         if !signature.is_empty() {
-            for band in signature.bands() {
-                self.bands.entry(band).or_default().push(number);
+            for (band, told) in signature.bands().enumerate() {
+                self.put(band, told, number);
             }
         }
         self.signatures.push(signature);
         found
+    }
+
+    /// Puts a text behind those that have the same band; none where enough have it.
+    fn put(&mut self, band: usize, told: u64, number: u32) {
+        match self.having(band, told).enumerate().last() {
+            None => {
+                self.first[band].insert(short(told), number);
+            }
+            Some((before, last)) if before + 1 < COMPARED => {
+                self.next[last as usize][band] = number;
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// The texts that have a band, as far as they are compared, in rising order.
+    fn having(&self, band: usize, told: u64) -> impl Iterator<Item = u32> {
+        let first = self.first[band].get(&short(told)).copied();
+        let behind = move |text: &u32| {
+            let next = self.next[*text as usize][band];
+            (next != NOTHING).then_some(next)
+        };
+        std::iter::successors(first, behind)
     }
 
     /// The numbers of those that are reprints of `signature`, in rising order.
@@ -131,10 +160,8 @@ impl Reprints {
             return Vec::new();
         }
         let mut near: Vec<u32> = Vec::new();
-        for band in signature.bands() {
-            if let Some(texts) = self.bands.get(&band) {
-                near.extend(texts.iter().take(COMPARED));
-            }
+        for (band, told) in signature.bands().enumerate() {
+            near.extend(self.having(band, told));
         }
         near.sort_unstable();
         near.dedup();
@@ -147,6 +174,11 @@ impl Reprints {
             .filter(is_reprint)
             .collect()
     }
+}
+
+/// As much of a band's number as is kept; two that agree by chance cost a look at the signatures.
+fn short(told: u64) -> u32 {
+    u32::try_from(told >> 32).unwrap_or(0)
 }
 
 /// Fills every empty bin from the next full one to its right, in a circle; how far that is goes into the value, so that

@@ -65,7 +65,7 @@ use super::session::{Picked, Session};
 use super::sieve::{Filtering, Wish};
 use super::signs::Signs;
 use super::tagging::Tagging;
-use super::tour::Tour;
+use super::tour::Touring;
 use super::typed::Typed;
 use super::versions::Versions;
 use super::wardrobe::Wardrobe;
@@ -231,9 +231,8 @@ pub struct App {
     pub(in crate::tui) looks: Looks,
     /// The border between panes that the mouse drags.
     dragged: Option<Border>,
-    /// The tour, while it is on, and whether it has been left once.
-    pub(in crate::tui) tour: Option<Tour>,
-    toured: bool,
+    /// The tour.
+    pub(in crate::tui) touring: Touring,
     /// What may reach the world outside, and how often a program was run.
     outward: Outward,
     runs: u64,
@@ -293,8 +292,7 @@ impl App {
             touched: false,
             looks: Looks::default(),
             dragged: None,
-            tour: None,
-            toured: false,
+            touring: Touring::default(),
             outward: Outward::default(),
             runs: 0,
             picked: None,

@@ -11,6 +11,7 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use super::event::Event;
+use crate::config::settings::Clipboard as Choice;
 use crate::text::sanitize::clean;
 
 /// The longest text that terminals take: 100,000 characters of the sequence, as several of them have it.
@@ -51,22 +52,8 @@ pub struct Program {
     pub needs: Option<&'static str>,
 }
 
-/// Which clipboard is to be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Choice {
-    /// Over SSH the terminal's, else the system's own, else the terminal's.
-    #[default]
-    Auto,
-    /// The terminal's.
-    Terminal,
-    /// The system's own.
-    System,
-    /// None.
-    Nothing,
-}
-
 /// The clipboard that can be reached.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Clipboard {
     /// Which one is to be used.
     pub choice: Choice,
@@ -76,6 +63,17 @@ pub struct Clipboard {
     pub plain: bool,
     /// The program for the system's own, and where it is.
     pub program: Option<(Program, PathBuf)>,
+}
+
+impl Default for Clipboard {
+    fn default() -> Self {
+        Self {
+            choice: Choice::Auto,
+            remote: false,
+            plain: false,
+            program: None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,9 +137,9 @@ impl Clipboard {
             )
         };
         match self.choice {
-            Choice::Nothing => Err("the settings say that there is no clipboard".to_owned()),
-            Choice::Terminal => Ok(Way::Terminal),
-            Choice::System => system().ok_or_else(none),
+            Choice::Never => Err("the settings say that there is no clipboard".to_owned()),
+            Choice::Osc52 => Ok(Way::Terminal),
+            Choice::Native => system().ok_or_else(none),
             Choice::Auto if self.remote => terminal().or_else(system).ok_or_else(|| {
                 "this terminal has no clipboard that can be reached from here".to_owned()
             }),
@@ -214,9 +212,9 @@ mod tests {
             };
             bare.way()
         };
-        assert_eq!(chosen(Choice::Terminal), Ok(Way::Terminal));
-        assert!(chosen(Choice::System).is_err());
-        assert!(chosen(Choice::Nothing).is_err());
+        assert_eq!(chosen(Choice::Osc52), Ok(Way::Terminal));
+        assert!(chosen(Choice::Native).is_err());
+        assert!(chosen(Choice::Never).is_err());
     }
 
     #[test]

@@ -34,11 +34,14 @@ pub struct Areas {
 
 /// What the reader has chosen to see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Panes {
     /// Whether the actor panel is panes.
     pub actors: bool,
     /// Only the text.
     pub zen: bool,
+    /// All but the paragraph at the place stands back.
+    pub spotlight: bool,
     /// How many cells wider than usual the reader has made the list; negative for narrower.
     pub list_more: i16,
     /// The same for the actor panel.
@@ -50,6 +53,7 @@ impl Default for Panes {
         Self {
             actors: true,
             zen: false,
+            spotlight: false,
             list_more: 0,
             actors_more: 0,
         }

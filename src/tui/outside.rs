@@ -17,8 +17,8 @@ const LONGEST: u64 = 256 << 10;
 /// What there is around the program, as the environment tells it.
 #[derive(Debug, Clone, Default)]
 pub struct Surroundings {
-    /// The reader's own editor with its arguments: what `VISUAL` or `EDITOR` says.
-    pub editor: Option<String>,
+    /// The reader's own editor with its arguments: what is set, else what `VISUAL` or `EDITOR` says; empty for the usual one.
+    pub editor: Vec<String>,
     /// The clipboard.
     pub clipboard: Clipboard,
     /// Where files go of which only a name is typed.
@@ -29,11 +29,7 @@ pub struct Surroundings {
 
 /// Has `text` written in that editor, which has the terminal meanwhile. Whatever goes wrong, what was written comes back if it
 /// is there.
-pub(super) fn edit(editor: Option<&str>, text: &str) -> Written {
-    edit_with(editor.unwrap_or(USUAL), text)
-}
-
-fn edit_with(editor: &str, text: &str) -> Written {
+pub(super) fn edit(editor: &[String], text: &str) -> Written {
     let failed = |reason: String| Written {
         text: None,
         failed: Some(reason),
@@ -58,14 +54,16 @@ fn edit_with(editor: &str, text: &str) -> Written {
     }
     // An editor may put another file in its place.
     let path = file.into_temp_path();
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or(USUAL);
-    let ended = Command::new(program).args(words).arg(&path).status();
+    let (program, arguments) = match editor.split_first() {
+        Some((program, arguments)) => (program.as_str(), arguments),
+        None => (USUAL, editor),
+    };
+    let ended = Command::new(program).args(arguments).arg(&path).status();
     let failed = match ended {
         Ok(status) if status.success() => None,
         Ok(status) => Some(format!("{program} ended with {status}")),
         Err(error) => Some(format!(
-            "{program} cannot be started ({error}); VISUAL or EDITOR names another"
+            "{program} cannot be started ({error}); the setting editor, VISUAL or EDITOR names another"
         )),
     };
     let (text, unread) = match read(&path) {
@@ -115,7 +113,7 @@ mod tests {
         let (folder, editor) =
             script("stat -c %a \"$2\" > \"$1\"; echo \"$2\" >> \"$1\"; echo more >> \"$2\"");
         let seen = folder.path().join("seen");
-        let written = edit_with(&format!("{editor} {}", seen.display()), "words\n");
+        let written = edit(&[editor, seen.display().to_string()], "words\n");
         assert_eq!(written.text.unwrap(), "words\nmore\n");
         assert_eq!(written.failed, None);
         let seen = fs::read_to_string(seen).unwrap();
@@ -127,14 +125,14 @@ mod tests {
     #[test]
     fn an_editor_that_fails_loses_nothing() {
         let (_folder, editor) = script("echo other > \"$1\"; exit 3");
-        let written = edit_with(&editor, "words");
+        let written = edit(std::slice::from_ref(&editor), "words");
         assert_eq!(written.text.unwrap(), "other\n");
         assert!(written.failed.unwrap().contains("exit status: 3"));
     }
 
     #[test]
     fn an_editor_that_is_missing_is_told_with_the_way_out() {
-        let written = edit_with("/none/such --wait", "words");
+        let written = edit(&["/none/such".to_owned(), "--wait".to_owned()], "words");
         assert_eq!(written.text.as_deref(), Some("words\n"));
         let told = written.failed.unwrap();
         assert!(
@@ -146,9 +144,12 @@ mod tests {
     #[test]
     fn what_is_no_text_or_too_long_is_not_taken_for_one() {
         let (_folder, editor) = script("printf 'a\\377b' > \"$1\"");
-        assert_eq!(edit_with(&editor, "").text.unwrap(), "a\u{fffd}b");
+        assert_eq!(
+            edit(std::slice::from_ref(&editor), "").text.unwrap(),
+            "a\u{fffd}b"
+        );
         let (_folder, editor) = script("head -c 300000 /dev/zero > \"$1\"");
-        let written = edit_with(&editor, "");
+        let written = edit(std::slice::from_ref(&editor), "");
         assert_eq!(written.text, None);
         let told = written.failed.unwrap();
         let (_, path) = told.split_once("left in ").unwrap();

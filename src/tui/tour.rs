@@ -55,6 +55,22 @@ const STEPS: [Step; 6] = [
     },
 ];
 
+/// Whether the tour is on, and whether it has been left once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Touring {
+    /// The step, while it is on.
+    pub tour: Option<Tour>,
+    /// Whether it has been left; it does not begin by itself again.
+    pub left: bool,
+}
+
+impl Touring {
+    /// Tells whether it is on.
+    pub fn is_on(&self) -> bool {
+        self.tour.is_some()
+    }
+}
+
 /// The tour, at one of its steps.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tour {

@@ -80,7 +80,7 @@ fn hear(app: &mut App, news: News, effects: &mut Vec<Effect>) {
 fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     app.message = None;
     app.touched = true;
-    if app.tour.is_some() && app.overlay.is_none() && tour::leaves(key) {
+    if app.touring.is_on() && app.overlay.is_none() && tour::leaves(key) {
         return app.leave_tour();
     }
     let had_help = app.typed.end_help();
@@ -100,7 +100,7 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Meaning::Run(commands, _) if had_help && closes_help(&commands, key) => {}
         Meaning::Run(commands, count) => {
             for command in commands {
-                let touring = app.tour.is_some() && command != Id::Tutor;
+                let touring = app.touring.is_on() && command != Id::Tutor;
                 call(app, command, count, effects);
                 if touring {
                     app.tour_sees(command);

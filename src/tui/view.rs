@@ -94,7 +94,7 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
         )
         | None => {}
     }
-    if let Some(tour) = app.tour.as_ref().filter(|_| app.overlay.is_none()) {
+    if let Some(tour) = app.touring.tour.as_ref().filter(|_| app.overlay.is_none()) {
         tour::render(app, tour, frame);
     }
     footer::continuations(app, frame);

@@ -196,9 +196,10 @@ pub fn linking(reports: &[(ArticleKey, Report)]) -> Linking {
 pub fn linking_under(reports: &[(ArticleKey, Report)], corrections: &Corrections) -> Linking {
     let mut linker = Linker::default();
     for (_, report) in reports {
-        linker.add(report.clone());
+        linker.add(report);
     }
-    let mut told = linker.linked(corrections);
+    let all: Vec<Report> = reports.iter().map(|(_, report)| report.clone()).collect();
+    let mut told = linker.linked(corrections, &all);
     let stories = told.stories.iter().map(|story| StoryDraft {
         name: reports[story.articles[0]].1.article.title().to_owned(),
         because: story.because.clone(),
@@ -227,8 +228,6 @@ pub fn linking_under(reports: &[(ArticleKey, Report)], corrections: &Corrections
         .enumerate()
         .map(|(index, (key, report))| Linked {
             key: *key,
-            article: Arc::clone(&report.article),
-            findings: Arc::clone(&report.findings),
             links: Links {
                 names: Arc::clone(&told.links[index]),
                 references: Arc::clone(&told.references[index]),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{ENGINE, Keeper, Progress};
 use crate::library::round::{Far, Round};
-use crate::library::sources::{self, Source, SourceFile, Studied};
+use crate::library::sources::{self, Source, SourceFile, Studied, Studying};
 use crate::model::problem::{Problem, Severity};
 use crate::store::error::StoreError;
 use crate::store::files::{FileKey, FileState, Stamp};
@@ -97,6 +97,10 @@ impl Keeper {
     /// Goes on with what [`Self::begin`] began. Gives nothing at all once everything has been looked at; else a picture with
     /// the first article, then whenever no more than a fifth of the time has gone into pictures, and at the end.
     pub fn read_next(&mut self) -> Option<Option<Progress>> {
+        self.round.as_ref()?;
+        if let Some(progress) = self.relieve() {
+            return Some(Some(progress));
+        }
         let mut round = self.round.take()?;
         match self.look_on(&mut round) {
             Ok(Looked::Finished) => Some(Some(self.progress())),
@@ -139,12 +143,16 @@ impl Keeper {
                 }
             }
         }
-        let read = !changed.is_empty();
-        self.take_in(sources::study(changed), round)?;
-        if read {
+        let next = (!changed.is_empty()).then(|| Studying::begin(&changed));
+        if next.is_some() {
             round.at_once = (round.at_once * 4).min(MOST_AT_ONCE);
         }
-        if over {
+        let studied = std::mem::replace(&mut round.studying, next);
+        let read = studied.is_some();
+        if let Some(studied) = studied {
+            self.take_in(studied.finish(), round)?;
+        }
+        if over && round.studying.is_none() {
             self.finish(round)?;
             return Ok(Looked::Finished);
         }
@@ -276,7 +284,10 @@ impl Keeper {
                     source: article.source.clone(),
                     line: None,
                     severity: Severity::Skipped,
-                    reason: format!("the same bytes as {first}, which is shown"),
+                    reason: format!(
+                        "“{}” is in {first} as well, which is shown",
+                        article.title()
+                    ),
                 }));
             }
             if again {
@@ -284,7 +295,7 @@ impl Keeper {
             }
         }
         let read = (article.clone(), deposit.findings.clone());
-        self.desk.put(kept.key, read);
+        self.desk.put(kept.key, &read);
         Ok(None)
     }
 

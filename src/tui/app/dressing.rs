@@ -15,6 +15,16 @@ impl App {
         self.looks = looks;
     }
 
+    /// Has all but the paragraph at the place stand back, or no more.
+    pub fn toggle_spotlight(&mut self) {
+        self.panes.spotlight = !self.panes.spotlight;
+        self.say(if self.panes.spotlight {
+            "only the paragraph at the place stands out"
+        } else {
+            "all paragraphs stand out alike"
+        });
+    }
+
     /// Asks for the themes there are.
     pub fn begin_dressing(&mut self) -> Effect {
         Effect::Errand(Errand::Themes(self.looks.folder.clone()))

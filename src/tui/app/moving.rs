@@ -10,6 +10,9 @@ use crate::tui::focus::Focus;
 use crate::tui::reader::Reader;
 use crate::tui::{list, panel};
 
+/// The bytes of text that are read in a minute: 238 words of English (Brysbaert, 2019), six letters each with the space.
+const READ: usize = 238 * 6;
+
 impl App {
     /// Moves by `steps` rows in the pane that has the keyboard.
     pub fn step(&mut self, steps: isize) {
@@ -83,6 +86,13 @@ impl App {
                 .max(1);
             self.scroll(page.cast_signed());
         }
+    }
+
+    /// How many minutes the rest of the article takes to read, rounded up.
+    pub(in crate::tui) fn minutes_left(&self) -> usize {
+        let Some(reader) = &self.reader else { return 0 };
+        let text = &reader.entry().article.text;
+        (text.len() * (100 - self.progress.min(100)) / 100).div_ceil(READ)
     }
 
     /// A page back in the article.

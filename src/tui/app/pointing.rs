@@ -10,6 +10,7 @@ use crate::text::range::TextRange;
 use crate::text::width::clip;
 use crate::tui::focus::Focus;
 use crate::tui::layout;
+use crate::tui::passage::Passage;
 use crate::tui::pointer::{Border, Pointer};
 
 /// How many rows of text a notch of the wheel scrolls.
@@ -110,7 +111,7 @@ impl App {
             return;
         };
         let passage = reader.passages().get(line.passage);
-        let set_in = if passage.is_some_and(|passage| passage.is_set_in()) {
+        let set_in = if passage.is_some_and(Passage::is_set_in) {
             2
         } else {
             0

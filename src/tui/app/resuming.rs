@@ -10,7 +10,7 @@ use crate::tui::sieve::Sieve;
 impl App {
     /// Will take up what the last session left, as soon as its article is there.
     pub fn resume(&mut self, session: Session) {
-        self.toured = session.toured;
+        self.touring.left = session.toured;
         self.panes = session.panes;
         self.drafts.clone_from(&session.drafts);
         if let Some(measure) = session.measure {
@@ -54,7 +54,7 @@ impl App {
             order: self.wished().order_name().to_owned(),
             filter: self.wished().filter().unwrap_or_default(),
             theme: self.picked.clone(),
-            toured: self.toured,
+            toured: self.touring.left,
             jumps: self.jumps.behind().to_vec(),
             drafts: self.drafts.clone(),
         }

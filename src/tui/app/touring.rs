@@ -9,13 +9,13 @@ impl App {
     /// Begins the tour, with the list in front.
     pub fn begin_tour(&mut self) {
         self.overlay = None;
-        self.tour = Some(Tour::default());
+        self.touring.tour = Some(Tour::default());
         self.set_focus(Focus::List);
     }
 
     /// Lets the tour see a command that was run; another one than its step asks for ends it.
     pub(in crate::tui) fn tour_sees(&mut self, id: CommandId) {
-        if let Some(tour) = &mut self.tour
+        if let Some(tour) = &mut self.touring.tour
             && !tour.sees(id)
         {
             self.leave_tour();
@@ -24,8 +24,8 @@ impl App {
 
     /// Ends the tour, for good: it begins by itself only once.
     pub(in crate::tui) fn leave_tour(&mut self) {
-        if self.tour.take().is_some() {
-            self.toured = true;
+        if self.touring.tour.take().is_some() {
+            self.touring.left = true;
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::tui::errand::Report;
 pub(super) fn run(app: &mut App, id: Id, effects: &mut Vec<Effect>) -> bool {
     match id {
         Id::Theme => effects.push(app.begin_dressing()),
+        Id::Spotlight => app.toggle_spotlight(),
         Id::Tutor => app.begin_tour(),
         Id::OpenLink => effects.extend(app.open_link()),
         Id::Hints => app.show_hints(),

@@ -81,6 +81,16 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
             frame
                 .buffer_mut()
                 .set_line(inside.x, inside.y, &line, inside.width);
+            if app.panes.spotlight && !is_place {
+                let back = style::of(app.theme.secondary);
+                frame.buffer_mut().set_style(
+                    Rect {
+                        height: 1,
+                        ..inside
+                    },
+                    back,
+                );
+            }
             if let Some(Overlay::Hints(shown)) = &app.overlay {
                 let is_headline = first && passage.kind == PassageKind::Headline;
                 let indent = if passage.is_set_in() { 2 } else { 0 };

@@ -211,7 +211,9 @@ fn status(app: &App, width: usize) -> String {
     if let Some(count) = app.typed.count() {
         parts.push(count.to_string());
     }
-    let progress = if app.reader.is_some() {
+    let progress = if app.panes.zen && app.minutes_left() > 0 {
+        format!("{} min left  {} % ", app.minutes_left(), app.progress)
+    } else if app.reader.is_some() {
         format!("{} % ", app.progress)
     } else {
         String::new()
