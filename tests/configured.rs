@@ -62,7 +62,7 @@ fn mistakes_are_told_at_the_start_and_everything_else_holds() {
     ]);
     pty.type_in("q").hides(&["PROBLEMS"]);
     // One key, two commands.
-    pty.type_in("X").shows(&["4 unread"]);
+    pty.type_in("X").shows(&["q back"]);
     pty.type_in("\u{1b}k").shows(&["command"]);
     pty.type_in("quit\r");
     assert!(pty.ends().success());

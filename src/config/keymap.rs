@@ -156,7 +156,11 @@ impl KeyMap {
         }
         let mut others = self.bindings.iter().filter(|other| {
             let other = *other;
-            meet(other.scope, binding.scope)
+            // What a narrower scope has of its own is its own meaning, and hides nothing elsewhere.
+            let counts = binding.scope.chain().any(|wider| wider == other.scope)
+                || matches!(other.from, Origin::File(_));
+            counts
+                && meet(other.scope, binding.scope)
                 && !other.run.is_empty()
                 && other.keys != binding.keys
                 && later(other)
