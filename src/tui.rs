@@ -126,7 +126,13 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     app.resize(size.width, size.height);
     let last = keeper.last_session()?.as_deref().and_then(Session::read);
     let start = options.settings.start;
-    if start.tour && keeper.is_starter() && !last.as_ref().is_some_and(|last| last.toured) {
+    // Where there is no room for the box beside what it tells of, it would only be in the way.
+    let has_room = size.width >= 40 && size.height >= 12;
+    if start.tour
+        && has_room
+        && keeper.is_starter()
+        && !last.as_ref().is_some_and(|last| last.toured)
+    {
         app.begin_tour();
     }
     if let Some(session) = last.filter(|_| start.resume) {

@@ -223,6 +223,13 @@ fn press_for(pty: &mut Pty, pause: Duration) -> Vec<Seen> {
     let mut seen = Vec::new();
     // Not by story, where a key is about all articles of one.
     pty.type_in("O").shows(&["articles newest first"]);
+    // Those that come later are newer, and stand above: from here on there are others below.
+    pty.wait("20 articles", |screen| {
+        let title = screen.lines().next().unwrap_or_default();
+        let count = title.split_whitespace().find_map(|word| word.parse().ok());
+        count.is_some_and(|count: usize| count >= 20)
+    });
+    pty.type_in("gg");
     for number in 0..20 {
         let tag = format!("tag {number}");
         let steps = [

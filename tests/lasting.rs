@@ -270,7 +270,11 @@ fn the_same_bytes_twice_are_one_article_and_told_once() {
             let problems = kept.problems();
             assert_eq!(problems.len(), 1, "{problems:?}");
             assert_eq!(problems[0].severity, Severity::Skipped);
-            assert!(problems[0].reason.contains("ferry.md, which is shown"));
+            assert!(
+                problems[0]
+                    .reason
+                    .contains("ferry.md as well, which is shown")
+            );
             kept.look();
         }
     }

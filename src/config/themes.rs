@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::mistake::{Mistake, nearest};
+use super::mistake::{Mistake, meant};
 use super::theme::{Background, Theme};
 
 /// The theme that is meant to follow the background of the terminal.
@@ -105,11 +105,11 @@ pub fn find(name: &str, folder: Option<&Path>) -> Result<Choice, String> {
     let own = names_in(folder);
     let names = BUILT_IN.iter().map(|(name, _)| *name);
     let names = names.chain([AUTO]).chain(own.iter().map(String::as_str));
-    let meant = nearest(name, names).map_or_else(
-        || ":theme shows those there are".to_owned(),
-        |meant| format!("{meant} is meant?"),
-    );
-    Err(format!("there is no theme {name}; {meant}"))
+    let meant = match meant(name, names) {
+        none if none.is_empty() => "; :theme shows those there are".to_owned(),
+        meant => meant,
+    };
+    Err(format!("there is no theme {name}{meant}"))
 }
 
 /// All themes: the reader's own in `folder`, by name, behind those that come with rashomon. One of the reader's takes the

@@ -153,7 +153,7 @@ fn the_readers_own_themes_are_found_and_theirs_are_the_names() {
 fn a_theme_that_is_not_there_is_told_with_what_is_meant() {
     assert_eq!(
         find("harbor", None).unwrap_err(),
-        "there is no theme harbor; harbour is meant?"
+        "there is no theme harbor; did you mean `harbour`?"
     );
     let folder = tempfile::tempdir().unwrap();
     let told = find("../secret", Some(folder.path())).unwrap_err();
