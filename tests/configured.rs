@@ -60,9 +60,9 @@ fn mistakes_are_told_at_the_start_and_everything_else_holds() {
         "config.toml:1  column 1: there is no setting `musik`",
         "keys.toml:2  column 5: there is no command `sing`",
     ]);
-    pty.type_in("q").hides(&["PROBLEMS"]);
+    pty.type_in("q").hides(&["PROBLEMS"]).shows(&["5 unread"]);
     // One key, two commands.
-    pty.type_in("X").shows(&["q back"]);
+    pty.type_in("X").shows(&["4 unread", "q back"]);
     pty.type_in("\u{1b}k").shows(&["command"]);
     pty.type_in("quit\r");
     assert!(pty.ends().success());
