@@ -233,10 +233,12 @@ fn leave_in_article(mut program: Driven, is_filled: impl Fn(&str) -> bool) -> St
     title
 }
 
-/// The first row of the screen behind the list, where the open article's text begins.
+/// The words in the first row of the reading pane.
 fn first_line(screen: &str) -> String {
     let line = screen.lines().next().unwrap_or("");
-    line.split_once('│').map_or("", |(_, text)| text).to_owned()
+    let text = line.split('│').nth(1).unwrap_or("");
+    // The sign of the place stands where the reader was last, the words where they always do.
+    text.trim_matches(['▎', ' ']).to_owned()
 }
 
 /// Looks up what the session will ask for.
@@ -443,7 +445,8 @@ fn marks(reader: &mut Reader, size: usize) {
         reader.settle();
         reader.shows("taken back", "u", "taken back");
         reader.settle();
-        reader.shows("article taken out", "D", &format!("  {}", size - 1));
+        // One article, or all those of the story that is selected.
+        reader.shows("article taken out", "D", " removed, u takes it back");
         reader.settle();
         reader.shows(
             "article taken out, and back",
