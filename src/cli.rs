@@ -66,7 +66,8 @@ pub struct Arguments {
     #[command(subcommand)]
     task: Option<Task>,
 
-    /// Files and folders to read: .txt and .md, folders with all that is in them; remembered for the next time
+    /// Files and folders to read: saved pages, text and Markdown, feeds, mail, collections, archives, books; remembered for the
+    /// next time
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -179,33 +180,33 @@ enum Task {
 }
 
 const ANNOTATE: &str = "\
-Reads from standard input one JSON object a line: {\"id\": …, \"text\": \"…\", \"group\": …}. Lines that follow each other
-with the same \"group\" are linked together, and held until the group ends; a line without one stands alone. All of the
+Reads from standard input one JSON object a line: {\"id\": …, \"text\": \"…\", \"group\": …}. Lines that follow each other \
+with the same \"group\" are linked together, and held until the group ends; a line without one stands alone. All of the \
 text is read: a short first line as headline, the rest as paragraphs.
 
 Writes for each, in the same order:
   {\"id\", \"mentions\": [{\"start\", \"end\", \"type\", \"cluster\"}],
    \"quotes\": [{\"start\", \"end\", \"speaker\": {\"start\", \"end\"} or null, \"rule\"}], \"sentences\": [\"…\"],
    \"pronouns\", \"single_quotes\", \"statements\", \"terms\"}
-Offsets count Unicode code points of the text as given, the end not included. Types are PERSON, ORG and LOC; a
-description (the Ukrainian president) has none. The name of a town, a country or a house that stands for its government
-(Moscow said) keeps its own type, and carries the cluster of the government. Mentions of one actor carry one cluster, as do the \"pronouns\" that
-stand for it. \"quotes\" stand in double quotation marks, which belong to them; \"single_quotes\" in single
+Offsets count Unicode code points of the text as given, the end not included. Types are PERSON, ORG and LOC; a \
+description (the Ukrainian president) has none. The name of a town, a country or a house that stands for its government \
+(Moscow said) keeps its own type, and carries the cluster of the government. Mentions of one actor carry one cluster, as do the \"pronouns\" that \
+stand for it. \"quotes\" stand in double quotation marks, which belong to them; \"single_quotes\" in single \
 ones, typed once or twice; \"statements\" are indirect speech; \"terms\" are names and titles in quotation marks.
 
-A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program
+A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program \
 ends with 1 instead of 0.";
 
 const CLEAN: &str = "\
-Reads from standard input one JSON object a line: {\"id\": …, \"text\": \"…\"}, the text of a saved page. Writes for each, in
-the same order, {\"id\", \"body\": \"…\"}: the article's running text with its subheadings, without headline,
+Reads from standard input one JSON object a line: {\"id\": …, \"text\": \"…\"}, the text of a saved page. Writes for each, in \
+the same order, {\"id\", \"body\": \"…\"}: the article's running text with its subheadings, without headline, \
 standfirst, captions, credits and the page's own words. With \"html\" in place of \"text\" the page is read as HTML.
 
-A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program
+A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program \
 ends with 1 instead of 0.";
 
 const ALIGN: &str = "\
-Reads from standard input one JSON object a line: {\"id\": …, \"a\": …, \"b\": …}. What is written depends on what
+Reads from standard input one JSON object a line: {\"id\": …, \"a\": …, \"b\": …}. What is written depends on what \
 \"a\" and \"b\" hold, which is the same in both:
 
   lists of sentences, each list one article in its order:
@@ -223,7 +224,7 @@ Reads from standard input one JSON object a line: {\"id\": …, \"a\": …, \"b\
 
 Names of both sides are linked, so that one actor counts as one however it is called. English only.
 
-A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program
+A line that cannot be read is told on standard error with its number and left out; the rest goes on, and the program \
 ends with 1 instead of 0.";
 
 /// What is told where nothing can be drawn.

@@ -14,7 +14,7 @@
 //! # Rooms
 //!
 //! In reading order: [`text`] knows characters; [`model`] is plain data; [`command`] is the table of everything a reader
-//! can do; [`config`] turns files into key map and theme; [`ingest`] reads files; [`extract`] finds names and who says
+//! can do; [`config`] turns files into key map, settings and themes; [`ingest`] reads files; [`extract`] finds names and who says
 //! what; [`link`] says who is who and what is one story; [`compare`] lays articles side by side; [`search`] finds and reads
 //! queries; [`store`] keeps a library on disk; [`library`] is what screen and command line talk to; [`export`] turns what it
 //! tells into text, Markdown, HTML and JSON; [`tui`] is the screen; [`cli`] the command line.

@@ -18,11 +18,13 @@ use std::sync::Arc;
 use anyhow::Result;
 use clap::Args;
 
-use crate::export::account::Limits;
+use crate::export::account::{Limits, said::digits};
 use crate::export::terminal::{Look, Page, Style, Styled};
 use crate::library::{Library, seek};
 use crate::model::actor::Actor;
 use crate::model::query::{Query, QueryError};
+use crate::text::count::counted;
+use crate::text::fold::fold;
 use crate::text::sanitize::clean_line;
 
 /// How many namesakes are looked at.
@@ -107,28 +109,26 @@ fn meant(library: &Library, typed: &str) -> Vec<Arc<Actor>> {
         return vec![actor];
     }
     let mut found = library.actors_named(&typed, NAMESAKES);
-    let folded = crate::text::fold::fold(&typed);
+    let folded = fold(&typed);
     let is_called_so = |actor: &Actor| {
         let mut forms = actor.forms.iter();
-        forms.any(|(form, _)| crate::text::fold::fold(form) == folded)
+        forms.any(|(form, _)| fold(form) == folded)
     };
     found.sort_by_cached_key(|actor| !is_called_so(actor));
     found
 }
 
-/// What to tell of the namesakes that were not taken.
-fn others(library: &Library, found: &[Arc<Actor>]) -> Vec<String> {
-    let told = found.iter().skip(1).take(TOLD).map(|actor| {
-        let articles = library.spread(actor.id).articles;
-        let articles = crate::text::count::counted(articles, "article");
-        let id = actor.id.0;
-        format!(
-            "may also mean: {} ({}, {articles}) {id:016x}",
+/// Tells `complain` of the namesakes that were not taken.
+fn tell_others(library: &Library, found: &[Arc<Actor>], mut complain: impl FnMut(&str)) {
+    for actor in found.iter().skip(1).take(TOLD) {
+        let articles = counted(library.spread(actor.id).articles, "article");
+        complain(&format!(
+            "may also mean: {} ({}, {articles}) {}",
             clean_line(&actor.name),
-            actor.kind.name()
-        )
-    });
-    told.collect()
+            actor.kind.name(),
+            digits(actor.id)
+        ));
+    }
 }
 
 /// Why nothing is told of somebody who is not there.

@@ -28,8 +28,8 @@ pub(super) struct Add {
 
 /// What stands below the options of `rashomon add`.
 pub(super) const ADD: &str = "\
-Reads what is new in these files and folders into your own library, which `rashomon` alone opens from then on. What is there
-already is not read again. What comes on standard input, and a collection whose columns are
+Reads what is new in these files and folders into your own library, which `rashomon` alone opens from then on. What is there \
+already is not read again. What comes on standard input, and a collection whose columns are \
 mapped, is kept beside the library as it was then. Ends with 1 when something could not be read, which is told on standard error.
 
 Examples:
@@ -56,8 +56,8 @@ pub(super) struct Doctor {
 
 /// What stands below the options of `rashomon doctor`.
 pub(super) const DOCTOR: &str = "\
-Reads all of a library, tells what is wrong with it, and makes anew what can be: indexes, counts, links. What you did (marks,
-notes, tags, saved searches) is never made anew, and never thrown away. A file that is no library, or too damaged to be read,
+Reads all of a library, tells what is wrong with it, and makes anew what can be: indexes, counts, links. What you did (marks, \
+notes, tags, saved searches) is never made anew, and never thrown away. A file that is no library, or too damaged to be read, \
 is left as it is. Ends with 1 when something stays wrong.";
 
 /// Where a library is copied to, and which.
@@ -78,7 +78,7 @@ pub(super) struct Backup {
 
 /// What stands below the options of `rashomon backup`.
 pub(super) const BACKUP: &str = "\
-Writes a whole library, with all that you did in it, to one new file, also while rashomon is running on it. Open the copy with
+Writes a whole library, with all that you did in it, to one new file, also while rashomon is running on it. Open the copy with \
 --library FILE.";
 
 /// Tells what has been added to the library of that `keeper`, of which so many articles were there `before`.

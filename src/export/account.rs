@@ -12,6 +12,8 @@ pub mod said;
 use serde::Serialize;
 
 use super::spot::Place;
+use crate::library::citation::Citation;
+use crate::library::timeline::Timeline;
 
 /// The version of the JSON of accounts: it grows when a field is added. No field goes or changes what it means.
 pub const SCHEMA: u32 = 1;
@@ -35,27 +37,6 @@ impl Default for Limits {
             company: 30,
         }
     }
-}
-
-/// An article that is cited.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Cited {
-    /// The article's lasting name.
-    pub id: String,
-    /// The headline, or the first words.
-    pub title: String,
-    /// The outlet as lists show it: with `~` where it was worked out, an agency in parentheses.
-    pub outlet: String,
-    /// Who wrote it, in the order named.
-    pub authors: Vec<String>,
-    /// The publication date, as exactly as it is known, in words.
-    pub date: Option<String>,
-    /// The same as far as its day, month or year is known: `2026-01-06`, `2026-01`, `2026`.
-    pub day: Option<String>,
-    /// Where it was read from.
-    pub source: String,
-    /// Its address, if it tells one.
-    pub url: Option<String>,
 }
 
 /// Where something stands.
@@ -164,21 +145,6 @@ pub struct Present {
     pub articles: usize,
 }
 
-/// How often something is there over time, in spans of days of one length.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Timeline {
-    /// The first day.
-    pub first: String,
-    /// The last day.
-    pub last: String,
-    /// How many days a span has.
-    pub days: usize,
-    /// By span, how often.
-    pub counts: Vec<usize>,
-    /// How many articles have no day.
-    pub undated: usize,
-}
-
 /// What a library holds about one actor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ActorAccount {
@@ -209,7 +175,7 @@ pub struct ActorAccount {
     /// When it is named.
     pub timeline: Option<Timeline>,
     /// The articles that are cited.
-    pub sources: Vec<Cited>,
+    pub sources: Vec<Citation>,
 }
 
 /// What a library holds about a story, a topic or a search: some of its articles taken together.
@@ -238,5 +204,5 @@ pub struct MatterAccount {
     /// When the articles were published.
     pub timeline: Option<Timeline>,
     /// The articles, newest first.
-    pub sources: Vec<Cited>,
+    pub sources: Vec<Citation>,
 }

@@ -8,7 +8,9 @@ pub mod markdown;
 pub mod matter;
 pub mod text;
 
-use super::account::{Cite, Cited, CitedSaying, Passage, Timeline};
+use super::account::{Cite, CitedSaying, Passage};
+use crate::library::citation::Citation;
+use crate::library::timeline::Timeline;
 use crate::text::count::counted;
 
 /// A document.
@@ -20,7 +22,7 @@ pub struct Document {
     lead: Vec<String>,
     sections: Vec<Section>,
     /// The articles that it cites, by number from 1 on.
-    sources: Vec<Cited>,
+    sources: Vec<Citation>,
 }
 
 /// A part of a document under a title of its own.
@@ -128,7 +130,7 @@ fn cited(cite: Cite) -> String {
 }
 
 /// `The Straits Times · Ann Author · Jan 6, 2026`
-pub fn origin(source: &Cited) -> String {
+pub fn origin(source: &Citation) -> String {
     let authors = source.authors.join(", ");
     let authors = Some(authors).filter(|authors| !authors.is_empty());
     let date = source.date.clone().unwrap_or_else(|| "undated".to_owned());

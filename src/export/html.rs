@@ -10,10 +10,10 @@ use super::spot::{Piece, Role};
 use crate::model::comparison::{Label, Which};
 
 /// How the page looks.
-pub(super) const STYLES: &str = include_str!("html/page.css");
+const STYLES: &str = include_str!("html/page.css");
 
 /// The start of the page. The policy forbids the page to load or run anything, whatever it holds.
-pub(super) const HEAD: &str = "\
+const HEAD: &str = "\
 <!DOCTYPE html>
 <html lang=\"en\">
 <head>
@@ -48,6 +48,18 @@ pub(super) fn linked(address: &str) -> String {
     }
 }
 
+/// A title as a link to its address where that opens a page of the web, else as text.
+pub(super) fn titled(title: &str, address: Option<&str>) -> String {
+    let told = escaped(title);
+    match address.filter(|address| is_of_the_web(address)) {
+        Some(address) => format!(
+            "<a href=\"{}\" rel=\"noreferrer\">{told}</a>",
+            escaped(address)
+        ),
+        None => told,
+    }
+}
+
 /// The dossier as an HTML page.
 pub fn html(dossier: &Dossier) -> String {
     let titles: Vec<String> = dossier
@@ -74,17 +86,10 @@ pub fn html(dossier: &Dossier) -> String {
 fn article(out: &mut String, heading: &Heading) {
     let Heading { letter, id, .. } = heading;
     let (title, told, source) = (
-        escaped(&heading.title),
+        titled(&heading.title, heading.url.as_deref()),
         escaped(&heading.told()),
         escaped(&heading.source),
     );
-    let title = match heading.url.as_deref().filter(|url| is_of_the_web(url)) {
-        Some(url) => format!(
-            "<a href=\"{}\" rel=\"noreferrer\">{title}</a>",
-            escaped(url)
-        ),
-        None => title,
-    };
     let _ = writeln!(
         out,
         "<li><strong>{letter}</strong> <strong dir=\"auto\">{title}</strong>\
@@ -290,7 +295,7 @@ fn pieces(pieces: &[Piece]) -> String {
 }
 
 /// Tells whether the address is one that opens a page and does nothing else.
-pub(super) fn is_of_the_web(url: &str) -> bool {
+fn is_of_the_web(url: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| {
         url.get(..scheme.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(scheme))

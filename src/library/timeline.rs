@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::{Found, Library};
 use crate::model::actor::ActorId;
@@ -12,7 +13,7 @@ use crate::model::date::NewsDate;
 pub const TIMED: usize = 500;
 
 /// How often something is there, in spans of days of one length.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Timeline {
     /// The first day.
     pub first: String,

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Answer, Asked, Form, fitting, meant, nobody, others};
+use super::{Answer, Asked, Form, fitting, meant, nobody, tell_others};
 use crate::cli::{lines, wanted};
 use crate::export::account::actor;
 use crate::export::account::matter::{self, Matter};
@@ -112,10 +112,7 @@ impl Export {
             };
             let account = actor::actor(library, first, form.limits());
             self.write(output, &account, &document::actor::document(&account))?;
-            others(library, &found)
-                .iter()
-                .map(String::as_str)
-                .for_each(complain);
+            tell_others(library, &found, complain);
             return Ok(Answer::Told(account.articles));
         }
         let what = match self.matter(library) {

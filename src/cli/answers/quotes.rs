@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::{Answer, Asked, Below, Form, block, fitting, meant, nobody, others};
+use super::{Answer, Asked, Below, Form, block, fitting, meant, nobody, tell_others};
 use crate::cli::lines;
 use crate::export::account::said::{Quotation, quotations};
 use crate::export::terminal::Look;
@@ -92,10 +92,7 @@ impl Quotes {
             told += 1;
         }
         let namesakes = found.as_ref().map_or(&[][..], |(_, found)| found);
-        others(library, namesakes)
-            .iter()
-            .map(String::as_str)
-            .for_each(complain);
+        tell_others(library, namesakes, complain);
         if told == 0 {
             let who = speakers.first().map_or("nobody", |actor| &actor.name);
             return Ok(Answer::Nothing(vec![format!(

@@ -10,11 +10,11 @@ use serde::Serialize;
 use super::{Answer, Asked};
 use crate::cli::{lines, wanted};
 use crate::export::account::actor::name;
-use crate::export::account::citing::cited;
-use crate::export::account::{Cited, Name, SCHEMA};
+use crate::export::account::{Name, SCHEMA};
 use crate::export::document::origin;
 use crate::export::terminal::{Look, Page, Style, Styled};
 use crate::library::Library;
+use crate::library::citation::Citation;
 use crate::library::entry::Entry;
 use crate::model::article::BlockKind;
 use crate::text::sanitize::clean_line;
@@ -61,7 +61,7 @@ Examples:
 struct Object {
     schema: u32,
     #[serde(flatten)]
-    cited: Cited,
+    cited: Citation,
     story: Option<String>,
     blocks: Vec<Block>,
     actors: Vec<Present>,
@@ -121,11 +121,10 @@ impl Show {
             width: look.width.min(MEASURE),
             ..look
         });
-        let told = cited(entry);
+        let told = Citation::of(entry);
         page.text(0, &Styled::new(Style::Strong, &told.title));
         page.text(0, &Styled::new(Style::Faint, &origin(&told)));
-        let place = told.url.unwrap_or(told.source);
-        page.text(0, &Styled::new(Style::Faint, &place));
+        page.text(0, &Styled::new(Style::Faint, told.link()));
         let mut dateline = String::new();
         for piece in blocks(entry) {
             let sign = match (piece.kind, piece.paragraph) {
@@ -194,7 +193,7 @@ fn object(library: &Library, row: usize, entry: &Entry) -> Object {
     let story = library.story(row);
     Object {
         schema: SCHEMA,
-        cited: cited(entry),
+        cited: Citation::of(entry),
         story: story.map(|story| clean_line(&story.name)),
         blocks: blocks.collect(),
         actors: actors.collect(),

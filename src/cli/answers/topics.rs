@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{Answer, Asked, Form};
 use crate::cli::lines;
 use crate::library::Library;
+use crate::text::fold::fold;
 use crate::text::sanitize::clean_line;
 
 /// How many topics are told where nothing is said about it.
@@ -54,11 +55,11 @@ impl Topics {
     /// # Errors
     /// That of writing.
     pub(in crate::cli) fn run(&self, library: &Library, output: &mut dyn Write) -> Result<Answer> {
-        let wanted = crate::text::fold::fold(self.words.as_deref().unwrap_or(""));
+        let wanted = fold(self.words.as_deref().unwrap_or(""));
         let wanted: Vec<&str> = wanted.split_whitespace().collect();
         let topics = library.topics().into_iter();
         let topics = topics.filter(|topic| {
-            let phrase = crate::text::fold::fold(&topic.phrase);
+            let phrase = fold(&topic.phrase);
             wanted.iter().all(|word| phrase.contains(word))
         });
         let mut told = 0;

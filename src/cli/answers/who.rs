@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::{Answer, Asked, Form, meant, nobody, others};
+use super::{Answer, Asked, Form, meant, nobody, tell_others};
 use crate::cli::lines;
 use crate::export::account;
 use crate::export::document::{actor::document, text::text};
@@ -74,10 +74,7 @@ impl Who {
         } else {
             output.write_all(text(&document(&account), look).as_bytes())?;
         }
-        others(library, &found)
-            .iter()
-            .map(String::as_str)
-            .for_each(complain);
+        tell_others(library, &found, complain);
         Ok(Answer::Told(1))
     }
 }

@@ -2,9 +2,9 @@
 
 use super::citing::Citations;
 use super::said::{digits, sayings_of};
-use super::{ActorAccount, Limits, Name, OutletWords, Present, SCHEMA, Timeline};
+use super::{ActorAccount, Limits, Name, OutletWords, Present, SCHEMA};
 use crate::library::wordings::Wordings;
-use crate::library::{Library, Subject, timeline as spans};
+use crate::library::{Library, Subject};
 use crate::model::actor::{Actor, ActorId};
 use crate::text::sanitize::clean_line;
 
@@ -43,7 +43,7 @@ pub fn actor(library: &Library, actor: &Actor, limits: Limits) -> ActorAccount {
         passages,
         all_passages: places.len(),
         company: company(library, actor.id, limits.company),
-        timeline: library.timeline(actor.id, SPANS).map(timeline),
+        timeline: library.timeline(actor.id, SPANS),
         sources: citations.into_sources(),
     }
 }
@@ -82,15 +82,4 @@ fn company(library: &Library, id: ActorId, most: usize) -> Vec<Present> {
         })
     });
     present.collect()
-}
-
-/// A timeline of the library, as JSON tells it.
-pub(super) fn timeline(told: spans::Timeline) -> Timeline {
-    Timeline {
-        first: told.first,
-        last: told.last,
-        days: told.days,
-        counts: told.counts,
-        undated: told.undated,
-    }
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::spot::Text;
-use super::{Cite, Cited, Passage, Words};
+use super::{Cite, Passage, Words};
+use crate::library::citation::Citation;
 use crate::library::entry::Entry;
 use crate::library::wordings::Wording;
 use crate::library::{Found, Library};
@@ -15,7 +16,7 @@ use crate::text::sanitize::clean_line;
 pub(super) struct Citations<'a> {
     library: &'a Library,
     numbers: HashMap<usize, usize>,
-    sources: Vec<Cited>,
+    sources: Vec<Citation>,
 }
 
 impl<'a> Citations<'a> {
@@ -35,7 +36,7 @@ impl<'a> Citations<'a> {
     /// The number under which the article is cited.
     pub(super) fn number(&mut self, row: usize, entry: &Entry) -> usize {
         *self.numbers.entry(row).or_insert_with(|| {
-            self.sources.push(cited(entry));
+            self.sources.push(Citation::of(entry));
             self.sources.len()
         })
     }
@@ -98,23 +99,7 @@ impl<'a> Citations<'a> {
     }
 
     /// The articles cited.
-    pub(super) fn into_sources(self) -> Vec<Cited> {
+    pub(super) fn into_sources(self) -> Vec<Citation> {
         self.sources
-    }
-}
-
-/// What an article says of itself.
-pub fn cited(entry: &Entry) -> Cited {
-    let (article, date) = (&entry.article, entry.head.date.as_ref());
-    let authors = article.byline.iter().flat_map(|byline| &byline.value);
-    Cited {
-        id: article.id.to_string(),
-        title: clean_line(article.title()),
-        outlet: clean_line(&entry.head.outlet_label()),
-        authors: authors.map(|author| clean_line(author)).collect(),
-        date: date.map(|date| clean_line(&date.value.to_string())),
-        day: date.and_then(|date| date.value.iso()),
-        source: clean_line(&article.source),
-        url: article.url.as_ref().map(|url| clean_line(&url.value)),
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::actor::{SPANS, name, timeline};
+use super::actor::{SPANS, name};
 use super::citing::Citations;
 use super::said::sayings_in;
 use super::{Limits, MatterAccount, Present, SCHEMA};
@@ -59,7 +59,7 @@ pub fn matter(library: &Library, matter: &Matter, limits: Limits, most: usize) -
         passages: Vec::new(),
         quotations: Vec::new(),
         all_quotations: 0,
-        timeline: library.published(&rows, SPANS).map(timeline),
+        timeline: library.published(&rows, SPANS),
         sources: Vec::new(),
     };
     for &row in &rows {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::super::spot::{Place, Text};
-use super::citing::{Citations, cited};
-use super::{Cited, CitedSaying, Said};
+use super::citing::Citations;
+use super::{CitedSaying, Said};
 use crate::library::Library;
+use crate::library::citation::Citation;
 use crate::library::entry::Entry;
 use crate::library::sayings::Voice;
 use crate::library::speech::Saying;
@@ -25,7 +26,7 @@ pub struct Quotation {
     #[serde(flatten)]
     pub place: Place,
     /// The article.
-    pub article: Cited,
+    pub article: Citation,
 }
 
 /// What is said in the article at `row`, in its order; by one of `speakers` only, where there are some.
@@ -34,7 +35,7 @@ pub fn quotations(library: &Library, row: usize, speakers: &[Arc<Actor>]) -> Vec
         return Vec::new();
     };
     let text = Text::new(&entry);
-    let article = cited(&entry);
+    let article = Citation::of(&entry);
     let is_asked = |quote: &Quote| {
         let mut speakers = speakers.iter().map(|actor| actor.id);
         speakers.len() == 0 || speakers.any(|id| entry.is_said_by(quote, id))
@@ -116,6 +117,6 @@ fn said(library: &Library, text: &Text<'_>, quote: &Quote) -> Said {
 }
 
 /// An actor's id as JSON tells it.
-pub(super) fn digits(id: ActorId) -> String {
+pub fn digits(id: ActorId) -> String {
     format!("{:016x}", id.0)
 }

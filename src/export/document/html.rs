@@ -2,13 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::super::account::{Cited, Timeline};
-use super::super::html::{HEAD, STYLES, escaped, is_of_the_web};
+use super::super::html::{escaped, start, titled};
 use super::{Body, Document, Line, Section, Term, origin, span};
+use crate::library::citation::Citation;
+use crate::library::timeline::Timeline;
 use crate::text::width::shorten;
-
-/// How the page looks beyond what comparisons need.
-const MORE_STYLES: &str = include_str!("html/document.css");
 
 /// What a reader should know of the page who does not know the program.
 const FOOT: &str = "\
@@ -27,13 +25,8 @@ const COLUMN: usize = 10;
 
 /// The document as one HTML page that needs nothing else: its own styles, its charts as SVG, no script.
 pub fn html(document: &Document) -> String {
-    let mut out = String::from(HEAD);
     let title = escaped(&document.title);
-    let _ = writeln!(out, "<title>{title}</title>");
-    let _ = writeln!(
-        out,
-        "<style>\n{STYLES}{MORE_STYLES}</style>\n</head>\n<body>"
-    );
+    let mut out = start(&title);
     let _ = writeln!(out, "<h1 dir=\"auto\">{title}</h1>");
     for line in &document.lead {
         let _ = writeln!(out, "<p class=\"summary\">{}</p>", escaped(line));
@@ -149,20 +142,13 @@ fn time(out: &mut String, timeline: &Timeline) {
     let _ = writeln!(out, "</svg>\n<p class=\"summary\">{}</p>", span(timeline));
 }
 
-fn sources(out: &mut String, sources: &[Cited]) {
+fn sources(out: &mut String, sources: &[Citation]) {
     if sources.is_empty() {
         return;
     }
     out.push_str("<h2>Sources</h2>\n<ol class=\"sources\">\n");
     for (number, source) in (1..).zip(sources) {
-        let title = escaped(&source.title);
-        let title = match source.url.as_deref().filter(|url| is_of_the_web(url)) {
-            Some(url) => format!(
-                "<a href=\"{}\" rel=\"noreferrer\">{title}</a>",
-                escaped(url)
-            ),
-            None => title,
-        };
+        let title = titled(&source.title, source.url.as_deref());
         let _ = writeln!(
             out,
             "<li id=\"source-{number}\" dir=\"auto\">{title}<span class=\"from\">{}</span>\

@@ -19,13 +19,12 @@ pub fn markdown(document: &Document) -> String {
         out.push_str("\n## Sources\n\n");
     }
     for (number, source) in (1..).zip(&document.sources) {
-        let place = source.url.as_ref().unwrap_or(&source.source);
         let _ = writeln!(
             out,
             "{number}. {}  \n   {}  \n   {} · {}",
             escaped_line(&source.title),
             escaped_line(&origin(source)),
-            escaped_line(place),
+            escaped_line(source.link()),
             source.id
         );
     }

@@ -1,8 +1,8 @@
 //! A document as text for a terminal or a file.
 
-use super::super::account::Timeline;
 use super::super::terminal::{Column, Look, NONE, Page, Style, Styled};
 use super::{Body, Document, Line, Section, Term, origin, span};
+use crate::library::timeline::Timeline;
 use crate::text::width::{cells, shorten};
 
 /// How wide a name beside its bar may be, and how long the longest bar is.
@@ -30,7 +30,7 @@ pub fn text(document: &Document, look: Look) -> String {
         let number = Styled::new(Style::Faint, &format!("[{number}]"));
         page.labelled(digits, &number, &Styled::new(Style::Plain, &source.title));
         page.labelled(digits, &NONE, &Styled::new(Style::Faint, &origin(source)));
-        let place = source.url.as_ref().unwrap_or(&source.source);
+        let place = source.link();
         let place = format!("{place} · {}", source.id);
         page.labelled(digits, &NONE, &Styled::new(Style::Faint, &place));
     }
