@@ -82,6 +82,42 @@ fn a_session_is_taken_up_where_it_ended() {
 }
 
 #[test]
+fn a_fold_at_the_top_of_the_screen_is_there_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let start = || {
+        let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+        command.env("XDG_DATA_HOME", folder.path());
+        Pty::start(command, 120, 20)
+    };
+    // The first row of the reading pane, which stands between the list and the actors.
+    let tops = |pty: &Pty| {
+        let screen = pty.screen();
+        let row = screen.lines().next().unwrap_or_default();
+        row.split('│')
+            .nth(1)
+            .unwrap_or_default()
+            .trim_matches(['▎', ' '])
+            .to_owned()
+    };
+    let mut pty = start();
+    pty.shows(&["5 articles", "US joins Kyiv"]).settles();
+    pty.type_in("\u{1b}").settles();
+    pty.type_in("\r").settles();
+    for _ in 0..40 {
+        if tops(&pty).starts_with("▸ 5 lines of the page") {
+            break;
+        }
+        pty.type_in("j").settles();
+    }
+    let top = tops(&pty);
+    assert!(top.starts_with("▸ 5 lines of the page"), "{}", pty.screen());
+    quit(pty);
+    let pty = start();
+    pty.wait("the fold at the top", |_| tops(&pty) == top);
+    quit(pty);
+}
+
+#[test]
 fn an_article_in_the_middle_of_the_list_is_open_again_with_the_way_back() {
     let folder = harbour();
     let mut pty = opened(&folder);

@@ -197,7 +197,8 @@ impl KeyMap {
             };
         }
         let begun = |binding: &Binding| !binding.run.is_empty() && binding.keys.starts_with(typed);
-        if self.in_force(scope).any(begun) {
+        let mut bindings = self.bindings.iter();
+        if bindings.any(|b| begun(b) && self.holds_in(b, scope)) {
             Lookup::Prefix
         } else {
             Lookup::Nothing
@@ -206,10 +207,10 @@ impl KeyMap {
 
     /// What may follow the pending prefix `typed` in `scope`: the keys still to type and what they do.
     pub fn continuations(&self, scope: Scope, typed: &[Key]) -> Vec<(String, Cow<'_, str>)> {
-        let follow = self.in_force(scope).filter_map(|binding| {
+        let follow = self.bindings.iter().filter_map(|binding| {
             let rest = binding.keys.strip_prefix(typed)?;
             let does = !rest.is_empty() && !binding.run.is_empty();
-            does.then(|| (key::display(rest), binding.told()))
+            (does && self.holds_in(binding, scope)).then(|| (key::display(rest), binding.told()))
         });
         follow.collect()
     }
@@ -233,7 +234,8 @@ impl KeyMap {
 
     /// The key sequences of `command` in `scope`, the one to be shown first.
     pub fn shown_in(&self, scope: Scope, command: CommandId) -> Vec<String> {
-        let bound = self.in_force(scope).filter(|b| b.run == [command]);
+        let bound = self.bindings.iter();
+        let bound = bound.filter(|b| b.run == [command] && self.holds_in(b, scope));
         bound.map(|b| key::display(&b.keys)).collect()
     }
 
@@ -257,15 +259,20 @@ impl KeyMap {
         })
     }
 
-    /// The bindings that hold in `scope`: without those for whose keys a narrower scope has its own.
+    /// The bindings that hold in `scope`.
     fn in_force(&self, scope: Scope) -> impl Iterator<Item = &Binding> {
-        self.bindings.iter().filter(move |binding| {
-            let holds = scope.chain().any(|place| place == binding.scope);
-            holds
-                && self
-                    .bound(scope, &binding.keys)
-                    .is_some_and(|b| b.scope == binding.scope)
-        })
+        let bindings = self.bindings.iter();
+        bindings.filter(move |binding| self.holds_in(binding, scope))
+    }
+
+    /// Tells whether a binding holds in `scope`, and no narrower scope has another for its keys. Goes through all bindings:
+    /// whoever looks for some of them asks for those first.
+    fn holds_in(&self, binding: &Binding, scope: Scope) -> bool {
+        let mut places = scope.chain();
+        places.any(|place| place == binding.scope)
+            && self
+                .bound(scope, &binding.keys)
+                .is_some_and(|b| b.scope == binding.scope)
     }
 }
 

@@ -153,14 +153,18 @@ impl Reader {
         }
     }
 
-    /// The byte of the article at the top of the screen; where none of it stands there, the first below.
+    /// The byte of the article at the top of the screen: of a fold, the first that it holds; where none stands there, the
+    /// first below.
     pub fn top_byte(&self) -> usize {
-        let rows = self.rows(self.top.passage).iter().skip(self.top.row);
-        let here = rows.filter(|row| !row.label).map(|row| row.range.start);
         let start = |passage: usize| {
             let first = self.passages.get(passage)?.ranges.first()?;
             Some(first.start)
         };
+        let below = self.rows(self.top.passage).iter().skip(self.top.row);
+        let is_fold = below.len() > 0 && self.is_fold(self.top.passage);
+        let fold = is_fold.then(|| start(self.top.passage)).flatten();
+        let here = below.filter(|row| !row.label).map(|row| row.range.start);
+        let here = fold.into_iter().chain(here);
         let here = here.chain(start(self.top.passage + 1)).next();
         here.or_else(|| start(self.top.passage)).unwrap_or(0)
     }
@@ -170,13 +174,20 @@ impl Reader {
         let Some(passage) = self.passage_at(offset) else {
             return;
         };
+        self.wrap(passage);
         self.lay(Bookmark {
             passage,
-            offset: offset + 1,
+            offset: if self.is_fold(passage) { 0 } else { offset + 1 },
             place: passage,
             arrived: None,
         });
         self.arrive();
+    }
+
+    /// Tells whether nothing of the article is in the rows of a passage, which have been laid out, but words of our own.
+    fn is_fold(&self, passage: usize) -> bool {
+        let rows = self.rows(passage);
+        !rows.is_empty() && rows.iter().all(|row| row.label)
     }
 
     /// Goes to where the reader was.
