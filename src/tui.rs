@@ -57,6 +57,7 @@ pub mod typed;
 pub mod update;
 pub mod versions;
 pub mod view;
+pub mod visits;
 pub mod wardrobe;
 pub mod words;
 

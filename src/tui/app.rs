@@ -68,6 +68,7 @@ use super::tagging::Tagging;
 use super::tour::Touring;
 use super::typed::Typed;
 use super::versions::Versions;
+use super::visits::Visits;
 use super::wardrobe::Wardrobe;
 use super::words::Words;
 use crate::command::CommandId;
@@ -207,6 +208,8 @@ pub struct App {
     last_step: Option<(CommandId, Option<usize>)>,
     last_picker: Option<Box<Picker>>,
     gathering: Gathering,
+    /// Where the reader has jumped to.
+    visits: Visits,
     /// The last search of everything, while it is not on screen.
     last_search: Option<Box<Search>>,
     /// The list that has been asked for.
@@ -279,6 +282,7 @@ impl App {
             last_step: None,
             last_picker: None,
             gathering: Gathering::default(),
+            visits: Visits::default(),
             last_search: None,
             wish: None,
             asked: 0,

@@ -201,6 +201,10 @@ impl App {
             let open = self.reader.as_ref().map(|reader| reader.entry().as_ref());
             self.noted.take(article, notes, open);
         }
+        if matches!(deed, Deed::Save { .. } | Deed::Undo | Deed::Redo) {
+            // A saved search may have come or gone, which is to be found too.
+            self.gathering.next_picture();
+        }
         match (deed, done.label) {
             (Deed::Undo, None) => self.say("nothing to undo; gc shows all your corrections"),
             (Deed::Redo, None) => self.say("nothing to redo"),

@@ -2,7 +2,7 @@
 
 use super::{App, Overlay};
 use crate::library::deed::Deed;
-use crate::library::seek::question::{Part, Told, Wanted};
+use crate::library::seek::question::{Part, Saved, Told, Wanted};
 use crate::library::seek::{read, read_typed};
 use crate::model::query::{Order, Query};
 use crate::tui::effect::Effect;
@@ -251,12 +251,17 @@ impl App {
     /// Filters the list by the saved search with the cursor.
     pub fn open_saved(&mut self) -> Option<Effect> {
         let saved = self.saved()?.chosen()?.clone();
+        self.list_saved(&saved)
+    }
+
+    /// Filters the list by a saved search.
+    pub(super) fn list_saved(&mut self, saved: &Saved) -> Option<Effect> {
         match read(&saved.query) {
             Ok(query) => {
                 self.close_overlay();
                 self.set_focus(Focus::List);
                 self.say(format!(
-                    "“{}”: F changes the filter, F Esc takes it off",
+                    "“{}”: F changes the filter, gF takes it off",
                     saved.name
                 ));
                 self.filter(query)
