@@ -183,7 +183,9 @@ fn a_preset_is_shown_as_it_is_and_leaves_no_command_without_a_key() {
     insta::assert_snapshot!("newsboat", own.join("\n"));
     let (usual, ..) = run(folder.path(), &["keys", "--preset", "vim"]);
     let commands = |told: &str| -> std::collections::BTreeSet<String> {
-        let named = told.lines().filter_map(|line| line.split_whitespace().nth(2));
+        let named = told
+            .lines()
+            .filter_map(|line| line.split_whitespace().nth(2));
         named.map(str::to_owned).collect()
     };
     assert_eq!(commands(&told), commands(&usual));

@@ -44,15 +44,15 @@ Examples:
 #[derive(Debug, Clone, Args)]
 pub(super) struct Keys {
     /// Show the key map of this file instead of the usual one
-    #[arg(long, value_name = "FILE")]
-    keys: Option<PathBuf>,
+    #[arg(long = "keys", value_name = "FILE")]
+    file: Option<PathBuf>,
 
     /// Show this preset as it is
-    #[arg(long, value_name = "NAME", conflicts_with = "keys", value_parser = PossibleValuesParser::new(presets()))]
+    #[arg(long, value_name = "NAME", conflicts_with = "file", value_parser = PossibleValuesParser::new(presets()))]
     preset: Option<String>,
 
     /// Only look whether this file can be understood
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["keys", "preset"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "preset"])]
     check: Option<PathBuf>,
 }
 
@@ -118,7 +118,7 @@ impl Config {
 impl Keys {
     /// Shows the key map, or checks a file; gives how many mistakes were told.
     pub(super) fn run(&self, output: &mut impl Write) -> Result<usize> {
-        let named = self.check.as_deref().or(self.keys.as_deref());
+        let named = self.check.as_deref().or(self.file.as_deref());
         let source = match &self.preset {
             Some(preset) => Source {
                 name: format!("preset {preset}"),

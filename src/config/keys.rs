@@ -76,7 +76,10 @@ fn preset(document: &mut Document<'_>, table: &Table<'_>) -> KeyMap {
         Some((_, "")) => KeyMap::default(),
         Some((name, file)) => preset_map(name, file),
         None => {
-            let (near, all) = (meant(name, presets()), presets().collect::<Vec<_>>().join(", "));
+            let (near, all) = (
+                meant(name, presets()),
+                presets().collect::<Vec<_>>().join(", "),
+            );
             let told = format!("there is no preset `{name}`; there are: {all}{near}");
             document.report(at, &told);
             KeyMap::default()

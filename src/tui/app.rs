@@ -71,8 +71,8 @@ use super::versions::Versions;
 use super::visits::Visits;
 use super::wardrobe::Wardrobe;
 use super::words::Words;
-use crate::command::CommandId;
 use crate::command::scope::Scope;
+use crate::command::{CommandId, command};
 use crate::config::keymap::KeyMap;
 use crate::config::settings::Settings;
 use crate::config::theme::Theme;
@@ -478,6 +478,17 @@ impl App {
             text: text.into(),
             alarm: true,
         });
+    }
+
+    /// The key of a command in the pane that has the keyboard, for what the reader is told.
+    pub(in crate::tui) fn key(&self, command: CommandId) -> String {
+        self.key_in(self.focus.scope(), command)
+    }
+
+    /// The key of a command there; its name where it has none.
+    pub(in crate::tui) fn key_in(&self, scope: Scope, id: CommandId) -> String {
+        let keys = self.keys.shown_in(scope, id).into_iter().next();
+        keys.unwrap_or_else(|| format!(":{}", command(id).map_or("", |row| row.name)))
     }
 
     /// Where keys are looked up now.
