@@ -46,7 +46,7 @@ use crate::cli::opening::{
 };
 use crate::cli::search::Search;
 use crate::cli::surroundings::{around, look, shows_utf8, tell, usual_corrections};
-use crate::config::settings::Ascii;
+use crate::config::settings::When;
 use crate::export::marks;
 use crate::library::Library;
 use crate::library::seek::{self, lookup::Lookup};
@@ -287,9 +287,9 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
         dress: looks::wish(arguments.theme, &settings).dress(),
         outward: looks::outward(&settings),
         ascii: match settings.ascii {
-            Ascii::Auto => !shows_utf8(),
-            Ascii::Always => true,
-            Ascii::Never => false,
+            When::Auto => !shows_utf8(),
+            When::Always => true,
+            When::Never => false,
         },
         surroundings: around(&settings),
         settings,

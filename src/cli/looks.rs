@@ -4,8 +4,9 @@ use std::env;
 use std::path::PathBuf;
 
 use super::surroundings::wants_no_colour;
-use crate::config::settings::Settings;
+use crate::config::settings::{Settings, When};
 use crate::config::theme::colour::Depth;
+use crate::tui::links::Told;
 use crate::tui::looks::Wish;
 use crate::tui::outward::{Outward, browsers};
 
@@ -40,8 +41,24 @@ pub(super) fn outward(settings: &Settings) -> Outward {
         // What the reader names is wanted also from afar.
         remote: far && named.is_empty(),
         browsers: [named, vec![vec![usual.to_owned()]]].concat(),
+        links: match settings.hyperlinks {
+            When::Auto => terminal().has_links(),
+            When::Always => true,
+            When::Never => false,
+        },
         schemes: settings.schemes.clone(),
         commands: settings.commands.clone(),
+    }
+}
+
+/// What is told of the terminal.
+fn terminal() -> Told {
+    let set = |name| env::var(name).unwrap_or_default();
+    Told {
+        term: set("TERM"),
+        program: set("TERM_PROGRAM"),
+        version: set("TERM_PROGRAM_VERSION"),
+        vte: set("VTE_VERSION"),
     }
 }
 

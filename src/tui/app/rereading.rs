@@ -1,6 +1,7 @@
 //! Looking at the files of the library again: because the reader wants it, or because some have changed.
 
 use super::App;
+use crate::command::CommandId;
 use crate::library::round::Far;
 use crate::library::worker::Request;
 use crate::text::count::{counted, grouped};
@@ -79,14 +80,16 @@ impl App {
             .filter(|rule| self.library.ruled(rule.line) == 0)
             .count();
         if idle > 0 {
+            let key = self.key(CommandId::Corrections);
             return self.say(format!(
-                "{read} read; {} of yours fit nothing here: gc shows",
+                "{read} read; {} of yours fit nothing here: {key} shows",
                 counted(idle, "correction")
             ));
         }
         if count > 0 {
+            let key = self.key(CommandId::Problems);
             self.say(format!(
-                "{read} read, {}: gp shows",
+                "{read} read, {}: {key} shows",
                 counted(count, "problem")
             ));
         } else if self.load > 0 {
