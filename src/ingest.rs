@@ -6,6 +6,7 @@
 
 mod blocks;
 mod book;
+pub mod bulletin;
 mod byline;
 mod collection;
 mod decode;
@@ -23,13 +24,14 @@ mod matter;
 mod metadata;
 mod newsroom;
 mod notes;
+pub mod opml;
 mod outlets;
 mod page;
 mod plain;
 mod published;
 pub mod traced;
 mod unpack;
-mod warc;
+pub mod warc;
 mod xml;
 mod year;
 

@@ -15,7 +15,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use rashomon::fetch::client::{Client, Limits};
 use rashomon::fetch::refusal::Refusal;
-use rashomon::fetch::reply::{Document, Mark, Reply};
+use rashomon::fetch::reply::{Document, Reply};
+use rashomon::model::feed::Mark;
 
 use server::{Answer, Server, answer, head};
 

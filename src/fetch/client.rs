@@ -12,7 +12,8 @@ use url::Url;
 
 use crate::fetch::known::Guarded;
 use crate::fetch::refusal::{Refusal, SILENCE};
-use crate::fetch::reply::{self, Document, Mark, Reply};
+use crate::fetch::reply::{self, Document, Reply};
+use crate::model::feed::Mark;
 use crate::text::sanitize::clean_line;
 
 /// What a stranger may cost.
@@ -150,7 +151,7 @@ impl Client {
             moved,
             kind,
             charset,
-            mark: Mark::of(&head.headers),
+            mark: reply::mark(&head.headers),
             ..Document::default()
         };
         let most = self.limits.bytes;

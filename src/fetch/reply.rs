@@ -3,6 +3,7 @@
 use jiff::fmt::rfc2822;
 use ureq::http::HeaderMap;
 
+use crate::model::feed::Mark;
 use crate::text::sanitize::clean_line;
 
 /// An answer.
@@ -33,23 +34,12 @@ pub struct Document {
     pub cut: Option<String>,
 }
 
-/// What tells a server which version of a document is known, in its own words (RFC 9110, section 8.8).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Mark {
-    /// The entity tag.
-    pub etag: Option<String>,
-    /// When it was last modified.
-    pub modified: Option<String>,
-}
-
-impl Mark {
-    /// The mark in the head of an answer. What could not be sent back is none.
-    pub(super) fn of(head: &HeaderMap) -> Self {
-        let word = |name| said(head, name).filter(|word| word.len() <= LONGEST_MARK);
-        Self {
-            etag: word("etag"),
-            modified: word("last-modified"),
-        }
+/// The mark in the head of an answer. What could not be sent back is none.
+pub(super) fn mark(head: &HeaderMap) -> Mark {
+    let word = |name| said(head, name).filter(|word| word.len() <= LONGEST_MARK);
+    Mark {
+        etag: word("etag"),
+        modified: word("last-modified"),
     }
 }
 
