@@ -181,6 +181,11 @@ pub fn ending_for(bytes: &[u8]) -> String {
     usual(bytes).to_owned()
 }
 
+/// Tells whether these are the bytes of a page of HTML.
+pub fn is_page(bytes: &[u8]) -> bool {
+    format_for("", bytes).is_some_and(|format| format.id == html::FORMAT.id)
+}
+
 /// A number that tells the bytes of one source from those of another; the same on every machine and in every release.
 pub fn hash(bytes: &[u8]) -> u64 {
     identity::hash(bytes)

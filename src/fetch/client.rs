@@ -247,6 +247,14 @@ fn leads_to(answer: &Response<Body>) -> Option<String> {
     target.flatten()
 }
 
+/// The address in that text as it is asked for, if it can be; nothing is asked.
+///
+/// # Errors
+/// Why it cannot be.
+pub fn address(written: &str) -> Result<String, Refusal> {
+    read_address(written).map(String::from)
+}
+
 /// The address in that text.
 fn read_address(written: &str) -> Result<Url, Refusal> {
     let url = Url::parse(written.trim());

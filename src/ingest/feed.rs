@@ -48,6 +48,8 @@ pub(super) struct Told {
     pub(super) entries: Vec<Entry>,
     /// Where it is cut or broken, and how.
     pub(super) mistake: Option<(u32, String)>,
+    /// Whether it ends inside its last entry.
+    pub(super) is_last_cut: bool,
 }
 
 /// An entry as its feed tells it.
@@ -87,6 +89,10 @@ pub(super) fn told_in_xml(text: &str) -> Told {
         name: text_of_markup(head.and_then(|head| head.child("title"))),
         page: head.and_then(link).unwrap_or_default(),
         entries: entries.collect(),
+        is_last_cut: parsed
+            .open
+            .iter()
+            .any(|name| matches!(name.as_str(), "item" | "entry")),
         mistake: parsed.mistake,
     }
 }
@@ -205,10 +211,12 @@ pub(super) fn told_in_json(text: &str) -> Told {
                 name: said(&feed, "title"),
                 page: said(&feed, "home_page_url"),
                 entries: items.iter().map(item).collect(),
-                mistake: None,
+                ..Told::default()
             }
         }
         Err(error) => Told {
+            // Only what is whole can be read.
+            is_last_cut: false,
             name: said_before_items(text),
             page: String::new(),
             entries: items_of_cut(text).iter().map(item).collect(),
