@@ -6,6 +6,7 @@ mod answers;
 mod clean;
 mod compare;
 mod configuring;
+mod feeds;
 mod given;
 mod hits;
 mod keeping;
@@ -19,6 +20,7 @@ mod pager;
 mod search;
 mod setup;
 mod surroundings;
+mod syncing;
 mod wanted;
 
 use std::io::{self, BufWriter, IsTerminal, stdin, stdout};
@@ -37,6 +39,7 @@ use crate::cli::answers::who::Who;
 use crate::cli::answers::{Answer, Asked};
 use crate::cli::compare::Compare;
 use crate::cli::configuring::{Config, Keys};
+use crate::cli::feeds::Feeds;
 use crate::cli::hits::Wished;
 use crate::cli::keeping::{Add, Backup, Doctor};
 use crate::cli::list::List;
@@ -46,6 +49,7 @@ use crate::cli::opening::{
 };
 use crate::cli::search::Search;
 use crate::cli::surroundings::{around, look, shows_utf8, tell, usual_corrections};
+use crate::cli::syncing::Sync;
 use crate::config::settings::When;
 use crate::export::marks;
 use crate::library::Library;
@@ -110,9 +114,15 @@ enum Task {
     /// Search a library: articles with the words found, as text or JSON Lines
     #[command(after_help = search::help())]
     Search(Search),
-    /// Add files and folders to your library
+    /// Add files, folders and pages of the network to your library
     #[command(after_help = keeping::ADD)]
     Add(Add),
+    /// Follow feeds: list, add, remove and export them; nothing is fetched before rashomon sync
+    #[command(after_help = feeds::HELP)]
+    Feeds(Feeds),
+    /// Ask the feeds that you follow for what is new
+    #[command(after_help = syncing::HELP)]
+    Sync(Sync),
     /// Look a library over, and put right what can be
     #[command(after_help = keeping::DOCTOR)]
     Doctor(Doctor),
@@ -345,6 +355,8 @@ impl Task {
             Self::Stats(stats) => {
                 return ask(&stats.asked, |library, output| stats.run(library, output));
             }
+            Self::Feeds(feeds) => return feeds.run(&mut output),
+            Self::Sync(sync) => return sync.run(&mut output),
             Self::Add(add) => {
                 let paths = given::paths(&add)?;
                 refuse_nothing(&paths)?;

@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod correction;
 pub mod date;
 pub mod edits;
+pub mod feed;
 pub mod findings;
 pub mod ink;
 pub mod link;

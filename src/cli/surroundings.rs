@@ -96,6 +96,11 @@ fn on_path(name: &str) -> Option<PathBuf> {
     paths.find(|path| path.is_absolute() && path.is_file())
 }
 
+/// The time, in seconds since 1970.
+pub(super) fn now() -> i64 {
+    jiff::Timestamp::now().as_second()
+}
+
 /// Says on standard error what is the matter.
 pub(super) fn tell(reason: &str) {
     eprintln!("rashomon: {}", clean_line(reason));

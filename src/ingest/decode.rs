@@ -92,7 +92,7 @@ pub(super) fn label(bytes: &[u8]) -> Option<String> {
         let rest = start.get(at..)?.trim_start_matches(['"', '\'', ' ']);
         let end =
             rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.'));
-        let name = rest.get(..end?)?;
+        let name = rest.get(..end.unwrap_or(rest.len()))?;
         (!name.is_empty()).then(|| name.to_owned())
     })
 }

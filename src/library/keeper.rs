@@ -5,6 +5,7 @@
 //! read. What has been acknowledged by the store is safe whatever happens to the program: a file is written down as seen
 //! only after its articles have been.
 
+mod feeds;
 mod linking;
 pub(super) mod looking;
 
