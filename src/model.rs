@@ -8,6 +8,7 @@ pub mod correction;
 pub mod date;
 pub mod edits;
 pub mod findings;
+pub mod given;
 pub mod ink;
 pub mod link;
 pub mod note;
