@@ -45,9 +45,10 @@ use crate::cli::opening::{
     library_there, open_library, own_library, read_all, readable_library, refuse_nothing,
 };
 use crate::cli::search::Search;
-use crate::cli::surroundings::{around, look, shows_utf8, tell, usual_corrections};
+use crate::cli::surroundings::{Colour, around, look, say, shows_utf8, tell, usual_corrections};
 use crate::config::settings::Ascii;
 use crate::export::marks;
+use crate::export::terminal::Look;
 use crate::library::Library;
 use crate::library::seek::{self, lookup::Lookup};
 use crate::model::query::QueryError;
@@ -83,6 +84,18 @@ pub struct Arguments {
     /// of your own
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
+
+    /// When there are colours: on a terminal that has them unless `NO_COLOR` is set (auto), always, or never; stands behind
+    /// the command
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        hide_possible_values = true,
+        default_value = "auto"
+    )]
+    color: Colour,
 
     /// Read your settings from this file instead of the usual one
     #[arg(long, value_name = "FILE")]
@@ -263,7 +276,7 @@ pub enum Ending {
 /// What stopped the reading session, with its causes.
 pub fn run(arguments: Arguments) -> Result<Ending> {
     if let Some(task) = arguments.task {
-        return finished(task.run());
+        return finished(task.run(look(arguments.color)));
     }
     if !stdout().is_terminal() || !stdin().is_terminal() {
         return Ok(Ending::NoTerminal);
@@ -284,7 +297,7 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
         keys: setup.keys.map,
         complaints: setup.complaints,
         log: arguments.log,
-        dress: looks::wish(arguments.theme, &settings).dress(),
+        dress: looks::wish(arguments.theme, arguments.color, &settings).dress(),
         outward: looks::outward(&settings),
         ascii: match settings.ascii {
             Ascii::Auto => !shows_utf8(),
@@ -299,8 +312,8 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
 }
 
 impl Task {
-    /// Does the task. Where it cannot be done in full, standard error tells.
-    fn run(self) -> Result<Ending> {
+    /// Does the task, with text that looks so. Where it cannot be done in full, standard error tells.
+    fn run(self, look: Look) -> Result<Ending> {
         let mut output = BufWriter::new(stdout());
         let complain = |line: usize, reason: &str| tell(&format!("line {line}: {reason}"));
         let complaints = match self {
@@ -308,25 +321,32 @@ impl Task {
                 query,
                 paths,
                 wished,
-            }) => return inquire(&query, &wished, (&paths, search::USUAL), &mut output),
+            }) => {
+                return inquire(
+                    &query,
+                    &wished,
+                    (&paths, search::USUAL),
+                    (&mut output, look),
+                );
+            }
             Self::List(List { query, wished }) => {
                 let query = query.unwrap_or_default();
-                return inquire(&query, &wished, (&[], 0), &mut output);
+                return inquire(&query, &wished, (&[], 0), (&mut output, look));
             }
             Self::Notes(notes) => return list_notes(&notes, &mut output),
             Self::Show(show) => {
                 return ask(&show.asked, |library, output| {
-                    show.run(library, output, look())
+                    show.run(library, output, look)
                 });
             }
             Self::Who(who) => {
                 return ask(&who.asked, |library, output| {
-                    who.run(library, output, look(), tell)
+                    who.run(library, output, look, tell)
                 });
             }
             Self::Quotes(quotes) => {
                 return ask(&quotes.asked, |library, output| {
-                    quotes.run(library, output, look(), tell)
+                    quotes.run(library, output, look, tell)
                 });
             }
             Self::Topics(topics) => {
@@ -334,7 +354,7 @@ impl Task {
             }
             Self::Stories(stories) => {
                 return ask(&stories.asked, |library, output| {
-                    stories.run(library, output, look())
+                    stories.run(library, output, look)
                 });
             }
             Self::Export(export) => {
@@ -376,7 +396,7 @@ impl Task {
             }
             Self::Compare(compare) => {
                 let corrections = compare.corrections.clone().or_else(usual_corrections);
-                compare.run(&mut output, look(), corrections.as_deref(), tell)
+                compare.run(&mut output, look, corrections.as_deref(), tell)
             }
         }?;
         Ok(match complaints {
@@ -391,7 +411,7 @@ fn inquire(
     query: &str,
     wished: &Wished,
     (paths, usual): (&[PathBuf], usize),
-    output: &mut impl io::Write,
+    (output, look): (&mut impl io::Write, Look),
 ) -> Result<Ending> {
     // Cleaned first, so that the mark stands below the place.
     let written = clean_line(query);
@@ -406,7 +426,7 @@ fn inquire(
     let (path, mut keeper) = readable_library(wished.library.clone(), paths)?;
     let failures = keeper.as_mut().map(read_all).transpose()?;
     let mut lookup = Lookup::new(&path, seek::now);
-    let account = wished.tell(&mut lookup, (&query, usual), output, look())?;
+    let account = wished.tell(&mut lookup, (&query, usual), output, look)?;
     if let Some(within) = account.within {
         tell(&format!("sorted within the newest {within} matches"));
     }
@@ -460,7 +480,7 @@ fn ask(
 /// Tells what of a query cannot be understood, with a mark below the place.
 fn point_out(written: &str, mistake: &QueryError) {
     tell(&mistake.reason);
-    eprintln!("  {written}\n  {}", mistake.pointer(written));
+    say(&format!("  {written}\n  {}", mistake.pointer(written)));
 }
 
 /// How a task ended that is `done`.
