@@ -16,6 +16,7 @@ mod manual;
 mod notes;
 mod opening;
 mod pager;
+mod pdf;
 mod search;
 mod setup;
 mod surroundings;
@@ -159,6 +160,10 @@ enum Task {
     /// Count what a library holds
     #[command(after_help = answers::stats::HELP)]
     Stats(Stats),
+    /// Take the text out of the PDF document on standard input
+    #[cfg(feature = "pdf")]
+    #[command(hide = true)]
+    PdfText,
     /// Write the completions of a shell to standard output
     #[command(after_help = manual::COMPLETIONS)]
     Completions {
@@ -381,6 +386,8 @@ impl Task {
                 let keeper = library_there(backup.library.clone(), &backup.paths)?;
                 backup.run(&keeper, &mut output).map(|()| 0)
             }
+            #[cfg(feature = "pdf")]
+            Self::PdfText => pdf::apart::run(&mut output).map(|()| 0),
             Self::Completions { shell } => {
                 manual::completions(Arguments::command(), shell, &mut output).map(|()| 0)
             }

@@ -275,9 +275,11 @@ proptest! {
     #[test]
     fn scraps_of_files_are_read_without_harm(picks in prop::collection::vec((0usize..60, "[a-z<>&;\"',: \n]{0,8}"), 0..12)) {
         let scraps: Vec<&str> = picks.iter().map(|(pick, words)| broken::SCRAPS.get(*pick).copied().unwrap_or(words.as_str())).collect();
+        let scraps = scraps.concat();
         for target in holds::targets() {
-            holds::target(target, scraps.concat().as_bytes());
+            holds::target(target, scraps.as_bytes());
         }
+        holds::ingest("a", scraps.as_bytes());
     }
 }
 

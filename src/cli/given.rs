@@ -1,5 +1,5 @@
-//! What is added and is no file as it is: standard input, and collections whose columns are given names. Both are kept beside the
-//! library, so that they can be read again.
+//! What is added and is no file as it is: standard input, collections whose columns are given names, the text of PDF documents. All
+//! are kept beside the library, so that they can be read again.
 
 use std::io::{self, Read, stdin};
 use std::path::{Path, PathBuf};
@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::keeping::Add;
+use super::pdf;
 use super::surroundings::data_folder;
 use crate::library::given::{self, LARGEST_GIVEN};
 use crate::text::sanitize::clean_line;
@@ -20,6 +21,7 @@ pub(super) fn paths(add: &Add) -> Result<Vec<PathBuf>> {
         .collect::<Result<Vec<_>>>()?;
     let given = |path: &PathBuf| match (path.as_os_str() == "-", map.is_empty()) {
         (true, true) => kept(add, &standard_input()?, given::keep),
+        (false, true) if pdf::is_pdf(path) => kept(add, &pdf::text_of(path)?, given::keep_text),
         (true, false) => bail!("--map goes with files; give the collection a name with its ending"),
         (false, true) => Ok(path.clone()),
         (false, false) => {

@@ -28,6 +28,14 @@ pub fn keep_lines(folder: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     keep_as(folder, bytes, "jsonl")
 }
 
+/// The same of plain text.
+///
+/// # Errors
+/// When the folder cannot be made or the file not be written.
+pub fn keep_text(folder: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    keep_as(folder, bytes, "txt")
+}
+
 fn keep_as(folder: &Path, bytes: &[u8], ending: &str) -> io::Result<PathBuf> {
     let name = format!("{:016x}.{ending}", ingest::hash(bytes));
     let path = folder.join(name);

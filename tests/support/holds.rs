@@ -29,7 +29,7 @@ const READERS: &[(&str, fn(&[u8]))] = &[
         corrections(&String::from_utf8_lossy(bytes));
     }),
     ("gzip", |bytes| {
-        ingest("a.html.gz", bytes);
+        read("a.html.gz", bytes);
     }),
     ("map", mapped),
     ("query", |bytes| query(&String::from_utf8_lossy(bytes))),
@@ -48,7 +48,8 @@ pub fn targets() -> Vec<&'static str> {
     formats.chain(readers).collect()
 }
 
-/// What has to hold for any bytes that the target of that name is given.
+/// What has to hold for any bytes that the target of that name is given. What is read is not looked through for names, which has
+/// a target of its own and costs more than reading.
 pub fn target(name: &str, bytes: &[u8]) {
     if let Some((_, holds)) = READERS.iter().find(|(reader, _)| *reader == name) {
         return holds(bytes);
@@ -56,11 +57,11 @@ pub fn target(name: &str, bytes: &[u8]) {
     let format = FORMATS.iter().find(|format| format.id == name);
     let ending = format.and_then(|format| format.endings.first());
     let ending = ending.expect("a target is a format or another reader");
-    ingest(&format!("a.{ending}"), bytes);
+    read(&format!("a.{ending}"), bytes);
 }
 
-/// Bytes are articles or a problem that says why they are none, and what comes of them can be shown and linked.
-pub fn ingest(file: &str, bytes: &[u8]) -> Reading {
+/// Bytes are articles or a problem that says why they are none, and what comes of them can be shown.
+pub fn read(file: &str, bytes: &[u8]) -> Reading {
     let reading = ingest::read(file, bytes);
     let mut problems = reading.problems.iter();
     let refused = problems.any(|problem| problem.severity != Severity::Repaired);
@@ -69,6 +70,12 @@ pub fn ingest(file: &str, bytes: &[u8]) -> Reading {
         is_clean(&problem.to_string());
     }
     reading.articles.iter().for_each(article);
+    reading
+}
+
+/// The same, and what comes of them can be linked.
+pub fn ingest(file: &str, bytes: &[u8]) -> Reading {
+    let reading = read(file, bytes);
     let read: Vec<_> = reading
         .articles
         .iter()
@@ -196,7 +203,7 @@ fn mapped(bytes: &[u8]) {
     let map = map.map(|(field, column)| (field.to_owned(), column.to_owned()));
     for file in ["a.csv", "a.jsonl", "a.json"] {
         match ingest::mapped(file, bytes, &map) {
-            Ok(lines) => drop(ingest("a.jsonl", &lines)),
+            Ok(lines) => drop(read("a.jsonl", &lines)),
             Err(reason) => is_clean(&reason),
         }
     }
