@@ -20,6 +20,7 @@ use crate::fetch::client::Client;
 use crate::ingest::bulletin::{self, Item};
 use crate::model::feed::Feed;
 use crate::store::error::StoreError;
+use crate::text::sanitize::clean_line;
 use visit::{Manner, Visited};
 
 /// How many hosts are asked at the same time.
@@ -62,7 +63,7 @@ pub struct Asked {
 pub struct Synced {
     /// How many feeds were asked.
     pub asked: usize,
-    /// How many were not due.
+    /// How many were not asked: they are not due.
     pub left: usize,
     /// How many entries are new.
     pub new: usize,
@@ -86,7 +87,8 @@ impl std::fmt::Display for SyncError {
         match self {
             Self::Store(error) => error.fmt(f),
             Self::Keep(path, error) => {
-                write!(f, "what came cannot be kept in {}: {error}", path.display())
+                let path = clean_line(&path.to_string_lossy());
+                write!(f, "what came cannot be kept in {path}: {error}")
             }
         }
     }
@@ -122,10 +124,7 @@ pub fn sync(
         let known = keeper.entries_of(feed.key)?;
         errands.push(Errand { feed, known });
     }
-    let mut synced = Synced {
-        left: all - errands.len(),
-        ..Synced::default()
-    };
+    let mut synced = Synced::default();
     let of = errands.len();
     let hosts = Mutex::new(by_host(errands));
     let manner = Manner {
@@ -159,6 +158,7 @@ pub fn sync(
             tell(&asked);
         })
     })?;
+    synced.left = all - synced.asked;
     Ok(synced)
 }
 

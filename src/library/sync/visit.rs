@@ -9,9 +9,11 @@ use crate::ingest;
 use crate::ingest::bulletin::{self, Bulletin, Item};
 use crate::library::given::Page;
 use crate::model::feed::{Feed, Mark};
+use crate::text::sanitize::clean_line;
 
-/// How many pages are fetched of one feed at one time.
+/// How many pages are fetched of one feed at one time, and how many bytes they may have together.
 const PAGES_AT_ONCE: usize = 100;
+const LARGEST_TOGETHER: usize = 64 << 20;
 
 /// How long, in seconds, is waited at most before a feed that fails is asked again, and one whose server says for how long.
 const DAY: i64 = 24 * 60 * 60;
@@ -57,7 +59,7 @@ impl Visited {
         let standing = &mut feed.standing;
         standing.asked = Some(now);
         standing.failures = standing.failures.saturating_add(1);
-        standing.trouble = Some(trouble);
+        standing.trouble = Some(clean_line(&trouble));
         // Twice as long with each failure.
         let doubled = 1_i64 << (standing.failures - 1).min(16);
         let pause = (i64::from(feed.every) * 60)
@@ -103,9 +105,11 @@ pub(super) fn visit(
     note(&mut feed, &document, &bulletin, manner.now);
     let mut visited = Visited::nothing(feed);
     let mut pages_left = if manner.full_text { PAGES_AT_ONCE } else { 0 };
+    let mut bytes_left = LARGEST_TOGETHER;
     for item in bulletin.items {
         let is_known = known.contains(&item.entry);
-        let wants_page = item.is_summary && pages_left > 0 && !known.contains(&page_of(&item));
+        let has_room = pages_left > 0 && bytes_left > 0;
+        let wants_page = item.is_summary && has_room && !known.contains(&page_of(&item));
         let page = item.url.as_deref().filter(|_| wants_page).and_then(|url| {
             pages_left -= 1;
             fuller(client, url, &item, manner)
@@ -113,6 +117,7 @@ pub(super) fn visit(
         let mut stands_for_it = false;
         if let Some((page, is_dated)) = page {
             visited.known.push(page_of(&item));
+            bytes_left = bytes_left.saturating_sub(page.size());
             visited.pages.push(page);
             stands_for_it = is_dated;
         }
@@ -150,7 +155,7 @@ fn answered(feed: &mut Feed, trouble: Option<String>, now: i64) {
     standing.asked = Some(now);
     standing.answered = Some(now);
     standing.failures = 0;
-    standing.trouble = trouble;
+    standing.trouble = trouble.map(|trouble| clean_line(&trouble));
     standing.gone = false;
     standing.due = now.saturating_add(i64::from(feed.every) * 60);
 }
