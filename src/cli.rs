@@ -380,8 +380,8 @@ impl Task {
             Self::Stats(stats) => {
                 return ask(&stats.asked, |library, output| stats.run(library, output));
             }
-            Self::Feeds(feeds) => return feeds.run(&mut output),
-            Self::Sync(sync) => return sync.run(&mut output),
+            Self::Feeds(feeds) => feeds.run(&mut output),
+            Self::Sync(sync) => sync.run(&mut output),
             Self::Add(add) => {
                 let paths = given::paths(&add)?;
                 refuse_nothing(&paths)?;

@@ -9,7 +9,6 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::Ending;
 use super::opening::own_library;
 use super::surroundings::{data_folder, now, tell};
 use crate::export::opml::opml;
@@ -103,23 +102,23 @@ Examples:
 pub(super) const NONE: &str = "no feeds are followed; rashomon feeds add URL follows one";
 
 impl Feeds {
-    /// Does what is to be done.
+    /// Does what is to be done; gives how much there is to complain of.
     ///
     /// # Errors
     /// When the library cannot be read or written, or what is meant cannot be told.
-    pub(super) fn run(&self, output: &mut impl Write) -> Result<Ending> {
+    pub(super) fn run(&self, output: &mut impl Write) -> Result<usize> {
         if let Some(Deed::Add(add)) = &self.deed {
             let mut keeper = own_library(self.library.clone(), Vec::new())?;
             return add.run(&mut keeper, output);
         }
         let Some(mut keeper) = self.keeper()? else {
             tell(NONE);
-            return Ok(Ending::WithComplaints);
+            return Ok(1);
         };
         let all = keeper.feeds()?;
         if all.is_empty() {
             tell(NONE);
-            return Ok(Ending::WithComplaints);
+            return Ok(1);
         }
         match &self.deed {
             Some(Deed::Remove { feeds }) => remove(&mut keeper, &all, feeds, output)?,
@@ -136,7 +135,7 @@ impl Feeds {
             _ => list(&all, now(), output)?,
         }
         output.flush()?;
-        Ok(Ending::Done)
+        Ok(0)
     }
 
     /// Who keeps the library, if there is one.
@@ -154,7 +153,7 @@ impl Feeds {
 }
 
 impl Add {
-    fn run(&self, keeper: &mut Keeper, output: &mut impl Write) -> Result<Ending> {
+    fn run(&self, keeper: &mut Keeper, output: &mut impl Write) -> Result<usize> {
         if self.title.is_some() && self.feeds.len() > 1 {
             bail!("--title names one feed; add the others without it");
         }
@@ -181,11 +180,7 @@ impl Add {
         };
         writeln!(output, "{next}")?;
         output.flush()?;
-        Ok(if complaints == 0 {
-            Ending::Done
-        } else {
-            Ending::WithComplaints
-        })
+        Ok(complaints)
     }
 
     /// The feed under the name and in the folder that are wished for.

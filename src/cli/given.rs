@@ -9,10 +9,9 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::keeping::Add;
 use super::pdf;
 use super::surroundings::{data_folder, now, tell};
-use super::syncing::PATIENCE;
 use crate::library::feeds;
 use crate::library::given::{self, LARGEST_GIVEN};
-use crate::library::reach::Reach;
+use crate::library::reach::{Reach, USUAL_PATIENCE};
 use crate::text::sanitize::clean_line;
 
 /// The paths that `add` names, with what is kept for them in place of those that are no files as they are.
@@ -78,7 +77,7 @@ fn fetched(add: &Add, address: &str) -> Result<PathBuf> {
     let shown = clean_line(address);
     let reach = Reach {
         allow_private: add.allow_private,
-        patience: PATIENCE,
+        patience: USUAL_PATIENCE,
     };
     let (page, cut) =
         given::fetch(address, reach, now()).map_err(|reason| anyhow!("{shown}: {reason}"))?;

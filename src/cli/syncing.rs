@@ -8,20 +8,16 @@ use std::time::Duration;
 use anyhow::Result;
 use clap::Args;
 
-use super::Ending;
 use super::feeds::NONE;
 use super::given;
 use super::keeping;
 use super::opening::{own_library, read_all};
 use super::surroundings::{Colour, look, now, tell};
-use crate::library::reach::Reach;
+use crate::library::reach::{Reach, USUAL_PATIENCE};
 use crate::library::sync::{self, Asked, Wish};
 use crate::text::count::{counted, grouped};
 use crate::text::sanitize::clean_line;
 use crate::text::width;
-
-/// How long one document may take.
-pub(super) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Which feeds are asked, and how.
 #[derive(Debug, Clone, Args)]
@@ -39,7 +35,7 @@ pub(super) struct Sync {
     allow_private: bool,
 
     /// Give a document up after so many seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = PATIENCE.as_secs(), value_parser = clap::value_parser!(u64).range(1..=3600))]
+    #[arg(long, value_name = "SECONDS", default_value_t = USUAL_PATIENCE.as_secs(), value_parser = clap::value_parser!(u64).range(1..=3600))]
     patience: u64,
 
     /// Ask the feeds of this library file instead of your own
@@ -63,16 +59,16 @@ Examples:
   rashomon sync --force         all of them, now";
 
 impl Sync {
-    /// Asks the feeds, and reads what came.
+    /// Asks the feeds, and reads what came; gives how much there is to complain of.
     ///
     /// # Errors
     /// When the library cannot be read or written.
-    pub(super) fn run(&self, output: &mut impl Write) -> Result<Ending> {
+    pub(super) fn run(&self, output: &mut impl Write) -> Result<usize> {
         let folder = given::folder(self.library.as_deref())?.join("feeds");
         let mut keeper = own_library(self.library.clone(), vec![folder.clone()])?;
         if keeper.feeds()?.is_empty() {
             tell(NONE);
-            return Ok(Ending::WithComplaints);
+            return Ok(1);
         }
         let wish = Wish {
             folder,
@@ -104,11 +100,7 @@ impl Sync {
         }
         writeln!(output, "{told}")?;
         keeping::added(&keeper, before, output)?;
-        Ok(if synced.troubled + failures == 0 {
-            Ending::Done
-        } else {
-            Ending::WithComplaints
-        })
+        Ok(synced.troubled + failures)
     }
 }
 

@@ -184,6 +184,7 @@ pub fn keep(items: &[&Item], title: &str, address: &str) -> Vec<u8> {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
         "feed_url": address,
+        feed::KEPT: { "about": "Entries of a feed as rashomon kept them." },
         "items": items,
     });
     let mut bytes = feed.to_string().into_bytes();
@@ -217,6 +218,7 @@ mod tests {
         let all: Vec<&Item> = bulletin.items.iter().collect();
         let kept = keep(&all, &bulletin.title, "https://quay.example/feed/rss");
         let reading = ingest::read("kept.json", &kept);
+        assert_eq!(reading.problems, []);
         let articles = &reading.articles;
         let ids: Vec<ArticleId> = articles.iter().map(|article| article.id).collect();
         let expected: Vec<ArticleId> = all.iter().map(|item| item.article).collect();

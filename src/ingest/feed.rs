@@ -50,7 +50,12 @@ pub(super) struct Told {
     pub(super) mistake: Option<(u32, String)>,
     /// Whether it ends inside its last entry.
     pub(super) is_last_cut: bool,
+    /// Whether it is no feed of others but what was kept of one.
+    pub(super) is_kept: bool,
 }
+
+/// What only a file has in which entries of a feed were kept.
+pub(super) const KEPT: &str = "_rashomon";
 
 /// An entry as its feed tells it.
 #[derive(Debug, Default)]
@@ -76,7 +81,7 @@ fn feed(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
     if let Some(repair) = decoded.repair {
         notes.repaired(None, repair);
     }
-    documents(told_in_xml(&decoded.text), notes)
+    documents(&told_in_xml(&decoded.text), notes)
 }
 
 /// What a feed in RSS or Atom tells.
@@ -94,6 +99,7 @@ pub(super) fn told_in_xml(text: &str) -> Told {
             .iter()
             .any(|name| matches!(name.as_str(), "item" | "entry")),
         mistake: parsed.mistake,
+        is_kept: false,
     }
 }
 
@@ -198,7 +204,7 @@ fn content(element: Option<&Element>) -> Content {
 }
 
 fn json_feed(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
-    documents(told_in_json(&decode::decode(bytes, None)?.text), notes)
+    documents(&told_in_json(&decode::decode(bytes, None)?.text), notes)
 }
 
 /// What a JSON Feed tells.
@@ -211,12 +217,14 @@ pub(super) fn told_in_json(text: &str) -> Told {
                 name: said(&feed, "title"),
                 page: said(&feed, "home_page_url"),
                 entries: items.iter().map(item).collect(),
+                is_kept: feed.get(KEPT).is_some(),
                 ..Told::default()
             }
         }
         Err(error) => Told {
             // Only what is whole can be read.
             is_last_cut: false,
+            is_kept: false,
             name: said_before_items(text),
             page: String::new(),
             entries: items_of_cut(text).iter().map(item).collect(),
@@ -302,18 +310,18 @@ fn said_before_items(text: &str) -> String {
 /// A summary of so many words is a text.
 const LONG_SUMMARY: usize = 120;
 
-fn documents(told: Told, notes: &mut Notes) -> Result<Vec<Document>, String> {
-    let entries = told.entries;
-    if let Some((line, reason)) = told.mistake {
+fn documents(told: &Told, notes: &mut Notes) -> Result<Vec<Document>, String> {
+    let entries = &told.entries;
+    if let Some((line, reason)) = &told.mistake {
         let reason = format!("{reason}; read as far as entry {}", entries.len());
-        notes.repaired(Some(line), reason);
+        notes.repaired(Some(*line), reason);
     }
     if entries.is_empty() {
         return Err("a feed without entries".to_owned());
     }
     let (mut documents, mut short) = (Vec::with_capacity(entries.len()), 0);
     let mut empty = 0;
-    for entry in &entries {
+    for entry in entries {
         let document = document(&told.name, entry);
         short += usize::from(document.is_short);
         let document = document.document;
@@ -329,7 +337,8 @@ fn documents(told: Told, notes: &mut Notes) -> Result<Vec<Document>, String> {
             format!("{empty} of {} entries hold no text", entries.len()),
         );
     }
-    if short > 0 {
+    // Who follows a feed knows how much it gives.
+    if short > 0 && !told.is_kept {
         notes.repaired(
             None,
             format!(

@@ -61,6 +61,11 @@ impl Page {
         })
     }
 
+    /// How many bytes it has.
+    pub(super) fn size(&self) -> usize {
+        self.document.bytes.len()
+    }
+
     /// The article that it holds, if it is a page.
     pub(super) fn article(&self) -> Option<Article> {
         if !self.is_html() {

@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use crate::fetch::client::{Client, Limits};
 
+/// How long one document may take, unless the reader says otherwise.
+pub const USUAL_PATIENCE: Duration = Duration::from_mins(1);
+
 /// How a stranger is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reach {

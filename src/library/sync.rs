@@ -20,7 +20,8 @@ use crate::fetch::client::Client;
 use crate::ingest::bulletin::{self, Item};
 use crate::model::feed::Feed;
 use crate::store::error::StoreError;
-use visit::Visited;
+use crate::text::sanitize::clean_line;
+use visit::{Manner, Visited};
 
 /// How many hosts are asked at the same time.
 const HOSTS_AT_ONCE: usize = 6;
@@ -62,7 +63,7 @@ pub struct Asked {
 pub struct Synced {
     /// How many feeds were asked.
     pub asked: usize,
-    /// How many were not due.
+    /// How many were not asked: they are not due.
     pub left: usize,
     /// How many entries are new.
     pub new: usize,
@@ -86,7 +87,8 @@ impl std::fmt::Display for SyncError {
         match self {
             Self::Store(error) => error.fmt(f),
             Self::Keep(path, error) => {
-                write!(f, "what came cannot be kept in {}: {error}", path.display())
+                let path = clean_line(&path.to_string_lossy());
+                write!(f, "what came cannot be kept in {path}: {error}")
             }
         }
     }
@@ -122,12 +124,13 @@ pub fn sync(
         let known = keeper.entries_of(feed.key)?;
         errands.push(Errand { feed, known });
     }
-    let mut synced = Synced {
-        left: all - errands.len(),
-        ..Synced::default()
-    };
+    let mut synced = Synced::default();
     let of = errands.len();
     let hosts = Mutex::new(by_host(errands));
+    let manner = Manner {
+        now: wish.now,
+        full_text: wish.full_text,
+    };
     let client = wish.reach.client();
     thread::scope(|scope| {
         let (sender, visits) = sync_channel(HOSTS_AT_ONCE);
@@ -139,7 +142,7 @@ pub fn sync(
                 .spawn_scoped(scope, move || {
                     while let Some(errands) = next(hosts) {
                         for errand in errands {
-                            if sender.send(visited(client, errand, wish)).is_err() {
+                            if sender.send(visited(client, errand, manner)).is_err() {
                                 return;
                             }
                         }
@@ -147,7 +150,7 @@ pub fn sync(
                 });
         }
         drop(sender);
-        take_in(keeper, visits, wish, |mut asked| {
+        take_in(keeper, visits, &wish.folder, |mut asked| {
             synced.asked += 1;
             synced.new += asked.new;
             synced.troubled += usize::from(asked.trouble.is_some());
@@ -155,6 +158,7 @@ pub fn sync(
             tell(&asked);
         })
     })?;
+    synced.left = all - synced.asked;
     Ok(synced)
 }
 
@@ -191,19 +195,19 @@ fn next(hosts: &Mutex<VecDeque<Vec<Errand>>>) -> Option<Vec<Errand>> {
 }
 
 /// Asks one feed; where the program itself fails on it, that is its trouble.
-fn visited(client: &Client, errand: Errand, wish: &Wish) -> Visited {
+fn visited(client: &Client, errand: Errand, manner: Manner) -> Visited {
     let feed = errand.feed.clone();
     let known = errand.known;
     let name = feed.name().to_owned();
-    guarded(&name, || visit::visit(client, (feed, &known), wish))
-        .unwrap_or_else(|problem| Visited::failed(errand.feed, problem.reason, None, wish.now))
+    guarded(&name, || visit::visit(client, (feed, &known), manner))
+        .unwrap_or_else(|problem| Visited::failed(errand.feed, problem.reason, None, manner.now))
 }
 
 /// Keeps what comes, and writes it down, until all has come.
 fn take_in(
     keeper: &mut Keeper,
     visits: Receiver<Visited>,
-    wish: &Wish,
+    folder: &Path,
     mut tell: impl FnMut(Asked),
 ) -> Result<(), SyncError> {
     for visited in visits {
@@ -215,8 +219,8 @@ fn take_in(
             }
         }
         let new = fresh.len() + visited.instead;
-        keep(&wish.folder, &visited, &fresh)
-            .map_err(|error| SyncError::Keep(wish.folder.clone(), error))?;
+        keep(folder, &visited, &fresh)
+            .map_err(|error| SyncError::Keep(folder.to_owned(), error))?;
         keeper.note_feed(&visited.feed, &visited.known)?;
         tell(Asked {
             name: visited.feed.name().to_owned(),

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::Wish;
 use crate::fetch::client::Client;
 use crate::fetch::refusal::Refusal;
 use crate::fetch::reply::{Document, Reply};
@@ -10,13 +9,24 @@ use crate::ingest;
 use crate::ingest::bulletin::{self, Bulletin, Item};
 use crate::library::given::Page;
 use crate::model::feed::{Feed, Mark};
+use crate::text::sanitize::clean_line;
 
-/// How many pages are fetched of one feed at one time.
+/// How many pages are fetched of one feed at one time, and how many bytes they may have together.
 const PAGES_AT_ONCE: usize = 100;
+const LARGEST_TOGETHER: usize = 64 << 20;
 
 /// How long, in seconds, is waited at most before a feed that fails is asked again, and one whose server says for how long.
 const DAY: i64 = 24 * 60 * 60;
 const WEEK: i64 = 7 * DAY;
+
+/// In which way feeds are asked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manner {
+    /// The time, in seconds since 1970.
+    pub(super) now: i64,
+    /// Whether the pages of entries are fetched too of which the feed gives only a summary.
+    pub(super) full_text: bool,
+}
 
 /// What came of asking a feed.
 #[derive(Debug)]
@@ -49,7 +59,7 @@ impl Visited {
         let standing = &mut feed.standing;
         standing.asked = Some(now);
         standing.failures = standing.failures.saturating_add(1);
-        standing.trouble = Some(trouble);
+        standing.trouble = Some(clean_line(&trouble));
         // Twice as long with each failure.
         let doubled = 1_i64 << (standing.failures - 1).min(16);
         let pause = (i64::from(feed.every) * 60)
@@ -65,10 +75,10 @@ impl Visited {
 pub(super) fn visit(
     client: &Client,
     (mut feed, known): (Feed, &HashSet<u64>),
-    wish: &Wish,
+    manner: Manner,
 ) -> Visited {
     // For the pages of entries that are known, the feed has to be read again.
-    let mark = if wish.full_text {
+    let mark = if manner.full_text {
         Mark::default()
     } else {
         feed.mark.clone()
@@ -76,10 +86,10 @@ pub(super) fn visit(
     let document = match client.fetch(&feed.subscription.url, &mark) {
         Err(refusal) => {
             feed.standing.gone |= refusal == Refusal::Gone;
-            return Visited::failed(feed, refusal.to_string(), refusal.wait(), wish.now);
+            return Visited::failed(feed, refusal.to_string(), refusal.wait(), manner.now);
         }
         Ok(Reply::Unchanged) => {
-            answered(&mut feed, None, wish.now);
+            answered(&mut feed, None, manner.now);
             return Visited::nothing(feed);
         }
         Ok(Reply::Document(document)) => document,
@@ -89,22 +99,25 @@ pub(super) fn visit(
         Ok(bulletin) => bulletin,
         Err(reason) => {
             let reason = document.cut.unwrap_or(reason);
-            return Visited::failed(feed, reason, None, wish.now);
+            return Visited::failed(feed, reason, None, manner.now);
         }
     };
-    note(&mut feed, &document, &bulletin, wish.now);
+    note(&mut feed, &document, &bulletin, manner.now);
     let mut visited = Visited::nothing(feed);
-    let mut pages_left = if wish.full_text { PAGES_AT_ONCE } else { 0 };
+    let mut pages_left = if manner.full_text { PAGES_AT_ONCE } else { 0 };
+    let mut bytes_left = LARGEST_TOGETHER;
     for item in bulletin.items {
         let is_known = known.contains(&item.entry);
-        let wants_page = item.is_summary && pages_left > 0 && !known.contains(&page_of(&item));
+        let has_room = pages_left > 0 && bytes_left > 0;
+        let wants_page = item.is_summary && has_room && !known.contains(&page_of(&item));
         let page = item.url.as_deref().filter(|_| wants_page).and_then(|url| {
             pages_left -= 1;
-            fuller(client, url, &item, wish)
+            fuller(client, url, &item, manner)
         });
         let mut stands_for_it = false;
         if let Some((page, is_dated)) = page {
             visited.known.push(page_of(&item));
+            bytes_left = bytes_left.saturating_sub(page.size());
             visited.pages.push(page);
             stands_for_it = is_dated;
         }
@@ -126,11 +139,11 @@ fn page_of(item: &Item) -> u64 {
 
 /// The page of an entry, where it can be fetched and holds more than the feed tells; and whether it tells its date too, so that
 /// it can stand in place of the entry.
-fn fuller(client: &Client, url: &str, item: &Item, wish: &Wish) -> Option<(Page, bool)> {
+fn fuller(client: &Client, url: &str, item: &Item, manner: Manner) -> Option<(Page, bool)> {
     let Ok(Reply::Document(document)) = client.fetch(url, &Mark::default()) else {
         return None;
     };
-    let page = Page::new(document, wish.now);
+    let page = Page::new(document, manner.now);
     let article = page.article()?;
     let prose = article.blocks.iter().filter(|block| block.kind.is_prose());
     let words = prose.map(|block| block.range.of(&article.text).split_whitespace().count());
@@ -142,7 +155,7 @@ fn answered(feed: &mut Feed, trouble: Option<String>, now: i64) {
     standing.asked = Some(now);
     standing.answered = Some(now);
     standing.failures = 0;
-    standing.trouble = trouble;
+    standing.trouble = trouble.map(|trouble| clean_line(&trouble));
     standing.gone = false;
     standing.due = now.saturating_add(i64::from(feed.every) * 60);
 }
