@@ -1,9 +1,5 @@
 //! What the commands write into a pipe: colours only where they are asked for, and no complaint when nobody reads on.
-#![expect(
-    clippy::unwrap_used,
-    clippy::missing_panics_doc,
-    reason = "a test says what is wrong by failing"
-)]
+#![expect(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};

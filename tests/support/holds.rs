@@ -18,8 +18,11 @@ use rashomon::search;
 use rashomon::text::origin::Points;
 use rashomon::text::sanitize;
 
-/// What reads the bytes of others and is no format of files: a name, and what has to hold for any bytes at all.
-const READERS: &[(&str, fn(&[u8]))] = &[
+/// What reads the bytes of others: a name, and what has to hold for any bytes at all.
+type Reader = (&'static str, fn(&[u8]));
+
+/// Those that are no formats of files.
+const READERS: &[Reader] = &[
     ("annotate", |bytes| {
         let text = String::from_utf8_lossy(bytes);
         let texts: Vec<&str> = text.split('\u{c}').collect();
@@ -37,7 +40,7 @@ const READERS: &[(&str, fn(&[u8]))] = &[
         sanitized(&String::from_utf8_lossy(bytes));
     }),
     ("settings", |bytes| {
-        settings(&String::from_utf8_lossy(bytes))
+        settings(&String::from_utf8_lossy(bytes));
     }),
 ];
 
@@ -52,7 +55,8 @@ pub fn targets() -> Vec<&'static str> {
 /// a target of its own and costs more than reading.
 pub fn target(name: &str, bytes: &[u8]) {
     if let Some((_, holds)) = READERS.iter().find(|(reader, _)| *reader == name) {
-        return holds(bytes);
+        holds(bytes);
+        return;
     }
     let format = FORMATS.iter().find(|format| format.id == name);
     let ending = format.and_then(|format| format.endings.first());

@@ -316,3 +316,17 @@ fn a_link_in_an_archive_leads_nowhere() {
         format!("<p>{SENTENCE}</p>")
     );
 }
+
+/// Found by fuzzing: what an element says was put into the text as it stood.
+#[test]
+fn control_characters_in_a_dateline_are_taken_out() {
+    let page = format!(
+        "<nitf><body><body.head><dateline><location>PORT\u{1}\0\u{1b}[2J\u{202e}HAVEN</location></dateline></body.head><body.content><p>{SENTENCE}</p></body.content></body></nitf>"
+    );
+    let reading = read_all("a.nitf", &page);
+    assert!(
+        reading.articles[0]
+            .text
+            .starts_with("PORTHAVEN - The harbour")
+    );
+}
