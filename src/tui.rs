@@ -58,6 +58,7 @@ pub mod update;
 pub mod versions;
 pub mod view;
 pub mod wardrobe;
+pub mod wire;
 pub mod words;
 
 use std::sync::Arc;
