@@ -6,6 +6,7 @@
 
 mod blocks;
 mod book;
+pub mod bulletin;
 mod byline;
 mod collection;
 mod decode;
@@ -23,13 +24,14 @@ mod matter;
 mod metadata;
 mod newsroom;
 mod notes;
+pub mod opml;
 mod outlets;
 mod page;
 mod plain;
 mod published;
 pub mod traced;
 mod unpack;
-mod warc;
+pub mod warc;
 mod xml;
 mod year;
 
@@ -177,6 +179,11 @@ pub fn ending_for(bytes: &[u8]) -> String {
         return format!("{}.gz", usual(&start));
     }
     usual(bytes).to_owned()
+}
+
+/// Tells whether these are the bytes of a page of HTML.
+pub fn is_page(bytes: &[u8]) -> bool {
+    format_for("", bytes).is_some_and(|format| format.id == html::FORMAT.id)
 }
 
 /// A number that tells the bytes of one source from those of another; the same on every machine and in every release.

@@ -169,3 +169,27 @@ fn a_key_map_can_be_checked() {
     assert!(complaints.contains("/nowhere/keys.toml"), "{complaints}");
     assert_eq!(code, 1);
 }
+
+#[test]
+fn a_preset_is_shown_as_it_is_and_leaves_no_command_without_a_key() {
+    let folder = settings(&[]);
+    let (told, complaints, code) = run(folder.path(), &["keys", "--preset", "newsboat"]);
+    assert_eq!((complaints.as_str(), code), ("", 0));
+    let own: Vec<&str> = told
+        .lines()
+        .filter(|line| line.ends_with("preset newsboat"))
+        .map(|line| line.trim_end_matches("preset newsboat").trim_end())
+        .collect();
+    insta::assert_snapshot!("newsboat", own.join("\n"));
+    let (usual, ..) = run(folder.path(), &["keys", "--preset", "vim"]);
+    let commands = |told: &str| -> std::collections::BTreeSet<String> {
+        let named = told
+            .lines()
+            .filter_map(|line| line.split_whitespace().nth(2));
+        named.map(str::to_owned).collect()
+    };
+    assert_eq!(commands(&told), commands(&usual));
+    let (_, complaints, code) = run(folder.path(), &["keys", "--preset", "mutt"]);
+    assert_eq!(code, 2);
+    assert!(complaints.contains("newsboat"), "{complaints}");
+}

@@ -35,6 +35,8 @@ pub(super) struct Parsed {
     pub(super) root: Element,
     /// The line and the reason of the first mistake.
     pub(super) mistake: Option<(u32, String)>,
+    /// The names of the elements inside of which it ends, the outermost first.
+    pub(super) open: Vec<String>,
 }
 
 /// Reads a document.
@@ -142,12 +144,15 @@ impl Builder {
         if let Some(cut) = self.open.last().map(|element| element.name.clone()) {
             self.mistake(text, text.len(), format!("the file ends inside <{cut}>"));
         }
+        let open = self.open.iter().map(|element| element.name.clone());
+        let open = open.collect();
         while let Some(element) = self.open.pop() {
             self.nodes().push(Node::Element(element));
         }
         Parsed {
             root: self.root,
             mistake: self.first,
+            open,
         }
     }
 }

@@ -86,12 +86,14 @@ fn in_pane(app: &App) -> Vec<Hint> {
 
 fn over(overlay: &Overlay) -> Vec<Hint> {
     match overlay {
-        Overlay::Picker(_) => vec![
-            MOVE,
-            (&[Id::Accept], "choose"),
-            CLEAR,
-            (&[Id::Cancel], "close"),
-        ],
+        Overlay::Picker(picker) => {
+            let mut hints = vec![MOVE, (&[Id::Accept], "choose")];
+            if !picker.kind.is_commands() {
+                hints.push((&[Id::ChooseBeside], "lay beside"));
+            }
+            hints.extend([CLEAR, (&[Id::Cancel], "close")]);
+            hints
+        }
         Overlay::Search(search) => vec![
             MOVE,
             (&[Id::Accept], "go there"),

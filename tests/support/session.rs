@@ -199,7 +199,9 @@ impl Session {
                     }
                 }
                 Effect::Gather(library, picture) => {
-                    let names = Some(Arc::new(library.gather()));
+                    let saved = self.lookup.as_mut().map(|lookup| lookup.saved().unwrap());
+                    let names = library.gather(&saved.unwrap_or_default());
+                    let names = Some(Arc::new(names));
                     self.happen(Event::Gathered(*picture, names));
                 }
                 Effect::Errand(errand) => {
