@@ -57,7 +57,7 @@ const WALK: usize = 200;
 const OFTEN: usize = 10;
 
 /// How often `Esc` may have to be pressed for that: what can lie over each other, and the panes.
-const ESCAPES: usize = 6;
+const ESCAPES: usize = 9;
 
 #[test]
 fn random_keys_leave_the_app_whole() {
@@ -267,7 +267,13 @@ fn again(session: Session, home: &Path) -> Session {
     drop(session);
     let session = opened(home, (screen.width, screen.height));
     if before.open.is_some() && session.app.scope() != Scope::Note {
-        assert_eq!(before, Place::of(&session.app), "not where it was");
+        let mut after = Place::of(&session.app);
+        // What was unfolded is folded again, so that the end may be nearer.
+        let reader = session.app.reader().cloned();
+        if reader.is_some_and(|mut reader| reader.at_end()) && after.top < before.top {
+            after.top = before.top;
+        }
+        assert_eq!(before, after, "not where it was");
     }
     session
 }
