@@ -91,7 +91,9 @@ fn the_keys_of_newsboat_work_and_their_hints_are_shown() {
     pty.type_in("\r").shows(&["4 unread"]);
     pty.type_in("n").shows(&["3 unread"]);
     // What was done is told where the count stands.
-    pty.type_in("N").shows(&["1 article unread, "]);
+    pty.type_in("N")
+        .shows(&["1 article unread, U takes it back"]);
+    pty.type_in("U").shows(&["taken back, ^r does it again"]);
     pty.type_in("Q");
     assert!(pty.ends().success());
 }

@@ -177,3 +177,25 @@ fn counts_stay_whole_where_other_spellings_have_no_room() {
     let screen = session.screen();
     assert!(screen.contains("5 articles · 43 mentions"), "{screen}");
 }
+
+#[test]
+fn the_open_article_is_not_offered_to_be_compared_with_itself() {
+    for (width, height) in [(120, 40), (40, 12)] {
+        let (mut session, _folder) = starter(width, height);
+        session.press("<Enter>c");
+        let screen = session.screen();
+        assert!(screen.contains("4 of 4"), "{screen}");
+        // At every width, the outlet is seen.
+        assert!(screen.contains("ArcaMax"), "{screen}");
+        // Enter does what it would do elsewhere by another key.
+        assert!(!screen.contains("lay beside"), "{screen}");
+    }
+}
+
+#[test]
+fn words_found_are_seen_on_the_narrowest_screens() {
+    let (mut session, _folder) = starter(40, 12);
+    session.press("<C-p>/tusk");
+    let row = first(&mut session);
+    assert!(row.contains("Donald Tusk stress"), "{row}");
+}

@@ -7,6 +7,7 @@ use super::app::{App, Overlay};
 use super::correcting::Correcting;
 use super::exporting::Stage;
 use super::focus::Focus;
+use super::picker::PickerKind;
 use super::sheet::Sheet;
 use super::versions::Versions;
 use crate::command::{COMMANDS, CommandId as Id};
@@ -88,7 +89,8 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
     match overlay {
         Overlay::Picker(picker) => {
             let mut hints = vec![MOVE, (&[Id::Accept], "choose")];
-            if !picker.kind.is_commands() {
+            // Where one picks what to compare with, Enter does so already.
+            if !picker.kind.is_commands() && picker.kind != PickerKind::Compare {
                 hints.push((&[Id::ChooseBeside], "lay beside"));
             }
             hints.extend([CLEAR, (&[Id::Cancel], "close")]);

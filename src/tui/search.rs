@@ -319,22 +319,24 @@ impl Snippet {
         snippet
     }
 
-    /// The row in which the first words found stand, with those found in it, in `width` cells.
+    /// The text from the row on in which the first words found stand, in one row of `width` cells, and what was found in it.
     pub fn one_row(&self, width: usize) -> (String, Vec<TextRange>) {
         let first = self.marks.first().map_or(0, |mark| mark.start);
-        let has_it = |row: &&TextRange| row.contains(first);
-        let rest = TextRange::new(first, self.text.len());
-        let row = self.rows.iter().find(has_it).copied().unwrap_or(rest);
-        let told = row.of(&self.text).trim_end();
-        let (ahead, behind) = (row.start > 0, row.end < self.text.trim_end().len());
-        let [ahead, behind] = [ahead, behind].map(|cut| if cut { "…" } else { "" });
-        let text = shorten(&format!("{ahead}{told}{behind}"), width);
-        let moved = |range: TextRange| {
-            let start = range.start + ahead.len() - row.start;
-            TextRange::new(start, (start + range.len()).min(text.len()))
-        };
-        let found = self.marks.iter().filter_map(|mark| mark.intersection(row));
-        let marks = found.map(moved).collect();
+        let row = self.rows.iter().find(|row| row.contains(first));
+        let start = row.map_or(first, |row| row.start);
+        let ahead = if start > 0 { "…" } else { "" };
+        let rest = self.text.get(start..).unwrap_or("");
+        let text = shorten(&format!("{ahead}{rest}"), width);
+        let shown = TextRange::new(start, self.text.len());
+        let found = self
+            .marks
+            .iter()
+            .filter_map(|mark| mark.intersection(shown));
+        let moved = found.map(|mark| {
+            let [start, end] = [mark.start, mark.end].map(|at| at - start + ahead.len());
+            TextRange::new(start.min(text.len()), end.min(text.len()))
+        });
+        let marks = moved.filter(|mark| mark.start < mark.end).collect();
         (text, marks)
     }
 

@@ -26,7 +26,11 @@ impl App {
         let ahead = own.iter().rev().chain(story);
         let ahead = ahead.filter(|version| **version != row);
         let ahead: Vec<ArticleId> = ahead.filter_map(|&row| self.library.id_of(row)).collect();
-        let picker = Picker::with_first(PickerKind::Compare, ahead, &self.library);
+        let own = self.library.id_of(row).map(JumpTarget::Article);
+        let mut picker = Picker::with_first(PickerKind::Compare, ahead, &self.library);
+        if let Some(own) = own {
+            picker = picker.without(own, &self.library);
+        }
         self.overlay = Some(Overlay::Picker(Box::new(picker)));
     }
 

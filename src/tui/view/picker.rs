@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::canvas::{framed, put, row_of};
 use super::style::{self, Painted};
+use crate::command::{CommandId, command};
 use crate::library::Subject;
 use crate::library::jump::search::{JumpHit, JumpSearch};
 use crate::library::jump::{JumpEntry, JumpKind, JumpTarget};
@@ -149,7 +150,12 @@ fn hit_line(
     };
     let sign = sign_of(app, &entry, width.min(70));
     let room = width.saturating_sub(cells(&sign) + 4);
-    let label = shorten(&entry.label, room);
+    // Of what is to be compared, the outlet matters as much as the headline.
+    let aside = match picker.kind {
+        PickerKind::Compare => cells(&entry.detail).min(room / 2) + 2,
+        _ => 0,
+    };
+    let label = shorten(&entry.label, room.saturating_sub(aside));
     let detail = Detail::new(&entry, picker, hit, room.saturating_sub(cells(&label) + 2));
     let fill = room.saturating_sub(cells(&label) + cells(&detail.text));
     let secondary = style::over(base, app.theme.secondary);
@@ -276,9 +282,16 @@ fn ending_whole(detail: &str, room: usize) -> String {
 /// The sign of what a hit is; for a command, its keys in a fifth of the row.
 fn sign_of(app: &App, entry: &JumpEntry, width: usize) -> String {
     match entry.target {
-        JumpTarget::Command(id) => pad(&app.keys.all_shown(id), width / 5),
+        JumpTarget::Command(id) => pad(&keys_of(app, id), width / 5),
         _ => sign(entry.kind).to_string(),
     }
+}
+
+/// The keys of a command where it is at home; what else does the same in some view stands in the help of that view.
+fn keys_of(app: &App, id: CommandId) -> String {
+    let home = command(id).map(|row| app.keys.shown_in(row.scope, id));
+    let keys = home.filter(|keys| !keys.is_empty());
+    keys.map_or_else(|| app.keys.all_shown(id), |keys| keys.join(" "))
 }
 
 fn look_of(app: &App, entry: &JumpEntry) -> Style {

@@ -204,11 +204,13 @@ fn titled<'a>(
     } else {
         String::new()
     };
-    let room = room.saturating_sub(cells(&aside) + 1);
+    // A headline that is cut does not touch what stands behind it.
+    let gap = if beside { 2 } else { 0 };
+    let room = room.saturating_sub(cells(&aside) + 1 + gap);
     let mut line = headline(app, search, hit, base, room);
     line.spans.insert(0, margin);
     line.spans.push(Span::styled(
-        format!("{aside} "),
+        format!("{}{aside} ", " ".repeat(gap)),
         style::over(base, app.theme.secondary),
     ));
     let mut lines = vec![line];
