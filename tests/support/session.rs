@@ -181,6 +181,7 @@ impl Session {
                     self.happen(Event::Reported(errand.clone().run()));
                 }
                 Effect::Suspend
+                | Effect::Sync
                 | Effect::Redraw
                 | Effect::Copy(..)
                 | Effect::Edit(_)
