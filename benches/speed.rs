@@ -193,7 +193,7 @@ fn keys(what: &str, start: impl Into<Start>, pressed: &[&str], rounds: usize) {
     app.resize(SIZE.0, SIZE.1);
     for effect in update(&mut app, Event::News(News::Progress(0, progress))) {
         if let Effect::Gather(library, picture) = effect {
-            let names = Some(Arc::new(library.gather()));
+            let names = Some(Arc::new(library.gather(&[])));
             update(&mut app, Event::Gathered(picture, names));
         }
     }

@@ -87,7 +87,7 @@ fn measure(path: &Path) {
     let library = open(path);
     row("everything to jump to", |turn| {
         if turn == 0 {
-            drop(library.gather());
+            drop(library.gather(&[]));
         }
     });
 }

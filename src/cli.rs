@@ -17,6 +17,7 @@ mod manual;
 mod notes;
 mod opening;
 mod pager;
+mod pdf;
 mod search;
 mod setup;
 mod surroundings;
@@ -48,10 +49,11 @@ use crate::cli::opening::{
     library_there, open_library, own_library, read_all, readable_library, refuse_nothing,
 };
 use crate::cli::search::Search;
-use crate::cli::surroundings::{around, look, shows_utf8, tell, usual_corrections};
+use crate::cli::surroundings::{Colour, around, look, say, shows_utf8, tell, usual_corrections};
 use crate::cli::syncing::Sync;
-use crate::config::settings::Ascii;
+use crate::config::settings::When;
 use crate::export::marks;
+use crate::export::terminal::Look;
 use crate::library::Library;
 use crate::library::seek::{self, lookup::Lookup};
 use crate::model::query::QueryError;
@@ -87,6 +89,18 @@ pub struct Arguments {
     /// of your own
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
+
+    /// When there are colours: on a terminal that has them unless `NO_COLOR` is set (auto), always, or never; stands behind
+    /// the command
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        hide_possible_values = true,
+        default_value = "auto"
+    )]
+    color: Colour,
 
     /// Read your settings from this file instead of the usual one
     #[arg(long, value_name = "FILE")]
@@ -156,6 +170,10 @@ enum Task {
     /// Count what a library holds
     #[command(after_help = answers::stats::HELP)]
     Stats(Stats),
+    /// Take the text out of the PDF document on standard input
+    #[cfg(feature = "pdf")]
+    #[command(hide = true)]
+    PdfText,
     /// Write the completions of a shell to standard output
     #[command(after_help = manual::COMPLETIONS)]
     Completions {
@@ -273,7 +291,7 @@ pub enum Ending {
 /// What stopped the reading session, with its causes.
 pub fn run(arguments: Arguments) -> Result<Ending> {
     if let Some(task) = arguments.task {
-        return finished(task.run());
+        return finished(task.run(look(arguments.color)));
     }
     if !stdout().is_terminal() || !stdin().is_terminal() {
         return Ok(Ending::NoTerminal);
@@ -296,12 +314,12 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
         keys: setup.keys.map,
         complaints: setup.complaints,
         log: arguments.log,
-        dress: looks::wish(arguments.theme, &settings).dress(),
+        dress: looks::wish(arguments.theme, arguments.color, &settings).dress(),
         outward: looks::outward(&settings),
         ascii: match settings.ascii {
-            Ascii::Auto => !shows_utf8(),
-            Ascii::Always => true,
-            Ascii::Never => false,
+            When::Auto => !shows_utf8(),
+            When::Always => true,
+            When::Never => false,
         },
         surroundings: around(&settings, kept.ok().filter(|_| own)),
         settings,
@@ -311,8 +329,8 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
 }
 
 impl Task {
-    /// Does the task. Where it cannot be done in full, standard error tells.
-    fn run(self) -> Result<Ending> {
+    /// Does the task, with text that looks so. Where it cannot be done in full, standard error tells.
+    fn run(self, look: Look) -> Result<Ending> {
         let mut output = BufWriter::new(stdout());
         let complain = |line: usize, reason: &str| tell(&format!("line {line}: {reason}"));
         let complaints = match self {
@@ -320,25 +338,32 @@ impl Task {
                 query,
                 paths,
                 wished,
-            }) => return inquire(&query, &wished, (&paths, search::USUAL), &mut output),
+            }) => {
+                return inquire(
+                    &query,
+                    &wished,
+                    (&paths, search::USUAL),
+                    (&mut output, look),
+                );
+            }
             Self::List(List { query, wished }) => {
                 let query = query.unwrap_or_default();
-                return inquire(&query, &wished, (&[], 0), &mut output);
+                return inquire(&query, &wished, (&[], 0), (&mut output, look));
             }
             Self::Notes(notes) => return list_notes(&notes, &mut output),
             Self::Show(show) => {
                 return ask(&show.asked, |library, output| {
-                    show.run(library, output, look())
+                    show.run(library, output, look)
                 });
             }
             Self::Who(who) => {
                 return ask(&who.asked, |library, output| {
-                    who.run(library, output, look(), tell)
+                    who.run(library, output, look, tell)
                 });
             }
             Self::Quotes(quotes) => {
                 return ask(&quotes.asked, |library, output| {
-                    quotes.run(library, output, look(), tell)
+                    quotes.run(library, output, look, tell)
                 });
             }
             Self::Topics(topics) => {
@@ -346,7 +371,7 @@ impl Task {
             }
             Self::Stories(stories) => {
                 return ask(&stories.asked, |library, output| {
-                    stories.run(library, output, look())
+                    stories.run(library, output, look)
                 });
             }
             Self::Export(export) => {
@@ -375,6 +400,8 @@ impl Task {
                 let keeper = library_there(backup.library.clone(), &backup.paths)?;
                 backup.run(&keeper, &mut output).map(|()| 0)
             }
+            #[cfg(feature = "pdf")]
+            Self::PdfText => pdf::apart::run(&mut output).map(|()| 0),
             Self::Completions { shell } => {
                 manual::completions(Arguments::command(), shell, &mut output).map(|()| 0)
             }
@@ -390,7 +417,7 @@ impl Task {
             }
             Self::Compare(compare) => {
                 let corrections = compare.corrections.clone().or_else(usual_corrections);
-                compare.run(&mut output, look(), corrections.as_deref(), tell)
+                compare.run(&mut output, look, corrections.as_deref(), tell)
             }
         }?;
         Ok(match complaints {
@@ -405,7 +432,7 @@ fn inquire(
     query: &str,
     wished: &Wished,
     (paths, usual): (&[PathBuf], usize),
-    output: &mut impl io::Write,
+    (output, look): (&mut impl io::Write, Look),
 ) -> Result<Ending> {
     // Cleaned first, so that the mark stands below the place.
     let written = clean_line(query);
@@ -420,7 +447,7 @@ fn inquire(
     let (path, mut keeper) = readable_library(wished.library.clone(), paths)?;
     let failures = keeper.as_mut().map(read_all).transpose()?;
     let mut lookup = Lookup::new(&path, seek::now);
-    let account = wished.tell(&mut lookup, (&query, usual), output, look())?;
+    let account = wished.tell(&mut lookup, (&query, usual), output, look)?;
     if let Some(within) = account.within {
         tell(&format!("sorted within the newest {within} matches"));
     }
@@ -474,7 +501,7 @@ fn ask(
 /// Tells what of a query cannot be understood, with a mark below the place.
 fn point_out(written: &str, mistake: &QueryError) {
     tell(&mistake.reason);
-    eprintln!("  {written}\n  {}", mistake.pointer(written));
+    say(&format!("  {written}\n  {}", mistake.pointer(written)));
 }
 
 /// How a task ended that is `done`.

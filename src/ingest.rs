@@ -38,6 +38,7 @@ mod year;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::ingest::format::{Document, Format};
@@ -132,7 +133,7 @@ fn read_as(source: &str, name: &str, bytes: &[u8], mut notes: Notes) -> Reading 
     };
     let mut articles = Vec::new();
     let mut met = HashMap::new();
-    for document in documents.unwrap_or_else(|reason| {
+    for mut document in documents.unwrap_or_else(|reason| {
         notes.failed(None, reason);
         Vec::new()
     }) {
@@ -140,6 +141,7 @@ fn read_as(source: &str, name: &str, bytes: &[u8], mut notes: Notes) -> Reading 
             notes.failed(None, "empty: it holds no text".to_owned());
             continue;
         }
+        clean(&mut document);
         let id = match document.own {
             None => identity::article_id(bytes, 0),
             Some(own) => {
@@ -153,6 +155,16 @@ fn read_as(source: &str, name: &str, bytes: &[u8], mut notes: Notes) -> Reading 
     Reading {
         articles,
         problems: notes.into_problems(),
+    }
+}
+
+/// Whatever a format has left in its words that acts or hides goes here, before anything else sees them.
+fn clean(document: &mut Document) {
+    let units = document.units.iter_mut().map(|unit| &mut unit.text);
+    for text in units.chain(&mut document.links) {
+        if let Cow::Owned(clean) = sanitize::clean(text).text {
+            *text = clean;
+        }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod date;
 pub mod edits;
 pub mod feed;
 pub mod findings;
+pub mod given;
 pub mod ink;
 pub mod link;
 pub mod note;

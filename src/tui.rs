@@ -24,6 +24,7 @@ mod job;
 pub mod jumps;
 pub mod key_hints;
 pub mod layout;
+pub mod links;
 pub mod list;
 pub mod log;
 pub mod looks;
@@ -57,7 +58,9 @@ pub mod typed;
 pub mod update;
 pub mod versions;
 pub mod view;
+pub mod visits;
 pub mod wardrobe;
+pub mod wire;
 pub mod words;
 
 use std::sync::Arc;
@@ -121,7 +124,7 @@ pub fn run(keeper: Keeper, options: &Options) -> Result<()> {
     app.set_outward(options.outward.clone());
 
     let (sender, events) = channel();
-    let mut screen = Screen::enter(&log, options.settings.mouse)?;
+    let mut screen = Screen::enter(&log, options.settings.mouse, options.outward.links)?;
     let size = screen.size()?;
     app.resize(size.width, size.height);
     let last = keeper.last_session()?.as_deref().and_then(Session::read);

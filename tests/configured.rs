@@ -91,7 +91,9 @@ fn the_keys_of_newsboat_work_and_their_hints_are_shown() {
     pty.type_in("\r").shows(&["4 unread"]);
     pty.type_in("n").shows(&["3 unread"]);
     // What was done is told where the count stands.
-    pty.type_in("N").shows(&["1 article unread, "]);
+    pty.type_in("N")
+        .shows(&["1 article unread, U takes it back"]);
+    pty.type_in("U").shows(&["taken back, ^r does it again"]);
     pty.type_in("Q");
     assert!(pty.ends().success());
 }
@@ -168,4 +170,28 @@ fn a_key_map_can_be_checked() {
     let (_, complaints, code) = run(folder.path(), &["keys", "--check", "/nowhere/keys.toml"]);
     assert!(complaints.contains("/nowhere/keys.toml"), "{complaints}");
     assert_eq!(code, 1);
+}
+
+#[test]
+fn a_preset_is_shown_as_it_is_and_leaves_no_command_without_a_key() {
+    let folder = settings(&[]);
+    let (told, complaints, code) = run(folder.path(), &["keys", "--preset", "newsboat"]);
+    assert_eq!((complaints.as_str(), code), ("", 0));
+    let own: Vec<&str> = told
+        .lines()
+        .filter(|line| line.ends_with("preset newsboat"))
+        .map(|line| line.trim_end_matches("preset newsboat").trim_end())
+        .collect();
+    insta::assert_snapshot!("newsboat", own.join("\n"));
+    let (usual, ..) = run(folder.path(), &["keys", "--preset", "vim"]);
+    let commands = |told: &str| -> std::collections::BTreeSet<String> {
+        let named = told
+            .lines()
+            .filter_map(|line| line.split_whitespace().nth(2));
+        named.map(str::to_owned).collect()
+    };
+    assert_eq!(commands(&told), commands(&usual));
+    let (_, complaints, code) = run(folder.path(), &["keys", "--preset", "mutt"]);
+    assert_eq!(code, 2);
+    assert!(complaints.contains("newsboat"), "{complaints}");
 }

@@ -56,7 +56,7 @@ fn a_closed_terminal_ends_the_program() {
 #[test]
 fn child_that_panics_with_the_screen() {
     if std::env::var_os("RASHOMON_TEST_CHILD").is_some() {
-        let _screen = Screen::enter(&Log::default(), false).unwrap();
+        let _screen = Screen::enter(&Log::default(), false, false).unwrap();
         panic!("as the test wants it");
     }
 }

@@ -1071,7 +1071,7 @@ fn two_versions_are_laid_side_by_side_and_their_differences_walked() {
 #[test]
 fn what_cannot_be_compared_says_so() {
     let mut session = starter(120, 40);
-    session.press("<Enter>c<C-u>us<Space>joins<Enter>");
+    session.press("<Enter><C-p>=us<Space>joins<C-v>");
     assert!(session.screen().contains("that is the open article itself"));
     session.press("]d");
     assert!(session.screen().contains("no comparison is open"));

@@ -309,3 +309,22 @@ fn an_actor_is_walked_in_every_spelling_that_the_article_has() {
     let found = reader.arrived().unwrap().of(&reader.entry().article.text);
     assert!(found.ends_with("Zelensky"), "{found}");
 }
+
+#[test]
+fn a_headline_that_is_cut_does_not_touch_its_outlet() {
+    let (mut session, _folder) = starter(80, 24);
+    session.press("g/guarantees<C-j>");
+    let screen = session.screen();
+    let cut: Vec<&str> = screen.lines().filter(|line| line.contains("…(")).collect();
+    assert_eq!(cut, Vec::<&str>::new(), "{screen}");
+    assert!(screen.contains("…  (outlet unknown)"), "{screen}");
+}
+
+#[test]
+fn an_empty_list_names_the_keys_in_force() {
+    let (mut session, _folder) = starter(120, 40);
+    session.press("Fis:starred<Enter>");
+    let screen = session.screen();
+    assert!(screen.contains("F changes the filter"), "{screen}");
+    assert!(screen.contains("gF takes it off"), "{screen}");
+}

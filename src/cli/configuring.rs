@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use crate::cli::setup::{Source, keys_source, settings_source};
 use crate::cli::surroundings::tell;
 use crate::command::key;
 use crate::command::scope::SCOPES;
 use crate::config::keymap::{Binding, KeyMap, Origin};
-use crate::config::keys::KeysFile;
+use crate::config::keys::{KeysFile, presets};
 use crate::config::mistake::Mistake;
 use crate::config::settings::{SETTINGS, SettingsFile, default_file};
 use crate::model::problem::Problem;
@@ -43,11 +44,15 @@ Examples:
 #[derive(Debug, Clone, Args)]
 pub(super) struct Keys {
     /// Show the key map of this file instead of the usual one
-    #[arg(long, value_name = "FILE")]
-    keys: Option<PathBuf>,
+    #[arg(long = "keys", value_name = "FILE")]
+    file: Option<PathBuf>,
+
+    /// Show this preset as it is
+    #[arg(long, value_name = "NAME", conflicts_with = "file", value_parser = PossibleValuesParser::new(presets()))]
+    preset: Option<String>,
 
     /// Only look whether this file can be understood
-    #[arg(long, value_name = "FILE", conflicts_with = "keys")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "preset"])]
     check: Option<PathBuf>,
 }
 
@@ -74,6 +79,7 @@ typed; standard error tells it with its line.
 
 Examples:
   rashomon keys
+  rashomon keys --preset newsboat
   rashomon keys --check ~/.config/rashomon/keys.toml";
 
 impl Config {
@@ -112,8 +118,15 @@ impl Config {
 impl Keys {
     /// Shows the key map, or checks a file; gives how many mistakes were told.
     pub(super) fn run(&self, output: &mut impl Write) -> Result<usize> {
-        let named = self.check.as_deref().or(self.keys.as_deref());
-        let source = keys_source(named);
+        let named = self.check.as_deref().or(self.file.as_deref());
+        let source = match &self.preset {
+            Some(preset) => Source {
+                name: format!("preset {preset}"),
+                text: format!("preset = \"{preset}\"\n"),
+                trouble: None,
+            },
+            None => keys_source(named),
+        };
         let read = KeysFile::read(&source.text);
         if self.check.is_none() {
             show(&read.map, &source.name, output)?;

@@ -1,5 +1,5 @@
-//! What is added and is no file as it is: standard input, pages of the network, and collections whose columns are given names. All
-//! are kept beside the library, so that they can be read again.
+//! What is added and is no file as it is: standard input, pages of the network, collections whose columns are given names, the text of
+//! PDF documents. All are kept beside the library, so that they can be read again.
 
 use std::io::{self, Read, stdin};
 use std::path::{Path, PathBuf};
@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::keeping::Add;
+use super::pdf;
 use super::surroundings::{data_folder, now, tell};
 use crate::library::feeds;
 use crate::library::given::{self, LARGEST_GIVEN};
@@ -23,6 +24,7 @@ pub(super) fn paths(add: &Add) -> Result<Vec<PathBuf>> {
     let given = |path: &PathBuf| match (path.as_os_str() == "-", map.is_empty()) {
         _ if path.to_str().is_some_and(feeds::is_address) => fetched(add, &path.to_string_lossy()),
         (true, true) => kept(add, &standard_input()?, given::keep),
+        (false, true) if pdf::is_pdf(path) => kept(add, &pdf::text_of(path)?, given::keep_text),
         (true, false) => bail!("--map goes with files; give the collection a name with its ending"),
         (false, true) => Ok(path.clone()),
         (false, false) => {

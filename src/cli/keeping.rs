@@ -33,8 +33,8 @@ pub(super) struct Add {
 /// What stands below the options of `rashomon add`.
 pub(super) const ADD: &str = "\
 Reads what is new in these files and folders into your own library, which `rashomon` alone opens from then on. What is there \
-already is not read again. What comes on standard input, and a collection whose columns are \
-mapped, is kept beside the library as it was then. Ends with 1 when something could not be read, which is told on standard error.
+already is not read again. What comes on standard input, a collection whose columns are \
+mapped, and the text of a PDF document is kept beside the library as it was then. Ends with 1 when something could not be read, which is told on standard error.
 
 Examples:
   rashomon add ~/articles

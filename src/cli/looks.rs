@@ -3,18 +3,19 @@
 use std::env;
 use std::path::PathBuf;
 
-use super::surroundings::wants_no_colour;
-use crate::config::settings::Settings;
+use super::surroundings::Colour;
+use crate::config::settings::{Settings, When};
 use crate::config::theme::colour::Depth;
+use crate::tui::links::Told;
 use crate::tui::looks::Wish;
 use crate::tui::outward::{Outward, browsers};
 
-/// How a reading session is to look, where `asked` is the theme of the command line.
-pub(super) fn wish(asked: Option<String>, settings: &Settings) -> Wish {
+/// How a reading session is to look, where `asked` and `colour` are what the command line says.
+pub(super) fn wish(asked: Option<String>, colour: Colour, settings: &Settings) -> Wish {
     Wish {
         asked,
         set: Some(settings.theme.clone()),
-        colourless: wants_no_colour(),
+        colourless: colour.is_unwanted(),
         depth: depth(),
         folder: config_folder().map(|folder| folder.join("themes")),
     }
@@ -40,8 +41,24 @@ pub(super) fn outward(settings: &Settings) -> Outward {
         // What the reader names is wanted also from afar.
         remote: far && named.is_empty(),
         browsers: [named, vec![vec![usual.to_owned()]]].concat(),
+        links: match settings.hyperlinks {
+            When::Auto => terminal().has_links(),
+            When::Always => true,
+            When::Never => false,
+        },
         schemes: settings.schemes.clone(),
         commands: settings.commands.clone(),
+    }
+}
+
+/// What is told of the terminal.
+fn terminal() -> Told {
+    let set = |name| env::var(name).unwrap_or_default();
+    Told {
+        term: set("TERM"),
+        program: set("TERM_PROGRAM"),
+        version: set("TERM_PROGRAM_VERSION"),
+        vte: set("VTE_VERSION"),
     }
 }
 

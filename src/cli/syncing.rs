@@ -11,7 +11,7 @@ use super::feeds::NONE;
 use super::given;
 use super::keeping;
 use super::opening::{own_library, read_all};
-use super::surroundings::{look, now, tell};
+use super::surroundings::{Colour, look, now, tell};
 use crate::library::reach::{Reach, USUAL_PATIENCE};
 use crate::library::sync::{self, Asked, Wish};
 use crate::text::sanitize::clean_line;
@@ -108,7 +108,10 @@ impl Line {
                 asked.done, asked.of, asked.name, asked.new
             );
             let told = clean_line(&told);
-            eprint!("{}", width::clip(&told, look().width.saturating_sub(1)));
+            eprint!(
+                "{}",
+                width::clip(&told, look(Colour::Never).width.saturating_sub(1))
+            );
             self.shown = true;
         }
     }

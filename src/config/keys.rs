@@ -19,6 +19,11 @@ const PRESETS: [(&str, &str); 2] = [
     ("newsboat", include_str!("../../assets/keys/newsboat.toml")),
 ];
 
+/// The names of the presets.
+pub fn presets() -> impl Iterator<Item = &'static str> {
+    PRESETS.iter().map(|(name, _)| *name)
+}
+
 /// What stands outside of the tables.
 const PRESET: &str = "preset";
 
@@ -61,7 +66,6 @@ fn preset(document: &mut Document<'_>, table: &Table<'_>) -> KeyMap {
     let Some(named) = table.get(PRESET) else {
         return KeyMap::default();
     };
-    let known = || PRESETS.iter().map(|(name, _)| *name);
     let at = named.span().start;
     let DeValue::String(name) = named.get_ref() else {
         let told = kind(named.get_ref());
@@ -72,7 +76,10 @@ fn preset(document: &mut Document<'_>, table: &Table<'_>) -> KeyMap {
         Some((_, "")) => KeyMap::default(),
         Some((name, file)) => preset_map(name, file),
         None => {
-            let (near, all) = (meant(name, known()), known().collect::<Vec<_>>().join(", "));
+            let (near, all) = (
+                meant(name, presets()),
+                presets().collect::<Vec<_>>().join(", "),
+            );
             let told = format!("there is no preset `{name}`; there are: {all}{near}");
             document.report(at, &told);
             KeyMap::default()

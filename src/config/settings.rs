@@ -15,7 +15,7 @@ pub struct Settings {
     /// The name of the theme.
     pub theme: String,
     /// Whether everything is drawn in ASCII.
-    pub ascii: Ascii,
+    pub ascii: When,
     /// The width of lines, in cells.
     pub text_width: u16,
     /// The order of the list, by its name.
@@ -24,6 +24,8 @@ pub struct Settings {
     pub start: Start,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// Whether links on screen are links of the terminal.
+    pub hyperlinks: When,
     /// How text is copied.
     pub clipboard: Clipboard,
     /// The program that opens links and its arguments; empty for the usual one.
@@ -47,10 +49,10 @@ pub struct Start {
     pub tour: bool,
 }
 
-/// When everything is drawn in ASCII.
+/// When something is done that hangs on the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ascii {
-    /// Where the locale shows nothing else.
+pub enum When {
+    /// As the environment suggests.
     Auto,
     /// Always.
     Always,
@@ -86,7 +88,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: "terminal".to_owned(),
-            ascii: Ascii::Auto,
+            ascii: When::Auto,
             text_width: 72,
             order: "story".to_owned(),
             start: Start {
@@ -95,6 +97,7 @@ impl Default for Settings {
                 tour: true,
             },
             mouse: false,
+            hyperlinks: When::Auto,
             clipboard: Clipboard::Auto,
             browser: Vec::new(),
             schemes: ["http", "https"].map(str::to_owned).to_vec(),
@@ -145,11 +148,11 @@ pub struct Setting {
     set: fn(&mut Settings, Value),
 }
 
-/// The words for [`Ascii`] and [`Clipboard`].
-const ASCII: [(&str, Ascii); 3] = [
-    ("auto", Ascii::Auto),
-    ("always", Ascii::Always),
-    ("never", Ascii::Never),
+/// The words for [`When`] and [`Clipboard`].
+const WHEN: [(&str, When); 3] = [
+    ("auto", When::Auto),
+    ("always", When::Always),
+    ("never", When::Never),
 ];
 const CLIPBOARD: [(&str, Clipboard); 4] = [
     ("auto", Clipboard::Auto),
@@ -171,8 +174,8 @@ pub const SETTINGS: &[Setting] = &[
         name: "ascii",
         doc: "Whether everything is drawn in ASCII: auto does so where the locale shows nothing else.",
         allowed: Allowed::Words(&["auto", "always", "never"]),
-        get: |settings| word(&ASCII, settings.ascii),
-        set: |settings, value| put_word(&ASCII, &mut settings.ascii, &value),
+        get: |settings| word(&WHEN, settings.ascii),
+        set: |settings, value| put_word(&WHEN, &mut settings.ascii, &value),
     },
     Setting {
         name: "text-width",
@@ -219,6 +222,13 @@ pub const SETTINGS: &[Setting] = &[
         allowed: Allowed::Switch,
         get: |settings| Value::Switch(settings.mouse),
         set: |settings, value| put_switch(&mut settings.mouse, &value),
+    },
+    Setting {
+        name: "hyperlinks",
+        doc: "Whether links on screen are links of the terminal: auto has them where it is known to have them.",
+        allowed: Allowed::Words(&["auto", "always", "never"]),
+        get: |settings| word(&WHEN, settings.hyperlinks),
+        set: |settings, value| put_word(&WHEN, &mut settings.hyperlinks, &value),
     },
     Setting {
         name: "clipboard",
@@ -534,7 +544,7 @@ mod tests {
     #[test]
     fn every_setting_is_written_as_it_was_read() {
         let file = "theme = \"dark\"\nascii = \"always\"\ntext-width = 80\norder = \"unread\"\nactor-panel = false\n\
-            resume = false\ntour = false\nmouse = true\nclipboard = \"none\"\nbrowser = [\"look\", \"-n\"]\n\
+            resume = false\ntour = false\nmouse = true\nhyperlinks = \"never\"\nclipboard = \"none\"\nbrowser = [\"look\", \"-n\"]\n\
             link-schemes = [\"gemini\"]\neditor = [\"e\"]\n";
         let read = SettingsFile::read(file);
         assert_eq!(read.mistakes, []);

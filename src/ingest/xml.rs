@@ -9,6 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::ingest::entity;
+use crate::text::sanitize;
 
 /// Deeper elements are left out; what stands in them goes to the one above.
 const DEEPEST: usize = 200;
@@ -290,9 +291,9 @@ impl Element {
         }
     }
 
-    /// All its words, one space between them.
+    /// All its words, clean and with one space between them.
     pub(super) fn words(&self) -> String {
-        self.text().split_whitespace().collect::<Vec<_>>().join(" ")
+        sanitize::clean_line(&self.text())
     }
 
     /// What is in it as markup of HTML, each element under the name that `in_html` gives it.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::head::{Head, Story};
 use super::jump::index::{JumpBuilder, JumpIndex, Thing};
 use super::jump::{JumpKind, JumpTarget, UNNAMED};
+use super::seek::question::Saved;
 use super::speech::Saying;
 use super::topics::Listed;
 use super::{Library, Subject};
@@ -36,8 +37,8 @@ struct Told {
 }
 
 impl Library {
-    /// Looks the library through for all that can be jumped to.
-    pub fn gather(&self) -> JumpIndex {
+    /// Looks the library through for all that can be jumped to, the searches that are `saved` now among it.
+    pub fn gather(&self, saved: &[Saved]) -> JumpIndex {
         let mut builder = JumpBuilder::default();
         self.read_order();
         self.add_actors(&mut builder);
@@ -53,6 +54,9 @@ impl Library {
             for story in &stories {
                 add_story(&mut builder, story, &articles);
             }
+        }
+        for search in saved {
+            add_saved(&mut builder, search);
         }
         builder.finish()
     }
@@ -177,6 +181,14 @@ fn add_outlet(builder: &mut JumpBuilder, name: &str, articles: Vec<ArticleId>) {
     builder.add(&Thing {
         articles: count,
         ..Thing::new(JumpKind::Outlet, name, &detail, target)
+    });
+}
+
+fn add_saved(builder: &mut JumpBuilder, search: &Saved) {
+    let target = JumpTarget::Saved(search.clone());
+    builder.add(&Thing {
+        telling: &[&search.query],
+        ..Thing::new(JumpKind::Saved, &search.name, &search.query, target)
     });
 }
 

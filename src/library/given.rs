@@ -107,6 +107,14 @@ pub fn fetch(address: &str, reach: Reach, now: i64) -> Result<(Page, Option<Stri
     }
 }
 
+/// The same of plain text.
+///
+/// # Errors
+/// When the folder cannot be made or the file not be written.
+pub fn keep_text(folder: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    keep_as(folder, bytes, "txt")
+}
+
 fn keep_as(folder: &Path, bytes: &[u8], ending: &str) -> io::Result<PathBuf> {
     write(
         folder,

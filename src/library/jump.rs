@@ -8,6 +8,7 @@ pub mod search;
 
 use crate::command::{CommandId, by_name, command};
 use crate::library::Subject;
+use crate::library::seek::question::Saved;
 use crate::model::article::ArticleId;
 
 /// What the sources without a name are called.
@@ -37,12 +38,14 @@ pub enum JumpKind {
     Outlet,
     /// An article.
     Article,
+    /// A search that the reader has saved.
+    Saved,
     /// A command of the program.
     Command,
 }
 
 /// Every kind.
-pub const KINDS: [JumpKind; 10] = [
+pub const KINDS: [JumpKind; 11] = [
     JumpKind::Person,
     JumpKind::Government,
     JumpKind::Organisation,
@@ -52,11 +55,12 @@ pub const KINDS: [JumpKind; 10] = [
     JumpKind::Story,
     JumpKind::Outlet,
     JumpKind::Article,
+    JumpKind::Saved,
     JumpKind::Command,
 ];
 
 /// The group of articles that belong to a story, behind those of the kinds.
-pub(super) const IN_STORY: u8 = 10;
+pub(super) const IN_STORY: u8 = 11;
 
 /// Some kinds of things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -104,6 +108,7 @@ impl JumpKind {
             Self::Unnamed => 24,
             Self::Story => 16,
             Self::Topic => 14,
+            Self::Saved => 12,
             Self::Command => 10,
             Self::Article => return 0,
         };
@@ -129,6 +134,8 @@ pub enum JumpTarget {
     Story(Vec<ArticleId>),
     /// To an article.
     Article(ArticleId),
+    /// To the articles that fit a saved search.
+    Saved(Saved),
     /// To what a command does.
     Command(CommandId),
 }
@@ -183,6 +190,6 @@ mod tests {
         assert_eq!(kinds.alone().groups().count_ones(), 2);
         let others = JumpKinds::all_but(JumpKind::Article).groups();
         assert_eq!(others & JumpKinds::of(&[JumpKind::Article]).groups(), 0);
-        assert_eq!(others.count_ones(), 9);
+        assert_eq!(others.count_ones(), 10);
     }
 }

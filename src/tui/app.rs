@@ -68,10 +68,11 @@ use super::tagging::Tagging;
 use super::tour::Touring;
 use super::typed::Typed;
 use super::versions::Versions;
+use super::visits::Visits;
 use super::wardrobe::Wardrobe;
 use super::words::Words;
-use crate::command::CommandId;
 use crate::command::scope::Scope;
+use crate::command::{CommandId, command};
 use crate::config::keymap::KeyMap;
 use crate::config::settings::Settings;
 use crate::config::theme::Theme;
@@ -207,6 +208,8 @@ pub struct App {
     last_step: Option<(CommandId, Option<usize>)>,
     last_picker: Option<Box<Picker>>,
     gathering: Gathering,
+    /// Where the reader has jumped to.
+    visits: Visits,
     /// The last search of everything, while it is not on screen.
     last_search: Option<Box<Search>>,
     /// The list that has been asked for.
@@ -279,6 +282,7 @@ impl App {
             last_step: None,
             last_picker: None,
             gathering: Gathering::default(),
+            visits: Visits::default(),
             last_search: None,
             wish: None,
             asked: 0,
@@ -313,6 +317,15 @@ impl App {
         self.focus
     }
 
+    /// The area of that pane.
+    pub fn focused_area(&self) -> Rect {
+        match self.focus {
+            Focus::List => self.areas.list,
+            Focus::Article => self.areas.article,
+            Focus::Actors => self.areas.actors,
+        }
+    }
+
     /// The library on screen.
     pub fn library(&self) -> &Library {
         &self.library
@@ -326,6 +339,11 @@ impl App {
     /// The row that is selected in the list.
     pub fn selected(&self) -> usize {
         self.list.selected(&self.library)
+    }
+
+    /// Whether the list shows no article: there is none, or none that its filter lets through.
+    pub fn lists_nothing(&self) -> bool {
+        self.list.is_empty(&self.library)
     }
 
     /// The chosen actor or topic.
@@ -474,6 +492,17 @@ impl App {
             text: text.into(),
             alarm: true,
         });
+    }
+
+    /// The key of a command in the pane that has the keyboard, for what the reader is told.
+    pub(in crate::tui) fn key(&self, command: CommandId) -> String {
+        self.key_in(self.focus.scope(), command)
+    }
+
+    /// The key of a command there; its name where it has none.
+    pub(in crate::tui) fn key_in(&self, scope: Scope, id: CommandId) -> String {
+        let keys = self.keys.shown_in(scope, id).into_iter().next();
+        keys.unwrap_or_else(|| format!(":{}", command(id).map_or("", |row| row.name)))
     }
 
     /// Where keys are looked up now.

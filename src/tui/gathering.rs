@@ -1,9 +1,4 @@
-//! What pickers look in: whether the names and titles of the library have been gathered, and what was picked of late.
-
-use crate::library::jump::JumpTarget;
-
-/// How many jumps of late come first in a picker.
-const LATELY: usize = 20;
+//! What pickers look in: whether the names and titles of the library have been gathered.
 
 /// What is known of the names and titles of the library. They are gathered on another thread, from the library as it was
 /// then; until that is done, pickers look in those from before.
@@ -15,8 +10,6 @@ pub struct Gathering {
     gathered: Option<u64>,
     /// Whether somebody is at it.
     going: bool,
-    /// What was picked lately, the last first.
-    lately: Vec<JumpTarget>,
 }
 
 impl Gathering {
@@ -41,24 +34,11 @@ impl Gathering {
         self.going = false;
         self.gathered = Some(picture);
     }
-
-    /// Remembers what was picked.
-    pub fn pick(&mut self, target: &JumpTarget) {
-        self.lately.retain(|earlier| earlier != target);
-        self.lately.insert(0, target.clone());
-        self.lately.truncate(LATELY);
-    }
-
-    /// What was picked lately, the last first.
-    pub fn lately(&self) -> &[JumpTarget] {
-        &self.lately
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::article::ArticleId;
 
     #[test]
     fn names_are_gathered_once_the_library_is_complete_and_then_when_a_picker_wants_them() {
@@ -74,15 +54,5 @@ mod tests {
         assert_eq!(gathering.begin(true, true), Some(3));
         gathering.end(3);
         assert_eq!(gathering.begin(true, true), None, "they are of now");
-    }
-
-    #[test]
-    fn what_is_picked_again_is_remembered_once() {
-        let mut gathering = Gathering::default();
-        for id in [1, 2, 1] {
-            gathering.pick(&JumpTarget::Article(ArticleId(id)));
-        }
-        let lately = [1, 2].map(|id| JumpTarget::Article(ArticleId(id)));
-        assert_eq!(gathering.lately(), lately);
     }
 }

@@ -89,10 +89,14 @@ impl Jobs {
 
     /// Gathers the names and titles of `library` on a thread of its own.
     pub(super) fn gather(&self, library: Library, picture: u64) {
-        let events = self.events.clone();
+        let (events, path) = (self.events.clone(), self.path.clone());
+        let gather = move || {
+            let saved = Lookup::new(&path, seek::now).saved();
+            library.gather(&saved.unwrap_or_default())
+        };
         let work = move || {
             // A failure of the program itself must not take the session with it.
-            let names = catch_unwind(AssertUnwindSafe(|| library.gather()));
+            let names = catch_unwind(AssertUnwindSafe(gather));
             if names.is_err() {
                 events.send(Event::News(News::Broke)).ok();
             }

@@ -7,6 +7,7 @@ use super::app::{App, Overlay};
 use super::correcting::Correcting;
 use super::exporting::Stage;
 use super::focus::Focus;
+use super::picker::PickerKind;
 use super::sheet::Sheet;
 use super::versions::Versions;
 use crate::command::{COMMANDS, CommandId as Id};
@@ -86,12 +87,15 @@ fn in_pane(app: &App) -> Vec<Hint> {
 
 fn over(overlay: &Overlay) -> Vec<Hint> {
     match overlay {
-        Overlay::Picker(_) => vec![
-            MOVE,
-            (&[Id::Accept], "choose"),
-            CLEAR,
-            (&[Id::Cancel], "close"),
-        ],
+        Overlay::Picker(picker) => {
+            let mut hints = vec![MOVE, (&[Id::Accept], "choose")];
+            // Where one picks what to compare with, Enter does so already.
+            if !picker.kind.is_commands() && picker.kind != PickerKind::Compare {
+                hints.push((&[Id::ChooseBeside], "lay beside"));
+            }
+            hints.extend([CLEAR, (&[Id::Cancel], "close")]);
+            hints
+        }
         Overlay::Search(search) => vec![
             MOVE,
             (&[Id::Accept], "go there"),

@@ -14,6 +14,8 @@ pub struct Outward {
     pub browsers: Vec<Vec<String>>,
     /// The kinds of links that may be opened.
     pub schemes: Vec<String>,
+    /// Whether links on screen are links of the terminal.
+    pub links: bool,
     /// Whether the screen is far from the machine, so that a browser here would open out of sight.
     pub remote: bool,
     /// The reader's own commands, by name.
@@ -31,6 +33,7 @@ impl Default for Outward {
         Self {
             browsers: Vec::new(),
             schemes: ["http", "https"].map(str::to_owned).to_vec(),
+            links: false,
             remote: false,
             commands: BTreeMap::new(),
         }

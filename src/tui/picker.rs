@@ -4,13 +4,16 @@ use std::time::{Duration, Instant};
 
 use super::field::Field;
 use super::layout::first_shown;
-use super::preview::{PreviewLine, preview};
+use super::preview::{PreviewLine, preview, preview_of_text};
+use super::search::{Outcome as Sought, Search};
 use super::steps::stepped;
 use crate::command::CommandId;
 use crate::library::Library;
 use crate::library::jump::search::{JumpHit, JumpSearch};
 use crate::library::jump::{JumpEntry, JumpKind, JumpKinds, JumpTarget, KINDS};
+use crate::library::seek::question::{Hit, Told, Wanted};
 use crate::model::article::ArticleId;
+use crate::model::query::Query;
 
 /// The most hits that one query shows.
 const LIMIT: usize = 500;
@@ -100,9 +103,13 @@ pub fn sign(kind: JumpKind) -> char {
         JumpKind::Story => '+',
         JumpKind::Outlet => '!',
         JumpKind::Article => '=',
+        JumpKind::Saved => '$',
         JumpKind::Command => ':',
     }
 }
+
+/// What is typed first in a picker of anything to search the texts of all articles.
+pub const TEXT: char = '/';
 
 /// An open picker.
 #[derive(Debug, Clone)]
@@ -113,15 +120,19 @@ pub struct Picker {
     pub title: String,
     /// What stands ahead of all others, in that order.
     first: Vec<ArticleId>,
-    /// What the reader has jumped to lately, the last first.
+    /// What the reader has jumped to lately and often, the most of it first.
     lately: Vec<JumpTarget>,
     /// What is not to be picked, and the numbers of that.
     without: Option<JumpTarget>,
     left_out: Vec<usize>,
     /// What has been typed.
     pub field: Field,
-    /// What fits, best first.
+    /// What fits, best first; of the texts, where these are searched, see [`texts`](Self::texts).
     pub hits: Vec<JumpHit>,
+    /// The search of the texts, once its sign has been typed first.
+    texts: Box<Search>,
+    /// What the library file is to be asked.
+    wanted: Option<Wanted>,
     /// How many there are to pick from.
     pub total: usize,
     /// The hit with the cursor.
@@ -130,15 +141,24 @@ pub struct Picker {
     pub top: usize,
     /// What awaits at the hit with the cursor.
     pub preview: Vec<PreviewLine>,
-    /// The thing that the preview is of.
-    previewed: Option<usize>,
+    /// What the preview is of.
+    previewed: Option<Spot>,
     search: JumpSearch,
     /// Whether the hits are of what has been typed last.
     answered: bool,
 }
 
+/// What the cursor is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spot {
+    /// The thing of that number.
+    Thing(usize),
+    /// A text that was found in that article.
+    Text(ArticleId),
+}
+
 /// What a command did to a picker.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// It stays open.
     Stay,
@@ -148,6 +168,8 @@ pub enum Outcome {
     Beside(JumpTarget),
     /// Something to go to was chosen.
     Go(JumpTarget),
+    /// A text to go to was chosen, which the query found.
+    Text(Hit, Query),
     /// A command was chosen.
     Run(CommandId),
 }
@@ -169,6 +191,8 @@ impl Picker {
             left_out: Vec::new(),
             field: Field::default(),
             hits: Vec::new(),
+            texts: Box::default(),
+            wanted: None,
             total: 0,
             cursor: 0,
             top: 0,
@@ -189,10 +213,10 @@ impl Picker {
         picker
     }
 
-    /// Opens a picker in which what the reader has jumped to `lately`, the last first, comes before what is as likely.
-    pub fn after(kind: PickerKind, lately: &[JumpTarget], library: &Library) -> Self {
+    /// Opens a picker in which what the reader has jumped to `lately`, the most visited first, comes before what is as likely.
+    pub fn after(kind: PickerKind, lately: Vec<JumpTarget>, library: &Library) -> Self {
         let mut picker = Self::new(kind, library);
-        picker.lately = lately.to_vec();
+        picker.lately = lately;
         picker.refresh(library);
         picker
     }
@@ -242,11 +266,12 @@ impl Picker {
         if self.is_searching() {
             self.search_on();
         } else if self.is_preview_due() {
-            self.previewed = self.thing();
-            let target = self.chosen();
-            self.preview = target
-                .map(|target| preview(library, &target, open))
-                .unwrap_or_default();
+            self.previewed = self.spot();
+            self.preview = match (self.chosen_text(), self.chosen()) {
+                (Some(hit), _) => preview_of_text(library, hit, self.texts.needle.as_ref()),
+                (None, Some(target)) => preview(library, &target, open),
+                (None, None) => Vec::new(),
+            };
         }
     }
 
@@ -256,7 +281,69 @@ impl Picker {
     }
 
     fn is_preview_due(&self) -> bool {
-        self.thing() != self.previewed
+        let spot = self.spot();
+        spot.is_some() && spot != self.previewed
+    }
+
+    /// Tells whether it is the texts of the articles that are searched, by the worker that has the library file.
+    pub fn seeks(&self) -> bool {
+        self.kind == PickerKind::Anything && self.field.text().starts_with(TEXT)
+    }
+
+    /// The search of the texts, where these are searched.
+    pub fn texts(&self) -> Option<&Search> {
+        self.seeks().then_some(&self.texts)
+    }
+
+    /// How many hits there are.
+    pub fn count(&self) -> usize {
+        self.texts()
+            .map_or(self.hits.len(), |texts| texts.hits.len())
+    }
+
+    /// What the library file is to be asked now, if anything.
+    pub fn take_wanted(&mut self) -> Option<Wanted> {
+        self.wanted.take()
+    }
+
+    /// Will take the answer to the question of that number.
+    pub fn await_answer(&mut self, number: u64, wanted: &Wanted) {
+        self.texts.await_answer(number, wanted);
+    }
+
+    /// Takes the answer to the question of that number, if it is the one that is awaited.
+    pub fn take(&mut self, number: u64, told: &Result<Told, String>) {
+        self.texts.take(number, told);
+        if self.seeks() {
+            self.cursor = self.cursor.min(self.count().saturating_sub(1));
+            // The same article may be found for other words.
+            self.previewed = None;
+        }
+    }
+
+    /// Asks again what was asked and never answered.
+    pub fn ask_again(&mut self) {
+        let outcome = self.texts.ask_again();
+        self.want(outcome);
+    }
+
+    fn want(&mut self, outcome: Sought) {
+        if let Sought::Ask(wanted) = outcome {
+            self.wanted = Some(wanted);
+        }
+    }
+
+    fn spot(&self) -> Option<Spot> {
+        if self.seeks() {
+            self.chosen_text().map(|hit| Spot::Text(hit.id))
+        } else {
+            self.thing().map(Spot::Thing)
+        }
+    }
+
+    /// The text under the cursor.
+    fn chosen_text(&self) -> Option<&Hit> {
+        self.texts()?.hits.get(self.cursor)
     }
 
     /// The thing under the cursor.
@@ -278,8 +365,11 @@ impl Picker {
     /// What is looked for: what has been typed, without the sign of a kind.
     pub fn query(&self) -> &str {
         let typed = self.field.text();
-        self.narrowed()
-            .map_or(typed, |_| typed.get(1..).unwrap_or_default().trim_start())
+        if self.seeks() || self.narrowed().is_some() {
+            typed.get(1..).unwrap_or_default().trim_start()
+        } else {
+            typed
+        }
     }
 
     /// The thing that was hit.
@@ -301,6 +391,10 @@ impl Picker {
     fn look(&mut self) {
         let kinds = self.kinds();
         let query = self.query().to_owned();
+        if self.seeks() {
+            let outcome = self.texts.look_for(&query);
+            return self.want(outcome);
+        }
         let index = self.search.index();
         self.total = index.count(kinds).saturating_sub(self.left_out.len());
         self.search.ask(kinds, &query);
@@ -359,6 +453,9 @@ impl Picker {
     }
 
     fn chosen(&self) -> Option<JumpTarget> {
+        if self.seeks() {
+            return None;
+        }
         let hit = self.hits.get(self.cursor)?;
         self.search.index().target(hit.thing)
     }
@@ -382,7 +479,13 @@ impl Picker {
                 }
             }
             _ if steps.is_empty() => return None,
-            _ => self.cursor = stepped(self.cursor, steps, self.hits.len()),
+            _ => {
+                self.cursor = stepped(self.cursor, steps, self.count());
+                if self.seeks() {
+                    let outcome = self.texts.towards_end(self.cursor);
+                    self.want(outcome);
+                }
+            }
         }
         Some(Outcome::Stay)
     }
@@ -397,10 +500,13 @@ impl Picker {
 
     /// Keeps the cursor on a screen of `height` rows.
     pub fn settle(&mut self, height: usize) {
-        self.top = first_shown(self.top, self.cursor, height, self.hits.len());
+        self.top = first_shown(self.top, self.cursor, height, self.count());
     }
 
     fn choose(&self) -> Outcome {
+        if let (Some(hit), Some(query)) = (self.chosen_text(), &self.texts.query) {
+            return Outcome::Text(hit.clone(), query.clone());
+        }
         match self.chosen() {
             None => Outcome::Stay,
             Some(JumpTarget::Command(id)) => Outcome::Run(id),
@@ -411,9 +517,8 @@ impl Picker {
 
     fn choose_beside(&self) -> Outcome {
         match self.choose() {
-            Outcome::Go(target @ JumpTarget::Article(_)) | Outcome::Beside(target) => {
-                Outcome::Beside(target)
-            }
+            Outcome::Text(hit, _) => Outcome::Beside(JumpTarget::Article(hit.id)),
+            Outcome::Go(target) | Outcome::Beside(target) => Outcome::Beside(target),
             _ => Outcome::Stay,
         }
     }

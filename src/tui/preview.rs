@@ -3,8 +3,11 @@
 use crate::library::entry::Entry;
 use crate::library::head::Head;
 use crate::library::jump::JumpTarget;
+use crate::library::seek::question::{Hit, Saved};
 use crate::library::{Library, Subject};
 use crate::model::article::ArticleId;
+use crate::text::find::Needle;
+use crate::text::range::TextRange;
 
 /// How many articles a preview tells of, and how much of a paragraph it shows, in bytes.
 const ARTICLES: usize = 12;
@@ -17,6 +20,18 @@ pub struct PreviewLine {
     pub text: String,
     /// What it is.
     pub kind: PreviewKind,
+    /// The parts of the text that were looked for.
+    pub marks: Vec<TextRange>,
+}
+
+impl PreviewLine {
+    fn new(kind: PreviewKind, text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            kind,
+            marks: Vec::new(),
+        }
+    }
 }
 
 /// What a line of a preview is.
@@ -46,6 +61,7 @@ pub fn preview(library: &Library, target: &JumpTarget, open: Option<usize>) -> V
         JumpTarget::Story(articles) => titles(library, articles, |head| {
             format!("{} · {}", head.outlet_label(), head.date_label())
         }),
+        JumpTarget::Saved(search) => of_saved(search),
         JumpTarget::Command(_) => Vec::new(),
     }
 }
@@ -58,37 +74,64 @@ fn titles(
 ) -> Vec<PreviewLine> {
     let shown = articles.iter().take(ARTICLES * 3);
     let found = shown.filter_map(|id| library.head(library.row_of(*id)?));
-    let lines = found.map(|head| PreviewLine {
-        text: format!("{}  {}", about(&head), head.title),
-        kind: PreviewKind::Text,
+    let lines = found.map(|head| {
+        let told = format!("{}  {}", about(&head), head.title);
+        PreviewLine::new(PreviewKind::Text, told)
     });
     lines.collect()
 }
 
-fn of_article(entry: &Entry) -> Vec<PreviewLine> {
-    let article = &entry.article;
-    let about = format!(
-        "{} · {}",
-        entry.head.outlet_label(),
-        entry.head.date_label()
-    );
-    let mut lines = vec![
-        PreviewLine {
-            text: article.title().to_owned(),
-            kind: PreviewKind::Heading,
-        },
-        PreviewLine {
-            text: about,
-            kind: PreviewKind::Secondary,
-        },
-    ];
-    let prose = article
-        .blocks
-        .iter()
-        .filter(|block| block.kind.is_prose())
-        .take(ARTICLES);
-    lines.extend(prose.map(|block| text(block.range.of(&article.text))));
+/// The preview of a text that was found: its article from the paragraph on in which `hit` stands, with what was looked for.
+pub fn preview_of_text(library: &Library, hit: &Hit, needle: Option<&Needle>) -> Vec<PreviewLine> {
+    let row = library.row_of(hit.id);
+    let Some(entry) = row.and_then(|row| library.entry(row)) else {
+        return Vec::new();
+    };
+    let found = hit.place_in(&entry.article.text);
+    let mut lines = heading(&entry);
+    lines.extend(paragraphs(&entry, found.map_or(0, |place| place.start)));
+    for line in &mut lines {
+        line.marks = needle.map_or_else(Vec::new, |needle| needle.all_in(&line.text));
+    }
     lines
+}
+
+fn of_article(entry: &Entry) -> Vec<PreviewLine> {
+    let mut lines = heading(entry);
+    lines.extend(paragraphs(entry, 0));
+    lines
+}
+
+/// The preview of a saved search: what it asks for, and what to do with it.
+fn of_saved(search: &Saved) -> Vec<PreviewLine> {
+    vec![
+        PreviewLine::new(PreviewKind::Heading, search.name.as_str()),
+        PreviewLine::new(PreviewKind::Text, search.query.as_str()),
+        PreviewLine::new(
+            PreviewKind::Secondary,
+            "Enter shows the articles that fit it in the list.",
+        ),
+    ]
+}
+
+fn heading(entry: &Entry) -> Vec<PreviewLine> {
+    let head = &entry.head;
+    let about = format!("{} · {}", head.outlet_label(), head.date_label());
+    vec![
+        PreviewLine::new(PreviewKind::Heading, entry.article.title()),
+        PreviewLine::new(PreviewKind::Secondary, about),
+    ]
+}
+
+/// The paragraphs of the prose from the one on that ends behind the byte `from`; where a text was found aside of the prose,
+/// that first.
+fn paragraphs(entry: &Entry, from: usize) -> impl Iterator<Item = PreviewLine> {
+    let article = &entry.article;
+    let blocks = article.blocks.iter().filter(move |block| {
+        block.range.contains(from) || block.kind.is_prose() && block.range.end > from
+    });
+    let told = blocks.take(ARTICLES);
+    told.map(|block| text(block.range.of(&article.text)))
 }
 
 fn of_subject(library: &Library, subject: &Subject, open: Option<usize>) -> Vec<PreviewLine> {
@@ -97,10 +140,7 @@ fn of_subject(library: &Library, subject: &Subject, open: Option<usize>) -> Vec<
         && let Some(actor) = library.actor(*id)
         && let Some((role, _)) = actor.roles.first()
     {
-        lines.push(PreviewLine {
-            text: role.clone(),
-            kind: PreviewKind::Role,
-        });
+        lines.push(PreviewLine::new(PreviewKind::Role, role.clone()));
     }
     for covering in library.covering(subject, open).iter().take(ARTICLES) {
         let Some(entry) = library.entry(covering.row) else {
@@ -113,20 +153,14 @@ fn of_subject(library: &Library, subject: &Subject, open: Option<usize>) -> Vec<
             entry.head.date_label(),
             coverage.counts
         );
-        lines.push(PreviewLine {
-            text: heading,
-            kind: PreviewKind::Heading,
-        });
+        lines.push(PreviewLine::new(PreviewKind::Heading, heading));
         let forms: Vec<_> = coverage
             .forms
             .iter()
             .chain(&coverage.descriptions)
             .map(|(form, count)| format!("“{form}” {count}"))
             .collect();
-        lines.push(PreviewLine {
-            text: forms.join("  "),
-            kind: PreviewKind::Secondary,
-        });
+        lines.push(PreviewLine::new(PreviewKind::Secondary, forms.join("  ")));
         if let Some(place) = library.place(subject, covering, 0) {
             lines.push(text(
                 entry.sentence_around(place.range).of(&entry.article.text),
@@ -141,8 +175,5 @@ fn text(paragraph: &str) -> PreviewLine {
     let start = paragraph
         .get(..paragraph.floor_char_boundary(PARAGRAPH))
         .unwrap_or("");
-    PreviewLine {
-        text: start.replace('\n', " "),
-        kind: PreviewKind::Text,
-    }
+    PreviewLine::new(PreviewKind::Text, start.replace('\n', " "))
 }

@@ -114,7 +114,7 @@ impl Search {
             _ if steps.is_empty() => return None,
             _ => self.cursor = stepped(self.cursor, steps, self.hits.len()),
         }
-        Some(self.towards_end())
+        Some(self.towards_end(self.cursor))
     }
 
     /// Takes typed or pasted text.
@@ -170,6 +170,15 @@ impl Search {
         self.hits.get(self.cursor)
     }
 
+    /// What has to be asked again, where an answer is awaited that another question may have taken the place of.
+    pub fn ask_again(&mut self) -> Outcome {
+        if self.is_waiting() {
+            self.begin()
+        } else {
+            Outcome::Stay
+        }
+    }
+
     /// What has to be asked after what has been typed changed.
     fn typed(&mut self) -> Outcome {
         let (query, mistake) = read_typed(self.field.text());
@@ -210,9 +219,9 @@ impl Search {
         self.begin()
     }
 
-    /// Asks for the next page where the cursor comes near the end of those there are.
-    fn towards_end(&mut self) -> Outcome {
-        let near = self.cursor + AHEAD >= self.hits.len();
+    /// Asks for the next page where the cursor, at that result, comes near the end of those there are.
+    pub fn towards_end(&mut self, cursor: usize) -> Outcome {
+        let near = cursor + AHEAD >= self.hits.len();
         match (&self.query, &self.next) {
             (Some(query), Some(next)) if near && !self.is_waiting() => Outcome::Ask(Wanted::Page {
                 query: query.clone(),
@@ -308,6 +317,27 @@ impl Snippet {
         snippet.rows = wrap::rows(&snippet.text, width);
         snippet.rows.truncate(SNIPPET);
         snippet
+    }
+
+    /// The text from the row on in which the first words found stand, in one row of `width` cells, and what was found in it.
+    pub fn one_row(&self, width: usize) -> (String, Vec<TextRange>) {
+        let first = self.marks.first().map_or(0, |mark| mark.start);
+        let row = self.rows.iter().find(|row| row.contains(first));
+        let start = row.map_or(first, |row| row.start);
+        let ahead = if start > 0 { "…" } else { "" };
+        let rest = self.text.get(start..).unwrap_or("");
+        let text = shorten(&format!("{ahead}{rest}"), width);
+        let shown = TextRange::new(start, self.text.len());
+        let found = self
+            .marks
+            .iter()
+            .filter_map(|mark| mark.intersection(shown));
+        let moved = found.map(|mark| {
+            let [start, end] = [mark.start, mark.end].map(|at| at - start + ahead.len());
+            TextRange::new(start.min(text.len()), end.min(text.len()))
+        });
+        let marks = moved.filter(|mark| mark.start < mark.end).collect();
+        (text, marks)
     }
 
     /// Leaves out what stands before the first word behind the byte `from`.

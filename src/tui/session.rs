@@ -6,6 +6,7 @@ use super::focus::Focus;
 use super::jumps::Stop;
 use super::layout::Panes;
 use super::noting::Draft;
+use super::visits::Visits;
 use crate::model::article::ArticleId;
 
 /// Where everything stood. What a later rashomon adds is passed over by an earlier one, and what an earlier one does not
@@ -31,6 +32,8 @@ pub struct Session {
     pub toured: bool,
     /// The places of the jump list behind the reader, the oldest first.
     pub jumps: Vec<Stop>,
+    /// Where the reader has jumped to.
+    pub visits: Visits,
     /// Notes that were begun and not kept.
     pub drafts: Vec<Draft>,
 }

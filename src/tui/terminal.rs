@@ -1,6 +1,6 @@
 //! Taking the terminal over and giving it back: at start, exit, panic and suspend, in one place.
 
-use std::io::{BufWriter, Stdout, Write, stdout};
+use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::panic;
 use std::sync::Once;
 use std::thread;
@@ -16,38 +16,43 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use rustix::process::{Signal, kill_current_process_group};
 
 use super::app::App;
+use super::links::Links;
 use super::log::Log;
 use super::view;
+use super::wire::Wire;
 
 /// Bytes gathered before they go to the terminal: more than a full frame of a large screen.
 const BUFFER: usize = 1 << 16;
 
 /// The terminal while it is ours.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<Wire<BufWriter<Stdout>>>,
     mouse: bool,
+    /// The links on it, where it has links.
+    links: Option<Links>,
 }
 
 impl Screen {
-    /// Takes the terminal over, and where that is wanted, the mouse. A panic of this thread gives it back before it is reported.
+    /// Takes the terminal over, and where that is wanted, the mouse; `links` tells whether it has links. A panic of this thread gives it back before it is reported.
     ///
     /// # Errors
     /// When the terminal cannot be written to or set up; it is given back first.
-    pub fn enter(log: &Log, mouse: bool) -> Result<Self> {
+    pub fn enter(log: &Log, mouse: bool, links: bool) -> Result<Self> {
         restore_on_panic(log.clone());
-        // The theme decides about colours; crossterm's own NO_COLOR would also cancel reverse video.
-        crossterm::style::force_color_output(true);
         take(mouse)?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, stdout()));
+        let backend = Wire::new(BufWriter::with_capacity(BUFFER, stdout()));
         let terminal = Terminal::new(backend)
             .inspect_err(|_| give_back())
             .context("setting up the screen")?;
-        Ok(Self { terminal, mouse })
+        Ok(Self {
+            terminal,
+            mouse,
+            links: links.then(Links::default),
+        })
     }
 
     /// The terminal's size as it is now.
@@ -69,11 +74,20 @@ impl Screen {
     pub fn draw(&mut self, app: &App) -> Result<()> {
         execute!(self.terminal.backend_mut(), BeginSynchronizedUpdate)
             .context("writing to the terminal")?;
-        self.terminal
-            .draw(|frame| view::render(app, frame))
-            .context("writing to the terminal")?;
+        self.draw_all(app).context("writing to the terminal")?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
             .context("writing to the terminal")
+    }
+
+    fn draw_all(&mut self, app: &App) -> io::Result<()> {
+        let frame = self.terminal.draw(|frame| view::render(app, frame))?;
+        let Some(links) = &mut self.links else {
+            return Ok(());
+        };
+        let change = links.change(app, frame.buffer);
+        change.map_or(Ok(()), |change| {
+            links.follow(change, self.terminal.backend_mut())
+        })
     }
 
     /// Forgets what is on screen, so that the next frame draws every cell.
@@ -83,6 +97,9 @@ impl Screen {
     pub fn forget(&mut self) -> Result<()> {
         // `clear` would ask the terminal where its cursor is, and race the input thread for the answer.
         let size = self.size()?;
+        if let Some(links) = &mut self.links {
+            links.forget();
+        }
         self.terminal
             .resize(size)
             .context("writing to the terminal")

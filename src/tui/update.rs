@@ -152,7 +152,10 @@ fn type_in(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         Some(Overlay::Saving(saving, _)) => {
             saving.field.insert(text);
         }
-        Some(Overlay::Picker(picker)) => picker.paste(text),
+        Some(Overlay::Picker(picker)) => {
+            picker.paste(text);
+            effects.extend(app.ask_for_picker());
+        }
         Some(Overlay::Find(find)) => {
             find.field.insert(text);
             app.find_typed();

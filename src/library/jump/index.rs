@@ -6,6 +6,7 @@
 use crate::command::{COMMANDS, CommandId};
 use crate::library::Subject;
 use crate::library::jump::{IN_STORY, JumpEntry, JumpKind, JumpKinds, JumpTarget};
+use crate::library::seek::question::Saved;
 use crate::model::actor::ActorId;
 use crate::model::article::ArticleId;
 use crate::search::fuzzy::index::{About, FuzzyBuilder, FuzzyIndex};
@@ -88,7 +89,7 @@ struct Slot {
     target: Packed,
 }
 
-/// A target in 16 bytes. The name of topics and outlets is the label.
+/// A target in 16 bytes. The name of topics, outlets and saved searches is the label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Packed {
     Actor(ActorId),
@@ -97,6 +98,8 @@ enum Packed {
     Outlet(u32),
     Story(u32),
     Article(ArticleId),
+    /// Its query is the detail.
+    Saved,
     Command(CommandId),
 }
 
@@ -206,6 +209,7 @@ impl JumpBuilder {
             JumpTarget::Subject(Subject::Unnamed) => Packed::Unnamed,
             JumpTarget::Article(id) => Packed::Article(*id),
             JumpTarget::Command(id) => Packed::Command(*id),
+            JumpTarget::Saved(_) => Packed::Saved,
             JumpTarget::Outlet(_, articles) => Packed::Outlet(self.list(articles)),
             JumpTarget::Story(articles) => Packed::Story(self.list(articles)),
         }
@@ -322,6 +326,7 @@ impl JumpIndex {
             (Packed::Actor(id), JumpTarget::Subject(Subject::Actor(other))) => id == *other,
             (Packed::Unnamed, JumpTarget::Subject(Subject::Unnamed)) => true,
             (Packed::Article(id), JumpTarget::Article(other)) => id == *other,
+            (Packed::Saved, JumpTarget::Saved(search)) => self.text(slot.label) == search.name,
             (Packed::Command(id), JumpTarget::Command(other)) => id == *other,
             _ => false,
         }
@@ -368,6 +373,10 @@ impl JumpIndex {
             Packed::Outlet(list) => JumpTarget::Outlet(label(), self.list(list).to_vec()),
             Packed::Story(list) => JumpTarget::Story(self.list(list).to_vec()),
             Packed::Article(id) => JumpTarget::Article(id),
+            Packed::Saved => JumpTarget::Saved(Saved {
+                name: label(),
+                query: self.text(slot.label + 1).to_owned(),
+            }),
             Packed::Command(id) => JumpTarget::Command(id),
         }
     }

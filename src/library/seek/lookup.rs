@@ -114,11 +114,7 @@ impl Lookup {
             }
             Wanted::Notes => Ok((Told::Notes(jotting::all(reader)?), None)),
             Wanted::Saved => {
-                let saved: Vec<Saved> = reader
-                    .saved()?
-                    .into_iter()
-                    .map(|(name, query)| Saved { name, query })
-                    .collect();
+                let saved = saved(reader)?;
                 let more = (!saved.is_empty()).then(|| Wanted::Counts(saved.clone(), 0));
                 Ok((Told::Saved(saved), more))
             }
@@ -163,6 +159,14 @@ impl Lookup {
         jotting::all(self.reader()?)
     }
 
+    /// The saved searches.
+    ///
+    /// # Errors
+    /// Where the library cannot be read.
+    pub fn saved(&mut self) -> Result<Vec<Saved>, StoreError> {
+        saved(self.reader()?)
+    }
+
     /// What ends a step from another thread; nothing before the library has been opened.
     pub(super) fn interrupter(&self) -> Option<Interrupter> {
         self.reader.as_ref().map(Reader::interrupter)
@@ -175,6 +179,11 @@ impl Lookup {
         };
         Ok(self.reader.insert(reader))
     }
+}
+
+fn saved(reader: &Reader) -> Result<Vec<Saved>, StoreError> {
+    let saved = reader.saved()?.into_iter();
+    Ok(saved.map(|(name, query)| Saved { name, query }).collect())
 }
 
 /// A part of the list that is wanted. Stories are put together from the newest article on, whatever the list finds first:

@@ -26,21 +26,52 @@ impl App {
         let ahead = own.iter().rev().chain(story);
         let ahead = ahead.filter(|version| **version != row);
         let ahead: Vec<ArticleId> = ahead.filter_map(|&row| self.library.id_of(row)).collect();
-        let picker = Picker::with_first(PickerKind::Compare, ahead, &self.library);
+        let own = self.library.id_of(row).map(JumpTarget::Article);
+        let mut picker = Picker::with_first(PickerKind::Compare, ahead, &self.library);
+        if let Some(own) = own {
+            picker = picker.without(own, &self.library);
+        }
         self.overlay = Some(Overlay::Picker(Box::new(picker)));
     }
 
-    /// Lays the open article beside another; what they have in common is worked out elsewhere.
+    /// Lays the open article beside another: the one that was picked, or of what was picked the version of the open story,
+    /// else the newest. What they have in common is worked out elsewhere.
     pub fn compare_with(&mut self, target: &JumpTarget) -> Option<Effect> {
-        let (JumpTarget::Article(id), Some(open)) = (target, self.open_row()) else {
+        let Some(open) = self.open_row() else {
+            self.say("nothing to compare yet");
             return None;
         };
-        let other = self.library.row_of(*id)?;
-        if other == open {
-            self.say("that is the open article itself");
-            return None;
+        let rows = self.rows_of(target);
+        let versions = self.versions_of(open);
+        let others = || rows.iter().copied().filter(|row| *row != open);
+        let version = others().find(|row| versions.contains(row));
+        if let Some(other) = version.or_else(|| others().next()) {
+            return self.lay_beside([open, other]);
         }
-        self.lay_beside([open, other])
+        self.say(match (target, rows.is_empty()) {
+            (JumpTarget::Saved(_), _) => "a saved search cannot be laid beside; Enter lists it",
+            (_, true) => "that article is no longer here",
+            (JumpTarget::Article(_), false) => "that is the open article itself",
+            (_, false) => "only the open article has it: there is nothing to lay beside",
+        });
+        None
+    }
+
+    /// The articles that a target of a jump is about.
+    fn rows_of(&self, target: &JumpTarget) -> Vec<usize> {
+        let known = |ids: &[ArticleId]| {
+            let rows = ids.iter().filter_map(|id| self.library.row_of(*id));
+            rows.collect()
+        };
+        match target {
+            JumpTarget::Article(id) => known(&[*id]),
+            JumpTarget::Story(ids) | JumpTarget::Outlet(_, ids) => known(ids),
+            JumpTarget::Subject(subject) => {
+                let covering = self.library.covering(subject, None).into_iter();
+                covering.map(|covering| covering.row).collect()
+            }
+            JumpTarget::Saved(_) | JumpTarget::Command(_) => Vec::new(),
+        }
     }
 
     /// Lays all versions of a story side by side: that of the open article, or of the one that is compared. Two are laid

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::App;
+use crate::command::CommandId;
+use crate::command::scope::Scope;
 use crate::library::citation::Citation;
 use crate::library::entry::Entry;
 use crate::library::sayings::Voice;
@@ -67,7 +69,10 @@ impl App {
         let within = place.into_iter().flat_map(quotes).filter(direct);
         let within = within.filter(|quote| place.is_some_and(|place| quote.range.overlaps(place)));
         let Some(quote) = here.chain(within).next() else {
-            self.say("no quotation in this paragraph; v selects any words");
+            let key = self.key_in(Scope::Article, CommandId::Select);
+            self.say(format!(
+                "no quotation in this paragraph; {key} selects any words"
+            ));
             return None;
         };
         let article = &entry.article;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{App, Overlay};
+use crate::command::CommandId;
 use crate::library::corrections::Change;
 use crate::library::entry::Entry;
 use crate::library::keeper::Corrected;
@@ -236,17 +237,21 @@ impl App {
         if let Some(witness) = witness {
             self.subject = self.subject_at(witness);
         }
+        let [undo, redo] = [CommandId::Undo, CommandId::Redo].map(|id| self.key(id));
         let told = match change {
             Change::Add(rule, _) => {
                 let (count, told) = (self.library.ruled(corrected.line), self.library.told(&rule));
                 match count {
-                    0 => format!("fits nothing here, u takes it back: {told}"),
-                    _ => format!("{}, u takes it back: {told}", counted(count, rule.unit())),
+                    0 => format!("fits nothing here, {undo} takes it back: {told}"),
+                    _ => format!(
+                        "{}, {undo} takes it back: {told}",
+                        counted(count, rule.unit())
+                    ),
                 }
             }
             Change::TakeBack(taken) => {
                 format!(
-                    "taken back, ^r makes it again: {}",
+                    "taken back, {redo} makes it again: {}",
                     self.library.told(&taken.rule)
                 )
             }

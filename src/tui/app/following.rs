@@ -7,6 +7,7 @@ use crate::library::sayings::Voice;
 use crate::library::{Direction, Subject};
 use crate::text::count::counted;
 use crate::text::range::TextRange;
+use crate::tui::effect::Effect;
 use crate::tui::jumps::Stop;
 use crate::tui::words::{self, Words};
 
@@ -228,10 +229,11 @@ impl App {
         }
     }
 
-    /// Goes to what was picked.
-    pub fn go(&mut self, target: &JumpTarget) {
-        self.gathering.pick(target);
+    /// Goes to what was picked. A saved search is what the list shows then.
+    pub fn go(&mut self, target: &JumpTarget) -> Option<Effect> {
+        self.visits.count(target);
         match target {
+            JumpTarget::Saved(search) => return self.list_saved(search),
             JumpTarget::Article(id) => match self.library.row_of(*id) {
                 Some(row) => self.jump_to(row, None),
                 None => self.say("that article is no longer here"),
@@ -266,6 +268,7 @@ impl App {
                 }
             }
         }
+        None
     }
 
     pub(super) fn jump_to(&mut self, row: usize, range: Option<TextRange>) {

@@ -3,25 +3,54 @@
 use std::sync::Arc;
 
 use super::{App, Overlay};
+use crate::library::jump::JumpTarget;
 use crate::library::jump::index::JumpIndex;
+use crate::library::seek::question::Hit;
+use crate::model::query::Query;
 use crate::tui::effect::Effect;
 use crate::tui::picker::{Picker, PickerKind};
 
 impl App {
     /// Opens a picker.
     pub fn pick(&mut self, kind: PickerKind) {
-        let picker = Picker::after(kind, self.gathering.lately(), &self.library);
+        let picker = Picker::after(kind, self.visits.targets(), &self.library);
         self.overlay = Some(Overlay::Picker(Box::new(picker)));
     }
 
     /// Opens the last picker as it was.
-    pub fn pick_again(&mut self) {
-        match self.last_picker.take() {
-            Some(mut picker) => {
-                picker.refresh(&self.library);
-                self.overlay = Some(Overlay::Picker(picker));
+    pub fn pick_again(&mut self) -> Option<Effect> {
+        let Some(mut picker) = self.last_picker.take() else {
+            self.say("no picker has been open yet");
+            return None;
+        };
+        picker.refresh(&self.library);
+        picker.ask_again();
+        self.overlay = Some(Overlay::Picker(picker));
+        self.ask_for_picker()
+    }
+
+    /// Asks the library file what the open picker wants of it.
+    pub fn ask_for_picker(&mut self) -> Option<Effect> {
+        let Some(Overlay::Picker(picker)) = &mut self.overlay else {
+            return None;
+        };
+        let wanted = picker.take_wanted()?;
+        let question = self.question(wanted);
+        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+            picker.await_answer(question.number, &question.wanted);
+        }
+        Some(Effect::Seek(question))
+    }
+
+    /// Goes to a text that the picker has found.
+    pub fn go_to_text(&mut self, hit: &Hit, query: &Query) {
+        match self.library.row_of(hit.id) {
+            Some(row) => {
+                self.visits.count(&JumpTarget::Article(hit.id));
+                self.remember_jump();
+                self.open_found(row, hit, query);
             }
-            None => self.say("no picker has been open yet"),
+            None => self.say("that article is no longer here"),
         }
     }
 

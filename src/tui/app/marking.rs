@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{App, Overlay};
+use crate::command::CommandId;
 use crate::library::deed::{Deed, Done, NewMarks};
 use crate::library::worker::Request;
 use crate::library::{Library, Subject};
@@ -201,16 +202,25 @@ impl App {
             let open = self.reader.as_ref().map(|reader| reader.entry().as_ref());
             self.noted.take(article, notes, open);
         }
+        if matches!(deed, Deed::Save { .. } | Deed::Undo | Deed::Redo) {
+            // A saved search may have come or gone, which is to be found too.
+            self.gathering.next_picture();
+        }
         match (deed, done.label) {
-            (Deed::Undo, None) => self.say("nothing to undo; gc shows all your corrections"),
+            (Deed::Undo, None) => {
+                let key = self.key(CommandId::Corrections);
+                self.say(format!("nothing to undo; {key} shows all your corrections"));
+            }
             (Deed::Redo, None) => self.say("nothing to redo"),
             (Deed::Undo, Some(label)) => {
                 self.history.deed_undone();
-                self.say(format!("taken back, ^r does it again: {label}"));
+                let key = self.key(CommandId::Redo);
+                self.say(format!("taken back, {key} does it again: {label}"));
             }
             (Deed::Redo, Some(label)) => {
                 self.history.deed_redone();
-                self.say(format!("done again, u takes it back: {label}"));
+                let key = self.key(CommandId::Undo);
+                self.say(format!("done again, {key} takes it back: {label}"));
             }
             (_, Some(label)) => {
                 self.drop_draft(deed);
@@ -219,7 +229,8 @@ impl App {
                     Some(Overlay::Select(_)) => "; x marks it as the next, 1 to 4 as which",
                     _ => "",
                 };
-                self.say(format!("{label}, u takes it back{more}"));
+                let key = self.key(CommandId::Undo);
+                self.say(format!("{label}, {key} takes it back{more}"));
             }
             (_, None) => self.say("nothing has changed"),
         }

@@ -2,6 +2,7 @@
 
 use super::{App, Overlay};
 use crate::command::CommandId;
+use crate::command::scope::Scope;
 use crate::library::Direction;
 use crate::library::deed::{Deed, Jot, Spot};
 use crate::model::article::ArticleId;
@@ -236,7 +237,9 @@ impl App {
             return self.say("no article is open");
         };
         let Some(note) = self.note_here() else {
-            return self.say("no highlight in this paragraph; v selects words to mark");
+            let key = self.key_in(Scope::Article, CommandId::Select);
+            let told = format!("no highlight in this paragraph; {key} selects words to mark");
+            return self.say(told);
         };
         let (key, inked, is_note) = (note.key, note.ink.is_some(), !note.text.is_empty());
         let ink = count.map(Ink::numbered);
@@ -245,7 +248,10 @@ impl App {
                 self.say("there are four: 1 important, 2 to check, 3 doubtful, 4 to quote");
             }
             None if !inked && is_note => {
-                self.say("a note: i changes it, and one that is emptied goes");
+                let key = self.key_in(Scope::Article, CommandId::Note);
+                self.say(format!(
+                    "a note: {key} changes it, and one that is emptied goes"
+                ));
             }
             ink => self.jot(article, key, Jot::Ink(ink.flatten())),
         }
@@ -269,24 +275,20 @@ impl App {
                 (Direction::Backward, Some(arrived)) => arrived.start,
                 _ => reader.offset(way),
             };
-            match self.noted.step(from, way) {
-                Some((number, range)) => {
-                    reader.reveal(range);
-                    let count = self.noted.count();
-                    self.say(format!("highlight {number} of {count} in this article"));
-                }
-                None => {
-                    return self.say(match (self.noted.count(), way) {
-                        (0, _) => "no highlight in this article; gn shows those of all",
-                        (_, Direction::Forward) => {
-                            "no highlight further down; gn shows those of all articles"
-                        }
-                        (_, Direction::Backward) => {
-                            "no highlight further up; gn shows those of all articles"
-                        }
-                    });
-                }
-            }
+            let Some((number, range)) = self.noted.step(from, way) else {
+                let place = match (self.noted.count(), way) {
+                    (0, _) => "in this article",
+                    (_, Direction::Forward) => "further down",
+                    (_, Direction::Backward) => "further up",
+                };
+                let key = self.key(CommandId::Notes);
+                return self.say(format!(
+                    "no highlight {place}; {key} shows those of all articles"
+                ));
+            };
+            reader.reveal(range);
+            let count = self.noted.count();
+            self.say(format!("highlight {number} of {count} in this article"));
         }
         self.set_focus(Focus::Article);
     }

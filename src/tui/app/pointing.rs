@@ -42,7 +42,7 @@ impl App {
             ..area
         };
         let hit = picker.top + usize::from(y.saturating_sub(rows.y));
-        if !rows.contains(Position::new(x, y)) || hit >= picker.hits.len() {
+        if !rows.contains(Position::new(x, y)) || hit >= picker.count() {
             return false;
         }
         let again = picker.cursor == hit;

@@ -37,6 +37,11 @@ impl App {
         None
     }
 
+    /// The address, if it may be opened.
+    pub(in crate::tui) fn may_open<'a>(&self, address: &'a str) -> Option<&'a str> {
+        self.outward.allowed(address).ok()
+    }
+
     /// Opens an address in a browser, or tells it where a browser would open out of sight.
     fn open_address(&mut self, address: &str) -> Option<Effect> {
         let address = match self.outward.allowed(address) {

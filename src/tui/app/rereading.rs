@@ -1,6 +1,7 @@
 //! Looking at the files of the library again: because the reader wants it, or because some have changed.
 
 use super::App;
+use crate::command::CommandId;
 use crate::library::round::Far;
 use crate::library::sync::Synced;
 use crate::library::worker::Request;
@@ -70,6 +71,9 @@ impl App {
 
     /// Takes how far the load job of number `load` has come.
     pub fn take_far(&mut self, load: u64, far: Far) {
+        if far == Far::Linking && self.history.is_correcting() {
+            self.say("linking all articles anew …");
+        }
         if load == self.load && self.loading {
             self.far = Some(far);
         }
@@ -79,8 +83,9 @@ impl App {
     pub(in crate::tui) fn told_far(&self) -> String {
         match self.far {
             None => "reading …".to_owned(),
-            Some(Far { files, of: None }) => format!("reading {} …", grouped(files)),
-            Some(Far {
+            Some(Far::Linking) => "linking …".to_owned(),
+            Some(Far::Looking { files, of: None }) => format!("reading {} …", grouped(files)),
+            Some(Far::Looking {
                 files,
                 of: Some(of),
             }) => {
@@ -110,14 +115,16 @@ impl App {
             .filter(|rule| self.library.ruled(rule.line) == 0)
             .count();
         if idle > 0 {
+            let key = self.key(CommandId::Corrections);
             return self.say(format!(
-                "{read} read; {} of yours fit nothing here: gc shows",
+                "{read} read; {} of yours fit nothing here: {key} shows",
                 counted(idle, "correction")
             ));
         }
         if count > 0 {
+            let key = self.key(CommandId::Problems);
             self.say(format!(
-                "{read} read, {}: gp shows",
+                "{read} read, {}: {key} shows",
                 counted(count, "problem")
             ));
         } else if self.load > 0 {

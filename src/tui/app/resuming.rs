@@ -13,6 +13,7 @@ impl App {
         self.touring.left = session.toured;
         self.panes = session.panes;
         self.drafts.clone_from(&session.drafts);
+        self.visits.clone_from(&session.visits);
         if let Some(measure) = session.measure {
             self.measure = measure;
         }
@@ -56,6 +57,7 @@ impl App {
             theme: self.picked.clone(),
             toured: self.touring.left,
             jumps: self.jumps.behind().to_vec(),
+            visits: self.visits.clone(),
             drafts: self.drafts.clone(),
         }
     }

@@ -6,6 +6,7 @@ use crate::library::entry::Entry;
 use crate::library::jump::JumpTarget;
 use crate::library::seek::needle_in;
 use crate::library::seek::question::{Answer, Hit, Question, Told, Wanted};
+use crate::model::query::Query;
 use crate::text::find::Needle;
 use crate::text::range::TextRange;
 use crate::tui::effect::Effect;
@@ -14,9 +15,11 @@ use crate::tui::search::{Outcome, Search};
 
 impl App {
     /// Opens the search of everything: the last one as it was.
-    pub fn begin_search(&mut self) {
-        let search = self.last_search.take().unwrap_or_default();
+    pub fn begin_search(&mut self) -> Option<Effect> {
+        let mut search = self.last_search.take().unwrap_or_default();
+        let outcome = search.ask_again();
         self.overlay = Some(Overlay::Search(search));
+        self.searched(outcome)
     }
 
     /// Searches everything for `text`.
@@ -75,6 +78,12 @@ impl App {
         if let Some(search) = &mut self.last_search {
             search.take(*number, told);
         }
+        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
+            picker.take(*number, told);
+        }
+        if let Some(picker) = &mut self.last_picker {
+            picker.take(*number, told);
+        }
         if let Some(Overlay::Saved(saved)) = &mut self.overlay {
             match told {
                 Ok(Told::Saved(searches)) => saved.take(searches),
@@ -111,10 +120,15 @@ impl App {
                 ..here
             });
         }
+        self.open_found(row, &hit, &query);
+    }
+
+    /// Opens the article of that row where `hit` stands, which `query` found, and marks all that was looked for.
+    pub(super) fn open_found(&mut self, row: usize, hit: &Hit, query: &Query) {
         let entry = self.library.entry(row);
         let entry = entry.as_deref();
-        self.needle = entry.and_then(|entry| needle_in(&self.library, entry, &query));
-        let range = entry.and_then(|entry| found_in(entry, &hit, self.needle.as_ref()));
+        self.needle = entry.and_then(|entry| needle_in(&self.library, entry, query));
+        let range = entry.and_then(|entry| found_in(entry, hit, self.needle.as_ref()));
         self.open_at(row, range);
     }
 

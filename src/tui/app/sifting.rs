@@ -1,8 +1,10 @@
 //! What the list shows: filters, orders, and saved searches.
 
 use super::{App, Overlay};
+use crate::command::CommandId;
+use crate::command::scope::Scope;
 use crate::library::deed::Deed;
-use crate::library::seek::question::{Part, Told, Wanted};
+use crate::library::seek::question::{Part, Saved, Told, Wanted};
 use crate::library::seek::{read, read_typed};
 use crate::model::query::{Order, Query};
 use crate::tui::effect::Effect;
@@ -71,7 +73,8 @@ impl App {
     /// Shows all articles again.
     pub fn clear_filter(&mut self) -> Option<Effect> {
         if self.wished().filter().is_none() {
-            self.say("no filter is on: F filters the list");
+            let key = self.key_in(Scope::List, CommandId::Filter);
+            self.say(format!("no filter is on: {key} filters the list"));
         }
         self.filter(Query::default())
     }
@@ -213,7 +216,11 @@ impl App {
         let query = on_screen.map(|query| query.to_string());
         let query = query.or_else(filter).or_else(|| Some(last()?.to_string()));
         let Some(query) = query else {
-            return self.say("nothing to save: F filters the list, g/ searches");
+            let filter = self.key_in(Scope::List, CommandId::Filter);
+            let search = self.key(CommandId::SearchAll);
+            return self.say(format!(
+                "nothing to save: {filter} filters the list, {search} searches"
+            ));
         };
         let saving = Saving {
             field: Field::default(),
@@ -251,12 +258,19 @@ impl App {
     /// Filters the list by the saved search with the cursor.
     pub fn open_saved(&mut self) -> Option<Effect> {
         let saved = self.saved()?.chosen()?.clone();
+        self.list_saved(&saved)
+    }
+
+    /// Filters the list by a saved search.
+    pub(super) fn list_saved(&mut self, saved: &Saved) -> Option<Effect> {
         match read(&saved.query) {
             Ok(query) => {
                 self.close_overlay();
                 self.set_focus(Focus::List);
+                let filter = self.key_in(Scope::List, CommandId::Filter);
+                let clear = self.key(CommandId::ClearFilter);
                 self.say(format!(
-                    "“{}”: F changes the filter, F Esc takes it off",
+                    "“{}”: {filter} changes the filter, {clear} takes it off",
                     saved.name
                 ));
                 self.filter(query)

@@ -83,12 +83,14 @@ fn in_picker(app: &mut App, id: Id, steps: &[isize], effects: &mut Vec<Effect>) 
     let Some(outcome) = picker.run(id, steps) else {
         return Ran::NotHere;
     };
+    effects.extend(app.ask_for_picker());
     if outcome != picker::Outcome::Stay {
         app.close_overlay();
     }
     match outcome {
         picker::Outcome::Stay | picker::Outcome::Close => {}
-        picker::Outcome::Go(target) => app.go(&target),
+        picker::Outcome::Go(target) => effects.extend(app.go(&target)),
+        picker::Outcome::Text(hit, query) => app.go_to_text(&hit, &query),
         picker::Outcome::Beside(target) => effects.extend(app.compare_with(&target)),
         picker::Outcome::Run(command) => return Ran::Chosen(command),
     }

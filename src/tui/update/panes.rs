@@ -54,7 +54,7 @@ pub(super) fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec
         Id::JumpTopic => app.pick(PickerKind::Topics),
         Id::JumpStory => app.pick(PickerKind::Stories),
         Id::JumpOutlet => app.pick(PickerKind::Outlets),
-        Id::LastPicker => app.pick_again(),
+        Id::LastPicker => effects.extend(app.pick_again()),
         Id::Problems => app.overlay = Some(Overlay::Problems(0)),
         Id::ToggleStories => effects.extend(app.toggle_stories()),
         Id::JumpBack => repeat(app, count, App::jump_back),
@@ -109,7 +109,7 @@ fn run_on_library(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec
         Id::ClearFilter => effects.extend(app.clear_filter()),
         Id::SortOrder => effects.extend(app.turn_order(count.unwrap_or(1))),
         Id::SaveSearch => app.save_search(),
-        Id::SearchAll => app.begin_search(),
+        Id::SearchAll => effects.extend(app.begin_search()),
         Id::SavedSearches => effects.push(app.show_saved()),
         _ => {
             return marks::in_panes(app, id, count, effects) || outside::run(app, id, effects);

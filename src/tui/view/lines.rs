@@ -3,10 +3,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
-use ratatui::widgets::Clear;
 
-use super::canvas::{put, row_of};
+use super::canvas::{clear, put, row_of};
 use super::style;
+use crate::command::CommandId;
+use crate::command::scope::Scope;
 use crate::library::citation::Citation;
 use crate::library::jotting::Jotting;
 use crate::model::ink::Ink;
@@ -89,12 +90,15 @@ pub fn corrections(app: &App, cursor: usize, frame: &mut Frame<'_>) {
 pub fn saved(app: &App, saved: &SavedSearches, frame: &mut Frame<'_>) {
     let searches = saved.searches.as_deref().unwrap_or_default();
     let chosen = searches.get(saved.cursor);
+    let [save, search] = [CommandId::SaveSearch, CommandId::SearchAll].map(|id| app.key(id));
+    let none =
+        format!("None yet: {save} saves a filter, or the last search of {search}. q closes.");
     let list = Lines {
         heading: format!("SAVED SEARCHES  {}", searches.len()),
         none: match (&saved.failed, &saved.searches) {
             (Some(reason), _) => reason,
             (None, None) => "Looking …",
-            (None, Some(_)) => "None yet: gw saves a filter, ^s in g/ a search. q closes.",
+            (None, Some(_)) => &none,
         },
         count: searches.len(),
         cursor: saved.cursor,
@@ -120,6 +124,9 @@ pub fn saved(app: &App, saved: &SavedSearches, frame: &mut Frame<'_>) {
 
 /// Draws all notes and highlights, by article.
 pub fn notes(app: &App, notes: &AllNotes, frame: &mut Frame<'_>) {
+    let [select, jot] =
+        [CommandId::Select, CommandId::Note].map(|id| app.key_in(Scope::Article, id));
+    let none = format!("None yet: {select} selects words to mark, {jot} writes a note. q closes.");
     let heading = match notes.filter.text() {
         "" => format!("NOTES AND HIGHLIGHTS  {}", notes.all()),
         filter => format!(
@@ -134,7 +141,7 @@ pub fn notes(app: &App, notes: &AllNotes, frame: &mut Frame<'_>) {
             (Some(reason), _) => reason,
             (None, false) => "Looking …",
             (None, true) if notes.all() > 0 => "None has these words. / changes them, q closes.",
-            (None, true) => "None yet: v selects words to mark, i writes a note. q closes.",
+            (None, true) => &none,
         },
         count: notes.count(),
         cursor: notes.cursor(),
@@ -206,7 +213,7 @@ impl Lines<'_> {
             height: screen.height - app.areas.footer.height,
             ..screen
         };
-        frame.render_widget(Clear, area);
+        clear(frame, area);
         let width = usize::from(area.width);
         let heading = shorten(&self.heading, width);
         put(

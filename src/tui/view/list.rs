@@ -7,12 +7,34 @@ use ratatui::text::{Line, Span};
 
 use super::canvas::{put, row_of};
 use super::style;
+use crate::command::CommandId;
+use crate::command::scope::Scope;
 use crate::library::head::{Head, StoryId};
 use crate::text::width::{cells, clip, pad, shorten};
 use crate::text::wrap;
 use crate::tui::app::App;
 use crate::tui::focus::Focus;
 use crate::tui::list::Item;
+
+/// Why the list is empty, and what to press.
+fn nothing(app: &App) -> Vec<String> {
+    let key = |id| app.key_in(Scope::List, id);
+    if !app.library.is_empty() {
+        vec![
+            "No article fits.".to_owned(),
+            format!("{} changes the filter,", key(CommandId::Filter)),
+            format!("{} takes it off", key(CommandId::ClearFilter)),
+        ]
+    } else if app.loading {
+        vec!["Reading …".to_owned()]
+    } else {
+        vec![
+            "No articles.".to_owned(),
+            format!("{} tells why", key(CommandId::Problems)),
+            format!("{} lists every key", key(CommandId::Help)),
+        ]
+    }
+}
 
 /// Draws the list into `area`.
 pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -25,19 +47,8 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         heading(app, usize::from(area.width)),
     );
     if app.list.is_empty(&app.library) {
-        let empty = if !app.library.is_empty() {
-            [
-                "No article fits.",
-                "F changes the filter,",
-                "F Esc takes it off",
-            ]
-        } else if app.loading {
-            ["Reading …", "", ""]
-        } else {
-            ["No articles.", "gp tells why", "? lists every key"]
-        };
-        for (row, text) in (2..).zip(empty) {
-            let text = shorten(text, usize::from(area.width));
+        for (row, text) in (2..).zip(nothing(app)) {
+            let text = shorten(&text, usize::from(area.width));
             put(
                 frame,
                 row_of(area, row),

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::canvas::{framed, put, row_of};
 use super::style::{self, Painted};
+use crate::command::{CommandId, command};
 use crate::library::Subject;
 use crate::library::jump::search::{JumpHit, JumpSearch};
 use crate::library::jump::{JumpEntry, JumpKind, JumpTarget};
@@ -16,14 +17,16 @@ use crate::text::width::{cells, pad, shorten, tail, to_cells};
 use crate::text::wrap;
 use crate::tui::app::App;
 use crate::tui::layout;
-use crate::tui::picker::{Picker, PickerKind, sign};
+use crate::tui::picker::{Picker, PickerKind, TEXT, sign};
 use crate::tui::preview::PreviewKind;
+use crate::tui::search::{Search, Snippet};
 
 /// From this width on there is a preview.
 const WITH_PREVIEW: u16 = 64;
 
 /// What may be typed first, told while nothing is typed.
-const SIGNS: &str = "@ person  # topic  ! outlet  + story  = article  : command";
+const SIGNS: &str =
+    "@ person  # topic  ! outlet  / text  + story  = article  $ saved search  : command";
 
 /// Draws `picker` over the screen.
 pub fn render(app: &App, picker: &Picker, frame: &mut Frame<'_>) {
@@ -44,23 +47,26 @@ pub fn render(app: &App, picker: &Picker, frame: &mut Frame<'_>) {
         width: inner.width - preview,
         ..inner
     };
-    for (row, index) in (picker.top..picker.hits.len())
+    for (row, index) in (picker.top..picker.count())
         .take(usize::from(hits.height))
         .enumerate()
     {
         let at = row_of(hits, to_cells(row));
-        let line = hit_line(
-            app,
-            picker,
-            picker.hits[index],
-            index == picker.cursor,
-            usize::from(at.width),
-        );
+        let (selected, width) = (index == picker.cursor, usize::from(at.width));
+        let line = match picker.texts() {
+            Some(texts) => text_line(app, texts, index, selected, width),
+            None => hit_line(app, picker, picker.hits[index], selected, width),
+        };
         frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
     }
-    if picker.hits.is_empty() {
+    if picker.count() == 0 {
         let look = style::of(app.theme.secondary);
-        put(frame, row_of(hits, 0), Span::styled(nothing(picker), look));
+        let width = usize::from(hits.width).saturating_sub(2);
+        let told = nothing(picker);
+        for (row, part) in wrap::rows(&told, width).into_iter().enumerate() {
+            let part = Span::styled(format!(" {}", part.of(&told)), look);
+            put(frame, row_of(hits, to_cells(row)), part);
+        }
     }
     if preview > 0 {
         let beside = Rect {
@@ -73,21 +79,41 @@ pub fn render(app: &App, picker: &Picker, frame: &mut Frame<'_>) {
 }
 
 /// Why there is nothing to be seen.
-fn nothing(picker: &Picker) -> &'static str {
-    if picker.is_searching() {
-        " looking …"
+fn nothing(picker: &Picker) -> String {
+    let told = if let Some(texts) = picker.texts() {
+        return no_text(texts);
+    } else if picker.is_searching() {
+        "looking …"
     } else if picker.is_gathering() {
-        " names and titles are still being gathered"
+        "names and titles are still being gathered"
     } else if picker.total == 0 {
-        " nothing here yet"
+        "nothing here yet"
     } else {
-        " nothing fits; ^u clears"
+        "nothing fits; ^u clears"
+    };
+    told.to_owned()
+}
+
+/// Why no text is to be seen.
+fn no_text(texts: &Search) -> String {
+    if let Some(reason) = &texts.failed {
+        return reason.clone();
     }
+    let told = match (&texts.mistake, &texts.query) {
+        (Some(mistake), _) => return mistake.reason.clone(),
+        (None, None) => "words of the text, as in g/: newest first",
+        (None, Some(_)) if texts.is_waiting() => "searching …",
+        (None, Some(_)) => "no article has these words; ^u clears",
+    };
+    told.to_owned()
 }
 
 fn prompt(app: &App, picker: &Picker, frame: &mut Frame<'_>, at: Rect) {
     let more = if picker.is_full() { "+" } else { "" };
-    let count = format!("{}{more} of {} ", picker.hits.len(), picker.total);
+    let count = match picker.texts() {
+        Some(texts) => format!("{} ", texts.told()),
+        None => format!("{}{more} of {} ", picker.hits.len(), picker.total),
+    };
     let left = usize::from(at.width).saturating_sub(cells(&count));
     let typed = format!(" > {}", tail(picker.field.text(), left.saturating_sub(4)));
     let end = to_cells(cells(&typed)).min(to_cells(left.saturating_sub(1)));
@@ -118,18 +144,18 @@ fn hit_line(
     selected: bool,
     width: usize,
 ) -> Line<'static> {
-    let base = if selected {
-        style::of(app.theme.selection)
-    } else {
-        Style::new()
-    };
-    let cursor = if selected { app.signs.cursor } else { " " };
+    let (base, cursor) = ground(app, selected);
     let Some(entry) = picker.entry(hit) else {
         return Line::default();
     };
     let sign = sign_of(app, &entry, width.min(70));
     let room = width.saturating_sub(cells(&sign) + 4);
-    let label = shorten(&entry.label, room);
+    // Of what is to be compared, the outlet matters as much as the headline.
+    let aside = match picker.kind {
+        PickerKind::Compare => cells(&entry.detail).min(room / 2) + 2,
+        _ => 0,
+    };
+    let label = shorten(&entry.label, room.saturating_sub(aside));
     let detail = Detail::new(&entry, picker, hit, room.saturating_sub(cells(&label) + 2));
     let fill = room.saturating_sub(cells(&label) + cells(&detail.text));
     let secondary = style::over(base, app.theme.secondary);
@@ -148,6 +174,54 @@ fn hit_line(
     spans.extend(marked(app, &detail.text, secondary, detail.letters));
     spans.push(Span::styled(" ", secondary));
     Line::from(spans)
+}
+
+/// The piece of a text in which the words were found, or the headline that has them, with its outlet and date.
+fn text_line(
+    app: &App,
+    texts: &Search,
+    index: usize,
+    selected: bool,
+    width: usize,
+) -> Line<'static> {
+    let Some(hit) = texts.hits.get(index) else {
+        return Line::default();
+    };
+    let (base, cursor) = ground(app, selected);
+    let room = width.saturating_sub(5);
+    let about = format!("{} · {}", hit.outlet_label(), hit.date_label());
+    let about = shorten(&about, room / 3);
+    let room = room.saturating_sub(cells(&about) + 2);
+    let (text, marks) = if hit.snippet.is_empty() {
+        let title = shorten(&hit.title, room);
+        let needle = texts.needle.as_ref();
+        let marks = needle.map_or_else(Vec::new, |needle| needle.all_in(&title));
+        (title, marks)
+    } else {
+        Snippet::of(hit, room).one_row(room)
+    };
+    let secondary = style::over(base, app.theme.secondary);
+    let fill = (room + 2).saturating_sub(cells(&text));
+    let sign = Span::styled(
+        format!("{cursor} {TEXT} "),
+        style::over(base, app.theme.accent),
+    );
+    let mut spans = vec![sign];
+    spans.extend(marked(app, &text, base, marks));
+    spans.push(Span::styled(
+        format!("{}{about} ", " ".repeat(fill)),
+        secondary,
+    ));
+    Line::from(spans)
+}
+
+/// The look and the sign of a row that is selected or not.
+fn ground(app: &App, selected: bool) -> (Style, &'static str) {
+    if selected {
+        (style::of(app.theme.selection), app.signs.cursor)
+    } else {
+        (Style::new(), " ")
+    }
 }
 
 /// `text` with the letters that were typed.
@@ -174,9 +248,9 @@ impl Detail {
         // A command is found by its name and keys, which stand there anyway.
         let told = entry.kind == JumpKind::Command || entry.detail.contains(because);
         let text = if told {
-            shorten(&entry.detail, room)
+            ending_whole(&entry.detail, room)
         } else {
-            shorten(&format!("{because}   {}", entry.detail), room)
+            ending_whole(&format!("{because}{GAP}{}", entry.detail), room)
         };
         let at = text.find(because).filter(|_| !because.is_empty());
         let letters = at.map_or_else(Vec::new, |at| {
@@ -187,12 +261,37 @@ impl Detail {
     }
 }
 
+/// What stands between the parts of a detail: names, and how often they are.
+const GAP: &str = "   ";
+
+/// `detail` in `room` cells: where it is too long, its last part stays whole, as far as it fits, and the others are cut.
+fn ending_whole(detail: &str, room: usize) -> String {
+    match detail.rsplit_once(GAP) {
+        Some((names, last)) if cells(detail) > room => {
+            let left = room.saturating_sub(cells(last) + GAP.len());
+            if left < 2 {
+                shorten(last, room)
+            } else {
+                format!("{}{GAP}{last}", shorten(names, left))
+            }
+        }
+        _ => shorten(detail, room),
+    }
+}
+
 /// The sign of what a hit is; for a command, its keys in a fifth of the row.
 fn sign_of(app: &App, entry: &JumpEntry, width: usize) -> String {
     match entry.target {
-        JumpTarget::Command(id) => pad(&app.keys.all_shown(id), width / 5),
+        JumpTarget::Command(id) => pad(&keys_of(app, id), width / 5),
         _ => sign(entry.kind).to_string(),
     }
+}
+
+/// The keys of a command where it is at home; what else does the same in some view stands in the help of that view.
+fn keys_of(app: &App, id: CommandId) -> String {
+    let home = command(id).map(|row| app.keys.shown_in(row.scope, id));
+    let keys = home.filter(|keys| !keys.is_empty());
+    keys.map_or_else(|| app.keys.all_shown(id), |keys| keys.join(" "))
 }
 
 fn look_of(app: &App, entry: &JumpEntry) -> Style {
@@ -235,11 +334,14 @@ fn preview_lines(app: &App, picker: &Picker, frame: &mut Frame<'_>, area: Rect) 
                 width: at.width - 1,
                 ..at
             };
-            put(
-                frame,
-                inside,
-                Span::styled(row.of(&line.text), style::of(look)),
-            );
+            let layers: Vec<Painted> = line
+                .marks
+                .iter()
+                .map(|range| (*range, app.theme.found))
+                .collect();
+            let shown = style::painted(&line.text, row, style::of(look), &layers);
+            let buffer = frame.buffer_mut();
+            buffer.set_line(inside.x, inside.y, &shown, inside.width);
             y += 1;
         }
     }
