@@ -1,5 +1,11 @@
 //! Following feeds and asking them, from the command line, against a server that serves well and badly.
-#![expect(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test says what is wrong by failing"
+)]
 
 #[path = "support/server.rs"]
 pub mod server;
