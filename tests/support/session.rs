@@ -209,6 +209,7 @@ impl Session {
                     self.happen(Event::Reported(report));
                 }
                 Effect::Suspend
+                | Effect::Sync
                 | Effect::Redraw
                 | Effect::Copy(..)
                 | Effect::Edit(_)
