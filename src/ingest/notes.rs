@@ -1,6 +1,7 @@
 //! What goes wrong while a source is read.
 
 use crate::model::problem::{Problem, Severity};
+use crate::text::sanitize::clean_line;
 
 /// The problems of one source, in the order met.
 #[derive(Debug)]
@@ -66,7 +67,8 @@ impl<'a> Notes<'a> {
             source: self.source.to_owned(),
             line,
             severity,
-            reason,
+            // It may repeat what is in the source.
+            reason: clean_line(&reason),
         });
     }
 

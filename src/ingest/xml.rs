@@ -137,7 +137,8 @@ impl Builder {
     fn mistake(&mut self, text: &str, at: usize, reason: String) {
         self.mistakes += 1;
         if self.first.is_none() {
-            self.first = Some((line_at(text, at), reason));
+            // It may repeat what is in the file.
+            self.first = Some((line_at(text, at), sanitize::clean_line(&reason)));
         }
     }
 

@@ -232,7 +232,9 @@ impl<'a> Parser<'a> {
     ) -> Result<T, QueryError> {
         let start = self.at;
         let word = self.word();
-        let range = TextRange::new(start, self.at.max(start + 1).min(self.text.len()));
+        // Where no word stands, the character that is there instead, whole.
+        let instead = self.peek().filter(|_| word.is_empty());
+        let range = TextRange::new(start, self.at + instead.map_or(0, char::len_utf8));
         read(word).ok_or_else(|| error(range, format!("here must stand {wanted}")))
     }
 

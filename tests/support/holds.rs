@@ -28,6 +28,13 @@ const READERS: &[Reader] = &[
         let texts: Vec<&str> = text.split('\u{c}').collect();
         annotated(&texts);
     }),
+    ("bulletin", |bytes| {
+        let read = ingest::bulletin::read(bytes, None, "https://quay.example/feed");
+        match read {
+            Ok(bulletin) => is_clean(&bulletin.title),
+            Err(reason) => is_clean(&reason),
+        }
+    }),
     ("corrections", |bytes| {
         corrections(&String::from_utf8_lossy(bytes));
     }),
@@ -35,6 +42,10 @@ const READERS: &[Reader] = &[
         read("a.html.gz", bytes);
     }),
     ("map", mapped),
+    ("opml", |bytes| match ingest::opml::read(bytes) {
+        Ok(outline) => is_clean(&format!("{outline:?}")),
+        Err(reason) => is_clean(&reason),
+    }),
     ("query", |bytes| query(&String::from_utf8_lossy(bytes))),
     ("sanitize", |bytes| {
         sanitized(&String::from_utf8_lossy(bytes));

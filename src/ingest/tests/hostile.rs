@@ -330,3 +330,17 @@ fn control_characters_in_a_dateline_are_taken_out() {
             .starts_with("PORTHAVEN - The harbour")
     );
 }
+
+/// Found by fuzzing: what is told of a mistake repeats names of elements and of packed files.
+#[test]
+fn control_characters_in_a_name_reach_no_problem() {
+    let cut = "<rss><channel><item><title>Vote</title><d\u{1}\0\u{1b}[2J\u{90}";
+    for file in ["a.rss", "a.nitf", "a.epub"] {
+        let reading = read_all(file, cut);
+        assert!(!reading.problems.is_empty(), "{file}");
+        for problem in &reading.problems {
+            let reason = &problem.reason;
+            assert_eq!(*reason, sanitize::clean_line(reason), "{file}");
+        }
+    }
+}

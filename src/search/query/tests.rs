@@ -142,3 +142,14 @@ proptest! {
         }
     }
 }
+
+/// Found by fuzzing: the mark below a mistake began or ended within a character.
+#[test]
+fn a_mistake_is_made_of_whole_characters() {
+    for text in ["is:”Pres", "is:é", "newer:”7d", "date:”", "is:", "kind:”x"] {
+        let error = parse(text).unwrap_err();
+        let marked = text.get(error.range.start..error.range.end);
+        assert!(marked.is_some(), "{text}: {error:?}");
+        assert!(!error.pointer(text).is_empty(), "{text}");
+    }
+}
