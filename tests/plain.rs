@@ -70,7 +70,7 @@ const VIEWS: &[&str] = &[
 fn nothing_but_ascii_is_drawn_where_nothing_else_is_shown() {
     for size in [(120, 40), (80, 24), (40, 12)] {
         for keys in VIEWS {
-            let mut session = Session::starter_in(themes::terminal(), ASCII, size);
+            let mut session = Session::starter_in(themes::terminal(), &ASCII, size);
             if !keys.is_empty() {
                 session.press(keys);
             }
@@ -83,7 +83,7 @@ fn nothing_but_ascii_is_drawn_where_nothing_else_is_shown() {
 /// What is on screen apart from colours and from the lines at the bottom, which tell what was done.
 fn uncoloured(keys: &str) -> Vec<(String, Modifier)> {
     let monochrome = themes::built_in("monochrome").unwrap();
-    let mut session = Session::starter_in(monochrome, UNICODE, (120, 40));
+    let mut session = Session::starter_in(monochrome, &UNICODE, (120, 40));
     if !keys.is_empty() {
         session.press(keys);
     }

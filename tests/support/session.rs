@@ -46,11 +46,11 @@ pub struct Session {
 impl Session {
     /// Opens the starter library, read in full, on a screen of `width` by `height` cells.
     pub fn starter(width: u16, height: u16) -> Self {
-        Self::starter_in(themes::terminal(), UNICODE, (width, height))
+        Self::starter_in(themes::terminal(), &UNICODE, (width, height))
     }
 
     /// The same with another theme and other signs.
-    pub fn starter_in(theme: Theme, signs: Signs, (width, height): (u16, u16)) -> Self {
+    pub fn starter_in(theme: Theme, signs: &Signs, (width, height): (u16, u16)) -> Self {
         static STARTER: LazyLock<Progress> = LazyLock::new(|| {
             let mut last = None;
             load(&Source::Starter, None, |progress| {
@@ -66,11 +66,11 @@ impl Session {
 
     /// A session that has read nothing yet.
     pub fn waiting(width: u16, height: u16) -> Self {
-        Self::waiting_in(themes::terminal(), UNICODE, (width, height))
+        Self::waiting_in(themes::terminal(), &UNICODE, (width, height))
     }
 
-    fn waiting_in(theme: Theme, signs: Signs, (width, height): (u16, u16)) -> Self {
-        let mut app = App::new(KeyMap::default(), theme, signs);
+    fn waiting_in(theme: Theme, signs: &Signs, (width, height): (u16, u16)) -> Self {
+        let mut app = App::new(KeyMap::default(), theme, *signs);
         app.resize(width, height);
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         Self {
