@@ -6,6 +6,7 @@ mod answers;
 mod clean;
 mod compare;
 mod configuring;
+mod feeds;
 mod given;
 mod hits;
 mod keeping;
@@ -16,9 +17,11 @@ mod manual;
 mod notes;
 mod opening;
 mod pager;
+mod pdf;
 mod search;
 mod setup;
 mod surroundings;
+mod syncing;
 mod wanted;
 
 use std::io::{self, BufWriter, IsTerminal, stdin, stdout};
@@ -37,6 +40,7 @@ use crate::cli::answers::who::Who;
 use crate::cli::answers::{Answer, Asked};
 use crate::cli::compare::Compare;
 use crate::cli::configuring::{Config, Keys};
+use crate::cli::feeds::Feeds;
 use crate::cli::hits::Wished;
 use crate::cli::keeping::{Add, Backup, Doctor};
 use crate::cli::list::List;
@@ -45,9 +49,11 @@ use crate::cli::opening::{
     library_there, open_library, own_library, read_all, readable_library, refuse_nothing,
 };
 use crate::cli::search::Search;
-use crate::cli::surroundings::{around, look, shows_utf8, tell, usual_corrections};
+use crate::cli::surroundings::{Colour, around, look, say, shows_utf8, tell, usual_corrections};
+use crate::cli::syncing::Sync;
 use crate::config::settings::When;
 use crate::export::marks;
+use crate::export::terminal::Look;
 use crate::library::Library;
 use crate::library::seek::{self, lookup::Lookup};
 use crate::model::query::QueryError;
@@ -84,6 +90,18 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
 
+    /// When there are colours: on a terminal that has them unless `NO_COLOR` is set (auto), always, or never; stands behind
+    /// the command
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        hide_possible_values = true,
+        default_value = "auto"
+    )]
+    color: Colour,
+
     /// Read your settings from this file instead of the usual one
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -110,9 +128,15 @@ enum Task {
     /// Search a library: articles with the words found, as text or JSON Lines
     #[command(after_help = search::help())]
     Search(Search),
-    /// Add files and folders to your library
+    /// Add files, folders and pages of the network to your library
     #[command(after_help = keeping::ADD)]
     Add(Add),
+    /// Follow feeds: list, add, remove and export them; nothing is fetched before rashomon sync
+    #[command(after_help = feeds::HELP)]
+    Feeds(Feeds),
+    /// Ask the feeds that you follow for what is new
+    #[command(after_help = syncing::HELP)]
+    Sync(Sync),
     /// Look a library over, and put right what can be
     #[command(after_help = keeping::DOCTOR)]
     Doctor(Doctor),
@@ -146,6 +170,10 @@ enum Task {
     /// Count what a library holds
     #[command(after_help = answers::stats::HELP)]
     Stats(Stats),
+    /// Take the text out of the PDF document on standard input
+    #[cfg(feature = "pdf")]
+    #[command(hide = true)]
+    PdfText,
     /// Write the completions of a shell to standard output
     #[command(after_help = manual::COMPLETIONS)]
     Completions {
@@ -263,7 +291,7 @@ pub enum Ending {
 /// What stopped the reading session, with its causes.
 pub fn run(arguments: Arguments) -> Result<Ending> {
     if let Some(task) = arguments.task {
-        return finished(task.run());
+        return finished(task.run(look(arguments.color)));
     }
     if !stdout().is_terminal() || !stdin().is_terminal() {
         return Ok(Ending::NoTerminal);
@@ -284,7 +312,7 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
         keys: setup.keys.map,
         complaints: setup.complaints,
         log: arguments.log,
-        dress: looks::wish(arguments.theme, &settings).dress(),
+        dress: looks::wish(arguments.theme, arguments.color, &settings).dress(),
         outward: looks::outward(&settings),
         ascii: match settings.ascii {
             When::Auto => !shows_utf8(),
@@ -299,8 +327,8 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
 }
 
 impl Task {
-    /// Does the task. Where it cannot be done in full, standard error tells.
-    fn run(self) -> Result<Ending> {
+    /// Does the task, with text that looks so. Where it cannot be done in full, standard error tells.
+    fn run(self, look: Look) -> Result<Ending> {
         let mut output = BufWriter::new(stdout());
         let complain = |line: usize, reason: &str| tell(&format!("line {line}: {reason}"));
         let complaints = match self {
@@ -308,25 +336,32 @@ impl Task {
                 query,
                 paths,
                 wished,
-            }) => return inquire(&query, &wished, (&paths, search::USUAL), &mut output),
+            }) => {
+                return inquire(
+                    &query,
+                    &wished,
+                    (&paths, search::USUAL),
+                    (&mut output, look),
+                );
+            }
             Self::List(List { query, wished }) => {
                 let query = query.unwrap_or_default();
-                return inquire(&query, &wished, (&[], 0), &mut output);
+                return inquire(&query, &wished, (&[], 0), (&mut output, look));
             }
             Self::Notes(notes) => return list_notes(&notes, &mut output),
             Self::Show(show) => {
                 return ask(&show.asked, |library, output| {
-                    show.run(library, output, look())
+                    show.run(library, output, look)
                 });
             }
             Self::Who(who) => {
                 return ask(&who.asked, |library, output| {
-                    who.run(library, output, look(), tell)
+                    who.run(library, output, look, tell)
                 });
             }
             Self::Quotes(quotes) => {
                 return ask(&quotes.asked, |library, output| {
-                    quotes.run(library, output, look(), tell)
+                    quotes.run(library, output, look, tell)
                 });
             }
             Self::Topics(topics) => {
@@ -334,7 +369,7 @@ impl Task {
             }
             Self::Stories(stories) => {
                 return ask(&stories.asked, |library, output| {
-                    stories.run(library, output, look())
+                    stories.run(library, output, look)
                 });
             }
             Self::Export(export) => {
@@ -345,6 +380,8 @@ impl Task {
             Self::Stats(stats) => {
                 return ask(&stats.asked, |library, output| stats.run(library, output));
             }
+            Self::Feeds(feeds) => feeds.run(&mut output),
+            Self::Sync(sync) => sync.run(&mut output),
             Self::Add(add) => {
                 let paths = given::paths(&add)?;
                 refuse_nothing(&paths)?;
@@ -361,6 +398,8 @@ impl Task {
                 let keeper = library_there(backup.library.clone(), &backup.paths)?;
                 backup.run(&keeper, &mut output).map(|()| 0)
             }
+            #[cfg(feature = "pdf")]
+            Self::PdfText => pdf::apart::run(&mut output).map(|()| 0),
             Self::Completions { shell } => {
                 manual::completions(Arguments::command(), shell, &mut output).map(|()| 0)
             }
@@ -376,7 +415,7 @@ impl Task {
             }
             Self::Compare(compare) => {
                 let corrections = compare.corrections.clone().or_else(usual_corrections);
-                compare.run(&mut output, look(), corrections.as_deref(), tell)
+                compare.run(&mut output, look, corrections.as_deref(), tell)
             }
         }?;
         Ok(match complaints {
@@ -391,7 +430,7 @@ fn inquire(
     query: &str,
     wished: &Wished,
     (paths, usual): (&[PathBuf], usize),
-    output: &mut impl io::Write,
+    (output, look): (&mut impl io::Write, Look),
 ) -> Result<Ending> {
     // Cleaned first, so that the mark stands below the place.
     let written = clean_line(query);
@@ -406,7 +445,7 @@ fn inquire(
     let (path, mut keeper) = readable_library(wished.library.clone(), paths)?;
     let failures = keeper.as_mut().map(read_all).transpose()?;
     let mut lookup = Lookup::new(&path, seek::now);
-    let account = wished.tell(&mut lookup, (&query, usual), output, look())?;
+    let account = wished.tell(&mut lookup, (&query, usual), output, look)?;
     if let Some(within) = account.within {
         tell(&format!("sorted within the newest {within} matches"));
     }
@@ -460,7 +499,7 @@ fn ask(
 /// Tells what of a query cannot be understood, with a mark below the place.
 fn point_out(written: &str, mistake: &QueryError) {
     tell(&mistake.reason);
-    eprintln!("  {written}\n  {}", mistake.pointer(written));
+    say(&format!("  {written}\n  {}", mistake.pointer(written)));
 }
 
 /// How a task ended that is `done`.

@@ -13,6 +13,7 @@ pub mod edited;
 pub mod html;
 pub mod markdown;
 pub mod marks;
+pub mod opml;
 pub mod paper;
 pub mod plain;
 pub mod request;

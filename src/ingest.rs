@@ -6,6 +6,7 @@
 
 mod blocks;
 mod book;
+pub mod bulletin;
 mod byline;
 mod collection;
 mod decode;
@@ -23,19 +24,21 @@ mod matter;
 mod metadata;
 mod newsroom;
 mod notes;
+pub mod opml;
 mod outlets;
 mod page;
 mod plain;
 mod published;
 pub mod traced;
 mod unpack;
-mod warc;
+pub mod warc;
 mod xml;
 mod year;
 
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::ingest::format::{Document, Format};
@@ -130,7 +133,7 @@ fn read_as(source: &str, name: &str, bytes: &[u8], mut notes: Notes) -> Reading 
     };
     let mut articles = Vec::new();
     let mut met = HashMap::new();
-    for document in documents.unwrap_or_else(|reason| {
+    for mut document in documents.unwrap_or_else(|reason| {
         notes.failed(None, reason);
         Vec::new()
     }) {
@@ -138,6 +141,7 @@ fn read_as(source: &str, name: &str, bytes: &[u8], mut notes: Notes) -> Reading 
             notes.failed(None, "empty: it holds no text".to_owned());
             continue;
         }
+        clean(&mut document);
         let id = match document.own {
             None => identity::article_id(bytes, 0),
             Some(own) => {
@@ -151,6 +155,16 @@ fn read_as(source: &str, name: &str, bytes: &[u8], mut notes: Notes) -> Reading 
     Reading {
         articles,
         problems: notes.into_problems(),
+    }
+}
+
+/// Whatever a format has left in its words that acts or hides goes here, before anything else sees them.
+fn clean(document: &mut Document) {
+    let units = document.units.iter_mut().map(|unit| &mut unit.text);
+    for text in units.chain(&mut document.links) {
+        if let Cow::Owned(clean) = sanitize::clean(text).text {
+            *text = clean;
+        }
     }
 }
 
@@ -177,6 +191,11 @@ pub fn ending_for(bytes: &[u8]) -> String {
         return format!("{}.gz", usual(&start));
     }
     usual(bytes).to_owned()
+}
+
+/// Tells whether these are the bytes of a page of HTML.
+pub fn is_page(bytes: &[u8]) -> bool {
+    format_for("", bytes).is_some_and(|format| format.id == html::FORMAT.id)
 }
 
 /// A number that tells the bytes of one source from those of another; the same on every machine and in every release.

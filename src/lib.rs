@@ -14,7 +14,8 @@
 //! # Rooms
 //!
 //! In reading order: [`text`] knows characters; [`model`] is plain data; [`command`] is the table of everything a reader
-//! can do; [`config`] turns files into key map, settings and themes; [`ingest`] reads files; [`extract`] finds names and who says
+//! can do; [`config`] turns files into key map, settings and themes; [`ingest`] reads files; [`fetch`] gets documents
+//! from the network when asked; [`extract`] finds names and who says
 //! what; [`link`] says who is who and what is one story; [`compare`] lays articles side by side; [`search`] finds and reads
 //! queries; [`store`] keeps a library on disk; [`library`] is what screen and command line talk to; [`export`] turns what it
 //! tells into text, Markdown, HTML and JSON; [`tui`] is the screen; [`cli`] the command line.
@@ -28,7 +29,7 @@
 //! ```text
 //! 0  text
 //! 1  model command config
-//! 2  ingest extract
+//! 2  ingest fetch extract
 //! 3  link search compare store
 //! 4  library export
 //! 5  tui cli       library export model command config text
@@ -38,7 +39,8 @@
 //!
 //! On one layer, one way only: `config` names `command` (a key map binds commands), `cli` names `tui` (it starts the
 //! screen), `export` names `library` (it writes what that shows). Nothing below `tui` names ratatui or crossterm,
-//! prints, or reads the environment; only `search` names `fuzzy_matcher`, only `store` names `rusqlite`. Rules of `extract`
+//! prints, or reads the environment; only `search` names `fuzzy_matcher`, only `store` names `rusqlite`, only `fetch` names `ureq` and
+//! opens a connection. Rules of `extract`
 //! do not know each other, nor do views, which know only `style`, `canvas` and `sheet` among themselves.
 //! No files of a room name each other in a ring: a file may name the parts it is made of, and those only what does not
 //! lead back to it.
@@ -55,6 +57,7 @@ pub mod compare;
 pub mod config;
 pub mod export;
 pub mod extract;
+pub mod fetch;
 pub mod ingest;
 pub mod library;
 pub mod link;

@@ -1,5 +1,6 @@
 //! The rashomon program: arguments in, errors out; everything else is in the library.
 
+use std::io::{Write as _, stderr};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -12,7 +13,7 @@ fn main() -> ExitCode {
         Err(told) if !told.use_stderr() => told.exit(),
         // It repeats what was typed, or what a `*` of the shell made of the names of files.
         Err(error) => {
-            eprint!("{}", clean(&error.render().to_string()).text);
+            say(clean(&error.render().to_string()).text.trim_end());
             return ExitCode::from(2);
         }
     };
@@ -21,14 +22,19 @@ fn main() -> ExitCode {
         Ok(Ending::WithComplaints) => ExitCode::FAILURE,
         Ok(Ending::Misunderstood) => ExitCode::from(2),
         Ok(Ending::NoTerminal) => {
-            eprintln!(
-                "rashomon: needs a terminal to read on; standard input and output must both be one"
+            say(
+                "rashomon: needs a terminal to read on; standard input and output must both be one",
             );
             ExitCode::from(2)
         }
         Err(error) => {
-            eprintln!("rashomon: {}", clean_line(&format!("{error:#}")));
+            say(&format!("rashomon: {}", clean_line(&format!("{error:#}"))));
             ExitCode::FAILURE
         }
     }
+}
+
+/// Writes a line on standard error, whether or not anybody listens.
+fn say(line: &str) {
+    let _ = writeln!(stderr(), "{line}");
 }

@@ -60,6 +60,7 @@ pub mod versions;
 pub mod view;
 pub mod visits;
 pub mod wardrobe;
+pub mod wire;
 pub mod words;
 
 use std::sync::Arc;

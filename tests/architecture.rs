@@ -20,7 +20,7 @@ use imports::{House, Naming};
 const TABLE: &str = "\
 0  text
 1  model command config
-2  ingest extract
+2  ingest fetch extract
 3  link search compare store
 4  library export
 5  tui cli       library export model command config text
@@ -54,6 +54,7 @@ const KEPT: &[(&str, &[&str], &str)] = &[
         "paths and wishes arrive as arguments",
     ),
     ("std::net", &["fetch"], "one room opens connections"),
+    ("ureq", &["fetch"], "one room opens connections"),
     ("std::print", PRINTING, QUIET),
     ("std::println", PRINTING, QUIET),
     ("std::eprint", PRINTING, QUIET),

@@ -12,6 +12,8 @@ pub mod broken;
 pub mod holds;
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use proptest::prelude::*;
 use rashomon::extract;
@@ -267,12 +269,57 @@ proptest! {
 
 proptest! {
     // A page costs more than a text does.
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
-    /// The entry that the fuzz targets of the formats have as well.
+    /// The entry that the fuzz targets have as well.
     #[test]
-    fn scraps_of_files_are_read_without_harm(file in 0..holds::FILES.len(), picks in prop::collection::vec((0usize..60, "[a-z<>&;\"',: \n]{0,8}"), 0..12)) {
+    fn scraps_of_files_are_read_without_harm(picks in prop::collection::vec((0usize..60, "[a-z<>&;\"',: \n]{0,8}"), 0..12)) {
         let scraps: Vec<&str> = picks.iter().map(|(pick, words)| broken::SCRAPS.get(*pick).copied().unwrap_or(words.as_str())).collect();
-        holds::ingest(holds::FILES[file], scraps.concat().as_bytes());
+        let scraps = scraps.concat();
+        for target in holds::targets() {
+            holds::target(target, scraps.as_bytes());
+        }
+        holds::ingest("a", scraps.as_bytes());
+    }
+}
+
+/// The files of `tests/cases/inputs` are what the fuzz targets begin with: damaged, each is read by each of them.
+#[test]
+fn every_fuzz_target_holds_for_every_file_of_the_corpus() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/inputs");
+    for entry in fs::read_dir(folder).unwrap() {
+        let mut bytes = fs::read(entry.unwrap().path()).unwrap();
+        let length = bytes.len();
+        let places = bytes.iter_mut().step_by(length / 30 + 1);
+        for (place, byte) in places.enumerate() {
+            *byte = [0, 0x1b, *byte ^ 0x80][place % 3];
+        }
+        for target in holds::targets() {
+            holds::target(target, &bytes);
+        }
+    }
+}
+
+/// Whatever can be fuzzed has a target of its own, which goes in where the tests here do.
+#[test]
+fn everything_that_reads_has_a_fuzz_target() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz");
+    let list = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    let mut named: Vec<&str> = list
+        .split("[[bin]]")
+        .skip(1)
+        .filter_map(|bin| bin.split('"').nth(1))
+        .collect();
+    named.sort_unstable();
+    let mut targets = holds::targets();
+    targets.sort_unstable();
+    assert_eq!(named, targets);
+    for target in targets {
+        let file = format!("targets/{}.rs", target.replace('-', "_"));
+        let code = fs::read_to_string(folder.join(&file)).unwrap();
+        assert!(
+            code.contains(&format!("target({target:?}, bytes)")),
+            "{file}"
+        );
     }
 }

@@ -39,7 +39,7 @@ colours, [-words that are gone-] and {+words that are new+} are marked so. Sente
 counted.
 
 Text is as wide as the terminal, else 80 columns; from 110 on the sides stand next to each other. It has colours on a \
-terminal only, and never where NO_COLOR is set; without them, *stars* stand around the words in question.
+terminal unless NO_COLOR is set, or as --color says; without them, *stars* stand around the words in question.
 
 --json writes one object:
   {\"articles\": [ARTICLE, ...],

@@ -1,14 +1,17 @@
-//! What is added and is no file as it is: standard input, and collections whose columns are given names. Both are kept beside the
-//! library, so that they can be read again.
+//! What is added and is no file as it is: standard input, pages of the network, collections whose columns are given names, the text of
+//! PDF documents. All are kept beside the library, so that they can be read again.
 
 use std::io::{self, Read, stdin};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::keeping::Add;
-use super::surroundings::data_folder;
+use super::pdf;
+use super::surroundings::{data_folder, now, tell};
+use crate::library::feeds;
 use crate::library::given::{self, LARGEST_GIVEN};
+use crate::library::reach::{Reach, USUAL_PATIENCE};
 use crate::text::sanitize::clean_line;
 
 /// The paths that `add` names, with what is kept for them in place of those that are no files as they are.
@@ -19,7 +22,9 @@ pub(super) fn paths(add: &Add) -> Result<Vec<PathBuf>> {
         .map(|pair| parted(pair))
         .collect::<Result<Vec<_>>>()?;
     let given = |path: &PathBuf| match (path.as_os_str() == "-", map.is_empty()) {
+        _ if path.to_str().is_some_and(feeds::is_address) => fetched(add, &path.to_string_lossy()),
         (true, true) => kept(add, &standard_input()?, given::keep),
+        (false, true) if pdf::is_pdf(path) => kept(add, &pdf::text_of(path)?, given::keep_text),
         (true, false) => bail!("--map goes with files; give the collection a name with its ending"),
         (false, true) => Ok(path.clone()),
         (false, false) => {
@@ -67,25 +72,49 @@ fn standard_input() -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Fetches the document at an address, and keeps it.
+fn fetched(add: &Add, address: &str) -> Result<PathBuf> {
+    let shown = clean_line(address);
+    let reach = Reach {
+        allow_private: add.allow_private,
+        patience: USUAL_PATIENCE,
+    };
+    let (page, cut) =
+        given::fetch(address, reach, now()).map_err(|reason| anyhow!("{shown}: {reason}"))?;
+    if let Some(cut) = cut {
+        tell(&format!("{shown}: not all of it came: {cut}"));
+    }
+    let folder = folder(add.library.as_deref())?;
+    given::keep_page(&folder, &page).with_context(|| cannot_keep(&folder))
+}
+
 /// Keeps `bytes` in the folder beside the library that `add` names, or in that of the reader's own.
 fn kept(
     add: &Add,
     bytes: &[u8],
     keep: impl Fn(&Path, &[u8]) -> io::Result<PathBuf>,
 ) -> Result<PathBuf> {
-    let beside = |file: &PathBuf| {
-        let mut name = Path::new(file).as_os_str().to_owned();
+    let folder = folder(add.library.as_deref())?;
+    keep(&folder, bytes).with_context(|| cannot_keep(&folder))
+}
+
+/// The folder in which is kept what came without a file: beside the library of that name, or that of the reader's own.
+pub(super) fn folder(library: Option<&Path>) -> Result<PathBuf> {
+    let beside = |file: &Path| {
+        let mut name = file.as_os_str().to_owned();
         name.push(".given");
         PathBuf::from(name)
     };
     let usual = || Some(data_folder()?.join("given"));
-    let Some(folder) = add.library.as_ref().map(beside).or_else(usual) else {
+    let Some(folder) = library.map(beside).or_else(usual) else {
         bail!("no place to keep it: set HOME or XDG_DATA_HOME, or name a library by --library");
     };
-    keep(&folder, bytes).with_context(|| {
-        format!(
-            "cannot keep it in {}",
-            clean_line(&folder.to_string_lossy())
-        )
-    })
+    Ok(folder)
+}
+
+fn cannot_keep(folder: &Path) -> String {
+    format!(
+        "cannot keep it in {}",
+        clean_line(&folder.to_string_lossy())
+    )
 }

@@ -13,7 +13,7 @@ use crate::text::sanitize::clean_line;
 /// What is added, and to which library.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Add {
-    /// Files and folders to add, or `-` for standard input; folders are looked into again at every start
+    /// Files and folders to add, addresses of pages, or `-` for standard input; folders are looked into again at every start
     #[arg(value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
 
@@ -24,16 +24,21 @@ pub(super) struct Add {
     /// In these collections the column or field NAME is the title, author, outlet, date, url, summary or text
     #[arg(long, value_name = "FIELD=NAME")]
     pub(super) map: Vec<String>,
+
+    /// Fetch pages from this machine and from private networks too
+    #[arg(long)]
+    pub(super) allow_private: bool,
 }
 
 /// What stands below the options of `rashomon add`.
 pub(super) const ADD: &str = "\
 Reads what is new in these files and folders into your own library, which `rashomon` alone opens from then on. What is there \
-already is not read again. What comes on standard input, and a collection whose columns are \
-mapped, is kept beside the library as it was then. Ends with 1 when something could not be read, which is told on standard error.
+already is not read again. What comes on standard input, a collection whose columns are \
+mapped, and the text of a PDF document is kept beside the library as it was then. Ends with 1 when something could not be read, which is told on standard error.
 
 Examples:
   rashomon add ~/articles
+  rashomon add https://packet.example/pier-closes
   rashomon add - < page.html
   rashomon add --map title=headline --map text=story clippings.csv
   rashomon add report.md --library ~/archive.library";

@@ -3,19 +3,19 @@
 use std::env;
 use std::path::PathBuf;
 
-use super::surroundings::wants_no_colour;
+use super::surroundings::Colour;
 use crate::config::settings::{Settings, When};
 use crate::config::theme::colour::Depth;
 use crate::tui::links::Told;
 use crate::tui::looks::Wish;
 use crate::tui::outward::{Outward, browsers};
 
-/// How a reading session is to look, where `asked` is the theme of the command line.
-pub(super) fn wish(asked: Option<String>, settings: &Settings) -> Wish {
+/// How a reading session is to look, where `asked` and `colour` are what the command line says.
+pub(super) fn wish(asked: Option<String>, colour: Colour, settings: &Settings) -> Wish {
     Wish {
         asked,
         set: Some(settings.theme.clone()),
-        colourless: wants_no_colour(),
+        colourless: colour.is_unwanted(),
         depth: depth(),
         folder: config_folder().map(|folder| folder.join("themes")),
     }

@@ -1,7 +1,7 @@
 //! What the terminal and the environment say, and what is said on standard error.
 
 use std::env;
-use std::io::{IsTerminal as _, stdout};
+use std::io::{IsTerminal as _, Write as _, stderr, stdout};
 use std::path::PathBuf;
 
 use rustix::termios::tcgetwinsize;
@@ -15,15 +15,38 @@ use crate::tui::outside::Surroundings;
 /// The width of text that goes to no terminal.
 const USUAL_WIDTH: usize = 80;
 
+/// When there are colours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal that has them, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Whatever standard output is, and whatever the environment says.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+impl Colour {
+    /// Whether the screen is to have none.
+    pub(super) fn is_unwanted(self) -> bool {
+        match self {
+            Self::Auto => wants_no_colour(),
+            Self::Always => false,
+            Self::Never => true,
+        }
+    }
+}
+
 /// How text is to look on standard output.
-pub(super) fn look() -> Look {
+pub(super) fn look(colour: Colour) -> Look {
     let output = stdout();
     let terminal = output.is_terminal();
     let size = tcgetwinsize(&output).ok().filter(|_| terminal);
     let width = size.map(|size| usize::from(size.ws_col));
     Look {
         width: width.filter(|width| *width > 0).unwrap_or(USUAL_WIDTH),
-        colour: terminal && !wants_no_colour(),
+        colour: (terminal || colour == Colour::Always) && !colour.is_unwanted(),
     }
 }
 
@@ -43,7 +66,7 @@ pub(super) fn data_folder() -> Option<PathBuf> {
 }
 
 /// `NO_COLOR` set to anything but nothing (no-color.org), or a terminal that says it has none.
-pub(super) fn wants_no_colour() -> bool {
+fn wants_no_colour() -> bool {
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     no_color || env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
@@ -96,7 +119,17 @@ fn on_path(name: &str) -> Option<PathBuf> {
     paths.find(|path| path.is_absolute() && path.is_file())
 }
 
+/// The time, in seconds since 1970.
+pub(super) fn now() -> i64 {
+    jiff::Timestamp::now().as_second()
+}
+
 /// Says on standard error what is the matter.
 pub(super) fn tell(reason: &str) {
-    eprintln!("rashomon: {}", clean_line(reason));
+    say(&format!("rashomon: {}", clean_line(reason)));
+}
+
+/// Writes a line on standard error; where nobody listens any more, that is no mistake of the task.
+pub(super) fn say(line: &str) {
+    let _ = writeln!(stderr(), "{line}");
 }

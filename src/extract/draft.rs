@@ -8,6 +8,9 @@ use crate::text::range::TextRange;
 /// How many words the longest name may have; what is longer is a row of capitals and no name.
 const LONGEST: usize = 16;
 
+/// The rule whose names no other decides about: what the newsroom says.
+pub(super) const GIVEN: &str = "given-by-newsroom";
+
 /// A name found, in words.
 #[derive(Debug, Clone)]
 pub(super) struct Name {

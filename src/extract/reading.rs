@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use crate::extract::lexicon::{Kinds, look_up};
 use crate::model::article::{Article, BlockKind};
+use crate::model::given::{self, GivenKind};
 use crate::text::fold::folded;
 use crate::text::range::TextRange;
 use crate::text::sentence::sentences;
@@ -95,6 +96,8 @@ pub(super) struct Reading<'a> {
     numbers: HashMap<&'a str, u32>,
     /// The sentences, in order.
     pub(super) sentences: Vec<Sentence>,
+    /// What the newsroom gives with the article, and where.
+    pub(super) given: Vec<(GivenKind, TextRange)>,
     /// Whether the text is English, as far as one can tell.
     pub(super) english: bool,
 }
@@ -108,11 +111,16 @@ impl<'a> Reading<'a> {
             forms: Vec::with_capacity(article.text.len() / 12),
             numbers: HashMap::with_capacity(article.text.len() / 12),
             sentences: Vec::new(),
+            given: Vec::new(),
             english: true,
         };
         for (number, block) in article.blocks.iter().enumerate() {
             if block.kind.has_actors() {
                 reading.read_block(block.range, block.kind, number);
+            } else if block.kind == BlockKind::Given {
+                reading
+                    .given
+                    .extend(given::read(&article.text, block.range));
             }
         }
         reading.english = reading.is_english();

@@ -16,7 +16,7 @@ mod weights;
 use std::collections::HashSet;
 
 use crate::extract::context::is_thing;
-use crate::extract::draft::Draft;
+use crate::extract::draft::{Draft, GIVEN};
 use crate::extract::lexicon::Kinds;
 use crate::extract::reading::{Reading, Shape};
 use crate::extract::run::front;
@@ -34,6 +34,10 @@ pub(super) fn names(reading: &Reading, draft: &mut Draft) {
     let labels = tag(reading, draft);
     let found = label::names(&labels);
     let old = std::mem::replace(draft, Draft::new(reading.words.len()));
+    // What the newsroom says of a name holds against any weight.
+    for name in old.names.iter().filter(|name| name.rule == GIVEN) {
+        draft.keep(name);
+    }
     let mut people = Vec::new();
     let families = families(reading, &found);
     for (first, last, kind) in found {

@@ -17,7 +17,10 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\x89PNG", "a PNG picture"),
     (b"GIF8", "a GIF picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"%PDF-", "a PDF document"),
+    (
+        b"%PDF-",
+        "a PDF document; `rashomon add FILE` takes its text out where rashomon has the feature `pdf`",
+    ),
     (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x7fELF", "a program"),
@@ -92,7 +95,7 @@ pub(super) fn label(bytes: &[u8]) -> Option<String> {
         let rest = start.get(at..)?.trim_start_matches(['"', '\'', ' ']);
         let end =
             rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.'));
-        let name = rest.get(..end?)?;
+        let name = rest.get(..end.unwrap_or(rest.len()))?;
         (!name.is_empty()).then(|| name.to_owned())
     })
 }

@@ -37,23 +37,43 @@ pub(super) const JSON_FEED: Format = Format {
     parse: json_feed,
 };
 
+/// What a feed tells.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// What the feed is called.
+    pub(super) name: String,
+    /// The page that it belongs to.
+    pub(super) page: String,
+    /// Its entries, in its order.
+    pub(super) entries: Vec<Entry>,
+    /// Where it is cut or broken, and how.
+    pub(super) mistake: Option<(u32, String)>,
+    /// Whether it ends inside its last entry.
+    pub(super) is_last_cut: bool,
+    /// Whether it is no feed of others but what was kept of one.
+    pub(super) is_kept: bool,
+}
+
+/// What only a file has in which entries of a feed were kept.
+pub(super) const KEPT: &str = "_rashomon";
+
 /// An entry as its feed tells it.
 #[derive(Debug, Default)]
-struct Entry {
-    id: String,
-    title: String,
-    url: String,
-    authors: Vec<String>,
-    date: String,
-    content: Content,
-    summary: Content,
+pub(super) struct Entry {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) url: String,
+    pub(super) authors: Vec<String>,
+    pub(super) date: String,
+    pub(super) content: Content,
+    pub(super) summary: Content,
 }
 
 /// A text and in which form it stands.
 #[derive(Debug, Default)]
-struct Content {
-    text: String,
-    is_plain: bool,
+pub(super) struct Content {
+    pub(super) text: String,
+    pub(super) is_plain: bool,
 }
 
 fn feed(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
@@ -61,24 +81,38 @@ fn feed(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
     if let Some(repair) = decoded.repair {
         notes.repaired(None, repair);
     }
-    let parsed = xml::parse(&decoded.text);
+    documents(&told_in_xml(&decoded.text), notes)
+}
+
+/// What a feed in RSS or Atom tells.
+pub(super) fn told_in_xml(text: &str) -> Told {
+    let parsed = xml::parse(text);
     let root = &parsed.root;
     let head = root.find("channel").or_else(|| root.find("feed"));
-    let name = head
-        .and_then(|head| head.text_of("title"))
-        .unwrap_or_default();
-    let entries: Vec<Entry> = root
-        .all(&["item", "entry"])
-        .into_iter()
-        .map(entry)
-        .collect();
-    if let Some((line, reason)) = parsed.mistake {
-        notes.repaired(
-            Some(line),
-            format!("{reason}; read as far as entry {}", entries.len()),
-        );
+    let entries = root.all(&["item", "entry"]).into_iter().map(entry);
+    Told {
+        name: text_of_markup(head.and_then(|head| head.child("title"))),
+        page: head.and_then(link).unwrap_or_default(),
+        entries: entries.collect(),
+        is_last_cut: parsed
+            .open
+            .iter()
+            .any(|name| matches!(name.as_str(), "item" | "entry")),
+        mistake: parsed.mistake,
+        is_kept: false,
     }
-    documents(&name, &entries, notes)
+}
+
+/// Where a feed or an entry says that its page is.
+fn link(element: &Element) -> Option<String> {
+    element
+        .children("link")
+        .filter(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"))
+        .find_map(|link| {
+            link.attribute("href")
+                .map(str::to_owned)
+                .or_else(|| Some(link.words()).filter(|words| !words.is_empty()))
+        })
 }
 
 fn entry(element: &Element) -> Entry {
@@ -88,16 +122,8 @@ fn entry(element: &Element) -> Entry {
             .find_map(|name| element.text_of(name))
             .unwrap_or_default()
     };
-    let link = element
-        .children("link")
-        .filter(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"))
-        .find_map(|link| {
-            link.attribute("href")
-                .map(str::to_owned)
-                .or_else(|| Some(link.words()).filter(|words| !words.is_empty()))
-        });
     let guid = first(&["guid", "atom:id", "id"]);
-    let link = link.or_else(|| Some(guid.clone()).filter(|guid| guid.starts_with("http")));
+    let link = link(element).or_else(|| Some(guid.clone()).filter(|guid| guid.starts_with("http")));
     let mut authors: Vec<String> = element
         .children("author")
         .map(|author| author.text_of("name").unwrap_or_else(|| author.words()))
@@ -178,76 +204,76 @@ fn content(element: Option<&Element>) -> Content {
 }
 
 fn json_feed(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
-    let text = decode::decode(bytes, None)?.text;
-    let (feed, cut): (Value, bool) = match serde_json::from_str(&text) {
-        Ok(feed) => (feed, false),
-        Err(error) => {
-            let items = items_of_cut(&text);
-            notes.repaired(
-                Some(u32::try_from(error.line()).unwrap_or(0)),
-                format!("{error}; read as far as entry {}", items.len()),
-            );
-            (serde_json::json!({ "title": "", "items": items }), true)
-        }
-    };
-    let said = |value: &Value, name: &str| {
-        value
-            .get(name)
-            .and_then(Value::as_str)
-            .unwrap_or("")
-            .to_owned()
-    };
-    let items = feed
-        .get("items")
-        .and_then(Value::as_array)
-        .map_or(&[][..], Vec::as_slice);
-    let entries: Vec<Entry> = items
-        .iter()
-        .map(|item| {
-            let author = item.get("author").into_iter();
-            let authors = item
-                .get("authors")
-                .and_then(Value::as_array)
-                .map_or(&[][..], Vec::as_slice);
-            let html = said(item, "content_html");
-            let is_plain = html.is_empty();
-            Entry {
-                id: item
-                    .get("id")
-                    .map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned))
-                    .unwrap_or_default(),
-                title: said(item, "title"),
-                url: said(item, "url"),
-                authors: authors
-                    .iter()
-                    .chain(author)
-                    .map(|author| said(author, "name"))
-                    .filter(|name| !name.is_empty())
-                    .collect(),
-                date: Some(said(item, "date_published"))
-                    .filter(|date| !date.is_empty())
-                    .unwrap_or_else(|| said(item, "date_modified")),
-                content: Content {
-                    text: if is_plain {
-                        said(item, "content_text")
-                    } else {
-                        html
-                    },
-                    is_plain,
-                },
-                summary: Content {
-                    text: said(item, "summary"),
-                    is_plain: true,
-                },
+    documents(&told_in_json(&decode::decode(bytes, None)?.text), notes)
+}
+
+/// What a JSON Feed tells.
+pub(super) fn told_in_json(text: &str) -> Told {
+    match serde_json::from_str::<Value>(text) {
+        Ok(feed) => {
+            let items = feed.get("items").and_then(Value::as_array);
+            let items = items.map_or(&[][..], Vec::as_slice);
+            Told {
+                name: said(&feed, "title"),
+                page: said(&feed, "home_page_url"),
+                entries: items.iter().map(item).collect(),
+                is_kept: feed.get(KEPT).is_some(),
+                ..Told::default()
             }
-        })
-        .collect();
-    let name = if cut {
-        said_before_items(&text)
-    } else {
-        said(&feed, "title")
-    };
-    documents(&name, &entries, notes)
+        }
+        Err(error) => Told {
+            // Only what is whole can be read.
+            is_last_cut: false,
+            is_kept: false,
+            name: said_before_items(text),
+            page: String::new(),
+            entries: items_of_cut(text).iter().map(item).collect(),
+            mistake: Some((u32::try_from(error.line()).unwrap_or(0), error.to_string())),
+        },
+    }
+}
+
+fn said(value: &Value, name: &str) -> String {
+    let said = value.get(name).and_then(Value::as_str);
+    said.unwrap_or_default().to_owned()
+}
+
+/// An entry of a JSON Feed.
+pub(super) fn item(item: &Value) -> Entry {
+    let author = item.get("author").into_iter();
+    let authors = item.get("authors").and_then(Value::as_array);
+    let authors = authors.map_or(&[][..], Vec::as_slice);
+    let html = said(item, "content_html");
+    let is_plain = html.is_empty();
+    Entry {
+        id: item
+            .get("id")
+            .map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned))
+            .unwrap_or_default(),
+        title: said(item, "title"),
+        url: said(item, "url"),
+        authors: authors
+            .iter()
+            .chain(author)
+            .map(|author| said(author, "name"))
+            .filter(|name| !name.is_empty())
+            .collect(),
+        date: Some(said(item, "date_published"))
+            .filter(|date| !date.is_empty())
+            .unwrap_or_else(|| said(item, "date_modified")),
+        content: Content {
+            text: if is_plain {
+                said(item, "content_text")
+            } else {
+                html
+            },
+            is_plain,
+        },
+        summary: Content {
+            text: said(item, "summary"),
+            is_plain: true,
+        },
+    }
 }
 
 /// The entries of a feed that is cut: each object of its list that is whole.
@@ -284,14 +310,21 @@ fn said_before_items(text: &str) -> String {
 /// A summary of so many words is a text.
 const LONG_SUMMARY: usize = 120;
 
-fn documents(name: &str, entries: &[Entry], notes: &mut Notes) -> Result<Vec<Document>, String> {
+fn documents(told: &Told, notes: &mut Notes) -> Result<Vec<Document>, String> {
+    let entries = &told.entries;
+    if let Some((line, reason)) = &told.mistake {
+        let reason = format!("{reason}; read as far as entry {}", entries.len());
+        notes.repaired(Some(*line), reason);
+    }
     if entries.is_empty() {
         return Err("a feed without entries".to_owned());
     }
     let (mut documents, mut short) = (Vec::with_capacity(entries.len()), 0);
     let mut empty = 0;
     for entry in entries {
-        let document = document(name, entry, &mut short);
+        let document = document(&told.name, entry);
+        short += usize::from(document.is_short);
+        let document = document.document;
         if document.units.is_empty() {
             empty += 1;
         } else {
@@ -304,7 +337,8 @@ fn documents(name: &str, entries: &[Entry], notes: &mut Notes) -> Result<Vec<Doc
             format!("{empty} of {} entries hold no text", entries.len()),
         );
     }
-    if short > 0 {
+    // Who follows a feed knows how much it gives.
+    if short > 0 && !told.is_kept {
         notes.repaired(
             None,
             format!(
@@ -320,7 +354,17 @@ fn documents(name: &str, entries: &[Entry], notes: &mut Notes) -> Result<Vec<Doc
     }
 }
 
-fn document(name: &str, entry: &Entry, short: &mut usize) -> Document {
+/// What an entry comes to.
+pub(super) struct Taken {
+    /// The article.
+    pub(super) document: Document,
+    /// Whether it holds only a summary.
+    pub(super) is_short: bool,
+}
+
+/// The article in an entry of a feed that is called `name`.
+pub(super) fn document(name: &str, entry: &Entry) -> Taken {
+    let mut is_short = false;
     let mut front = FrontMatter::default();
     let mut tell = |key: Key, name: &str, values: &[String], certainty: Certainty| {
         front.tell(key, ("entry of the feed", name), values, 1, certainty);
@@ -346,7 +390,7 @@ fn document(name: &str, entry: &Entry, short: &mut usize) -> Document {
             .map(|unit| unit.text.split_whitespace().count())
             .sum();
         if words < LONG_SUMMARY {
-            *short += 1;
+            is_short = true;
             let summary: Vec<String> = units.drain(..).map(|unit| unit.text).collect();
             front.tell(
                 Key::Summary,
@@ -365,12 +409,13 @@ fn document(name: &str, entry: &Entry, short: &mut usize) -> Document {
         &entry.summary.text,
     ];
     let own = said.map(|said| format!("{}:{said}", said.len())).concat();
-    Document {
+    let document = Document {
         front,
         units,
         links,
         own: Some(identity::hash(own.as_bytes())),
-    }
+    };
+    Taken { document, is_short }
 }
 
 fn pieces(content: &Content) -> (Vec<crate::ingest::page::Unit>, Vec<String>) {

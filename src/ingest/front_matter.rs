@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
 use toml::de::{DeTable, DeValue};
 
+use crate::model::given::GivenKind;
 use crate::model::sourced::Certainty;
 use crate::text::sanitize;
 
@@ -20,6 +21,8 @@ pub(super) enum Key {
     Url,
     /// What sums the article up.
     Summary,
+    /// What a newsroom names.
+    Given(GivenKind),
     /// A field that rashomon does not know.
     Other,
 }

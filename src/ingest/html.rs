@@ -4,6 +4,7 @@
 //! words are kept, each piece typed by its markup and by the same rules as a page that was saved as text. What the head of the
 //! page says about the article ([`head`]) is told with the element that says it.
 
+pub(super) mod alternate;
 mod fields;
 mod finder;
 mod head;
@@ -32,7 +33,7 @@ pub(super) const FORMAT: Format = Format {
     endings: &["html", "htm", "xhtml", "shtml"],
     sniff,
     by_ending: true,
-    parse: |bytes, notes| Ok(vec![saved(bytes, "", notes)?]),
+    parse: |bytes, notes| Ok(vec![saved(bytes, ("", None), notes)?]),
 };
 
 /// A page of more markup than this, or of more tags, is read without looking for the article in its tree.
@@ -65,9 +66,15 @@ fn sniff(start: &[u8]) -> bool {
     low.starts_with("<!doctype html") || low.starts_with("<html") || low.starts_with("<head>")
 }
 
-/// Takes the bytes of a page apart that was saved from `address`, unless that is empty.
-pub(super) fn saved(bytes: &[u8], address: &str, notes: &mut Notes) -> Result<Document, String> {
-    let decoded = decode::decode(bytes, decode::label(bytes).as_deref())?;
+/// Takes the bytes of a page apart that was saved from `address`, unless that is empty, and came in the encoding `charset`, where
+/// its server said so.
+pub(super) fn saved(
+    bytes: &[u8],
+    (address, charset): (&str, Option<String>),
+    notes: &mut Notes,
+) -> Result<Document, String> {
+    let label = charset.or_else(|| decode::label(bytes));
+    let decoded = decode::decode(bytes, label.as_deref())?;
     if let Some(repair) = decoded.repair {
         notes.repaired(None, repair);
     }

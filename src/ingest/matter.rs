@@ -3,9 +3,12 @@
 //! The title and the summary go ahead of the body unless the body says them itself. What neither the text nor a field of
 //! the article shows goes behind it as furniture, a line `key: value` each, and the addresses of the links with it.
 
+use std::collections::HashSet;
+
 use crate::ingest::front_matter::{FRONT_MATTER, Field, FrontMatter, Key};
 use crate::ingest::page::{Role, Unit, is_running_text};
 use crate::model::article::{Article, Block, BlockKind};
+use crate::model::given::{self, GIVEN_KINDS};
 use crate::model::sourced::{Origin, Sourced};
 use crate::text::fold::fold;
 use crate::text::range::TextRange;
@@ -80,11 +83,29 @@ pub(super) fn put_behind(article: &mut Article, front: &FrontMatter, links: &[St
             unshown.push(field.line_of_text());
         }
     }
-    append(article, &unshown);
+    append(article, &unshown, BlockKind::Navigation);
+    append(article, &given(front), BlockKind::Given);
     if !links.is_empty() {
         let heading = ["links:".to_owned()];
-        append(article, &[&heading, links].concat());
+        append(article, &[&heading, links].concat(), BlockKind::Navigation);
     }
+}
+
+/// The lines that give what a newsroom names, each once.
+fn given(front: &FrontMatter) -> Vec<String> {
+    let lines = GIVEN_KINDS.into_iter().filter_map(|kind| {
+        let fields = front.fields.iter();
+        let fields = fields.filter(|field| field.key == Key::Given(kind));
+        let mut names: Vec<String> = Vec::new();
+        let mut said = HashSet::new();
+        for name in fields.flat_map(|field| &field.values) {
+            if said.insert(fold(name)) {
+                names.push(name.clone());
+            }
+        }
+        (!names.is_empty()).then(|| given::line(kind, &names))
+    });
+    lines.collect()
 }
 
 /// Where the body says the title.
@@ -206,12 +227,12 @@ fn is_shown(article: &Article, field: &Field) -> bool {
         Key::Outlet => text(article.outlet.as_ref()),
         Key::Agency => text(article.agency.as_ref()),
         Key::Url => text(article.url.as_ref()),
-        Key::Title | Key::Summary | Key::Other => false,
+        Key::Title | Key::Summary | Key::Given(_) | Key::Other => false,
     }
 }
 
-/// Adds the lines as furniture at the end.
-fn append(article: &mut Article, lines: &[String]) {
+/// Adds the lines at the end, as a block of that kind of furniture.
+fn append(article: &mut Article, lines: &[String], kind: BlockKind) {
     let lines = lines.join("\n");
     if lines.is_empty() {
         return;
@@ -222,7 +243,7 @@ fn append(article: &mut Article, lines: &[String]) {
     let start = article.text.len();
     article.text.push_str(&lines);
     article.blocks.push(Block {
-        kind: BlockKind::Navigation,
+        kind,
         range: TextRange::new(start, article.text.len()),
     });
 }

@@ -1,7 +1,9 @@
 //! What newsrooms exchange: NITF, NewsML-G2 and its elder, `NewsML` 1.
 //!
-//! People, organisations, places and subjects that the file names by code are told behind the text, as it names them; they are
-//! not yet taken for actors.
+//! People, organisations, places and subjects that the file names, in its head or in its text, are given behind the text, and
+//! so taken for what the file says they are.
+
+mod subject;
 
 use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::{FrontMatter, Key};
@@ -9,6 +11,7 @@ use crate::ingest::notes::Notes;
 use crate::ingest::page::Unit;
 use crate::ingest::xml::{self, Element};
 use crate::ingest::{decode, html, identity, matter, outlets, plain};
+use crate::model::given::{GIVEN_KINDS, GivenKind};
 use crate::model::sourced::Certainty;
 use crate::text::sanitize;
 
@@ -143,29 +146,29 @@ fn of_nitf(nitf: &Element, front: &mut FrontMatter) {
         .find("doc.copyright")
         .and_then(|right| right.attribute("holder"));
     house(holder.unwrap_or(""), "doc.copyright", &mut tell);
-    let given = nitf.find("identified-content");
-    let named = |name: &str| -> Vec<String> {
-        given
-            .map(|given| given.all(&[name]).into_iter().map(Element::words).collect())
-            .unwrap_or_default()
-    };
-    for (name, element) in [
-        ("people", "person"),
-        ("organisations", "org"),
-        ("places", "location"),
+    for (kind, element) in [
+        (GivenKind::Person, "person"),
+        (GivenKind::Organisation, "org"),
+        (GivenKind::Place, "location"),
     ] {
-        tell(Key::Other, name, &named(element), Certainty::Known);
+        tell(
+            Key::Given(kind),
+            element,
+            &named(nitf, element),
+            Certainty::Known,
+        );
     }
     let subjects = nitf.all(&["tobject.subject"]).into_iter();
-    let subjects = subjects.filter_map(|subject| {
-        subject
-            .attribute("tobject.subject.type")
-            .or(subject.attribute("tobject.subject.refnum"))
+    let subjects = subjects.filter_map(|told| {
+        let name = ["tobject.subject.matter", "tobject.subject.type"];
+        let name = name.iter().find_map(|name| told.attribute(name));
+        let code = || subject::told(told.attribute("tobject.subject.refnum")?);
+        name.map(str::to_owned).or_else(code)
     });
     tell(
-        Key::Other,
-        "subjects",
-        &subjects.map(str::to_owned).collect::<Vec<_>>(),
+        Key::Given(GivenKind::Subject),
+        "tobject.subject",
+        &subjects.collect::<Vec<_>>(),
         Certainty::Known,
     );
     let keys = nitf
@@ -178,6 +181,19 @@ fn of_nitf(nitf: &Element, front: &mut FrontMatter) {
         &keys.collect::<Vec<_>>(),
         Certainty::Known,
     );
+}
+
+/// Whom or what the head of an article and its text mark as being of one kind; who wrote or sends it is not named by it.
+fn named(nitf: &Element, element: &str) -> Vec<String> {
+    let head = nitf.find("identified-content");
+    let body = nitf.find("body.content");
+    let parts = [head, body].into_iter().flatten();
+    let marked = parts.flat_map(|part| part.all(&[element]));
+    let marked = marked.map(|name| match name.attribute("value") {
+        Some(full) if name.words().is_empty() => full.to_owned(),
+        _ => name.words(),
+    });
+    marked.collect()
 }
 
 /// The authors that a byline marks as people, or the line itself.
@@ -327,35 +343,29 @@ fn of_item(item: &Element, front: &mut FrontMatter) {
         house(&value, name, &mut tell);
     }
     let subjects = meta.all(&["subject"]);
-    for (name, kinds) in [
-        ("people", &["person"][..]),
-        ("organisations", &["organisation"]),
-        ("places", &["geoArea", "poi"]),
-        ("subjects", &[]),
-    ] {
-        let is = |subject: &&&Element| {
-            let kind = subject
-                .attribute("type")
-                .and_then(|kind| kind.rsplit(':').next())
-                .unwrap_or("");
-            if kinds.is_empty() {
-                !["person", "organisation", "geoArea", "poi"].contains(&kind)
-            } else {
-                kinds.contains(&kind)
-            }
-        };
-        let named = subjects.iter().filter(is);
-        let named = named.filter_map(|subject| {
-            subject
-                .text_of("name")
-                .or_else(|| subject.attribute("qcode").map(str::to_owned))
+    for kind in GIVEN_KINDS {
+        let of_kind = subjects.iter().filter(|subject| given_as(subject) == kind);
+        let named = of_kind.filter_map(|told| {
+            let code = || told.attribute("qcode").and_then(subject::told);
+            told.text_of("name").or_else(code)
         });
         tell(
-            Key::Other,
-            name,
+            Key::Given(kind),
+            "subject",
             &named.collect::<Vec<_>>(),
             Certainty::Known,
         );
+    }
+}
+
+/// What a subject of an item is, by its type in whatever vocabulary; what has none that names something is a subject.
+fn given_as(subject: &Element) -> GivenKind {
+    let kind = subject.attribute("type").unwrap_or("");
+    match kind.rsplit(':').next().unwrap_or(kind) {
+        "person" => GivenKind::Person,
+        "organisation" | "organization" => GivenKind::Organisation,
+        "geoArea" | "geoarea" | "poi" => GivenKind::Place,
+        _ => GivenKind::Subject,
     }
 }
 

@@ -1,15 +1,19 @@
 //! Web archives (WARC, ISO 28500): every page that was fetched is an article.
 //!
-//! A record is a head of lines and as many bytes as that says; records that are no pages are passed over.
+//! A record is a head of lines and as many bytes as that says; records that are no pages are passed over. A page that was fetched
+//! is kept in the same form, so that where it was stays with it, and how it was encoded.
 
 use std::collections::HashSet;
-use std::io::Read;
+use std::io::{Read, Write as _};
 
+use flate2::Compression;
 use flate2::read::{GzDecoder, ZlibDecoder};
+use flate2::write::GzEncoder;
+use jiff::Timestamp;
 
 use crate::ingest::format::{Document, Format};
 use crate::ingest::notes::Notes;
-use crate::ingest::{html, identity, plain};
+use crate::ingest::{decode, html, identity, plain};
 use crate::text::sanitize;
 
 /// The format of web archives.
@@ -140,7 +144,7 @@ fn page(head: &Head<'_>, body: &[u8], notes: &mut Notes) -> Option<Document> {
         _ => return None,
     };
     let mut document = if kind.contains("html") {
-        html::saved(&bytes, address, notes).ok()?
+        html::saved(&bytes, (address, decode::label(kind.as_bytes())), notes).ok()?
     } else if kind.starts_with("text/plain") && head.get("warc-type") == "conversion" {
         Document {
             units: plain::units(&sanitize::clean(&String::from_utf8_lossy(&bytes)).text),
@@ -213,6 +217,46 @@ fn chunks(content: &[u8]) -> Vec<u8> {
     }
 }
 
+/// A page that was fetched.
+#[derive(Debug, Clone, Copy)]
+pub struct Fetched<'a> {
+    /// Where it is.
+    pub address: &'a str,
+    /// The encoding that its server names.
+    pub charset: Option<&'a str>,
+    /// When it was fetched, in seconds since 1970.
+    pub when: i64,
+    /// What came.
+    pub bytes: &'a [u8],
+}
+
+/// An archive of that page alone, packed.
+pub fn archive(page: &Fetched<'_>) -> Vec<u8> {
+    let mut kind = "text/html".to_owned();
+    if let Some(charset) = page.charset {
+        kind.push_str("; charset=");
+        kind.push_str(&sanitize::clean_line(charset));
+    }
+    let answer = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
+        page.bytes.len()
+    );
+    let when = Timestamp::from_second(page.when).unwrap_or_default();
+    let name = identity::hash(&[page.address.as_bytes(), b"\n", page.bytes].concat());
+    let head = format!(
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:rashomon:{name:016x}>\r\nWARC-Date: {when}\r\n\
+         WARC-Target-URI: {}\r\nContent-Type: application/http;msgtype=response\r\nContent-Length: {}\r\n\r\n",
+        sanitize::clean_line(page.address),
+        answer.len() + page.bytes.len()
+    );
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    for part in [head.as_bytes(), answer.as_bytes(), page.bytes, b"\r\n\r\n"] {
+        // To memory, nothing is written in vain.
+        let _ = encoder.write_all(part);
+    }
+    encoder.finish().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,5 +269,26 @@ mod tests {
         );
         assert_eq!(chunks(b"ff\r\ncut"), b"cut");
         assert_eq!(chunks(b"<p>no chunks"), b"<p>no chunks");
+    }
+
+    #[test]
+    fn a_page_that_is_kept_keeps_its_address_and_its_encoding() {
+        let (text, _, _) = encoding_rs::WINDOWS_1251.encode(
+            "<html><head><title>Причал закрыт</title></head><body><p>Старый причал закрыт с июня, сообщает совет.</p></body></html>",
+        );
+        let page = Fetched {
+            address: "https://packet.example/pier?a=1",
+            charset: Some("windows-1251"),
+            when: 1_772_618_400,
+            bytes: &text,
+        };
+        let kept = archive(&page);
+        assert_eq!(kept, archive(&page));
+        let reading = crate::ingest::read("pier.warc.gz", &kept);
+        assert_eq!(reading.problems, []);
+        let article = &reading.articles[0];
+        let url = article.url.as_ref().map(|url| url.value.as_str());
+        assert_eq!(url, Some(page.address));
+        assert!(article.text.contains("Старый причал"), "{}", article.text);
     }
 }

@@ -9,6 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::ingest::entity;
+use crate::text::sanitize;
 
 /// Deeper elements are left out; what stands in them goes to the one above.
 const DEEPEST: usize = 200;
@@ -35,6 +36,8 @@ pub(super) struct Parsed {
     pub(super) root: Element,
     /// The line and the reason of the first mistake.
     pub(super) mistake: Option<(u32, String)>,
+    /// The names of the elements inside of which it ends, the outermost first.
+    pub(super) open: Vec<String>,
 }
 
 /// Reads a document.
@@ -142,12 +145,15 @@ impl Builder {
         if let Some(cut) = self.open.last().map(|element| element.name.clone()) {
             self.mistake(text, text.len(), format!("the file ends inside <{cut}>"));
         }
+        let open = self.open.iter().map(|element| element.name.clone());
+        let open = open.collect();
         while let Some(element) = self.open.pop() {
             self.nodes().push(Node::Element(element));
         }
         Parsed {
             root: self.root,
             mistake: self.first,
+            open,
         }
     }
 }
@@ -285,9 +291,9 @@ impl Element {
         }
     }
 
-    /// All its words, one space between them.
+    /// All its words, clean and with one space between them.
     pub(super) fn words(&self) -> String {
-        self.text().split_whitespace().collect::<Vec<_>>().join(" ")
+        sanitize::clean_line(&self.text())
     }
 
     /// What is in it as markup of HTML, each element under the name that `in_html` gives it.

@@ -38,6 +38,13 @@ pub enum Deed {
         /// The query, in the language.
         query: Option<String>,
     },
+    /// Keeps a saved search under another name; one that had that name goes.
+    Rename {
+        /// The name that it has.
+        from: String,
+        /// The name from now on.
+        to: String,
+    },
     /// Follows a subject, or follows it no more.
     Follow {
         /// The subject: a query in the language.
@@ -119,6 +126,7 @@ impl Deed {
         match self {
             Self::Flag { articles, .. } | Self::Tag { articles, .. } => articles,
             Self::Save { .. }
+            | Self::Rename { .. }
             | Self::Follow { .. }
             | Self::Jot { .. }
             | Self::Undo
@@ -152,6 +160,10 @@ impl Deed {
             Self::Save { name, query } => Change::Save {
                 name: name.clone(),
                 query: query.clone(),
+            },
+            Self::Rename { from, to } => Change::Rename {
+                from: from.clone(),
+                to: to.clone(),
             },
             Self::Follow { subject, on } => Change::Follow {
                 subject: subject.clone(),

@@ -2,21 +2,21 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::card::Face;
 use super::copies::Texts;
 use super::laying::{Laid, Shown};
-use super::{corrections, report};
+use super::report;
 use crate::link::linker::Linker;
 use crate::link::report::{Report, Reports, Ticket};
 use crate::model::article::Article;
 use crate::model::correction::Corrections;
 use crate::model::findings::Findings;
-use crate::model::problem::Problem;
+use crate::model::query::Query;
 use crate::model::state::ArticleKey;
 use crate::store::error::StoreError;
+use crate::store::filter::Now;
 use crate::store::held::Held;
 use crate::store::linking::Linking;
 use crate::store::traits::Catalogue;
@@ -24,7 +24,7 @@ use crate::store::traits::Catalogue;
 /// An article with what was found in it.
 type Read = (Arc<Article>, Arc<Findings>);
 
-/// The articles of a library and the reader's corrections of what is found in them. The articles themselves stay in the store.
+/// The articles of a library, linked. The articles themselves stay in the store.
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     there: BTreeSet<ArticleKey>,
@@ -40,28 +40,30 @@ pub(super) struct Desk {
     news: bool,
     /// Whether all that the library shows is here. Until something has to be linked, nothing is.
     stocked: bool,
-    file: Option<PathBuf>,
-    corrections: Corrections,
     laid: Laid,
 }
 
+/// What a desk is to work on.
+#[derive(Debug)]
+pub(super) struct Task {
+    /// The reader's corrections.
+    pub(super) corrections: Corrections,
+    /// What tells them from others.
+    pub(super) print: String,
+    /// Whether the library shows others of the articles that it has than when the desk worked last.
+    pub(super) moved: bool,
+}
+
+/// No question of a desk's depends on the time.
+const ANY_TIME: Now = Now::constant(1970, 1, 1, 0, 0, 0, 0);
+
 impl Desk {
-    /// Nothing read yet; the reader's corrections are in the file of that name.
-    pub(super) fn new(corrections: Option<PathBuf>) -> Self {
+    /// One on which there is nothing, and for which all of the library is news.
+    pub(super) fn with_news() -> Self {
         Self {
-            file: corrections,
+            news: true,
             ..Self::default()
         }
-    }
-
-    /// The reader's file of corrections.
-    pub(super) fn file(&self) -> Option<&PathBuf> {
-        self.file.as_ref()
-    }
-
-    /// Whether the article of that key is on the desk.
-    pub(super) fn has(&self, key: ArticleKey) -> bool {
-        self.there.contains(&key)
     }
 
     /// Puts an article on the desk that the store has; one of the same key goes.
@@ -72,14 +74,20 @@ impl Desk {
         }
     }
 
-    /// Whether all that the library shows is on the desk.
-    pub(super) fn is_stocked(&self) -> bool {
-        self.stocked
-    }
-
-    /// Takes note that all that the library shows is on the desk.
-    pub(super) fn set_stocked(&mut self) {
+    /// Puts everything that the library shows on the desk, as far as it is not there, and takes off what it shows no more.
+    fn take_stock(&mut self, catalogue: &impl Catalogue) -> Result<(), StoreError> {
+        let mut keys = catalogue.matching(&Query::default(), ANY_TIME, usize::MAX)?;
+        keys.sort_unstable();
+        for key in &keys {
+            if !self.there.contains(key)
+                && let Some(held) = catalogue.whole(*key)?
+            {
+                self.put_held(held);
+            }
+        }
         self.stocked = true;
+        self.keep(|key| keys.binary_search(&key).is_ok());
+        Ok(())
     }
 
     fn place(&mut self, key: ArticleKey, read: &Read) {
@@ -94,7 +102,7 @@ impl Desk {
     }
 
     /// Puts an article on the desk as the library has it, with its links.
-    pub(super) fn put_held(&mut self, held: Held) {
+    fn put_held(&mut self, held: Held) {
         self.laid.note(&held);
         self.news |= held.links.is_none();
         let read = (held.article.into(), held.findings.into());
@@ -102,7 +110,7 @@ impl Desk {
     }
 
     /// Keeps only the articles of which `is_there` says so.
-    pub(super) fn keep(&mut self, is_there: impl Fn(ArticleKey) -> bool) {
+    fn keep(&mut self, is_there: impl Fn(ArticleKey) -> bool) {
         let before = self.there.len();
         self.there.retain(|key| is_there(*key));
         self.stale |= self.there.len() < before;
@@ -135,12 +143,18 @@ impl Desk {
         Ok(())
     }
 
-    /// What has to be written so that the store has everything on the desk, linked under the corrections as the reader's file
-    /// has them now; it is taken for written from now on. While the file cannot be read, those from before stay in force.
+    /// What has to be written so that the store has everything that the library shows linked; it is taken for written from now on.
     ///
     /// # Errors
-    /// When an article cannot be read in the store once more.
-    pub(super) fn new_links(&mut self, catalogue: &impl Catalogue) -> Result<Linking, StoreError> {
+    /// When the store cannot be read.
+    pub(super) fn work(
+        &mut self,
+        catalogue: &impl Catalogue,
+        task: &Task,
+    ) -> Result<Linking, StoreError> {
+        if !self.stocked || task.moved {
+            self.take_stock(catalogue)?;
+        }
         if self.stale {
             self.link_anew(catalogue)?;
         }
@@ -149,7 +163,7 @@ impl Desk {
             order: &self.order,
             wrong: RefCell::default(),
         };
-        let told = self.linker.linked(&self.corrections, &kept);
+        let told = self.linker.linked(&task.corrections, &kept);
         let shown = Shown {
             keys: &self.order,
             faces: &self.faces,
@@ -161,20 +175,6 @@ impl Desk {
         }
         self.news = false;
         Ok(linking)
-    }
-
-    /// The reader's corrections as the file has them now; while it cannot be read, those from before, and why.
-    pub(super) fn corrections(&mut self) -> (Corrections, Option<Problem>) {
-        let read = self.file.as_deref().map(corrections::read);
-        let problem = match read {
-            Some(Ok(read)) => {
-                self.corrections = read;
-                None
-            }
-            Some(Err(error)) => Some(error.problem()),
-            None => None,
-        };
-        (self.corrections.clone(), problem)
     }
 
     /// Takes nothing for written any more.

@@ -5,29 +5,30 @@
 //! read. What has been acknowledged by the store is safe whatever happens to the program: a file is written down as seen
 //! only after its articles have been.
 
-mod looking;
+mod feeds;
+mod linking;
+pub(super) mod looking;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
 use super::Library;
 use super::copy::{Copy, Telling};
-use super::corrections::{self, Change};
 use super::deed::{Deed, Done, MANY, NewMarks};
-use super::desk::Desk;
 use super::jotting::{self, Jotting};
 use super::lease::Leases;
 use super::round::Round;
+use super::rulebook::Rulebook;
+use super::seat::Seat;
 use super::shelfmark::Shelfmark;
 use super::sources::Source;
+use crate::extract;
 use crate::model::article::ArticleId;
-use crate::model::correction::Corrections;
 use crate::model::problem::{Problem, Severity};
-use crate::model::query::Query;
 use crate::model::state::Marks;
 use crate::search::query::parse;
 use crate::store::doctor::Outcome;
@@ -38,16 +39,12 @@ use crate::store::spots::About;
 use crate::store::sqlite::Sqlite;
 use crate::store::traits::{Catalogue as _, Store as _};
 use crate::text::sanitize::clean_line;
-use crate::{extract, ingest};
 
 /// How many problems are read at a time.
 const PAGE: usize = 1_000;
 
 /// What finds names and quotations in this program.
 const ENGINE: Engine = Engine(extract::ENGINE);
-
-/// The value of the session that tells under which corrections the links in the store were made.
-const LINKED_UNDER: &str = "corrections";
 
 /// The value of the session that holds what the screen leaves for the next time.
 const SESSION: &str = "screen";
@@ -57,7 +54,8 @@ const SESSION: &str = "screen";
 pub struct Keeper {
     store: Sqlite,
     source: Source,
-    desk: Desk,
+    seat: Seat,
+    rulebook: Rulebook,
     round: Option<Round>,
     /// Whether the library shows others of the articles that it has than when they were linked. That alone makes nothing
     /// to be linked anew: it is followed up when something is.
@@ -121,7 +119,8 @@ impl Keeper {
         Ok(Self {
             store,
             source,
-            desk: Desk::new(corrections),
+            seat: Seat::default(),
+            rulebook: Rulebook::new(corrections),
             round: None,
             problems: Vec::new(),
             pictures: Leases::default(),
@@ -171,53 +170,6 @@ impl Keeper {
         self.store.path()
     }
 
-    /// Puts everything that the library shows on the desk, as far as it is not there, and takes off what it shows no more.
-    fn take_stock(&mut self) -> Result<(), StoreError> {
-        let catalogue = self.store.catalogue();
-        let mut keys = catalogue.matching(&Query::default(), ANY_TIME, usize::MAX)?;
-        keys.sort_unstable();
-        for key in &keys {
-            if !self.desk.has(*key)
-                && let Some(held) = catalogue.whole(*key)?
-            {
-                self.desk.put_held(held);
-            }
-        }
-        self.desk.set_stocked();
-        self.desk.keep(|key| keys.binary_search(&key).is_ok());
-        Ok(())
-    }
-
-    /// Writes the links of all that is on the desk into the store, as far as it has others.
-    fn lay(&mut self) {
-        let rules = self.rules();
-        if let Err(error) = self.lay_under(&rules) {
-            self.desk.forget_laid();
-            self.complain(&error);
-        }
-    }
-
-    fn lay_under(&mut self, rules: &str) -> Result<(), StoreError> {
-        if !self.desk.is_stocked() || self.moved {
-            self.take_stock()?;
-            self.moved = false;
-        }
-        let linking = self.desk.new_links(self.store.catalogue())?;
-        self.store.lay_links(&linking)?;
-        self.store.set_value(LINKED_UNDER, Some(rules))
-    }
-
-    /// What tells the reader's corrections, as they are now, from those at another time.
-    fn rules(&self) -> String {
-        let rules = self.desk.file().and_then(|file| std::fs::read(file).ok());
-        ingest::hash(&rules.unwrap_or_default()).to_string()
-    }
-
-    /// The corrections under which the links in the store were made.
-    fn linked_under(&self) -> Option<String> {
-        self.store.catalogue().value(LINKED_UNDER).ok().flatten()
-    }
-
     /// Counts what the library could not do among the problems.
     fn complain(&mut self, error: &StoreError) {
         self.problems.push(Problem {
@@ -243,24 +195,6 @@ impl Keeper {
         problems
     }
 
-    /// Everything there is so far, linked.
-    pub fn progress(&mut self) -> Progress {
-        let begun = Instant::now();
-        let (corrections, problem) = self.desk.corrections();
-        if self.desk.has_news() || self.linked_under() != Some(self.rules()) {
-            self.lay();
-        }
-        self.settle();
-        let library = self.picture(problem, corrections);
-        if let Some(round) = &mut self.round {
-            round.showing += begun.elapsed();
-        }
-        Progress {
-            library,
-            finished: self.round.is_none(),
-        }
-    }
-
     /// Takes over into the library file what stands in its log, as far as nobody looks at an older state; tells whether that was all.
     fn settle(&mut self) -> bool {
         self.store.settle().unwrap_or_else(|error| {
@@ -269,8 +203,9 @@ impl Keeper {
         })
     }
 
-    /// The library as it is in the store.
-    fn picture(&mut self, problem: Option<Problem>, corrections: Corrections) -> Library {
+    /// The library as it is in the store, linked or not.
+    fn picture(&mut self) -> Library {
+        let (corrections, problem) = self.rulebook.read();
         let problems = self.all_problems().into_iter().chain(problem).collect();
         let library = Library::open(self.store.catalogue(), problems, corrections);
         let mut library = library.unwrap_or_else(|error| {
@@ -303,9 +238,9 @@ impl Keeper {
         if next == Relief::None {
             return None;
         }
-        let (corrections, problem) = self.desk.corrections();
+        let picture = self.picture();
         Some(Progress {
-            library: self.picture(problem, corrections),
+            library: picture,
             finished: false,
         })
     }
@@ -457,7 +392,7 @@ impl Keeper {
         };
         self.moved |= made.moved;
         let few = made.articles.len() <= MANY;
-        let library = (made.moved || !few).then(|| self.progress().library);
+        let library = (made.moved || !few).then(|| self.as_it_is().library);
         let catalogue = self.store.catalogue();
         let marks = few.then(|| catalogue.marks_of(&made.articles));
         let turned = matches!(deed, Deed::Undo | Deed::Redo);
@@ -491,19 +426,6 @@ impl Keeper {
         let followed = self.store.catalogue().followed()?.into_iter();
         Ok(followed.map(|(query, _)| query).collect())
     }
-
-    /// Writes a change into the reader's file of corrections and links anew. While sources are looked at, the picture is of
-    /// what has been read before.
-    ///
-    /// # Errors
-    /// Why nothing was written.
-    pub fn correct(&mut self, change: &Change) -> Result<Corrected, String> {
-        let file = self.desk.file().ok_or(NO_PLACE)?;
-        let line = corrections::make(file, change)
-            .map_err(|error| format!("not kept: {}", error.told()))?;
-        let library = self.progress().library;
-        Ok(Corrected { line, library })
-    }
 }
 
 /// What was handed out last so that the log can be begun anew.
@@ -526,7 +448,3 @@ const PATIENCE: Duration = Duration::from_millis(100);
 
 /// No question of a keeper's depends on the time.
 const ANY_TIME: Now = Now::constant(1970, 1, 1, 0, 0, 0, 0);
-
-/// Why nothing can be written where no file was named.
-const NO_PLACE: &str =
-    "no place for corrections: --corrections FILE names one, or set HOME or XDG_DATA_HOME";

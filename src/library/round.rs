@@ -41,11 +41,16 @@ struct Size {
 
 /// How far a library has been looked through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Far {
-    /// How many files have been looked at.
-    pub files: usize,
-    /// Of how many; none while they are still being counted.
-    pub of: Option<usize>,
+pub enum Far {
+    /// Files are looked at.
+    Looking {
+        /// How many have been.
+        files: usize,
+        /// Of how many; none while they are still being counted.
+        of: Option<usize>,
+    },
+    /// What is new in them is linked with all that is known.
+    Linking,
 }
 
 impl std::fmt::Debug for Round {
@@ -122,7 +127,7 @@ impl Round {
     pub(super) fn far(&self) -> Far {
         let complete = self.size.complete.load(Ordering::Acquire);
         let files = self.size.files.load(Ordering::Relaxed);
-        Far {
+        Far::Looking {
             files: self.looked,
             of: complete.then_some(files.max(self.looked)),
         }

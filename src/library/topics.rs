@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::entry::Entry;
+use crate::model::article::BlockKind;
 use crate::text::count::counted;
 use crate::text::range::TextRange;
 
@@ -110,11 +111,14 @@ fn weight(topic: &Topic) -> (usize, usize, usize) {
 }
 
 /// Tells whether different sentences in several blocks hold the places of a phrase. One and the same sentence in many articles
-/// is a line of the page, and counts once.
+/// is a line of the page, and counts once. What the newsroom gives as a subject is one.
 pub(super) fn is_spread<'a>(places: impl Iterator<Item = (&'a Entry, TextRange)>) -> bool {
     let mut sentences = BTreeSet::new();
     let mut blocks = BTreeSet::new();
     for (entry, range) in places {
+        if entry.article.kind_at(range.start) == Some(BlockKind::Given) {
+            return true;
+        }
         sentences.insert(entry.sentence_around(range).of(&entry.article.text));
         blocks.insert((entry.article.id, entry.article.block_at(range.start)));
         if sentences.len() > 1 && blocks.len() > 1 {

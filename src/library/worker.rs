@@ -1,16 +1,18 @@
 //! The worker of a library: one thread that reads the sources, keeps the reader's corrections, and hands out pictures.
 //!
 //! What is asked comes before what is being read: between two files the worker looks for requests, so that a correction
-//! is written and seen at once however long the reading takes.
+//! is written at once however long the reading takes. What is new is linked on another thread, which takes minutes where
+//! a hundred thousand articles are brought back first; marks are kept meanwhile, and nothing else is read.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, RecvError, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::corrections::Change;
 use super::deed::{Deed, Done, NewMarks};
+use super::keeper::looking::Look;
 use super::keeper::{Corrected, Keeper, Progress};
 use super::round::Far;
 use crate::model::article::ArticleId;
@@ -81,7 +83,10 @@ impl Worker {
                 let mut bench = Bench {
                     keeper,
                     load: None,
+                    last: 0,
                     told: Instant::now(),
+                    written: Vec::new(),
+                    linking: Vec::new(),
                 };
                 while let Ok(request) = bench.next(&asked) {
                     // A failure of the program itself must not take the session with it.
@@ -119,9 +124,18 @@ struct Bench {
     keeper: Keeper,
     /// The number of the load that is under way.
     load: Option<u64>,
+    /// The number of the last one.
+    last: u64,
+    /// The corrections that have been written and are linked under next, with their lines.
+    written: Vec<(Change, u32)>,
+    /// Those under which is being linked.
+    linking: Vec<(Change, u32)>,
     /// When it was told last how far that has come.
     told: Instant,
 }
+
+/// How long is waited for a request before it is looked whether a thread has come to its end.
+const SOON: Duration = Duration::from_millis(20);
 
 /// How often it is told how far a load has come.
 const OFTEN: Duration = Duration::from_millis(250);
@@ -129,6 +143,13 @@ const OFTEN: Duration = Duration::from_millis(250);
 impl Bench {
     /// The next request, or none while there is something to read or to copy: then no request is waited for.
     fn next(&self, asked: &Receiver<Request>) -> Result<Option<Request>, RecvError> {
+        if self.keeper.is_linking() {
+            return match asked.recv_timeout(SOON) {
+                Ok(request) => Ok(Some(request)),
+                Err(RecvTimeoutError::Timeout) => Ok(None),
+                Err(RecvTimeoutError::Disconnected) => Err(RecvError),
+            };
+        }
         if self.load.is_none() && !self.keeper.copy_is_due() {
             return asked.recv().map(Some);
         }
@@ -148,8 +169,10 @@ impl Bench {
             Some(Request::Load(number)) => {
                 self.load = None;
                 // What is known from before is there at once, whatever has changed since, and though nothing can be written.
-                let known = self.keeper.progress();
-                if !known.library.is_empty() {
+                self.last = number;
+                let known = self.keeper.as_it_is();
+                let is_new = known.library.is_empty();
+                if !is_new {
                     let known = Progress {
                         finished: false,
                         ..known
@@ -159,11 +182,20 @@ impl Bench {
                 self.keeper.begin()?;
                 self.load = Some(number);
                 self.told = Instant::now();
+                // What an earlier session left, or corrections that have been changed without it.
+                if !is_new {
+                    self.keeper.begin_linking();
+                }
             }
-            Some(Request::Correct(change)) => {
-                let corrected = self.keeper.correct(&change);
-                tell(News::Corrected(change, corrected));
-            }
+            Some(Request::Correct(change)) => match self.keeper.write_rule(&change) {
+                Ok(line) => {
+                    self.written.push((change, line));
+                    if !self.keeper.is_linking() {
+                        self.link(tell)?;
+                    }
+                }
+                Err(why) => tell(News::Corrected(change, Err(why))),
+            },
             Some(Request::Do(deed)) => {
                 let done = match self.keeper.act(&deed) {
                     Ok(done) => Ok(done),
@@ -176,6 +208,11 @@ impl Bench {
                 self.keeper.set_position(article, offset)?;
             }
             Some(Request::Remember(session)) => self.keeper.remember(&session)?,
+            None if self.keeper.has_linked() => self.take_links(tell)?,
+            None if self.keeper.is_linking() => {
+                self.copy(tell);
+                self.tell_far(self.last, tell);
+            }
             None if self.load.is_none() => self.copy(tell),
             None => self.read_on(tell)?,
         }
@@ -206,16 +243,54 @@ impl Bench {
         let Some(number) = self.load else {
             return Ok(());
         };
-        match self.keeper.read_next() {
-            Some(Some(progress)) => tell(News::Progress(number, progress)),
-            Some(None) => self.tell_far(number, tell),
-            None => {
-                self.load = None;
-                let news = self.keeper.news()?;
-                if !news.is_empty() {
-                    tell(News::Followed(news));
-                }
-            }
+        match self.keeper.look() {
+            Some(Look::Relief(progress)) => tell(News::Progress(number, progress)),
+            Some(Look::Going) => self.tell_far(number, tell),
+            Some(Look::Due) => self.link(tell)?,
+            None => self.load = None,
+        }
+        Ok(())
+    }
+
+    /// Has linked what is new, under the corrections that have been written; where nothing is, tells so at once.
+    fn link(&mut self, tell: &mut impl FnMut(News)) -> Result<(), StoreError> {
+        self.linking.append(&mut self.written);
+        if self.keeper.begin_linking() {
+            return Ok(());
+        }
+        self.tell_linked(tell)
+    }
+
+    /// Takes over what has been linked, and goes on under the corrections that have been written meanwhile.
+    fn take_links(&mut self, tell: &mut impl FnMut(News)) -> Result<(), StoreError> {
+        if self.keeper.end_linking().is_err() {
+            tell(News::Broke);
+        }
+        self.tell_linked(tell)?;
+        if self.written.is_empty() {
+            return Ok(());
+        }
+        self.link(tell)
+    }
+
+    /// Tells how the library is now.
+    fn tell_linked(&mut self, tell: &mut impl FnMut(News)) -> Result<(), StoreError> {
+        let progress = self.keeper.as_it_is();
+        let answers = !self.linking.is_empty();
+        for (change, line) in self.linking.drain(..) {
+            let library = progress.library.clone();
+            tell(News::Corrected(change, Ok(Corrected { line, library })));
+        }
+        let ends = progress.finished && self.load.take().is_some();
+        if ends || !answers {
+            tell(News::Progress(self.last, progress));
+        }
+        if !ends {
+            return Ok(());
+        }
+        let news = self.keeper.news()?;
+        if !news.is_empty() {
+            tell(News::Followed(news));
         }
         Ok(())
     }

@@ -158,6 +158,8 @@ pub enum BlockKind {
     Advertisement,
     /// A summary made by a machine.
     MachineSummary,
+    /// What the newsroom gives with the article beside its text, as [`crate::model::given`] writes it.
+    Given,
 }
 
 /// Every kind of block, in reading order of the documentation.
@@ -178,6 +180,7 @@ pub const BLOCK_KINDS: &[BlockKind] = &[
     BlockKind::RelatedHeadlines,
     BlockKind::Advertisement,
     BlockKind::MachineSummary,
+    BlockKind::Given,
 ];
 
 impl BlockKind {
@@ -200,6 +203,7 @@ impl BlockKind {
             Self::RelatedHeadlines => "related-headlines",
             Self::Advertisement => "advertisement",
             Self::MachineSummary => "machine-summary",
+            Self::Given => "given",
         }
     }
 
@@ -223,6 +227,7 @@ impl BlockKind {
                 | Self::RelatedHeadlines
                 | Self::Advertisement
                 | Self::MachineSummary
+                | Self::Given
         )
     }
 

@@ -105,6 +105,13 @@ pub enum Change {
         /// The query, in the language.
         query: Option<String>,
     },
+    /// Keeps a saved search under another name; one that had that name goes.
+    Rename {
+        /// The name that it has.
+        from: String,
+        /// The name from now on.
+        to: String,
+    },
     /// Follows a subject, or follows it no more.
     Follow {
         /// The subject, as the library names it for ever.

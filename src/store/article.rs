@@ -213,5 +213,6 @@ fn kind_number(kind: BlockKind) -> u64 {
         BlockKind::RelatedHeadlines => 13,
         BlockKind::Advertisement => 14,
         BlockKind::MachineSummary => 15,
+        BlockKind::Given => 16,
     }
 }

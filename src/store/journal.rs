@@ -39,12 +39,8 @@ pub(super) enum Step {
         before: Option<Note>,
         after: Option<Note>,
     },
-    /// A saved search is another.
-    Saved {
-        name: String,
-        before: Option<String>,
-        after: Option<String>,
-    },
+    /// Saved searches are others.
+    Saved(Vec<Search>),
     /// A subject is followed, from which article on.
     Followed {
         subject: String,
@@ -53,13 +49,26 @@ pub(super) enum Step {
     },
 }
 
+/// A saved search that is another: what is kept under its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Search {
+    pub(super) name: String,
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
+}
+
 impl Step {
     /// How much it changed.
     pub(super) fn count(&self) -> usize {
         match self {
             Self::Flag { articles, .. } | Self::Tag { articles, .. } => articles.len(),
             Self::Note { before, after, .. } => usize::from(before != after),
-            Self::Saved { before, after, .. } => usize::from(before != after),
+            Self::Saved(searches) => {
+                let others = searches
+                    .iter()
+                    .filter(|search| search.before != search.after);
+                others.count()
+            }
             Self::Followed { before, after, .. } => usize::from(before != after),
         }
     }
@@ -68,7 +77,7 @@ impl Step {
     pub(super) fn into_articles(self) -> Vec<ArticleKey> {
         match self {
             Self::Flag { articles, .. } | Self::Tag { articles, .. } => articles,
-            Self::Note { .. } | Self::Saved { .. } | Self::Followed { .. } => Vec::new(),
+            Self::Note { .. } | Self::Saved(_) | Self::Followed { .. } => Vec::new(),
         }
     }
 
@@ -100,14 +109,25 @@ impl Step {
                 format!("{} {what} “{tag}”", articles(some))
             }
             Self::Note { before, after, .. } => note_label(before.as_ref(), after.as_ref()),
-            Self::Saved { name, after, .. } => match after {
-                Some(_) => format!("search “{name}” saved"),
-                None => format!("search “{name}” no longer saved"),
-            },
+            Self::Saved(searches) => searches_label(searches),
             Self::Followed { after, .. } => match after {
                 Some(_) => "subject followed".to_owned(),
                 None => "subject no longer followed".to_owned(),
             },
+        }
+    }
+}
+
+/// What became of saved searches: `search “dam” saved`.
+fn searches_label(searches: &[Search]) -> String {
+    match searches {
+        [from, to] => format!("search “{}” renamed “{}”", from.name, to.name),
+        _ => {
+            let told = searches.iter().map(|search| match search.after {
+                Some(_) => format!("search “{}” saved", search.name),
+                None => format!("search “{}” no longer saved", search.name),
+            });
+            told.collect::<Vec<_>>().join(", ")
         }
     }
 }
@@ -221,15 +241,13 @@ fn encode(step: &Step) -> Vec<u8> {
             encoder.option(before.as_ref(), encode_note);
             encoder.option(after.as_ref(), encode_note);
         }
-        Step::Saved {
-            name,
-            before,
-            after,
-        } => {
-            encoder.number(5);
-            encoder.text(name);
-            encoder.option(before.as_ref(), text);
-            encoder.option(after.as_ref(), text);
+        Step::Saved(searches) => {
+            encoder.number(8);
+            encoder.list(searches, |encoder, search| {
+                encoder.text(&search.name);
+                encoder.option(search.before.as_ref(), text);
+                encoder.option(search.after.as_ref(), text);
+            });
         }
         Step::Followed {
             subject,
@@ -274,11 +292,9 @@ fn decode(packed: &[u8]) -> Result<Step, Damaged> {
                 after: decoder.option(|decoder| decode_note(decoder, key, inked))?,
             }
         }
-        5 => Step::Saved {
-            name: decoder.text()?,
-            before: decoder.option(Decoder::text)?,
-            after: decoder.option(Decoder::text)?,
-        },
+        // At first there was one of them at a time.
+        5 => Step::Saved(vec![decode_search(&mut decoder)?]),
+        8 => Step::Saved(decoder.list(decode_search)?),
         6 => Step::Followed {
             subject: decoder.text()?,
             before: decoder.option(Decoder::signed)?,
@@ -288,6 +304,14 @@ fn decode(packed: &[u8]) -> Result<Step, Damaged> {
     };
     decoder.end()?;
     Ok(step)
+}
+
+fn decode_search(decoder: &mut Decoder<'_>) -> Result<Search, Damaged> {
+    Ok(Search {
+        name: decoder.text()?,
+        before: decoder.option(Decoder::text)?,
+        after: decoder.option(Decoder::text)?,
+    })
 }
 
 /// Keys one by one as the way from the one before.

@@ -56,6 +56,7 @@ const WORDS: &[&str] = &[
     "paragraph-before",
     "no-speaker",
     "not English: only listed names, no descriptions or pronouns",
+    "given-by-newsroom",
 ];
 
 /// Writes what was found in `text`. Most phrases are what stands in the text, in lower case, and are not written out. Of every

@@ -14,7 +14,7 @@ use crate::store::error::{Done, Trouble};
 pub(super) const APPLICATION: i64 = 0x7273_686d;
 
 /// The version of the tables below.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
 /// The statements that make a version out of the one before it.
 pub(super) struct Step {
@@ -25,7 +25,11 @@ pub(super) struct Step {
 }
 
 /// From the first version on; the one that makes [`VERSION`] is the last.
-pub(super) const STEPS: &[Step] = &[Step { to: 1, sql: TABLES }, Step { to: 2, sql: INKS }];
+pub(super) const STEPS: &[Step] = &[
+    Step { to: 1, sql: TABLES },
+    Step { to: 2, sql: INKS },
+    Step { to: 3, sql: FEEDS },
+];
 
 /// Takes the library from the version it has (0: no table yet) to the last of `steps`, all in one transaction: after a
 /// failure or a kill it is what it was. Tells whether anything was to do. Whoever comes second finds it done.
@@ -72,6 +76,9 @@ const TABLES: &str = include_str!("schema/first.sql");
 const INKS: &str = "ALTER TABLE note ADD COLUMN ink INTEGER NOT NULL DEFAULT 0; \
                     UPDATE note SET ink = 1 WHERE text = '' AND exact IS NOT NULL;";
 
+/// The feeds that a library follows.
+const FEEDS: &str = include_str!("schema/feeds.sql");
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,12 +86,13 @@ mod tests {
     const LATER: &[Step] = &[
         Step { to: 1, sql: TABLES },
         Step { to: 2, sql: INKS },
+        Step { to: 3, sql: FEEDS },
         Step {
-            to: 3,
+            to: 4,
             sql: "ALTER TABLE tag ADD COLUMN colour INTEGER NOT NULL DEFAULT 7; INSERT INTO tag (name) VALUES ('new');",
         },
         Step {
-            to: 4,
+            to: 5,
             sql: "UPDATE tag SET colour = 8 WHERE name = 'new';",
         },
     ];
@@ -109,7 +117,7 @@ mod tests {
     fn a_library_of_an_earlier_version_goes_through_every_step_between() {
         let mut connection = first();
         assert!(bring_up(&mut connection, LATER).unwrap());
-        assert_eq!(version(&connection).unwrap(), 4);
+        assert_eq!(version(&connection).unwrap(), 5);
         let wanted = [("new".to_owned(), 8), ("old".to_owned(), 7)];
         assert_eq!(colours(&connection), wanted);
         assert!(!bring_up(&mut connection, LATER).unwrap());
@@ -122,12 +130,13 @@ mod tests {
         let broken = [
             Step { to: 1, sql: TABLES },
             Step { to: 2, sql: INKS },
-            Step {
-                to: 3,
-                sql: LATER[2].sql,
-            },
+            Step { to: 3, sql: FEEDS },
             Step {
                 to: 4,
+                sql: LATER[3].sql,
+            },
+            Step {
+                to: 5,
                 sql: "INSERT INTO no_such_table VALUES (1);",
             },
         ];

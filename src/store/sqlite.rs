@@ -1,5 +1,7 @@
 //! A library in one SQLite file: the handle that writes, and those that read.
 
+mod feeds;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use crate::model::state::{ArticleKey, Change, Flag, NoteKey};
 use crate::store::counts;
 use crate::store::error::{Done, Trouble};
-use crate::store::journal::{self, Step};
+use crate::store::journal::{self, Search, Step};
 use crate::store::log::{self, Event};
 use crate::store::notes;
 
@@ -86,13 +86,17 @@ pub(super) fn make(connection: &Connection, change: &Change) -> Done<Made> {
             }
         }
         Change::Save { name, query } => {
-            let before = saved(connection, name)?;
-            put_saved(connection, name, query.as_deref())?;
-            Step::Saved {
-                name: name.clone(),
-                before,
-                after: query.clone(),
+            Step::Saved(vec![put_search(connection, name, query.clone())?])
+        }
+        Change::Rename { from, to } => {
+            let query = saved(connection, from)?;
+            if query.is_none() {
+                return Err(Trouble::Unknown(format!("saved search “{from}”")).into());
             }
+            Step::Saved(vec![
+                put_search(connection, from, None)?,
+                put_search(connection, to, query)?,
+            ])
         }
         Change::Follow { subject, on } => {
             let before = followed(connection, subject)?;
@@ -181,22 +185,7 @@ fn play(connection: &Connection, step: &Step, back: bool) -> Done<usize> {
             notes::put(connection, *key, to.as_ref())?;
             Ok(1)
         }
-        Step::Saved {
-            name,
-            before,
-            after,
-        } => {
-            let (from, to) = if back {
-                (after, before)
-            } else {
-                (before, after)
-            };
-            if saved(connection, name)? != *from {
-                return Ok(0);
-            }
-            put_saved(connection, name, to.as_deref())?;
-            Ok(1)
-        }
+        Step::Saved(searches) => play_searches(connection, searches, back),
         Step::Followed {
             subject,
             before,
@@ -211,6 +200,27 @@ fn play(connection: &Connection, step: &Step, back: bool) -> Done<usize> {
             Ok(1)
         }
     }
+}
+
+/// The same of saved searches. They go together: where one has become another since, none is put back.
+fn play_searches(connection: &Connection, searches: &[Search], back: bool) -> Done<usize> {
+    let turned = |search: &'_ Search| {
+        let (before, after) = (search.before.clone(), search.after.clone());
+        if back {
+            (after, before)
+        } else {
+            (before, after)
+        }
+    };
+    for search in searches {
+        if saved(connection, &search.name)? != turned(search).0 {
+            return Ok(0);
+        }
+    }
+    for search in searches {
+        put_search(connection, &search.name, turned(search).1)?;
+    }
+    Ok(searches.len())
 }
 
 /// Whether the step takes articles out of what the library shows, or back into it.
@@ -234,7 +244,7 @@ fn told(connection: &Connection, step: &Step) -> Done<()> {
             each.try_for_each(|article| log::add(connection, Event::State, Some(*article)))
         }
         Step::Note { .. } => log::add(connection, Event::Notes, noted(step)),
-        Step::Saved { .. } | Step::Followed { .. } => log::add(connection, Event::State, None),
+        Step::Saved(_) | Step::Followed { .. } => log::add(connection, Event::State, None),
     }
 }
 
@@ -321,16 +331,24 @@ fn saved(connection: &Connection, name: &str) -> Done<Option<String>> {
     Ok(statement.query_row([name], |row| row.get(0)).optional()?)
 }
 
-fn put_saved(connection: &Connection, name: &str, query: Option<&str>) -> Done<()> {
-    if let Some(query) = query {
+/// Keeps a query under a name, or nothing any more; gives what that changed.
+fn put_search(connection: &Connection, name: &str, query: Option<String>) -> Done<Search> {
+    let before = saved(connection, name)?;
+    if let Some(query) = &query {
         let put = "INSERT INTO saved_search (name, query) VALUES (?1, ?2) \
                        ON CONFLICT (name) DO UPDATE SET query = excluded.query";
-        connection.prepare_cached(put)?.execute([name, query])?;
+        connection
+            .prepare_cached(put)?
+            .execute([name, query.as_str()])?;
     } else {
         let take = "DELETE FROM saved_search WHERE name = ?1";
         connection.prepare_cached(take)?.execute([name])?;
     }
-    Ok(())
+    Ok(Search {
+        name: name.to_owned(),
+        before,
+        after: query,
+    })
 }
 
 fn followed(connection: &Connection, subject: &str) -> Done<Option<i64>> {

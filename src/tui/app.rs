@@ -317,6 +317,15 @@ impl App {
         self.focus
     }
 
+    /// The area of that pane.
+    pub fn focused_area(&self) -> Rect {
+        match self.focus {
+            Focus::List => self.areas.list,
+            Focus::Article => self.areas.article,
+            Focus::Actors => self.areas.actors,
+        }
+    }
+
     /// The library on screen.
     pub fn library(&self) -> &Library {
         &self.library
@@ -330,6 +339,11 @@ impl App {
     /// The row that is selected in the list.
     pub fn selected(&self) -> usize {
         self.list.selected(&self.library)
+    }
+
+    /// Whether the list shows no article: there is none, or none that its filter lets through.
+    pub fn lists_nothing(&self) -> bool {
+        self.list.is_empty(&self.library)
     }
 
     /// The chosen actor or topic.

@@ -127,11 +127,12 @@ impl Reader {
 
     /// Lays the article out for `width` cells and `height` rows; the text at the top stays at the top.
     pub fn resize(&mut self, width: usize, height: usize) {
-        let width = width.max(1);
-        self.height = height.max(1);
+        let (width, height) = (width.max(1), height.max(1));
         if width != self.width {
-            self.width = width;
             self.rows.iter_mut().for_each(|rows| *rows = None);
+        }
+        if (width, height) != (self.width, self.height) {
+            (self.width, self.height) = (width, height);
             self.lay(self.anchor);
         }
         self.settle();
@@ -175,13 +176,12 @@ impl Reader {
             return;
         };
         self.wrap(passage);
-        self.lay(Bookmark {
+        self.restore(Bookmark {
             passage,
             offset: if self.is_fold(passage) { 0 } else { offset + 1 },
             place: passage,
             arrived: None,
         });
-        self.arrive();
     }
 
     /// Tells whether nothing of the article is in the rows of a passage, which have been laid out, but words of our own.

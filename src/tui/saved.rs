@@ -106,19 +106,22 @@ impl Saving {
         }
     }
 
-    /// The deeds that save the search under the name; none where there is no name, or nothing changes.
-    pub fn deeds(&self) -> Vec<Deed> {
+    /// What saves the search under the name; nothing where there is no name, or nothing changes.
+    pub fn deed(&self) -> Option<Deed> {
         let name = self.field.text().trim();
         if name.is_empty() || self.before.as_deref() == Some(name) {
-            return Vec::new();
+            return None;
         }
-        let save = |name: &str, query: Option<&String>| Deed::Save {
-            name: name.to_owned(),
-            query: query.cloned(),
-        };
-        let before = self.before.iter().map(|before| save(before, None));
-        std::iter::once(save(name, Some(&self.query)))
-            .chain(before)
-            .collect()
+        let name = name.to_owned();
+        Some(match &self.before {
+            Some(before) => Deed::Rename {
+                from: before.clone(),
+                to: name,
+            },
+            None => Deed::Save {
+                name,
+                query: Some(self.query.clone()),
+            },
+        })
     }
 }

@@ -16,7 +16,6 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use rustix::process::{Signal, kill_current_process_group};
 
@@ -24,13 +23,14 @@ use super::app::App;
 use super::links::Links;
 use super::log::Log;
 use super::view;
+use super::wire::Wire;
 
 /// Bytes gathered before they go to the terminal: more than a full frame of a large screen.
 const BUFFER: usize = 1 << 16;
 
 /// The terminal while it is ours.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<Wire<BufWriter<Stdout>>>,
     mouse: bool,
     /// The links on it, where it has links.
     links: Option<Links>,
@@ -43,10 +43,8 @@ impl Screen {
     /// When the terminal cannot be written to or set up; it is given back first.
     pub fn enter(log: &Log, mouse: bool, links: bool) -> Result<Self> {
         restore_on_panic(log.clone());
-        // The theme decides about colours; crossterm's own NO_COLOR would also cancel reverse video.
-        crossterm::style::force_color_output(true);
         take(mouse)?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(BUFFER, stdout()));
+        let backend = Wire::new(BufWriter::with_capacity(BUFFER, stdout()));
         let terminal = Terminal::new(backend)
             .inspect_err(|_| give_back())
             .context("setting up the screen")?;

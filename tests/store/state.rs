@@ -105,6 +105,12 @@ fn every_change_can_be_taken_back_and_done_again() {
             name: "piers".to_owned(),
             query: Some("pier or ferry".to_owned()),
         },
+        Change::Save {
+            name: "boats".to_owned(),
+            query: Some("ferry".to_owned()),
+        },
+        renamed("boats", "ships"),
+        renamed("ships", "piers"),
         Change::Follow {
             subject: "actor:doe".to_owned(),
             on: true,
@@ -313,4 +319,32 @@ fn a_session_finds_what_the_last_one_left() {
     let key = shelf.add(&page("Piece 9", "", "", "New."));
     shelf.store.look("tag:a").unwrap();
     assert_eq!(reader.followed().unwrap(), [("tag:a".to_owned(), key)]);
+}
+
+#[test]
+fn a_saved_search_gets_another_name_in_one_step() {
+    let mut shelf = Shelf::new();
+    let save = Change::Save {
+        name: "boats".to_owned(),
+        query: Some("ferry".to_owned()),
+    };
+    shelf.store.change(&save).unwrap();
+    let made = shelf.store.change(&renamed("boats", "ships")).unwrap();
+    assert_eq!(made.label, "search “boats” renamed “ships”");
+    let saved = |shelf: &Shelf| shelf.store.catalogue().saved().unwrap();
+    let pair = |name: &str| vec![(name.to_owned(), "ferry".to_owned())];
+    assert_eq!(saved(&shelf), pair("ships"));
+    shelf.store.undo().unwrap();
+    assert_eq!(saved(&shelf), pair("boats"));
+    shelf.store.redo().unwrap();
+    assert_eq!(saved(&shelf), pair("ships"));
+    assert!(shelf.store.change(&renamed("boats", "yachts")).is_err());
+    assert_eq!(saved(&shelf), pair("ships"));
+}
+
+fn renamed(from: &str, to: &str) -> Change {
+    Change::Rename {
+        from: from.to_owned(),
+        to: to.to_owned(),
+    }
 }

@@ -3,39 +3,69 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use rashomon::config::keys::KeysFile;
+use rashomon::config::mistake::Mistake;
+use rashomon::config::settings::SettingsFile;
+use rashomon::config::theme::Theme;
 use rashomon::extract;
-use rashomon::ingest::{self, Reading};
+use rashomon::ingest::{self, FORMATS, Reading};
 use rashomon::library::Library;
 use rashomon::library::annotate::{Annotation, annotate};
 use rashomon::link::corrections;
 use rashomon::model::article::{Article, BlockKind};
 use rashomon::model::problem::Severity;
+use rashomon::search;
 use rashomon::text::origin::Points;
 use rashomon::text::sanitize;
 
-/// One name for every format that is read.
-pub const FILES: &[&str] = &[
-    "a",
-    "a.txt",
-    "a.md",
-    "a.html",
-    "a.mhtml",
-    "a.rss",
-    "a.json",
-    "a.eml",
-    "a.mbox",
-    "a.jsonl",
-    "a.csv",
-    "a.warc",
-    "a.epub",
-    "a.zip",
-    "a.nitf",
-    "a.newsml",
-    "a.html.gz",
+/// What reads the bytes of others: a name, and what has to hold for any bytes at all.
+type Reader = (&'static str, fn(&[u8]));
+
+/// Those that are no formats of files.
+const READERS: &[Reader] = &[
+    ("annotate", |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        let texts: Vec<&str> = text.split('\u{c}').collect();
+        annotated(&texts);
+    }),
+    ("corrections", |bytes| {
+        corrections(&String::from_utf8_lossy(bytes));
+    }),
+    ("gzip", |bytes| {
+        read("a.html.gz", bytes);
+    }),
+    ("map", mapped),
+    ("query", |bytes| query(&String::from_utf8_lossy(bytes))),
+    ("sanitize", |bytes| {
+        sanitized(&String::from_utf8_lossy(bytes));
+    }),
+    ("settings", |bytes| {
+        settings(&String::from_utf8_lossy(bytes));
+    }),
 ];
 
-/// Bytes are articles or a problem that says why they are none, and what comes of them can be shown and linked.
-pub fn ingest(file: &str, bytes: &[u8]) -> Reading {
+/// The name of everything that is fuzzed: each format, and whatever else reads what others wrote.
+pub fn targets() -> Vec<&'static str> {
+    let formats = FORMATS.iter().map(|format| format.id);
+    let readers = READERS.iter().map(|(name, _)| *name);
+    formats.chain(readers).collect()
+}
+
+/// What has to hold for any bytes that the target of that name is given. What is read is not looked through for names, which has
+/// a target of its own and costs more than reading.
+pub fn target(name: &str, bytes: &[u8]) {
+    if let Some((_, holds)) = READERS.iter().find(|(reader, _)| *reader == name) {
+        holds(bytes);
+        return;
+    }
+    let format = FORMATS.iter().find(|format| format.id == name);
+    let ending = format.and_then(|format| format.endings.first());
+    let ending = ending.expect("a target is a format or another reader");
+    read(&format!("a.{ending}"), bytes);
+}
+
+/// Bytes are articles or a problem that says why they are none, and what comes of them can be shown.
+pub fn read(file: &str, bytes: &[u8]) -> Reading {
     let reading = ingest::read(file, bytes);
     let mut problems = reading.problems.iter();
     let refused = problems.any(|problem| problem.severity != Severity::Repaired);
@@ -44,6 +74,12 @@ pub fn ingest(file: &str, bytes: &[u8]) -> Reading {
         is_clean(&problem.to_string());
     }
     reading.articles.iter().for_each(article);
+    reading
+}
+
+/// The same, and what comes of them can be linked.
+pub fn ingest(file: &str, bytes: &[u8]) -> Reading {
+    let reading = read(file, bytes);
     let read: Vec<_> = reading
         .articles
         .iter()
@@ -162,6 +198,43 @@ pub fn corrections(text: &str) {
         let (added, line) = corrections::with(text, &numbered.rule, "");
         let back = corrections::without(&added, line, &numbered.rule);
         assert_eq!(back.as_deref(), Some(text));
+    }
+}
+
+/// A collection whose columns are said to be fields gives one, or a sentence that says why not.
+fn mapped(bytes: &[u8]) {
+    let map = [("title", "headline"), ("body", "words")];
+    let map = map.map(|(field, column)| (field.to_owned(), column.to_owned()));
+    for file in ["a.csv", "a.jsonl", "a.json"] {
+        match ingest::mapped(file, bytes, &map) {
+            Ok(lines) => drop(read("a.jsonl", &lines)),
+            Err(reason) => is_clean(&reason),
+        }
+    }
+}
+
+/// A query is understood, or what is wrong with it lies in it.
+fn query(text: &str) {
+    if let Err(error) = search::query::parse(text) {
+        assert!(
+            text.get(error.range.start..error.range.end).is_some(),
+            "{error:?}"
+        );
+    }
+}
+
+/// What is wrong in a file of settings, of keys or of looks lies in it, and can be shown.
+fn settings(file: &str) {
+    let (_, looks) = Theme::read("mine", file, &Theme::default(), |_| None);
+    let mistakes = [
+        SettingsFile::read(file).mistakes,
+        KeysFile::read(file).mistakes,
+        looks,
+    ];
+    let lines = file.lines().count().max(1);
+    for Mistake { line, reason, .. } in mistakes.iter().flatten() {
+        is_clean(reason);
+        assert!((1..=lines + 1).contains(line), "line {line} of {lines}");
     }
 }
 

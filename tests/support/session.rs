@@ -17,6 +17,7 @@ use rashomon::library::sources::Source;
 use rashomon::library::worker::{News, Request, Worker};
 use rashomon::tui::app::App;
 use rashomon::tui::effect::Effect;
+use rashomon::tui::errand::{Errand, Report};
 use rashomon::tui::event::Event;
 use rashomon::tui::signs::UNICODE;
 use rashomon::tui::update::update;
@@ -37,6 +38,8 @@ pub struct Session {
     worker: Option<(Worker, Receiver<News>)>,
     /// Answers at once what the app asks the library file; its clock stands still.
     lookup: Option<Lookup>,
+    /// Does the errands in the world outside.
+    outside: fn(Errand) -> Report,
 }
 
 impl Session {
@@ -66,18 +69,31 @@ impl Session {
             terminal,
             worker: None,
             lookup: None,
+            outside: Errand::run,
         }
     }
 
     /// Opens `source` with a worker that keeps the reader's corrections in the file `corrections`.
     pub fn working(source: Source, corrections: &Path, width: u16, height: u16) -> Self {
+        let corrections = Some(corrections.to_owned());
+        let keeper = Keeper::open(&Shelfmark::Temporary, source, corrections).unwrap();
+        Self::on(keeper, width, height)
+    }
+
+    /// Opens the library of that keeper, where the last session on it ended.
+    pub fn on(keeper: Keeper, width: u16, height: u16) -> Self {
         let mut session = Self::waiting(width, height);
+        let last = keeper.last_session().unwrap();
+        if let Some(last) = last
+            .as_deref()
+            .and_then(rashomon::tui::session::Session::read)
+        {
+            session.app.resume(last);
+        }
         let (sender, news) = channel();
         let tell = move |told| {
             sender.send(told).ok();
         };
-        let corrections = Some(corrections.to_owned());
-        let keeper = Keeper::open(&Shelfmark::Temporary, source, corrections).unwrap();
         session.lookup = Some(Lookup::new(keeper.path(), || {
             jiff::civil::date(2026, 1, 10).at(12, 0, 0, 0)
         }));
@@ -93,6 +109,13 @@ impl Session {
         let file = folder.path().join("mine.txt");
         let session = Self::working(Source::Starter, &file, 120, 40);
         (session, file, folder)
+    }
+
+    /// Has the errands of this session done by somebody else than the system.
+    #[must_use]
+    pub fn with_outside(mut self, outside: fn(Errand) -> Report) -> Self {
+        self.outside = outside;
+        self
     }
 
     /// Has the worker read everything again under the number of the load that the app waits for: the first.
@@ -167,8 +190,10 @@ impl Session {
                 }
                 Effect::Compare(library, pairs) => {
                     for ids in pairs {
-                        let rows = ids.map(|id| library.row_of(id).unwrap());
-                        let found = library.compare(rows[0], rows[1]).unwrap();
+                        let [Some(a), Some(b)] = ids.map(|id| library.row_of(id)) else {
+                            continue;
+                        };
+                        let found = library.compare(a, b).unwrap();
                         let compared = Event::Compared(library.clone(), *ids, Arc::new(found));
                         self.happen(compared);
                     }
@@ -180,7 +205,8 @@ impl Session {
                     self.happen(Event::Gathered(*picture, names));
                 }
                 Effect::Errand(errand) => {
-                    self.happen(Event::Reported(errand.clone().run()));
+                    let report = (self.outside)(errand.clone());
+                    self.happen(Event::Reported(report));
                 }
                 Effect::Suspend
                 | Effect::Redraw
@@ -198,7 +224,7 @@ impl Session {
     /// Gives the screen a new size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.terminal.backend_mut().resize(width, height);
-        update(&mut self.app, Event::Resize(width, height));
+        self.happen(Event::Resize(width, height));
         self
     }
 
@@ -208,6 +234,12 @@ impl Session {
             .draw(|frame| render(&self.app, frame))
             .unwrap();
         self.terminal.backend().buffer()
+    }
+
+    /// Draws and gives what was drawn, apart from what a terminal makes of it.
+    pub fn drawn(&mut self) -> &Buffer {
+        let drawn = self.terminal.draw(|frame| render(&self.app, frame));
+        drawn.unwrap().buffer
     }
 
     /// The text on screen, a line a row, without the spaces at the ends.

@@ -92,18 +92,18 @@ fn broken_pages_end() {
 #[test]
 fn a_feed_of_many_entries_is_as_many_articles() {
     let mut feed = String::from("<rss><channel><title>The Packet</title>");
-    for number in 0..5_000 {
+    for number in 0..50_000 {
         write!(
             feed,
-            "<item><title>Vote {number}</title><description>{SENTENCE}</description></item>"
+            "<item><title>Vote {number}</title><description>No.</description></item>"
         )
         .unwrap();
     }
     let reading = read("a.rss", feed.as_bytes());
-    assert_eq!(reading.articles.len(), 5_000);
+    assert_eq!(reading.articles.len(), 50_000);
     assert!(reading.problems.len() <= 2);
     let ids: HashSet<_> = reading.articles.iter().map(|article| article.id).collect();
-    assert_eq!(ids.len(), 5_000);
+    assert_eq!(ids.len(), 50_000);
 }
 
 #[test]
@@ -197,5 +197,136 @@ fn a_format_is_known_by_its_first_bytes_whatever_it_is_called() {
     assert_eq!(
         format_for("a.txt", b"[{\"a\": 1}]").unwrap().id,
         "json-list"
+    );
+}
+
+#[test]
+fn what_nests_a_hundred_thousand_deep_ends() {
+    let (open, close) = ("<b>".repeat(100_000), "</b>".repeat(100_000));
+    let deep = format!("{open}{SENTENCE}{close}");
+    let feed = format!("<rss><channel><item><title>Vote</title>{deep}</item></channel></rss>");
+    assert_eq!(read_all("a.rss", &feed).articles.len(), 1);
+    let nitf = format!("<nitf><body><body.content><p>{deep}</p></body.content></body></nitf>");
+    let reading = read_all("a.nitf", &nitf);
+    assert!(reading.articles[0].text.contains(SENTENCE));
+    let lists = ["[", "{\"a\":"].map(|open| open.repeat(100_000));
+    for list in &lists {
+        read_all("a.json", list);
+        read_all(
+            "a.json",
+            &format!("{{\"version\":\"https://jsonfeed.org/version/1\",\"items\":{list}"),
+        );
+        let good = format!("{{\"title\": \"Vote\", \"text\": \"{SENTENCE}\"}}");
+        let reading = read_all("a.jsonl", &format!("{good}\n{{\"title\": {list}\n{good}\n"));
+        assert_eq!(reading.articles.len(), 2, "one bad line costs no other");
+    }
+}
+
+#[test]
+fn a_file_outside_is_never_read_for_an_entity() {
+    let secret = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(secret.path(), "nobody is to see this").unwrap();
+    let outside = secret.path().display();
+    let head = format!(
+        "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a SYSTEM \"file://{outside}\"><!ENTITY % b SYSTEM \"file://{outside}\"> %b;]>"
+    );
+    for (file, body) in [
+        (
+            "a.rss",
+            "<rss><channel><item><title>One</title><description>&a; two</description></item></channel></rss>",
+        ),
+        (
+            "a.nitf",
+            "<nitf><body><body.content><p>&a; two</p></body.content></body></nitf>",
+        ),
+        (
+            "a.newsml",
+            "<newsItem><contentSet><inlineXML><p>&a; two</p></inlineXML></contentSet></newsItem>",
+        ),
+        ("a.xhtml", "<html><body><p>&a; two</p></body></html>"),
+    ] {
+        let reading = read_all(file, &format!("{head}{body}"));
+        assert!(reading.articles[0].text.contains("two"), "{file}");
+        assert!(!format!("{reading:?}").contains("nobody is"), "{file}");
+    }
+}
+
+#[test]
+fn a_wrong_label_does_not_spoil_the_letters() {
+    let text = "Der Bürgermeister von Köln sagte am Montag, die Brücke über den Kanal werde für zwei Jahre geschlossen – “leider”.";
+    for label in ["iso-8859-1", "utf-16", "shift_jis", "no-such-thing", ""] {
+        let page = format!("<!doctype html><meta charset=\"{label}\"><p>{text}</p>");
+        assert!(
+            read_all("a.html", &page).articles[0].text.contains(text),
+            "{label}"
+        );
+        let feed = format!(
+            "<?xml version='1.0' encoding='{label}'?><rss><channel><item><title>K</title><description>{text}</description></item></channel></rss>"
+        );
+        assert!(
+            read_all("a.rss", &feed).articles[0].text.contains(text),
+            "{label}"
+        );
+    }
+    // The other way round: an old encoding under the label of the new one.
+    let page = format!("<!doctype html><meta charset=\"utf-8\"><p>{text}</p>");
+    let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(&page);
+    let reading = read("a.html", &bytes);
+    assert!(reading.articles[0].text.contains("Bürgermeister von Köln"));
+    assert!(!reading.problems.is_empty(), "what was repaired is told");
+}
+
+#[test]
+fn a_link_in_an_archive_leads_nowhere() {
+    use std::io::{Cursor, Write as _};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    let secret = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(secret.path(), format!("<p>{SENTENCE}</p>")).unwrap();
+    let outside = secret.path().display().to_string();
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let plain = SimpleFileOptions::default();
+    let climbing = format!("../../../../../../../..{outside}");
+    for (name, text) in [
+        ("mimetype", "application/epub+zip".to_owned()),
+        (
+            "META-INF/container.xml",
+            "<container><rootfiles><rootfile full-path='p.opf'/></rootfiles></container>"
+                .to_owned(),
+        ),
+        (
+            "p.opf",
+            format!(
+                "<package><manifest><item id='a' href='{climbing}'/><item id='b' href='link.xhtml'/><item id='c' href='file://{outside}'/></manifest><spine><itemref idref='a'/><itemref idref='b'/><itemref idref='c'/></spine></package>"
+            ),
+        ),
+        (climbing.as_str(), "<p>evil</p>".repeat(60)),
+    ] {
+        archive.start_file(name, plain).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.add_symlink("link.xhtml", &outside, plain).unwrap();
+    let bytes = archive.finish().unwrap().into_inner();
+    let reading = read("a.epub", &bytes);
+    assert!(!format!("{reading:?}").contains(SENTENCE));
+    assert_eq!(
+        std::fs::read_to_string(secret.path()).unwrap(),
+        format!("<p>{SENTENCE}</p>")
+    );
+}
+
+/// Found by fuzzing: what an element says was put into the text as it stood.
+#[test]
+fn control_characters_in_a_dateline_are_taken_out() {
+    let page = format!(
+        "<nitf><body><body.head><dateline><location>PORT\u{1}\0\u{1b}[2J\u{202e}HAVEN</location></dateline></body.head><body.content><p>{SENTENCE}</p></body.content></body></nitf>"
+    );
+    let reading = read_all("a.nitf", &page);
+    assert!(
+        reading.articles[0]
+            .text
+            .starts_with("PORTHAVEN - The harbour")
     );
 }

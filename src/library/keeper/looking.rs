@@ -91,31 +91,40 @@ impl Keeper {
 
     /// How far what [`Self::begin`] began has come; nothing where everything has been looked at.
     pub fn far(&self) -> Option<Far> {
+        if self.is_linking() {
+            return Some(Far::Linking);
+        }
         self.round.as_ref().map(Round::far)
     }
 
     /// Goes on with what [`Self::begin`] began. Gives nothing at all once everything has been looked at; else a picture with
     /// the first article, then whenever no more than a fifth of the time has gone into pictures, and at the end.
     pub fn read_next(&mut self) -> Option<Option<Progress>> {
+        Some(match self.look()? {
+            Look::Going => None,
+            Look::Relief(progress) => Some(progress),
+            Look::Due => Some(self.progress()),
+        })
+    }
+
+    /// Looks at some more files, and links nothing. Nothing at all once everything has been looked at.
+    pub(in crate::library) fn look(&mut self) -> Option<Look> {
         self.round.as_ref()?;
         if let Some(progress) = self.relieve() {
-            return Some(Some(progress));
+            return Some(Look::Relief(progress));
         }
         let mut round = self.round.take()?;
         match self.look_on(&mut round) {
-            Ok(Looked::Finished) => Some(Some(self.progress())),
-            Ok(Looked::Nothing) => {
-                self.round = Some(round);
-                Some(None)
-            }
-            Ok(Looked::Something) => {
+            Ok(Looked::Finished) => Some(Look::Due),
+            Ok(looked) => {
                 let due = round.showing * 5 <= round.start.elapsed();
                 self.round = Some(round);
-                Some(due.then(|| self.progress()))
+                let shows = due && matches!(looked, Looked::Something);
+                Some(if shows { Look::Due } else { Look::Going })
             }
             Err(error) => {
                 self.complain(&error);
-                Some(Some(self.progress()))
+                Some(Look::Due)
             }
         }
     }
@@ -231,6 +240,9 @@ impl Keeper {
             }));
             again.resize(deposits.len(), studied.file.known && !round.anew);
         }
+        if !deposits.is_empty() {
+            self.expect_news()?;
+        }
         let kept = self.store.ingest(&deposits, ENGINE)?;
         let mut done = Vec::with_capacity(studied.len());
         let mut told: HashMap<String, Problem> = HashMap::new();
@@ -295,7 +307,12 @@ impl Keeper {
             }
         }
         let read = (article.clone(), deposit.findings.clone());
-        self.desk.put(kept.key, &read);
+        if self.seat.is_away() {
+            self.end_linking().ok();
+        }
+        if let Some(desk) = self.seat.here() {
+            desk.put(kept.key, &read);
+        }
         Ok(None)
     }
 
@@ -317,6 +334,17 @@ impl Keeper {
         }
         Ok(())
     }
+}
+
+/// What becomes of a look at some files.
+#[derive(Debug)]
+pub(in crate::library) enum Look {
+    /// Nothing yet: there is more to look at.
+    Going,
+    /// Whoever looks at an older picture should take this one.
+    Relief(Progress),
+    /// It is time to link what is new, and to show it.
+    Due,
 }
 
 /// What a look at some files came to.

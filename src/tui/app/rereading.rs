@@ -36,6 +36,9 @@ impl App {
 
     /// Takes how far the load job of number `load` has come.
     pub fn take_far(&mut self, load: u64, far: Far) {
+        if far == Far::Linking && self.history.is_correcting() {
+            self.say("linking all articles anew …");
+        }
         if load == self.load && self.loading {
             self.far = Some(far);
         }
@@ -45,8 +48,9 @@ impl App {
     pub(in crate::tui) fn told_far(&self) -> String {
         match self.far {
             None => "reading …".to_owned(),
-            Some(Far { files, of: None }) => format!("reading {} …", grouped(files)),
-            Some(Far {
+            Some(Far::Linking) => "linking …".to_owned(),
+            Some(Far::Looking { files, of: None }) => format!("reading {} …", grouped(files)),
+            Some(Far::Looking {
                 files,
                 of: Some(of),
             }) => {

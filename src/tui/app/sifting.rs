@@ -233,12 +233,12 @@ impl App {
 
     /// Ends the typing of a name, and saves the search under it.
     pub fn end_saving(&mut self) {
-        let deeds = match &self.overlay {
-            Some(Overlay::Saving(saving, _)) => saving.deeds(),
-            _ => Vec::new(),
+        let deed = match &self.overlay {
+            Some(Overlay::Saving(saving, _)) => saving.deed(),
+            _ => None,
         };
         self.close_overlay();
-        for deed in deeds {
+        if let Some(deed) = deed {
             self.act(deed);
         }
     }

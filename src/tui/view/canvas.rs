@@ -30,9 +30,25 @@ pub(super) fn row_of(area: Rect, row: u16) -> Rect {
     }
 }
 
+/// Clears `area`, and the half of a wide character that would be left ahead of it.
+pub(super) fn clear(frame: &mut Frame<'_>, area: Rect) {
+    frame.render_widget(Clear, area);
+    let buffer = frame.buffer_mut();
+    let Some(ahead) = area.x.checked_sub(1) else {
+        return;
+    };
+    for y in area.top()..area.bottom() {
+        if let Some(cell) = buffer.cell_mut((ahead, y))
+            && cells(cell.symbol()) > 1
+        {
+            cell.set_symbol(" ");
+        }
+    }
+}
+
 /// Clears `area`, which is at least 4 by 3 cells, draws a border with `title` around it and gives the room inside.
 pub(super) fn framed(app: &App, frame: &mut Frame<'_>, area: Rect, title: &str) -> Rect {
-    frame.render_widget(Clear, area);
+    clear(frame, area);
     let line = style::of(app.theme.rule);
     let [top_left, top_right, bottom_left, bottom_right] = app.signs.corners;
     let wide = usize::from(area.width) - 2;

@@ -4,9 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
 
-use super::canvas::{put, row_of};
+use super::canvas::{clear, put, row_of};
 use super::sheet::{self, Paper};
 use super::style::{self, Painted};
 use crate::config::theme::Look;
@@ -34,7 +33,7 @@ const SIDES: [Which; 2] = [Which::A, Which::B];
 /// Draws `compare` over the panes.
 pub fn render(app: &App, compare: &Compare, frame: &mut Frame<'_>) {
     let area = layout::over_panes(app.areas);
-    frame.render_widget(Clear, area);
+    clear(frame, area);
     let list = to_cells(compare.list).min(area.width);
     let text = Rect {
         width: area.width - list,

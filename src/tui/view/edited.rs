@@ -4,9 +4,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
 
-use super::canvas::{put, row_of};
+use super::canvas::{clear, put, row_of};
 use super::sheet::{self, Paper};
 use super::style;
 use crate::library::head::Revision;
@@ -21,7 +20,7 @@ use crate::tui::sheet::Cell;
 /// Draws `edited` over the panes.
 pub fn render(app: &App, edited: &Edited, frame: &mut Frame<'_>) {
     let area = layout::over_panes(app.areas);
-    frame.render_widget(Clear, area);
+    clear(frame, area);
     headings(app, edited, frame, area);
     let sides = Sides { app, edited };
     sheet::pieces(app, &edited.sheet, true, frame, sheet::below(area), &sides);

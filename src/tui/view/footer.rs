@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
 
-use super::canvas::{put, row_of};
+use super::canvas::{clear, put, row_of};
 use super::style;
 use crate::command::CommandId;
 use crate::text::count::counted;
@@ -120,7 +119,7 @@ pub fn filter(app: &App, filtering: &Filtering, frame: &mut Frame<'_>) {
         " show only: "
     };
     if let Some(mistake) = &filtering.mistake {
-        frame.render_widget(Clear, area);
+        clear(frame, area);
         let width = usize::from(area.width);
         let below = pointed(mistake, filtering.field.text(), cells(label), width);
         let look = if mistake.unfinished {
@@ -147,12 +146,12 @@ pub fn filter(app: &App, filtering: &Filtering, frame: &mut Frame<'_>) {
             height: 1,
             ..screen
         };
-        frame.render_widget(Clear, line);
+        clear(frame, line);
         return typed(app, frame, line, label, filtering.field.text());
     }
     let line = row_of(app.areas.footer, 0);
     if line.width > 0 {
-        frame.render_widget(Clear, line);
+        clear(frame, line);
         typed(app, frame, line, label, filtering.field.text());
     }
 }
@@ -296,7 +295,7 @@ pub fn continuations(app: &App, frame: &mut Frame<'_>) {
         width,
         height,
     };
-    frame.render_widget(Clear, area);
+    clear(frame, area);
     for (row, line) in (0..).zip(lines) {
         let look = if row == 0 {
             app.theme.accent

@@ -3,9 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
-use ratatui::widgets::Clear;
 
-use super::canvas::{put, row_of};
+use super::canvas::{clear, put, row_of};
 use super::style;
 use crate::command::CommandId;
 use crate::command::scope::Scope;
@@ -214,7 +213,7 @@ impl Lines<'_> {
             height: screen.height - app.areas.footer.height,
             ..screen
         };
-        frame.render_widget(Clear, area);
+        clear(frame, area);
         let width = usize::from(area.width);
         let heading = shorten(&self.heading, width);
         put(

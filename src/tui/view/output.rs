@@ -3,9 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
-use ratatui::widgets::Clear;
 
-use super::canvas::{framed, put, row_of};
+use super::canvas::{clear, framed, put, row_of};
 use super::style;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::tui::app::App;
@@ -16,7 +15,7 @@ use crate::tui::own::OwnCommands;
 /// Draws what a program has written: the command, what went wrong, and the rows on screen.
 pub fn output(app: &App, output: &Output, frame: &mut Frame<'_>) {
     let area = layout::over_panes(app.areas);
-    frame.render_widget(Clear, area);
+    clear(frame, area);
     if area.is_empty() {
         return;
     }

@@ -4,9 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
 
-use super::canvas::{put, row_of};
+use super::canvas::{clear, put, row_of};
 use super::style::{self, Painted};
 use crate::library::seek::question::Hit;
 use crate::text::range::TextRange;
@@ -43,7 +42,7 @@ const LANGUAGE: &[(&str, &str)] = &[
 /// Draws `search` over the panes.
 pub fn render(app: &App, search: &Search, frame: &mut Frame<'_>) {
     let area = layout::over_panes(app.areas);
-    frame.render_widget(Clear, area);
+    clear(frame, area);
     let width = usize::from(area.width);
     heading(app, search, frame, row_of(area, 0));
     line(app, search, frame, row_of(area, 1));

@@ -4,9 +4,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
 
-use super::canvas::{framed, put, row_of};
+use super::canvas::{clear, framed, put, row_of};
 use super::sheet::{self, Paper};
 use super::style;
 use crate::model::comparison::Label;
@@ -22,7 +21,7 @@ use crate::tui::versions::{MARK, Versions, Voice, Voices};
 /// Draws `versions` over the panes.
 pub fn render(app: &App, versions: &Versions, frame: &mut Frame<'_>) {
     let area = layout::over_panes(app.areas);
-    frame.render_widget(Clear, area);
+    clear(frame, area);
     headings(app, versions, frame, area);
     let below = sheet::below(area);
     if versions.sheet.is_empty() {

@@ -3,9 +3,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
 
-use super::canvas::{put, row_of};
+use super::canvas::{clear, put, row_of};
 use super::style::{self, actor_style};
 use crate::library::timeline::{TIMED, Timeline};
 use crate::library::wordings::READ;
@@ -18,7 +17,7 @@ use crate::tui::words::{Column, Words, column_width, columns_shown};
 /// Draws `words` over the panes.
 pub fn render(app: &App, words: &Words, frame: &mut Frame<'_>) {
     let area = layout::over_panes(app.areas);
-    frame.render_widget(Clear, area);
+    clear(frame, area);
     let Some(actor) = app.library.actor(words.actor) else {
         return;
     };

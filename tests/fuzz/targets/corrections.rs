@@ -1,7 +1,4 @@
-//! Any text as a file of corrections.
+//! Any bytes as a file of corrections.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use rashomon_fuzz::holds;
-
-fuzz_target!(|text: &str| holds::corrections(text));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| rashomon_fuzz::holds::target("corrections", bytes));

@@ -1,7 +1,4 @@
-//! Any text, cleaned.
+//! Any bytes as a text to be cleaned.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use rashomon_fuzz::holds;
-
-fuzz_target!(|text: &str| holds::sanitized(text));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| rashomon_fuzz::holds::target("sanitize", bytes));

@@ -1,0 +1,217 @@
+//! Linking what is new: at once for whoever waits for it, else on a thread of its own while the keeper goes on.
+
+use std::time::Instant;
+
+use super::{Keeper, Progress};
+use crate::library::corrections::{self, Change};
+use crate::library::desk::Task;
+use crate::library::seat::{Broken, Seat, Worked};
+use crate::store::error::StoreError;
+use crate::store::traits::{Catalogue as _, Store as _};
+
+/// The value of the session that tells under which corrections the links in the store were made; while it has none, something
+/// is not linked.
+const LINKED_UNDER: &str = "corrections";
+
+/// Why nothing can be written where no file was named.
+const NO_PLACE: &str =
+    "no place for corrections: --corrections FILE names one, or set HOME or XDG_DATA_HOME";
+
+impl Keeper {
+    /// Everything there is so far, linked.
+    pub fn progress(&mut self) -> Progress {
+        let begun = Instant::now();
+        self.catch_up();
+        let progress = self.as_it_is();
+        if let Some(round) = &mut self.round {
+            round.showing += begun.elapsed();
+        }
+        progress
+    }
+
+    /// Everything there is so far, linked or not.
+    pub(in crate::library) fn as_it_is(&mut self) -> Progress {
+        self.settle();
+        Progress {
+            library: self.picture(),
+            finished: self.round.is_none(),
+        }
+    }
+
+    /// Links what is not linked, and waits for that.
+    fn catch_up(&mut self) {
+        self.end_linking().ok();
+        if !self.is_behind() {
+            return;
+        }
+        let task = self.task();
+        let catalogue = self.store.catalogue();
+        let Some(desk) = self.seat.here() else { return };
+        let laid = desk
+            .work(catalogue, &task)
+            .and_then(|linking| self.store.lay_links(&linking));
+        self.conclude(&task, laid);
+    }
+
+    /// Begins to link what is not linked, on a thread of its own; tells whether there is such a thread now.
+    pub(in crate::library) fn begin_linking(&mut self) -> bool {
+        if self.seat.is_away() {
+            return true;
+        }
+        if !self.is_behind() {
+            return false;
+        }
+        match self.store.reader() {
+            Ok(reader) => {
+                let task = self.task();
+                self.seat.send(reader, task);
+            }
+            Err(error) => self.complain(&error),
+        }
+        self.seat.is_away()
+    }
+
+    /// Whether there is a thread that links.
+    pub(in crate::library) fn is_linking(&self) -> bool {
+        self.seat.is_away()
+    }
+
+    /// Whether that thread has come to its end, so that [`Self::end_linking`] waits for nothing.
+    pub(in crate::library) fn has_linked(&self) -> bool {
+        self.seat.is_back()
+    }
+
+    /// Waits for the thread that links, if there is one, and writes down what it has found.
+    ///
+    /// # Errors
+    /// When the program failed at linking. What was to be linked then waits for something new.
+    pub(in crate::library) fn end_linking(&mut self) -> Result<(), Broken> {
+        let Some(worked) = self.seat.fetch() else {
+            return Ok(());
+        };
+        let begun = Instant::now();
+        let Worked {
+            desk,
+            task,
+            linking,
+            took,
+        } = worked?;
+        self.seat = Seat::from(desk);
+        let laid = linking.and_then(|linking| self.store.lay_links(&linking));
+        self.conclude(&task, laid);
+        if let Some(round) = &mut self.round {
+            round.showing += took + begun.elapsed();
+        }
+        Ok(())
+    }
+
+    /// Takes note of what came of linking.
+    fn conclude(&mut self, task: &Task, laid: Result<(), StoreError>) {
+        let noted = laid.and_then(|()| self.store.set_value(LINKED_UNDER, Some(&task.print)));
+        if let Err(error) = noted {
+            self.moved |= task.moved;
+            if let Some(desk) = self.seat.here() {
+                desk.forget_laid();
+            }
+            self.complain(&error);
+        }
+    }
+
+    /// Whether something is not linked, or under other corrections than the reader has now. Whoever links knows that no better.
+    fn is_behind(&mut self) -> bool {
+        let has_news = self.seat.here().is_some_and(|desk| desk.has_news());
+        has_news || self.linked_under() != Some(self.rulebook.print())
+    }
+
+    fn task(&mut self) -> Task {
+        let print = self.rulebook.print();
+        Task {
+            corrections: self.rulebook.read().0,
+            print,
+            moved: std::mem::take(&mut self.moved),
+        }
+    }
+
+    /// The corrections under which the links in the store were made.
+    fn linked_under(&self) -> Option<String> {
+        self.store.catalogue().value(LINKED_UNDER).ok().flatten()
+    }
+
+    /// Takes note that there will be something that is not linked, so that a later session learns of it should this one end first.
+    pub(super) fn expect_news(&mut self) -> Result<(), StoreError> {
+        match self.linked_under() {
+            Some(_) => self.store.set_value(LINKED_UNDER, None),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes a change into the reader's file of corrections; gives the line that was written or taken out.
+    ///
+    /// # Errors
+    /// Why nothing was written.
+    pub(in crate::library) fn write_rule(&mut self, change: &Change) -> Result<u32, String> {
+        let file = self.rulebook.file().ok_or(NO_PLACE)?;
+        corrections::make(file, change).map_err(|error| format!("not kept: {}", error.told()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::library::deed::Deed;
+    use crate::library::shelfmark::Shelfmark;
+    use crate::library::sources::Source;
+    use crate::model::state::Flag;
+
+    fn keeper(file: &Path, source: Source) -> Keeper {
+        let mark = Shelfmark::File(file.to_owned());
+        Keeper::open(&mark, source, None).unwrap()
+    }
+
+    /// Looks at all files of the starter library, and links nothing.
+    fn looked_through(file: &Path) -> Keeper {
+        let mut keeper = keeper(file, Source::Starter);
+        keeper.begin().unwrap();
+        while keeper.look().is_some() {}
+        assert_eq!(
+            keeper.as_it_is().library.actors_named("zelenskyy", 1).len(),
+            0
+        );
+        keeper
+    }
+
+    #[test]
+    fn what_is_done_while_something_is_linked_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut keeper = looked_through(&folder.path().join("a.library"));
+        assert!(keeper.begin_linking());
+        let first = keeper.as_it_is().library.head(0).unwrap().id;
+        let star = Deed::Flag {
+            articles: vec![first],
+            flag: Flag::Starred,
+            on: true,
+        };
+        let label = keeper.act(&star).unwrap().label;
+        assert_eq!(label.as_deref(), Some("1 article starred"));
+        assert!(keeper.is_linking(), "it is at work until it is fetched");
+        keeper.end_linking().unwrap();
+        assert!(!keeper.begin_linking(), "there is nothing more to link");
+        let library = keeper.as_it_is().library;
+        assert_eq!(library.actors_named("zelenskyy", 1).len(), 1);
+        assert!(keeper.marks().unwrap().starred.contains(&first));
+    }
+
+    #[test]
+    fn what_was_not_linked_when_the_program_ended_is_linked_by_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.library");
+        drop(looked_through(&file));
+        let mut next = keeper(&file, Source::Kept);
+        assert!(next.begin_linking());
+        next.end_linking().unwrap();
+        let library = next.as_it_is().library;
+        assert_eq!(library.actors_named("zelenskyy", 1).len(), 1);
+    }
+}

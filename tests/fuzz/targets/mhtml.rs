@@ -1,0 +1,4 @@
+//! Any bytes as a page saved as a message.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| rashomon_fuzz::holds::target("mhtml", bytes));
