@@ -302,6 +302,8 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
     }
     refuse_nothing(&arguments.paths)?;
     let corrections = arguments.corrections.or_else(usual_corrections);
+    let own = arguments.library.is_some() || arguments.paths.is_empty();
+    let kept = given::feeds_folder(arguments.library.as_deref());
     let (mut keeper, notice) = open_library(arguments.library, &arguments.paths, corrections)?;
     keeper.keep_copy(marks::copy);
     let setup = setup::read(arguments.config.as_deref(), arguments.keys.as_deref());
@@ -319,7 +321,7 @@ pub fn run(arguments: Arguments) -> Result<Ending> {
             When::Always => true,
             When::Never => false,
         },
-        surroundings: around(&settings),
+        surroundings: around(&settings, kept.ok().filter(|_| own)),
         settings,
     };
     tui::run(keeper, &options)?;

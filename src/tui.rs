@@ -224,6 +224,7 @@ fn react(
                     sender.send(Event::Edited(written)).ok();
                 }
                 Effect::Errand(errand) => jobs.run(errand),
+                Effect::Sync => jobs.sync(around.feeds.clone()),
                 Effect::Redraw => screen.forget()?,
                 Effect::Suspend => {
                     screen.suspend()?;

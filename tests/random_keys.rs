@@ -194,6 +194,7 @@ fn world(errand: Errand) -> Report {
             Report::Failed("no browser here".to_owned())
         }
         Errand::Themes(_) => Errand::Themes(None).run(),
+        Errand::Sync(..) => Report::Synced(Err(hostile::TEXT.to_owned())),
     }
 }
 
@@ -245,6 +246,7 @@ fn occur(mut session: Session, event: Event, home: &Path) -> Session {
             // What is typed may be any path: nothing is written.
             Effect::Export(..) => Some(Event::Exported(Exported::Exists)),
             Effect::Suspend => Some(Event::Resumed),
+            Effect::Sync => Some(Event::Reported(world(Errand::Sync(PathBuf::new(), None)))),
             _ => None,
         };
         if let Some(answer) = answer {

@@ -18,10 +18,30 @@ use std::{env, fs};
 
 use rashomon::command::also::ALSO;
 use rashomon::command::{COMMANDS, command, key};
+use rashomon::library::sources::Source;
 use session::Session;
 
 const START: &str = "<!-- keys: made by the program, see tests/readme.rs -->\n";
 const END: &str = "<!-- end of keys -->\n";
+
+/// The pictures: their names, the sizes of their screens, and the keys that lead there.
+const PICTURES: [(&str, (u16, u16), &str); 7] = [
+    ("reading", (120, 38), "<Enter><Tab>jj<Enter>jj"),
+    ("jumping", (120, 30), "<C-p>zelen"),
+    ("comparing", (140, 38), "<Enter>c<Enter>jjj]d]d]d"),
+    ("versions", (140, 38), "<Enter>C]d]d"),
+    (
+        "searching",
+        (120, 30),
+        "g/guarantees<Space>-outlet:bloomberg<C-j>",
+    ),
+    ("words", (140, 34), "pzelen<Enter>w"),
+    (
+        "notes",
+        (120, 30),
+        "<Enter><Space>vpx2<Esc>iAsk<Space>both<Space>what<Space>the<Space>draft<Space>said.",
+    ),
+];
 
 #[test]
 fn the_key_table_is_that_of_the_command_table() {
@@ -34,24 +54,63 @@ fn the_key_table_is_that_of_the_command_table() {
 
 #[test]
 fn the_pictures_are_of_the_program_as_it_is() {
-    let mut reading = Session::starter(120, 38);
-    reading.press("<Enter><Tab>jj<Enter>jj");
-    let mut jumping = Session::starter(120, 30);
-    jumping.press("<C-p>zelen");
-    let mut comparing = Session::starter(140, 38);
-    comparing.press("<Enter>c<Enter>jjj]d]d]d");
-    for (name, session) in [
-        ("assets/reading.svg", &mut reading),
-        ("assets/jumping.svg", &mut jumping),
-        ("assets/comparing.svg", &mut comparing),
-    ] {
+    let readme = read("README.md");
+    for (name, size, keys) in PICTURES {
+        let folder = tempfile::tempdir().unwrap();
+        let corrections = folder.path().join("corrections.txt");
+        let mut session = Session::working(Source::Starter, &corrections, size.0, size.1);
+        session.press(keys);
         let drawn = picture::svg(session.buffer());
-        let kept = fs::read_to_string(root().join(name)).unwrap_or_default();
-        hold(name, &kept, &drawn);
-        assert!(
-            read("README.md").contains(name),
-            "the README does not show {name}"
-        );
+        let name = format!("assets/{name}.svg");
+        let kept = fs::read_to_string(root().join(&name)).unwrap_or_default();
+        hold(&name, &kept, &drawn);
+        assert!(readme.contains(&name), "the README does not show {name}");
+    }
+}
+
+const WALK: &str = "<!-- walk: each row is played by tests/readme.rs -->\n";
+const WALKED: &str = "<!-- end of walk -->\n";
+
+/// Each row of the walk is played on the starter library, and what it says in bold is on screen then.
+#[test]
+fn the_walk_leads_where_it_says() {
+    let readme = read("README.md");
+    let (_, walk) = readme.split_once(WALK).unwrap();
+    let (walk, _) = walk.split_once(WALKED).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let corrections = folder.path().join("corrections.txt");
+    let mut session = Session::working(Source::Starter, &corrections, 120, 40);
+    let rows = walk.lines().filter(|line| line.starts_with("| `"));
+    let mut promises = 0;
+    for row in rows {
+        let (keys, told) = row.trim_matches('|').split_once(" | ").unwrap();
+        let keys: String = between(keys, "`").map(typed).collect();
+        session.press(&keys);
+        let screen = session.screen();
+        for promised in between(told, "**") {
+            assert!(
+                screen.contains(promised),
+                "{row}
+{screen}"
+            );
+            promises += 1;
+        }
+    }
+    assert!(promises > 20, "{promises}");
+}
+
+/// What stands between each two `marks`.
+fn between<'a>(text: &'a str, marks: &str) -> impl Iterator<Item = &'a str> {
+    text.split(marks).skip(1).step_by(2)
+}
+
+/// A key or a text as the walk shows it, in the notation of key sequences.
+fn typed(shown: &str) -> String {
+    let named = ["Enter", "Tab", "Esc", "Space"].contains(&shown);
+    match shown.strip_prefix("Ctrl-") {
+        Some(key) => format!("<C-{key}>"),
+        None if named => format!("<{shown}>"),
+        None => shown.replace(' ', "<Space>"),
     }
 }
 
@@ -82,9 +141,12 @@ fn key_table() -> String {
 
 /// Fails where `told` is not `kept`; with `RASHOMON_BLESS` set, writes it instead.
 fn hold(name: &str, kept: &str, told: &str) {
+    if kept == told {
+        return;
+    }
     if env::var_os("RASHOMON_BLESS").is_some() {
         fs::write(root().join(name), told).unwrap();
-    } else if kept != told {
+    } else {
         panic!(
             "{name} does not fit the program any more: RASHOMON_BLESS=1 cargo test --test readme makes it anew"
         );

@@ -1166,3 +1166,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn where_differences_are_not_listed_the_one_that_was_gone_to_is_told() {
+    let mut narrow = starter(120, 40);
+    narrow.press("<Enter>c<Enter>]d");
+    let screen = narrow.screen();
+    assert!(screen.contains(" difference 1 of "), "{screen}");
+    narrow.press("]d");
+    assert!(narrow.screen().contains(" difference 2 of "));
+    let mut wide = starter(140, 40);
+    wide.press("<Enter>c<Enter>]d");
+    let screen = wide.screen();
+    assert!(screen.contains("DIFFERENCES") && !screen.contains(" difference 1 of "));
+}

@@ -1,16 +1,30 @@
 //! Following feeds and asking them, from the command line, against a server that serves well and badly.
-#![expect(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test says what is wrong by failing"
+)]
 
 #[path = "support/server.rs"]
 pub mod server;
+#[path = "support/session.rs"]
+pub mod session;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use assert_cmd::Command;
+use rashomon::library::sync::{self, Synced};
+use rashomon::library::worker::Request;
+use rashomon::tui::effect::Effect;
+use rashomon::tui::errand::Report;
+use rashomon::tui::event::Event;
 use serde_json::Value;
 use server::{Answer, Server, answer, head};
+use session::Session;
 use tempfile::TempDir;
 
 /// A reader with a folder of its own.
@@ -451,6 +465,52 @@ fn one_page_is_added_by_its_address_in_the_encoding_that_its_server_names() {
         errors.contains("404: there is nothing at this address"),
         "{errors}"
     );
+}
+
+#[test]
+fn the_screen_asks_once_and_tells_how_it_went() {
+    let mut session = Session::starter(100, 24);
+    let asked = |session: &Session| {
+        let effects = session.effects.iter();
+        effects
+            .filter(|effect| matches!(effect, Effect::Sync))
+            .count()
+    };
+    session.press("gR");
+    assert!(session.screen().contains("asking the feeds"));
+    session.press("gR");
+    assert_eq!(asked(&session), 1);
+    let done = Synced {
+        asked: 2,
+        left: 1,
+        new: 3,
+        troubled: 0,
+    };
+    let effects = session.happen(Event::Reported(Report::Synced(Ok(done))));
+    let looks = |effect: &Effect| matches!(effect, Effect::Ask(Request::Load(_)));
+    assert!(effects.iter().any(looks));
+    assert!(session.screen().contains("2 feeds asked, 1 not due; 3 new"));
+    session.press("gR");
+    assert_eq!(asked(&session), 2);
+    let none = Event::Reported(Report::Synced(Ok(Synced::default())));
+    assert!(!session.happen(none).iter().any(looks));
+    assert!(session.screen().contains("rashomon feeds add URL"));
+    session.press("gR");
+    session.happen(Event::Reported(Report::Synced(Err("no room".to_owned()))));
+    assert!(session.screen().contains("no room"));
+}
+
+#[test]
+fn feeds_are_asked_beside_whoever_reads_the_library_and_at_no_private_address() {
+    let server = Server::start(|_| ok(&rss(&[PIER])));
+    let reader = Reader::new();
+    reader.run(&["feeds", "add", &server.url("/rss")]);
+    let own = reader.at("data/rashomon/own.library");
+    let synced = sync::beside(&own, reader.at("kept")).unwrap();
+    assert_eq!((synced.asked, synced.new, synced.troubled), (1, 0, 1));
+    assert_eq!(server.asked(), []);
+    let trouble = reader.feeds()[0]["trouble"].as_str().unwrap().to_owned();
+    assert!(trouble.contains("private network"), "{trouble}");
 }
 
 #[test]

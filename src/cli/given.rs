@@ -99,7 +99,7 @@ fn kept(
 }
 
 /// The folder in which is kept what came without a file: beside the library of that name, or that of the reader's own.
-pub(super) fn folder(library: Option<&Path>) -> Result<PathBuf> {
+fn folder(library: Option<&Path>) -> Result<PathBuf> {
     let beside = |file: &Path| {
         let mut name = file.as_os_str().to_owned();
         name.push(".given");
@@ -110,6 +110,11 @@ pub(super) fn folder(library: Option<&Path>) -> Result<PathBuf> {
         bail!("no place to keep it: set HOME or XDG_DATA_HOME, or name a library by --library");
     };
     Ok(folder)
+}
+
+/// The folder in which is kept what the feeds of that library tell.
+pub(super) fn feeds_folder(library: Option<&Path>) -> Result<PathBuf> {
+    Ok(folder(library)?.join("feeds"))
 }
 
 fn cannot_keep(folder: &Path) -> String {

@@ -82,8 +82,8 @@ pub(super) fn shows_utf8() -> bool {
     locale.contains("utf-8") || locale.contains("utf8")
 }
 
-/// What there is around a reading session.
-pub(super) fn around(settings: &Settings) -> Surroundings {
+/// What there is around a reading session, in whose library what `feeds` tell is kept in that folder.
+pub(super) fn around(settings: &Settings, feeds: Option<PathBuf>) -> Surroundings {
     let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
     let named = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
     let terminal = env::var("TERM").unwrap_or_default();
@@ -108,6 +108,7 @@ pub(super) fn around(settings: &Settings) -> Surroundings {
         documents: documents
             .or_else(|| env::current_dir().ok())
             .unwrap_or_default(),
+        feeds,
         home: set("HOME").map(PathBuf::from),
     }
 }

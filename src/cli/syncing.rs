@@ -1,6 +1,5 @@
 //! `rashomon sync`: asking the feeds for what is new.
 
-use std::fmt::Write as _;
 use std::io::{IsTerminal as _, Write, stderr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -15,7 +14,6 @@ use super::opening::{own_library, read_all};
 use super::surroundings::{Colour, look, now, tell};
 use crate::library::reach::{Reach, USUAL_PATIENCE};
 use crate::library::sync::{self, Asked, Wish};
-use crate::text::count::{counted, grouped};
 use crate::text::sanitize::clean_line;
 use crate::text::width;
 
@@ -64,7 +62,7 @@ impl Sync {
     /// # Errors
     /// When the library cannot be read or written.
     pub(super) fn run(&self, output: &mut impl Write) -> Result<usize> {
-        let folder = given::folder(self.library.as_deref())?.join("feeds");
+        let folder = given::feeds_folder(self.library.as_deref())?;
         let mut keeper = own_library(self.library.clone(), vec![folder.clone()])?;
         if keeper.feeds()?.is_empty() {
             tell(NONE);
@@ -86,19 +84,7 @@ impl Sync {
         line.clear();
         let synced = synced?;
         let failures = read_all(&mut keeper)?;
-        let mut told = format!("{} asked", counted(synced.asked, "feed"));
-        if synced.left > 0 {
-            let _ = write!(told, ", {} not due", synced.left);
-        }
-        let _ = write!(told, "; {} new", grouped(synced.new));
-        if synced.troubled > 0 {
-            let _ = write!(
-                told,
-                "; {} with trouble, which rashomon feeds shows",
-                synced.troubled
-            );
-        }
-        writeln!(output, "{told}")?;
+        writeln!(output, "{synced}")?;
         keeping::added(&keeper, before, output)?;
         Ok(synced.troubled + failures)
     }

@@ -14,12 +14,17 @@ use std::sync::{Mutex, PoisonError};
 use std::{io, thread};
 
 use super::keeper::Keeper;
-use super::reach::Reach;
+use super::reach::{Reach, USUAL_PATIENCE};
+use super::shelfmark::Shelfmark;
+use super::sources::Source;
 use super::{given, guarded};
+use jiff::Timestamp;
+
 use crate::fetch::client::Client;
 use crate::ingest::bulletin::{self, Item};
 use crate::model::feed::Feed;
 use crate::store::error::StoreError;
+use crate::text::count::{counted, grouped};
 use crate::text::sanitize::clean_line;
 use visit::{Manner, Visited};
 
@@ -71,6 +76,25 @@ pub struct Synced {
     pub troubled: usize,
 }
 
+impl std::fmt::Display for Synced {
+    /// `3 feeds asked, 1 not due; 4 new; 1 with trouble, which rashomon feeds shows`
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} asked", counted(self.asked, "feed"))?;
+        if self.left > 0 {
+            write!(f, ", {} not due", self.left)?;
+        }
+        write!(f, "; {} new", grouped(self.new))?;
+        if self.troubled > 0 {
+            write!(
+                f,
+                "; {} with trouble, which rashomon feeds shows",
+                self.troubled
+            )?;
+        }
+        Ok(())
+    }
+}
+
 /// Why feeds could not be asked to the end.
 #[derive(Debug)]
 pub enum SyncError {
@@ -116,8 +140,12 @@ pub fn sync(
     mut tell: impl FnMut(&Asked),
 ) -> Result<Synced, SyncError> {
     let kept = |error| SyncError::Keep(wish.folder.clone(), error);
-    std::fs::create_dir_all(&wish.folder).map_err(kept)?;
     let feeds = keeper.feeds()?;
+    if feeds.is_empty() {
+        return Ok(Synced::default());
+    }
+    std::fs::create_dir_all(&wish.folder).map_err(kept)?;
+    keeper.belong(&wish.folder)?;
     let all = feeds.len();
     let mut errands = Vec::new();
     for feed in feeds.into_iter().filter(|feed| is_due(feed, wish)) {
@@ -162,6 +190,27 @@ pub fn sync(
     Ok(synced)
 }
 
+/// Asks the feeds of the library in that file that are due, while others read and write it, and keeps what comes in `folder`,
+/// which belongs to the library. No private address is asked.
+///
+/// # Errors
+/// As [`sync`].
+pub fn beside(library: &Path, folder: PathBuf) -> Result<Synced, SyncError> {
+    let mark = Shelfmark::File(library.to_owned());
+    let mut keeper = Keeper::open(&mark, Source::Kept, None)?;
+    let wish = Wish {
+        folder,
+        now: Timestamp::now().as_second(),
+        force: false,
+        full_text: false,
+        reach: Reach {
+            allow_private: false,
+            patience: USUAL_PATIENCE,
+        },
+    };
+    sync(&mut keeper, &wish, |_| ())
+}
+
 fn is_due(feed: &Feed, wish: &Wish) -> bool {
     wish.force || (!feed.standing.gone && feed.standing.due <= wish.now)
 }
@@ -200,7 +249,7 @@ fn visited(client: &Client, errand: Errand, manner: Manner) -> Visited {
     let known = errand.known;
     let name = feed.name().to_owned();
     guarded(&name, || visit::visit(client, (feed, &known), manner))
-        .unwrap_or_else(|problem| Visited::failed(errand.feed, problem.reason, None, manner.now))
+        .unwrap_or_else(|problem| Visited::failed(errand.feed, &problem.reason, None, manner.now))
 }
 
 /// Keeps what comes, and writes it down, until all has come.

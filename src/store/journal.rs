@@ -120,16 +120,14 @@ impl Step {
 
 /// What became of saved searches: `search “dam” saved`.
 fn searches_label(searches: &[Search]) -> String {
-    match searches {
-        [from, to] => format!("search “{}” renamed “{}”", from.name, to.name),
-        _ => {
-            let told = searches.iter().map(|search| match search.after {
-                Some(_) => format!("search “{}” saved", search.name),
-                None => format!("search “{}” no longer saved", search.name),
-            });
-            told.collect::<Vec<_>>().join(", ")
-        }
+    if let [from, to] = searches {
+        return format!("search “{}” renamed “{}”", from.name, to.name);
     }
+    let told = searches.iter().map(|search| match search.after {
+        Some(_) => format!("search “{}” saved", search.name),
+        None => format!("search “{}” no longer saved", search.name),
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// What became of a note or highlight: `note written`, `marked as doubtful`.

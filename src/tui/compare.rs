@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::layout::first_shown;
 use super::sheet::{Cell, HEADING, Shape, Sheet};
 use crate::library::{Direction, Library};
-use crate::model::article::ArticleId;
+use crate::model::article::{ArticleId, BlockKind};
 use crate::model::comparison::{Comparison, Difference, DifferenceKind, Label, Which};
 use crate::text::range::TextRange;
 
@@ -126,6 +126,38 @@ impl Compare {
     /// The difference with the cursor.
     pub fn chosen(&self) -> Option<&Difference> {
         self.differences().nth(self.difference?)
+    }
+
+    /// The difference with the cursor in one line, with its number and what sort it is, where the list does not show it.
+    pub fn chosen_unlisted(&self, rule: &str) -> Option<String> {
+        let chosen = self.chosen().filter(|_| self.list == 0)?;
+        let number = self.difference? + 1;
+        let (count, group) = (self.differences().count(), group(chosen.kind));
+        let told = self.told(chosen, rule);
+        Some(format!("difference {number} of {count}, {group}: {told}"))
+    }
+
+    /// `15-year │ 20-year`, or `◂ Keir Starmer` for what only the first side has.
+    pub fn told(&self, difference: &Difference, rule: &str) -> String {
+        let words = [Which::A, Which::B].map(|which| {
+            let entry = &self.sheet.entries[index(which)];
+            let range = difference.at[index(which)].first()?;
+            let words = range.of(&entry.article.text).replace('\n', " ");
+            // A person whom one side names in captions only.
+            let caption = difference.kind == DifferenceKind::Person
+                && entry.article.kind_at(range.start) == Some(BlockKind::Caption);
+            Some(if caption {
+                format!("{words} (caption)")
+            } else {
+                words
+            })
+        });
+        match words {
+            [Some(a), Some(b)] => format!("{a} {rule} {b}"),
+            [Some(a), None] => format!("< {a}"),
+            [None, Some(b)] => format!("> {b}"),
+            [None, None] => String::new(),
+        }
     }
 
     /// What there is to say of the two as wholes, where they cannot be laid side by side.
@@ -334,4 +366,24 @@ fn rows(found: &Comparison) -> Vec<Row> {
         rows.extend(behind[passage + 1].iter().map(alone));
     }
     rows
+}
+/// What stands above differences of a kind.
+pub fn group(kind: DifferenceKind) -> &'static str {
+    match kind {
+        DifferenceKind::Claim => "how firmly it is said",
+        DifferenceKind::Part => "who does what",
+        DifferenceKind::Figure | DifferenceKind::Date | DifferenceKind::Place => {
+            "figures, dates and places"
+        }
+        DifferenceKind::Person => "people on one side only",
+        DifferenceKind::Source => "named sources on one side only",
+        DifferenceKind::Unnamed => "sources without a name",
+        DifferenceKind::QuoteInBoth => "quotations in both",
+        DifferenceKind::QuoteCut | DifferenceKind::QuoteTurned => "quotations cut",
+        DifferenceKind::QuoteOnlyHere => "quotations on one side only",
+        DifferenceKind::Name => "what they call the same",
+        DifferenceKind::Description => "how they introduce the same person",
+        DifferenceKind::Term => "in quotation marks or not",
+        DifferenceKind::Saying => "said, claimed, added",
+    }
 }

@@ -24,6 +24,8 @@ pub enum Effect {
     Export(Library, Order),
     /// Have a text written in the reader's own editor.
     Edit(String),
+    /// Ask the feeds for what is new.
+    Sync,
     /// Do something in the world outside.
     Errand(Errand),
     /// Go into the background.

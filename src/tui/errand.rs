@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process_group};
 
 use crate::config::themes::{self, Choice};
+use crate::library::sync::{self, Synced};
 
 /// How long a program may work on an article.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -34,6 +35,8 @@ pub enum Errand {
     Open(Vec<Vec<String>>),
     /// Run a program on a text.
     Run(Run),
+    /// Ask the feeds of a library file, and keep what comes in a folder; where there is none, it has no feeds.
+    Sync(PathBuf, Option<PathBuf>),
 }
 
 /// A program that runs on a text while the reader waits for it, or does not.
@@ -56,6 +59,8 @@ pub enum Report {
     Themes(Vec<Choice>),
     /// The program of that number has ended, and what it wrote.
     Ran(u64, Written),
+    /// The feeds have been asked; or why not.
+    Synced(Result<Synced, String>),
     /// All went well, and there is nothing to tell.
     Done,
     /// It could not be done.
@@ -80,9 +85,16 @@ impl Errand {
             Self::Themes(folder) => Report::Themes(themes::all(folder.as_deref())),
             Self::Open(openers) => open(&openers),
             Self::Run(run) => Report::Ran(run.number, written(&run, PATIENCE)),
+            Self::Sync(library, folder) => Report::Synced(match folder {
+                Some(folder) => sync::beside(&library, folder).map_err(|error| error.to_string()),
+                None => Err(NO_FEEDS.to_owned()),
+            }),
         }
     }
 }
+
+/// Why a library of named files and folders is not asked for.
+const NO_FEEDS: &str = "feeds belong to your own library, which rashomon alone opens";
 
 /// Starts the first program that is there.
 fn open(openers: &[Vec<String>]) -> Report {

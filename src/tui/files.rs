@@ -7,4 +7,6 @@ pub struct Files {
     pub behind: bool,
     /// Whether nobody has asked for what is being read.
     pub quiet: bool,
+    /// Whether the feeds are being asked.
+    pub asking: bool,
 }

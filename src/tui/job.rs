@@ -141,6 +141,11 @@ impl Jobs {
         }
     }
 
+    /// Asks the feeds of the library, and keeps what comes in that folder.
+    pub(super) fn sync(&self, folder: Option<PathBuf>) {
+        self.run(Errand::Sync(self.path.clone(), folder));
+    }
+
     /// Asks the library file something; a newer question of its kind puts an end to it.
     pub(super) fn seek(&self, question: Question) {
         self.seeker.ask(question);

@@ -23,6 +23,8 @@ pub struct Surroundings {
     pub clipboard: Clipboard,
     /// Where files go of which only a name is typed.
     pub documents: PathBuf,
+    /// Where is kept what feeds tell; a library of files and folders that are named has no feeds.
+    pub feeds: Option<PathBuf>,
     /// What `~` stands for.
     pub home: Option<PathBuf>,
 }

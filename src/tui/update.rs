@@ -39,7 +39,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             effects.push(Effect::Redraw);
             app.take_written(written);
         }
-        Event::Reported(report) => outside::reported(app, report),
+        Event::Reported(report) => outside::reported(app, report, &mut effects),
         Event::FilesChanged => effects.extend(app.follow_files()),
         Event::Terminate => app.quit(),
         Event::Resumed => effects.push(Effect::Redraw),

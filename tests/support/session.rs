@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use rashomon::command::key;
 use rashomon::config::keymap::KeyMap;
+use rashomon::config::theme::Theme;
 use rashomon::config::themes;
 use rashomon::library::jotting::Jotting;
 use rashomon::library::keeper::Keeper;
@@ -19,7 +20,7 @@ use rashomon::tui::app::App;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::errand::{Errand, Report};
 use rashomon::tui::event::Event;
-use rashomon::tui::signs::UNICODE;
+use rashomon::tui::signs::{Signs, UNICODE};
 use rashomon::tui::update::update;
 use rashomon::tui::view::render;
 use ratatui::Terminal;
@@ -45,6 +46,11 @@ pub struct Session {
 impl Session {
     /// Opens the starter library, read in full, on a screen of `width` by `height` cells.
     pub fn starter(width: u16, height: u16) -> Self {
+        Self::starter_in(themes::terminal(), &UNICODE, (width, height))
+    }
+
+    /// The same with another theme and other signs.
+    pub fn starter_in(theme: Theme, signs: &Signs, (width, height): (u16, u16)) -> Self {
         static STARTER: LazyLock<Progress> = LazyLock::new(|| {
             let mut last = None;
             load(&Source::Starter, None, |progress| {
@@ -53,14 +59,18 @@ impl Session {
             .unwrap();
             last.unwrap()
         });
-        let mut session = Self::waiting(width, height);
+        let mut session = Self::waiting_in(theme, signs, (width, height));
         session.happen(Event::News(News::Progress(0, STARTER.clone())));
         session
     }
 
     /// A session that has read nothing yet.
     pub fn waiting(width: u16, height: u16) -> Self {
-        let mut app = App::new(KeyMap::default(), themes::terminal(), UNICODE);
+        Self::waiting_in(themes::terminal(), &UNICODE, (width, height))
+    }
+
+    fn waiting_in(theme: Theme, signs: &Signs, (width, height): (u16, u16)) -> Self {
+        let mut app = App::new(KeyMap::default(), theme, *signs);
         app.resize(width, height);
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         Self {
@@ -209,6 +219,7 @@ impl Session {
                     self.happen(Event::Reported(report));
                 }
                 Effect::Suspend
+                | Effect::Sync
                 | Effect::Redraw
                 | Effect::Copy(..)
                 | Effect::Edit(_)

@@ -1,6 +1,7 @@
 //! The feeds of a library, for whoever asks them.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use super::Keeper;
 use crate::model::article::ArticleId;
@@ -31,6 +32,13 @@ impl Keeper {
     /// When the library cannot be written.
     pub fn drop_feed(&mut self, feed: FeedKey) -> Result<(), StoreError> {
         self.store.drop_feed(feed)
+    }
+
+    /// Makes a folder one of the library's.
+    pub(in crate::library) fn belong(&mut self, folder: &Path) -> Result<(), StoreError> {
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        self.store.add_folder(&folder)?;
+        Ok(())
     }
 
     /// The entries of a feed that have come.

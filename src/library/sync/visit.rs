@@ -55,11 +55,11 @@ impl Visited {
     }
 
     /// A feed that could not be read, and why; its server wants it to be left alone for so many seconds.
-    pub(super) fn failed(mut feed: Feed, trouble: String, wait: Option<u64>, now: i64) -> Self {
+    pub(super) fn failed(mut feed: Feed, trouble: &str, wait: Option<u64>, now: i64) -> Self {
         let standing = &mut feed.standing;
         standing.asked = Some(now);
         standing.failures = standing.failures.saturating_add(1);
-        standing.trouble = Some(clean_line(&trouble));
+        standing.trouble = Some(clean_line(trouble));
         // Twice as long with each failure.
         let doubled = 1_i64 << (standing.failures - 1).min(16);
         let pause = (i64::from(feed.every) * 60)
@@ -86,7 +86,7 @@ pub(super) fn visit(
     let document = match client.fetch(&feed.subscription.url, &mark) {
         Err(refusal) => {
             feed.standing.gone |= refusal == Refusal::Gone;
-            return Visited::failed(feed, refusal.to_string(), refusal.wait(), manner.now);
+            return Visited::failed(feed, &refusal.to_string(), refusal.wait(), manner.now);
         }
         Ok(Reply::Unchanged) => {
             answered(&mut feed, None, manner.now);
@@ -99,7 +99,7 @@ pub(super) fn visit(
         Ok(bulletin) => bulletin,
         Err(reason) => {
             let reason = document.cut.unwrap_or(reason);
-            return Visited::failed(feed, reason, None, manner.now);
+            return Visited::failed(feed, &reason, None, manner.now);
         }
     };
     note(&mut feed, &document, &bulletin, manner.now);

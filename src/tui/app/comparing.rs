@@ -277,7 +277,12 @@ impl App {
     /// Walks the differences of the comparison on screen; of all versions, the passages that only the base has.
     pub fn walk_differences(&mut self, way: Direction, times: usize) {
         match &mut self.overlay {
-            Some(Overlay::Compare(compare)) => compare.walk(way, times),
+            Some(Overlay::Compare(compare)) => {
+                compare.walk(way, times);
+                if let Some(told) = compare.chosen_unlisted(self.signs.rule) {
+                    self.say(told);
+                }
+            }
             Some(Overlay::Edited(edited)) => {
                 if !edited.walk(way, times) {
                     self.say(match way {

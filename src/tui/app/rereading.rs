@@ -3,6 +3,7 @@
 use super::App;
 use crate::command::CommandId;
 use crate::library::round::Far;
+use crate::library::sync::Synced;
 use crate::library::worker::Request;
 use crate::text::count::{counted, grouped};
 use crate::tui::effect::Effect;
@@ -14,6 +15,40 @@ impl App {
         self.loading = true;
         self.say("reading the files again");
         Effect::Ask(Request::Load(self.load))
+    }
+
+    /// Asks the feeds, unless they are being asked.
+    pub fn sync(&mut self) -> Option<Effect> {
+        if self.files.asking {
+            self.say("the feeds are being asked");
+            return None;
+        }
+        self.files.asking = true;
+        self.say("asking the feeds …");
+        Some(Effect::Sync)
+    }
+
+    /// Takes how the asking went; what came is looked at.
+    pub fn take_synced(&mut self, synced: Result<Synced, String>) -> Option<Effect> {
+        self.files.asking = false;
+        let synced = match synced {
+            Ok(synced) => synced,
+            Err(reason) => {
+                self.alarm(reason);
+                return None;
+            }
+        };
+        if synced.asked + synced.left == 0 {
+            self.warn("no feeds are followed; rashomon feeds add URL follows one");
+            return None;
+        }
+        let told = synced.to_string();
+        if synced.troubled > 0 {
+            self.warn(&told);
+        } else {
+            self.say(told);
+        }
+        (synced.new > 0).then(|| self.follow_files()).flatten()
     }
 
     /// Looks at the files again because some have changed, without a word; while they are being looked at, afterwards.

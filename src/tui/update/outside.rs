@@ -21,8 +21,9 @@ pub(super) fn run(app: &mut App, id: Id, effects: &mut Vec<Effect>) -> bool {
 }
 
 /// Takes what has come of an errand.
-pub(super) fn reported(app: &mut App, report: Report) {
+pub(super) fn reported(app: &mut App, report: Report, effects: &mut Vec<Effect>) {
     match report {
+        Report::Synced(synced) => effects.extend(app.take_synced(synced)),
         Report::Themes(choices) => app.take_themes(choices),
         Report::Ran(number, written) => app.take_output(number, written),
         Report::Done => {}

@@ -62,6 +62,7 @@ pub(super) fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec
         Id::CommandLine => app.pick(PickerKind::CommandLine),
         Id::Help => app.pick(PickerKind::Help),
         Id::Rescan => effects.push(app.rescan()),
+        Id::Sync => effects.extend(app.sync()),
         Id::Suspend => effects.push(Effect::Suspend),
         Id::Redraw => effects.push(Effect::Redraw),
         Id::Compare => app.begin_compare(),

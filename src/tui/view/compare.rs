@@ -10,13 +10,11 @@ use super::sheet::{self, Paper};
 use super::style::{self, Painted};
 use crate::config::theme::Look;
 use crate::config::theme::colour::Colour;
-use crate::library::entry::Entry;
-use crate::model::article::BlockKind;
-use crate::model::comparison::{Comparison, Difference, DifferenceKind, Label, Which};
+use crate::model::comparison::{Comparison, Label, Which};
 use crate::text::range::TextRange;
 use crate::text::width::{pad, shorten, to_cells};
 use crate::tui::app::App;
-use crate::tui::compare::{Compare, index};
+use crate::tui::compare::{Compare, group, index};
 use crate::tui::layout;
 
 /// Words that both sides have in the same order.
@@ -256,7 +254,7 @@ fn differences(app: &App, compare: &Compare, frame: &mut Frame<'_>, area: Rect) 
             _ => Style::new(),
         };
         let sign = if selected { app.signs.cursor } else { " " };
-        let told = told(compare, difference, app.signs.rule);
+        let told = compare.told(difference, app.signs.rule);
         let line = pad(
             &format!("{sign} {}", shorten(&told, width.saturating_sub(2))),
             width,
@@ -270,49 +268,5 @@ fn differences(app: &App, compare: &Compare, frame: &mut Frame<'_>, area: Rect) 
             row_of(inside, 2),
             Span::styled("none found", style::of(app.theme.secondary)),
         );
-    }
-}
-
-/// What stands above differences of a kind.
-fn group(kind: DifferenceKind) -> &'static str {
-    match kind {
-        DifferenceKind::Claim => "how firmly it is said",
-        DifferenceKind::Part => "who does what",
-        DifferenceKind::Figure | DifferenceKind::Date | DifferenceKind::Place => {
-            "figures, dates and places"
-        }
-        DifferenceKind::Person => "people on one side only",
-        DifferenceKind::Source => "named sources on one side only",
-        DifferenceKind::Unnamed => "sources without a name",
-        DifferenceKind::QuoteInBoth => "quotations in both",
-        DifferenceKind::QuoteCut | DifferenceKind::QuoteTurned => "quotations cut",
-        DifferenceKind::QuoteOnlyHere => "quotations on one side only",
-        DifferenceKind::Name => "what they call the same",
-        DifferenceKind::Description => "how they introduce the same person",
-        DifferenceKind::Term => "in quotation marks or not",
-        DifferenceKind::Saying => "said, claimed, added",
-    }
-}
-
-/// `15-year │ 20-year`, or `◂ Keir Starmer` for what only the first side has.
-fn told(compare: &Compare, difference: &Difference, rule: &str) -> String {
-    let words = SIDES.map(|which| {
-        let entry: &Entry = &compare.sheet.entries[index(which)];
-        let range = difference.at[index(which)].first()?;
-        let words = range.of(&entry.article.text).replace('\n', " ");
-        // A person whom one side names in captions only.
-        let caption = difference.kind == DifferenceKind::Person
-            && entry.article.kind_at(range.start) == Some(BlockKind::Caption);
-        Some(if caption {
-            format!("{words} (caption)")
-        } else {
-            words
-        })
-    });
-    match words {
-        [Some(a), Some(b)] => format!("{a} {rule} {b}"),
-        [Some(a), None] => format!("< {a}"),
-        [None, Some(b)] => format!("> {b}"),
-        [None, None] => String::new(),
     }
 }
