@@ -272,7 +272,9 @@ fn again(session: Session, home: &Path) -> Session {
         let mut after = Place::of(&session.app);
         // What was unfolded is folded again, so that the end may be nearer.
         let reader = session.app.reader().cloned();
-        if reader.is_some_and(|mut reader| reader.at_end()) && after.top < before.top {
+        let at_end = reader.is_some_and(|mut reader| reader.at_end());
+        // The first byte stands for no place at all, though a byline may have it that is shown below the headline.
+        if at_end && after.top < before.top || before.top == Some(0) {
             after.top = before.top;
         }
         assert_eq!(before, after, "not where it was");

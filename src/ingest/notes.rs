@@ -67,13 +67,16 @@ impl<'a> Notes<'a> {
             source: self.source.to_owned(),
             line,
             severity,
-            // It may repeat what is in the source.
-            reason: clean_line(&reason),
+            reason,
         });
     }
 
-    /// All of them; what is beyond the first few hundred is one line.
+    /// All of them, clean; what is beyond the first few hundred is one line.
     pub(super) fn into_problems(mut self) -> Vec<Problem> {
+        for problem in &mut self.problems {
+            // A reason may repeat what is in the source.
+            problem.reason = clean_line(&problem.reason);
+        }
         if self.untold > 0 {
             self.problems.push(Problem {
                 source: self.source.to_owned(),

@@ -57,7 +57,7 @@ pub(super) fn parse(text: &str) -> Parsed {
             Ok(event) => builder.take(event),
             Err(error) => {
                 let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
-                builder.mistake(text, at, error.to_string());
+                builder.mistake(text, at, &error.to_string());
                 // A mistake of syntax ends at the end of the file; behind any other the next tag is looked for.
                 if builder.mistakes > MISTAKES {
                     break;
@@ -134,17 +134,17 @@ impl Builder {
         }
     }
 
-    fn mistake(&mut self, text: &str, at: usize, reason: String) {
+    fn mistake(&mut self, text: &str, at: usize, reason: &str) {
         self.mistakes += 1;
         if self.first.is_none() {
             // It may repeat what is in the file.
-            self.first = Some((line_at(text, at), sanitize::clean_line(&reason)));
+            self.first = Some((line_at(text, at), sanitize::clean_line(reason)));
         }
     }
 
     fn finish(mut self, text: &str) -> Parsed {
         if let Some(cut) = self.open.last().map(|element| element.name.clone()) {
-            self.mistake(text, text.len(), format!("the file ends inside <{cut}>"));
+            self.mistake(text, text.len(), &format!("the file ends inside <{cut}>"));
         }
         let open = self.open.iter().map(|element| element.name.clone());
         let open = open.collect();
