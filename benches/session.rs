@@ -399,6 +399,9 @@ fn reading(reader: &mut Reader) {
     let mut bytes = Vec::new();
     for _ in 0..TIMES {
         reader.changes("next article of the list", "J");
+        // Where it was gone to before, it is opened at that place, which may be its end.
+        reader.program.press("gg", |_| true);
+        reader.settle();
         bytes.push(reader.changes("article: by a line", "j"));
         bytes.push(reader.changes("article: by a line", "j"));
         reader.changes("article: by a line", "k");

@@ -97,25 +97,24 @@ fn read(path: &Path) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt as _;
-
     use super::*;
 
-    fn script(lines: &str) -> (tempfile::TempDir, String) {
+    /// An editor that does what the lines say. A shell is told to read them: a file that was written this moment may be one that
+    /// cannot be started, while another test starts a program.
+    fn script(lines: &str) -> (tempfile::TempDir, [String; 2]) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("editor");
-        fs::write(&path, format!("#!/bin/sh\n{lines}\n")).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).unwrap();
+        fs::write(&path, lines).unwrap();
         let name = path.to_str().unwrap().to_owned();
-        (folder, name)
+        (folder, ["/bin/sh".to_owned(), name])
     }
 
     #[test]
     fn what_was_written_comes_back_and_the_file_goes() {
-        let (folder, editor) =
+        let (folder, [shell, editor]) =
             script("stat -c %a \"$2\" > \"$1\"; echo \"$2\" >> \"$1\"; echo more >> \"$2\"");
         let seen = folder.path().join("seen");
-        let written = edit(&[editor, seen.display().to_string()], "words\n");
+        let written = edit(&[shell, editor, seen.display().to_string()], "words\n");
         assert_eq!(written.text.unwrap(), "words\nmore\n");
         assert_eq!(written.failed, None);
         let seen = fs::read_to_string(seen).unwrap();
@@ -127,7 +126,7 @@ mod tests {
     #[test]
     fn an_editor_that_fails_loses_nothing() {
         let (_folder, editor) = script("echo other > \"$1\"; exit 3");
-        let written = edit(std::slice::from_ref(&editor), "words");
+        let written = edit(&editor, "words");
         assert_eq!(written.text.unwrap(), "other\n");
         assert!(written.failed.unwrap().contains("exit status: 3"));
     }
@@ -146,12 +145,9 @@ mod tests {
     #[test]
     fn what_is_no_text_or_too_long_is_not_taken_for_one() {
         let (_folder, editor) = script("printf 'a\\377b' > \"$1\"");
-        assert_eq!(
-            edit(std::slice::from_ref(&editor), "").text.unwrap(),
-            "a\u{fffd}b"
-        );
+        assert_eq!(edit(&editor, "").text.unwrap(), "a\u{fffd}b");
         let (_folder, editor) = script("head -c 300000 /dev/zero > \"$1\"");
-        let written = edit(std::slice::from_ref(&editor), "");
+        let written = edit(&editor, "");
         assert_eq!(written.text, None);
         let told = written.failed.unwrap();
         let (_, path) = told.split_once("left in ").unwrap();
