@@ -32,10 +32,24 @@ pub(super) const JSON_FEED: Format = Format {
     id: "json-feed",
     doc: "A feed in JSON Feed 1.0 or 1.1; every entry is an article.",
     endings: &["json"],
-    sniff: |start| String::from_utf8_lossy(start).contains("jsonfeed.org/version/"),
+    sniff: |start| is_json_feed(&String::from_utf8_lossy(start)),
     by_ending: false,
     parse: json_feed,
 };
+
+/// Tells a JSON Feed by its beginning. The version, which names the format, may stand behind all entries, since what is in a JSON
+/// object has no order; then entries with a text tell it.
+fn is_json_feed(start: &str) -> bool {
+    let has = |name: &str| start.contains(name);
+    let entries = || has("\"items\"") && (has("\"content_html\"") || has("\"content_text\""));
+    let is_object = || {
+        start
+            .trim_start_matches('\u{feff}')
+            .trim_start()
+            .starts_with('{')
+    };
+    has("jsonfeed.org/version/") || (is_object() && entries())
+}
 
 /// What a feed tells.
 #[derive(Debug, Default)]

@@ -344,3 +344,17 @@ fn control_characters_in_a_name_reach_no_problem() {
         }
     }
 }
+
+#[test]
+fn a_feed_in_json_may_name_itself_behind_all_its_entries() {
+    let entry = format!(
+        "{{\"content_text\": \"{}\", \"id\": \"1\", \"title\": \"Pier\"}}",
+        format!("{SENTENCE} ").repeat(400)
+    );
+    let feed = format!(
+        "\n{{\"items\": [{entry}, {entry}], \"title\": \"News\", \"version\": \"https://jsonfeed.org/version/1.1\"}}"
+    );
+    let reading = read_all("a.json", &feed);
+    assert_eq!(reading.articles[0].title(), "Pier");
+    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+}
