@@ -11,20 +11,11 @@
 pub mod session;
 
 use insta::assert_snapshot;
-use rashomon::library::sources::Source;
 use rashomon::library::worker::Request;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::session::Session as Left;
 use ratatui::style::Color;
 use session::Session;
-use tempfile::TempDir;
-
-fn starter(width: u16, height: u16) -> (Session, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let corrections = folder.path().join("mine.txt");
-    let session = Session::working(Source::Starter, &corrections, width, height);
-    (session, folder)
-}
 
 /// What stands in the first row of the picker.
 fn first(session: &mut Session) -> String {
@@ -62,7 +53,7 @@ fn found(session: &mut Session) -> Vec<String> {
 #[test]
 fn texts_are_searched_from_the_picker_at_three_sizes() {
     for (width, height) in [(120, 40), (80, 24), (40, 12)] {
-        let (mut session, _folder) = starter(width, height);
+        let (mut session, _folder) = Session::working_starter(width, height);
         session.press("<C-p>/guarant<C-j>");
         assert_snapshot!(format!("text-{width}x{height}"), session.screen());
     }
@@ -70,7 +61,7 @@ fn texts_are_searched_from_the_picker_at_three_sizes() {
 
 #[test]
 fn what_is_wrong_with_a_text_search_is_told_in_the_picker() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("<C-p>/");
     assert!(session.screen().contains("newest first"));
     session.press("date:tomorrow<Space>");
@@ -83,7 +74,7 @@ fn what_is_wrong_with_a_text_search_is_told_in_the_picker() {
 
 #[test]
 fn words_found_are_marked_in_the_row_and_in_the_preview() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("<C-p>/protocols");
     let marked = found(&mut session);
     assert_eq!(marked, ["protocols"; 2], "{}", session.screen());
@@ -91,7 +82,7 @@ fn words_found_are_marked_in_the_row_and_in_the_preview() {
 
 #[test]
 fn a_text_opens_at_its_words_and_the_way_back_leads_to_where_the_reader_was() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("<Enter>jjj");
     let before = session.app.reader().unwrap().entry().article.id;
     session.press("<C-p>/guarantees<C-j><Enter>");
@@ -108,7 +99,7 @@ fn a_text_opens_at_its_words_and_the_way_back_leads_to_where_the_reader_was() {
 
 #[test]
 fn a_picker_of_texts_and_the_search_do_not_take_each_others_answers() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("g/tusk<Esc><C-p>/guarantees<Esc>g/");
     assert!(session.screen().contains("1 found"), "{}", session.screen());
     session.press("<Esc>'");
@@ -117,7 +108,7 @@ fn a_picker_of_texts_and_the_search_do_not_take_each_others_answers() {
 
 #[test]
 fn what_the_cursor_is_on_is_laid_beside() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     for typed in ["/guarantees<C-j>", "!arca", "=pledge", "@Merz"] {
         session.press(&format!("<C-p>{typed}<C-v>"));
         let screen = session.screen();
@@ -130,7 +121,7 @@ fn what_the_cursor_is_on_is_laid_beside() {
 
 #[test]
 fn a_saved_search_is_found_by_name_and_by_what_it_asks_for() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("Foutlet:arca<Enter>gwHarbour<Space>desk<Enter>gF");
     for typed in ["harbour", "$desk", "outlet:ar"] {
         session.press(&format!("<C-p>{typed}"));
@@ -150,7 +141,7 @@ fn a_saved_search_is_found_by_name_and_by_what_it_asks_for() {
 
 #[test]
 fn what_was_gone_to_lately_and_often_comes_first_also_after_a_restart() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     for name in ["rutte", "kushner", "rutte", "meloni"] {
         session.press(&format!("<C-p>{name}<Enter>"));
     }
@@ -162,7 +153,7 @@ fn what_was_gone_to_lately_and_often_comes_first_also_after_a_restart() {
         Effect::Ask(Request::Remember(json)) => Left::read(json),
         _ => None,
     });
-    let (mut next, _folder) = starter(120, 40);
+    let (mut next, _folder) = Session::working_starter(120, 40);
     next.app.resume(left.unwrap());
     next.press("<C-p>");
     assert!(first(&mut next).starts_with("@ Mark Rutte"));
@@ -172,7 +163,7 @@ fn what_was_gone_to_lately_and_often_comes_first_also_after_a_restart() {
 
 #[test]
 fn counts_stay_whole_where_other_spellings_have_no_room() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("<C-p>united");
     let screen = session.screen();
     assert!(screen.contains("5 articles · 43 mentions"), "{screen}");
@@ -181,7 +172,7 @@ fn counts_stay_whole_where_other_spellings_have_no_room() {
 #[test]
 fn the_open_article_is_not_offered_to_be_compared_with_itself() {
     for (width, height) in [(120, 40), (40, 12)] {
-        let (mut session, _folder) = starter(width, height);
+        let (mut session, _folder) = Session::working_starter(width, height);
         session.press("<Enter>c");
         let screen = session.screen();
         assert!(screen.contains("4 of 4"), "{screen}");
@@ -194,7 +185,7 @@ fn the_open_article_is_not_offered_to_be_compared_with_itself() {
 
 #[test]
 fn words_found_are_seen_on_the_narrowest_screens() {
-    let (mut session, _folder) = starter(40, 12);
+    let (mut session, _folder) = Session::working_starter(40, 12);
     session.press("<C-p>/tusk");
     let row = first(&mut session);
     assert!(row.contains("Donald Tusk stress"), "{row}");

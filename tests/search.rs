@@ -11,24 +11,14 @@
 pub mod session;
 
 use insta::assert_snapshot;
-use rashomon::library::sources::Source;
 use session::Session;
-use tempfile::TempDir;
-
-/// A session on the starter library, and the folder that it needs.
-fn starter(width: u16, height: u16) -> (Session, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
-    let corrections = folder.path().join("mine.txt");
-    let session = Session::working(Source::Starter, &corrections, width, height);
-    (session, folder)
-}
 
 /// Every view at the three usual sizes.
 #[test]
 fn every_view_at_three_sizes() {
     for (width, height) in [(120, 40), (80, 24), (40, 12)] {
         let show = |view: &str, keys: &str| {
-            let (mut session, _folder) = starter(width, height);
+            let (mut session, _folder) = Session::working_starter(width, height);
             session.press(keys);
             assert_snapshot!(format!("{view}-{width}x{height}"), session.screen());
         };
@@ -62,7 +52,7 @@ fn heading(session: &mut Session) -> String {
 
 #[test]
 fn a_result_opens_at_the_words_and_the_way_back_leads_to_the_results_as_they_were() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("g/guarantees<C-j><C-j>");
     let results = session.screen();
     session.press("<Enter>");
@@ -95,7 +85,7 @@ fn a_result_opens_at_the_words_and_the_way_back_leads_to_the_results_as_they_wer
 
 #[test]
 fn the_way_back_leads_to_the_results_only_from_what_was_opened_there() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("g/guarantees<Enter>J<Esc>");
     assert!(!session.screen().contains("SEARCH"));
     session.press("<Enter>]a<C-o>");
@@ -106,7 +96,7 @@ fn the_way_back_leads_to_the_results_only_from_what_was_opened_there() {
 
 #[test]
 fn read_articles_are_found_and_marked_as_read() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("<Enter>g/guarantees");
     let screen = session.screen();
     assert!(screen.contains("5 found"), "{screen}");
@@ -115,7 +105,7 @@ fn read_articles_are_found_and_marked_as_read() {
 
 #[test]
 fn relevance_is_a_key_away_and_the_footer_says_which() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("g/envoy<Space>witkoff");
     assert!(heading(&mut session).starts_with("SEARCH  newest first"));
     assert!(session.screen().contains("^r by relevance"));
@@ -126,7 +116,7 @@ fn relevance_is_a_key_away_and_the_footer_says_which() {
 
 #[test]
 fn what_is_found_is_marked_in_headline_and_snippet() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("g/backing");
     let snippet = session.cells("Washington’s backing");
     let (plain, found) = (snippet[0].style(), snippet[13].style());
@@ -138,7 +128,7 @@ fn what_is_found_is_marked_in_headline_and_snippet() {
 
 #[test]
 fn a_search_that_is_half_typed_shows_what_is_understood_of_it() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("g/guarantees<Space>");
     let all = session.screen();
     assert!(all.contains("5 found"));
@@ -160,7 +150,7 @@ fn a_search_that_is_half_typed_shows_what_is_understood_of_it() {
 
 #[test]
 fn the_list_shows_what_fits_and_everything_again() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("gl");
     let all = session.screen();
     session.press("Foutlet:arca");
@@ -187,7 +177,7 @@ fn the_list_shows_what_fits_and_everything_again() {
 
 #[test]
 fn a_filter_that_cannot_be_read_keeps_the_one_before() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("Foutlet:arca<Enter>F<C-u>colour:red<Enter>");
     let screen = session.screen();
     assert!(screen.contains("no field is called “colour”"), "{screen}");
@@ -201,7 +191,7 @@ fn a_filter_that_cannot_be_read_keeps_the_one_before() {
 
 #[test]
 fn the_orders_come_one_after_the_other() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     let mut seen = Vec::new();
     for _ in 0..5 {
         session.press("O");
@@ -231,7 +221,7 @@ fn the_orders_come_one_after_the_other() {
 
 #[test]
 fn a_search_is_saved_opened_renamed_and_removed() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("g/witkoff<C-s>");
     assert!(session.screen().contains("save “witkoff*” as:"));
     session.press("Envoy<Enter>");
@@ -281,7 +271,7 @@ fn without_a_library_file_nothing_breaks() {
     session.press("g/guarantees<C-j><Enter><C-r><Esc>OFabc<Enter>WxrEnter<Esc>gw");
     session.screen();
     for (width, height) in [(0, 0), (1, 1), (5, 0), (0, 5), (2, 2), (9, 3)] {
-        let (mut session, _folder) = starter(width, height);
+        let (mut session, _folder) = Session::working_starter(width, height);
         for keys in [
             "g/guarantees",
             "<Space>colour:x",
@@ -299,7 +289,7 @@ fn without_a_library_file_nothing_breaks() {
 
 #[test]
 fn an_actor_is_walked_in_every_spelling_that_the_article_has() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("g/actor:zelenskiy<Space>outlet:straits<C-j><Enter>");
     let reader = session.app.reader().unwrap();
     let found = reader.arrived().unwrap().of(&reader.entry().article.text);
@@ -312,7 +302,7 @@ fn an_actor_is_walked_in_every_spelling_that_the_article_has() {
 
 #[test]
 fn a_headline_that_is_cut_does_not_touch_its_outlet() {
-    let (mut session, _folder) = starter(80, 24);
+    let (mut session, _folder) = Session::working_starter(80, 24);
     session.press("g/guarantees<C-j>");
     let screen = session.screen();
     let cut: Vec<&str> = screen.lines().filter(|line| line.contains("…(")).collect();
@@ -322,7 +312,7 @@ fn a_headline_that_is_cut_does_not_touch_its_outlet() {
 
 #[test]
 fn an_empty_list_names_the_keys_in_force() {
-    let (mut session, _folder) = starter(120, 40);
+    let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("Fis:starred<Enter>");
     let screen = session.screen();
     assert!(screen.contains("F changes the filter"), "{screen}");

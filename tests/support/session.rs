@@ -113,6 +113,14 @@ impl Session {
         session
     }
 
+    /// A session of that size on the starter library in a library file, and the folder that it needs.
+    pub fn working_starter(width: u16, height: u16) -> (Self, TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let corrections = folder.path().join("mine.txt");
+        let session = Self::working(Source::Starter, &corrections, width, height);
+        (session, folder)
+    }
+
     /// A session on the starter library with a file of corrections, and the folder that holds it.
     pub fn correcting() -> (Self, PathBuf, TempDir) {
         let folder = tempfile::tempdir().unwrap();
