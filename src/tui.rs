@@ -28,6 +28,7 @@ pub mod links;
 pub mod list;
 pub mod log;
 pub mod looks;
+pub mod manual;
 pub mod marked;
 pub mod noted;
 pub mod notes;

@@ -47,6 +47,10 @@ pub(super) struct Keys {
     #[arg(long = "keys", value_name = "FILE")]
     file: Option<PathBuf>,
 
+    /// Take commands of your own from this file of settings instead of the usual one
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
     /// Show this preset as it is
     #[arg(long, value_name = "NAME", conflicts_with = "file", value_parser = PossibleValuesParser::new(presets()))]
     preset: Option<String>,
@@ -67,6 +71,7 @@ settings ($XDG_CONFIG_HOME, else ~/.config), in a table for each context:
   \"<A-n>\" = [\"toggle-read\", \"next-unread\"]
   \"gx\" = \"star\"                    # a sequence; g ] [ y alone are none
   \"x\" = { run = \"toggle-read\", description = \"read or not\" }
+  \"<A-c>\" = \"!count\"                # a command of your own, [commands.count] in config.toml
   \"Q\" = false                       # no key any more
 
   [picker]
@@ -127,7 +132,8 @@ impl Keys {
             },
             None => keys_source(named),
         };
-        let read = KeysFile::read(&source.text);
+        let settings = SettingsFile::read(&settings_source(self.config.as_deref()).text);
+        let read = KeysFile::read(&source.text, &settings.settings.commands);
         if self.check.is_none() {
             show(&read.map, &source.name, output)?;
         }
@@ -149,7 +155,7 @@ fn show(map: &KeyMap, file: &str, output: &mut impl Write) -> Result<()> {
         [
             binding.scope.name().to_owned(),
             key::written(&binding.keys),
-            binding.named().into_owned(),
+            binding.named(),
             binding.told().into_owned(),
             from,
         ]

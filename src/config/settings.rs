@@ -8,6 +8,7 @@ use toml::de::DeValue;
 
 use super::document::{Document, Table, entries, kind};
 use super::mistake::{Mistake, meant};
+use crate::text::sanitize::clean_line;
 
 /// Every setting of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +83,18 @@ pub struct UserCommand {
     pub description: String,
     /// Whether it gets the open article as text on its standard input.
     pub takes_article: bool,
+}
+
+impl UserCommand {
+    /// What the reader says that it does, else what it runs, in one line.
+    pub fn told(&self) -> String {
+        let said = clean_line(&self.description);
+        if said.is_empty() {
+            clean_line(&self.run.join(" "))
+        } else {
+            said
+        }
+    }
 }
 
 impl Default for Settings {
@@ -268,6 +281,8 @@ const COMMANDS_DOC: &str = "\
 # run = [\"wc\", \"-w\"]
 # description = \"count the words\"
 # input = \"article\"    # the open article as text on its standard input; \"none\" is usual
+#
+# In keys.toml a key calls it by its name behind a \"!\": \"<A-c>\" = \"!count\".
 ";
 
 /// A file of settings that has been read.
