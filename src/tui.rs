@@ -60,6 +60,7 @@ pub mod update;
 pub mod versions;
 pub mod view;
 pub mod visits;
+pub mod walk;
 pub mod wardrobe;
 pub mod wire;
 pub mod words;

@@ -194,13 +194,13 @@ fn a_selection_is_marked_and_the_mark_is_another_with_each_key() {
 #[test]
 fn a_highlight_is_walked_to_changed_and_taken_away() {
     let mut desk = desk(120, 40);
-    desk.press("]h").shows("no highlight in this article");
+    desk.press("]h").shows("no highlight in any article");
     desk.press("vex<Esc>jvw3x<Esc>gg");
     desk.press("]h").shows("highlight 1 of 2 in this article");
     desk.press("]h").shows("highlight 2 of 2 in this article");
-    desk.press("]h").shows("no highlight further down");
+    desk.press("]h").shows("no more highlights; gn shows");
     desk.press("[h").shows("highlight 1 of 2 in this article");
-    desk.press("[h").shows("no highlight further up");
+    desk.press("[h").shows("no highlights before; gn shows");
     desk.press("2x")
         .shows("marked as to check")
         .shows("▎?Nobody");
@@ -208,7 +208,36 @@ fn a_highlight_is_walked_to_changed_and_taken_away() {
     desk.press("u").shows("▎?Nobody");
     desk.press("]h").shows("highlight 2 of 2 in this article");
     // What repeats a step repeats this one.
-    desk.press("[h.").shows("no highlight further up");
+    desk.press("[h.").shows("no highlights before");
+}
+
+#[test]
+fn highlights_are_walked_across_articles_in_the_order_of_their_list() {
+    let mut desk = desk(120, 40);
+    desk.press("vex<Esc>jvwx<Esc>J").shows("All lamps");
+    // From an article that has none it begins at the first.
+    desk.press("]h")
+        .shows("another article: highlight 1 of 2 in it");
+    desk.shows("Nobody had counted")
+        .press("J")
+        .shows("All lamps");
+    // What has the newest highlight is first.
+    desk.press("jvex<Esc>").shows("▎!");
+    desk.press("gg]h").shows("highlight 1 of 1 in this article");
+    desk.press("]h")
+        .shows("another article: highlight 1 of 2 in it");
+    desk.shows("Nobody had counted");
+    desk.press("]h").shows("highlight 2 of 2 in this article");
+    desk.press("]h").shows("no more highlights; gn shows");
+    desk.press("2[h")
+        .shows("another article: highlight 1 of 1 in it");
+    desk.shows("All lamps");
+    desk.press("[h").shows("no highlights before");
+    // The way of jumps leads back.
+    desk.press("<C-o>").shows("Nobody had counted");
+    desk.press("<C-o>").shows("All lamps");
+    desk.press("2]h").shows("highlight 2 of 2 in this article");
+    desk.shows("Nobody had counted");
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             effects.push(Effect::Redraw);
         }
         Event::News(news) => hear(app, news, &mut effects),
-        Event::Answered(answer) => app.take_answer(&answer),
+        Event::Answered(answer) => effects.extend(app.take_answer(&answer)),
         Event::Compared(library, ids, found) => app.take_comparison(&library, ids, &found),
         Event::GoOn => app.work_on(),
         Event::Gathered(picture, names) => app.take_names(picture, names),
