@@ -14,6 +14,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use insta::assert_snapshot;
+use rashomon::config::settings::{Reading, Settings};
 use rashomon::export::request::{Form, Subject};
 use rashomon::library::sources::Source;
 use rashomon::tui::effect::Effect;
@@ -112,6 +113,72 @@ impl Desk {
         self.session.happen(Event::Edited(written));
         self
     }
+}
+
+/// A desk on an article of one paragraph whose long words are broken at the ends of lines, where that is known of its language.
+fn narrow(paragraph: &str) -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("talks.md");
+    fs::write(
+        &file,
+        format!("---\ntitle: Talks\n---\n\n# Talks\n\n{paragraph}\n"),
+    )
+    .unwrap();
+    let corrections = folder.path().join("mine.txt");
+    let mut session = Session::waiting(40, 30);
+    session.app.set_up(Settings {
+        text_width: 30,
+        reading: Reading {
+            hyphenate: true,
+            ..Reading::default()
+        },
+        ..Settings::default()
+    });
+    let source = Source::Paths(vec![file]);
+    session.serve(source, &corrections);
+    session.press("<Enter>jj");
+    Desk { session, folder }
+}
+
+#[test]
+fn words_are_broken_on_screen_and_whole_wherever_they_go() {
+    let told = "The negotiations about international monitoring were continued in the administration of the harbour.";
+    let mut desk = narrow(told);
+    desk.shows("The negotiations about inter-")
+        .shows(" national monitoring were con-");
+    assert_eq!(desk.press("yp").copied(), told);
+    // What was selected, marked or found over a break is so on both rows, the hyphen too.
+    desk.press("v3w").press("e");
+    assert_eq!(desk.reversed(), "The negotiations about inter-|national");
+    let copied = desk.press("y").copied().to_owned();
+    assert_eq!(
+        copied.lines().next(),
+        Some("“The negotiations about international”")
+    );
+    desk.press("v3wex<Esc>").shows("▎!The");
+    for part in ["inter-", "national"] {
+        let cells = desk.session.cells(part);
+        assert!(cells.iter().all(|cell| cell.bg == Color::Cyan), "{part}");
+    }
+    desk.press("/").write("international").press("<Enter>");
+    let found = desk.session.cells("inter-")[0].clone();
+    for part in ["inter-", "national"] {
+        for cell in desk.session.cells(part) {
+            assert_eq!(
+                (cell.fg, cell.bg, cell.modifier),
+                (found.fg, found.bg, found.modifier)
+            );
+        }
+    }
+}
+
+#[test]
+fn words_of_a_language_that_is_not_known_are_left_whole() {
+    let mut desk = narrow(
+        "Die Verhandlungen über die internationale Beobachtung wurden in der Hafenverwaltung fortgesetzt, und niemand weiß, \
+         wie lange sie noch dauern werden, weil die Ministerpräsidentin sich dazu nicht äußern wollte, als man sie fragte.",
+    );
+    desk.shows("Verhandlungen").hides("-\n");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::cli::setup::{Source, keys_source, settings_source};
 use crate::cli::surroundings::tell;
 use crate::command::key;
 use crate::command::scope::SCOPES;
+use crate::config::commands;
 use crate::config::keymap::{Binding, KeyMap, Origin};
 use crate::config::keys::{KeysFile, presets};
 use crate::config::mistake::Mistake;
@@ -114,7 +115,7 @@ impl Config {
         for (said, from) in rows {
             writeln!(output, "{}  # {from}", pad(&said, width))?;
         }
-        output.write_all(read.settings.written_commands().as_bytes())?;
+        output.write_all(commands::written(&read.settings.commands).as_bytes())?;
         output.flush()?;
         Ok(told(&source, &read.mistakes))
     }

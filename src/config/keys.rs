@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::commands::UserCommand;
 use super::document::{Document, Table, entries, kind};
 use super::keymap::{Binding, Call, KeyMap, OWN, Origin, named};
 use super::mistake::{Mistake, meant};
-use super::settings::UserCommand;
 use crate::command::key::{self, Key, KeyCode};
 use crate::command::scope::{SCOPES, Scope};
 use crate::command::{COMMANDS, by_name, command};

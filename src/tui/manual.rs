@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::command::command;
 use crate::command::key;
 use crate::command::scope::Scope;
+use crate::config::commands::UserCommand;
 use crate::config::keymap::{Binding, Call, KeyMap, OWN, named};
-use crate::config::settings::UserCommand;
 use crate::library::jump::index::{JumpBuilder, JumpIndex, Thing};
 use crate::library::jump::{JumpEntry, JumpKind, JumpTarget};
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::{App, Overlay};
-use crate::config::settings::UserCommand;
+use crate::config::commands::UserCommand;
 use crate::export::running::running;
 use crate::library::Subject;
 use crate::library::entry::Entry;
