@@ -33,8 +33,8 @@ pub(super) struct Config {
 
 /// What stands below the options of `rashomon config`.
 pub(super) const CONFIG: &str = "\
-Shows every setting with where it was set; what it writes is a file of settings. The usual file is config.toml in the folder
-rashomon of your settings ($XDG_CONFIG_HOME, else ~/.config). Ends with 1 when something in the file cannot be understood, which
+Shows every setting with where it was set; what it writes is a file of settings. The usual file is config.toml in the folder \
+rashomon of your settings ($XDG_CONFIG_HOME, else ~/.config). Ends with 1 when something in the file cannot be understood, which \
 is told on standard error with its line.
 
 Examples:
@@ -63,7 +63,7 @@ pub(super) struct Keys {
 
 /// What stands below the options of `rashomon keys`.
 pub(super) const KEYS: &str = "\
-Shows which keys do what where, and where that was said. Keys of your own stand in keys.toml in the folder rashomon of your
+Shows which keys do what where, and where that was said. Keys of your own stand in keys.toml in the folder rashomon of your \
 settings ($XDG_CONFIG_HOME, else ~/.config), in a table for each context:
 
   preset = \"newsboat\"              # or \"vim\", which is usual
@@ -78,9 +78,9 @@ settings ($XDG_CONFIG_HOME, else ~/.config), in a table for each context:
   [picker]
   \"<C-x>\" = \"choose-beside\"
 
-A context has the keys of those in which it lies: list, article and actors lie in any; problems, corrections, saved, notes, menu,
-beside and what else is laid over the panes in view; words and compare in beside; search in picker; picker, find, filter, tags and
-name in line, where what types a character is text. Ends with 1 when something in the file cannot be understood, or can never be
+A context has the keys of those in which it lies: list, article and actors lie in any; problems, corrections, saved, notes, menu, \
+beside and what else is laid over the panes in view; words and compare in beside; search in picker; picker, find, filter, tags and \
+name in line, where what types a character is text. Ends with 1 when something in the file cannot be understood, or can never be \
 typed; standard error tells it with its line.
 
 Examples:
