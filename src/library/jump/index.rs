@@ -101,6 +101,7 @@ enum Packed {
     /// Its query is the detail.
     Saved,
     Command(CommandId),
+    Own(u32),
 }
 
 impl Default for JumpIndex {
@@ -209,6 +210,7 @@ impl JumpBuilder {
             JumpTarget::Subject(Subject::Unnamed) => Packed::Unnamed,
             JumpTarget::Article(id) => Packed::Article(*id),
             JumpTarget::Command(id) => Packed::Command(*id),
+            JumpTarget::Own(number) => Packed::Own(*number),
             JumpTarget::Saved(_) => Packed::Saved,
             JumpTarget::Outlet(_, articles) => Packed::Outlet(self.list(articles)),
             JumpTarget::Story(articles) => Packed::Story(self.list(articles)),
@@ -328,6 +330,7 @@ impl JumpIndex {
             (Packed::Article(id), JumpTarget::Article(other)) => id == *other,
             (Packed::Saved, JumpTarget::Saved(search)) => self.text(slot.label) == search.name,
             (Packed::Command(id), JumpTarget::Command(other)) => id == *other,
+            (Packed::Own(number), JumpTarget::Own(other)) => number == *other,
             _ => false,
         }
     }
@@ -378,6 +381,7 @@ impl JumpIndex {
                 query: self.text(slot.label + 1).to_owned(),
             }),
             Packed::Command(id) => JumpTarget::Command(id),
+            Packed::Own(number) => JumpTarget::Own(number),
         }
     }
 }
