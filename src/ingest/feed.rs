@@ -399,11 +399,8 @@ pub(super) fn document(name: &str, entry: &Entry) -> Taken {
     let (mut units, mut links) = pieces(&entry.content);
     if units.is_empty() {
         (units, links) = pieces(&entry.summary);
-        let words: usize = units
-            .iter()
-            .map(|unit| unit.text.split_whitespace().count())
-            .sum();
-        if words < LONG_SUMMARY {
+        let words = units.iter().flat_map(|unit| unit.text.split_whitespace());
+        if words.take(LONG_SUMMARY).count() < LONG_SUMMARY {
             is_short = true;
             let summary: Vec<String> = units.drain(..).map(|unit| unit.text).collect();
             front.tell(
@@ -422,12 +419,14 @@ pub(super) fn document(name: &str, entry: &Entry) -> Taken {
         &entry.content.text,
         &entry.summary.text,
     ];
-    let own = said.map(|said| format!("{}:{said}", said.len())).concat();
+    let lengths = said.map(|said| format!("{}:", said.len()));
+    let own = lengths.iter().zip(said);
+    let own = own.flat_map(|(length, said)| [length.as_bytes(), said.as_bytes()]);
     let document = Document {
         front,
         units,
         links,
-        own: Some(identity::hash(own.as_bytes())),
+        own: Some(identity::hash_of(own)),
     };
     Taken { document, is_short }
 }

@@ -8,6 +8,7 @@ pub(super) mod alternate;
 mod fields;
 mod finder;
 mod head;
+mod plain;
 mod trim;
 mod walk;
 
@@ -20,7 +21,7 @@ use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::{FrontMatter, Key};
 use crate::ingest::html::finder::{Finder, Found, Trafilatura};
 use crate::ingest::html::trim::Trimmed;
-use crate::ingest::html::walk::Piece;
+use crate::ingest::html::walk::{Piece, Walked};
 use crate::ingest::notes::Notes;
 use crate::ingest::page::{Region, Role, Unit};
 use crate::ingest::{decode, links, matter};
@@ -126,16 +127,19 @@ pub(super) fn page(markup: &str, address: Option<&str>, notes: &mut Notes) -> Do
 
 /// The pieces of markup that is all of one article, and where its links lead.
 pub(super) fn fragment(markup: &str) -> (Vec<Unit>, Vec<String>) {
-    let trimmed = trim::trim(
-        markup
-            .get(..markup.floor_char_boundary(WHOLE))
-            .unwrap_or(markup),
-    );
-    let html = Html::parse_document(&trimmed.markup);
-    let pieces = walk::walk(html.tree.root()).pieces;
+    let markup = markup
+        .get(..markup.floor_char_boundary(WHOLE))
+        .unwrap_or(markup);
+    let walked = plain::walk(markup).unwrap_or_else(|| walk_tree(markup));
+    let pieces = walked.pieces;
     let regions = vec![Region::Body; pieces.len()];
     let document = assembled(pieces, regions, FrontMatter::default(), None);
     (document.units, document.links)
+}
+
+fn walk_tree(markup: &str) -> Walked {
+    let trimmed = trim::trim(markup);
+    walk::walk(Html::parse_document(&trimmed.markup).tree.root())
 }
 
 /// The words of a line of markup.

@@ -33,7 +33,10 @@ pub(super) struct Trimmed {
 pub(super) fn trim(markup: &str) -> Trimmed {
     let mut trimmer = Trimmer {
         rest: markup,
-        out: Trimmed::default(),
+        out: Trimmed {
+            markup: String::with_capacity(markup.len()),
+            ..Trimmed::default()
+        },
         depth: 0,
         dropped: 0,
     };
