@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// How long a key may take before the program has not done what was asked.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What ends a frame: the terminal shows what has come before.
 const END: &[u8] = b"\x1b[?2026l";
@@ -110,11 +110,8 @@ impl Driven {
 
     /// Waits until nothing has been written for a while, so that the next frame answers the next key.
     pub fn settle(&mut self) {
-        loop {
-            match self.bytes.recv_timeout(Duration::from_millis(120)) {
-                Ok(read) => self.waiting.push_back(read),
-                Err(_) => break,
-            }
+        while let Ok(read) = self.bytes.recv_timeout(Duration::from_millis(120)) {
+            self.waiting.push_back(read);
         }
         self.drain();
     }

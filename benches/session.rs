@@ -9,37 +9,36 @@
 //! the program does for them.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     clippy::print_stdout,
     clippy::print_stderr,
     reason = "a bench prints, and stops when something is wrong"
 )]
 
-#[path = "driver.rs"]
-pub mod driver;
 #[path = "filled.rs"]
 pub mod filled;
+#[path = "typist.rs"]
+pub mod typist;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use driver::Driven;
 use rashomon::model::query::Order;
 use rashomon::search::query::parse;
 use rashomon::store::filter::Now;
 use rashomon::store::pages::Request;
 use rashomon::store::sqlite::Sqlite;
 use rashomon::store::traits::{Catalogue as _, Store as _};
+use typist::driver::Driven;
+use typist::{Session, Typist, told};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_rashomon");
 const SCREEN: (u16, u16) = (160, 50);
 
 /// How often the program is started, and how often a key of each kind is pressed at least.
-const STARTS: usize = 15;
+const STARTS: usize = 50;
 const TIMES: usize = 20;
 
 /// Rows of the table that are no times.
@@ -91,74 +90,6 @@ fn main() {
     }
 }
 
-/// What one session came to: by row of the table, in the order in which they were first told.
-#[derive(Default)]
-struct Session {
-    rows: Vec<(&'static str, Vec<Duration>)>,
-    numbers: BTreeMap<&'static str, String>,
-    /// The key that took longest, with its kind.
-    slowest: (Duration, String),
-}
-
-impl Session {
-    fn put(&mut self, kind: &'static str, keys: &str, time: Duration) {
-        match self.rows.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, times)) => times.push(time),
-            None => self.rows.push((kind, vec![time])),
-        }
-        let counts = ![START, BACK].contains(&kind);
-        if counts && time > self.slowest.0 {
-            self.slowest = (time, format!("{keys:?} ({kind})"));
-        }
-    }
-}
-
-/// A session at work: the program, and what it has taken so far.
-struct Reader {
-    program: Driven,
-    session: Session,
-}
-
-impl Reader {
-    /// Presses `keys` and waits until the screen shows `wanted`.
-    fn shows(&mut self, kind: &'static str, keys: &str, wanted: &str) {
-        let answer = self.program.press(keys, |screen| screen.contains(wanted));
-        self.session.put(kind, keys, answer.after);
-    }
-
-    /// Presses `keys` and waits until anything else is on screen; gives the bytes of that.
-    fn changes(&mut self, kind: &'static str, keys: &str) -> usize {
-        let before = self.program.screen();
-        let answer = self.program.press(keys, |screen| screen != before);
-        self.session.put(kind, keys, answer.after);
-        answer.bytes
-    }
-
-    /// Types all but the last letter, and takes the time of each; then the last, until the screen shows `wanted`.
-    fn types(&mut self, kind: &'static str, last: &'static str, text: &str, wanted: &str) {
-        let mut letters: Vec<String> = text.chars().map(String::from).collect();
-        let end = letters.pop().unwrap();
-        for letter in letters {
-            if letter == " " {
-                // Behind a word, nobody sees it.
-                self.program.press(" ", |_| true);
-            } else {
-                self.changes(kind, &letter);
-            }
-        }
-        self.shows(last, &end, wanted);
-    }
-
-    fn settle(&mut self) {
-        self.program.settle();
-    }
-
-    fn expect(&self, what: &str) {
-        let screen = self.program.screen();
-        assert!(screen.contains(what), "no “{what}” on screen:\n{screen}");
-    }
-}
-
 /// What is known of a library ahead of the session.
 struct Known {
     /// The first words of the headline that the list begins with.
@@ -199,7 +130,7 @@ fn run(path: &Path, size: usize) -> Session {
     program.first("the start", is_filled);
     // The names to jump to are gathered behind the first frame, which takes longer the more there are.
     thread::sleep(Duration::from_millis(500 + size as u64 / 30));
-    let mut reader = Reader { program, session };
+    let mut reader = Typist { program, session };
     reader.settle();
     list(&mut reader);
     orders(&mut reader);
@@ -254,8 +185,8 @@ fn prepare(path: &Path) -> Known {
     };
     let catalogue = store.catalogue();
     let head = catalogue.page(&request).unwrap().heads.remove(0);
-    let story = head.story.and_then(|story| catalogue.story(story).unwrap());
-    let first = story.map_or(head.title, |story| story.name);
+    let told = head.story.and_then(|story| catalogue.story(story).unwrap());
+    let first = told.map_or(head.title, |story| story.name);
     let person = catalogue.actors("", 20).unwrap().pop().unwrap();
     Known {
         first: first.chars().take(20).collect(),
@@ -271,7 +202,7 @@ fn forget_session(path: &Path) {
         .unwrap();
 }
 
-fn list(reader: &mut Reader) {
+fn list(reader: &mut Typist) {
     for _ in 0..2 * TIMES {
         reader.changes("list: up and down", "j");
     }
@@ -289,7 +220,7 @@ fn list(reader: &mut Reader) {
     }
 }
 
-fn orders(reader: &mut Reader) {
+fn orders(reader: &mut Typist) {
     for _ in 0..TIMES / 5 {
         for told in [
             "newest first",
@@ -313,7 +244,7 @@ fn orders(reader: &mut Reader) {
     reader.settle();
 }
 
-fn filters(reader: &mut Reader, known: &Known, size: usize) {
+fn filters(reader: &mut Typist, known: &Known, size: usize) {
     let person = known.person.to_lowercase();
     for query in [
         "is:starred".to_owned(),
@@ -346,7 +277,7 @@ fn filters(reader: &mut Reader, known: &Known, size: usize) {
     }
 }
 
-fn searches(reader: &mut Reader, known: &Known) {
+fn searches(reader: &mut Typist, known: &Known) {
     for query in [
         known.word.clone(),
         "\"no decision had been made\"".to_owned(),
@@ -377,7 +308,7 @@ fn searches(reader: &mut Reader, known: &Known) {
 
 const SEARCHED: &str = "search: the last letter of a word, phrase or name";
 
-fn jumps(reader: &mut Reader, known: &Known) {
+fn jumps(reader: &mut Typist, known: &Known) {
     for _ in 0..3 {
         reader.changes("jump: begun", "\u{10}");
         reader.settle();
@@ -395,7 +326,7 @@ fn jumps(reader: &mut Reader, known: &Known) {
     }
 }
 
-fn reading(reader: &mut Reader) {
+fn reading(reader: &mut Typist) {
     let mut bytes = Vec::new();
     for _ in 0..TIMES {
         reader.changes("next article of the list", "J");
@@ -429,7 +360,7 @@ fn reading(reader: &mut Reader) {
     reader.settle();
 }
 
-fn marks(reader: &mut Reader, size: usize) {
+fn marks(reader: &mut Typist, size: usize) {
     for _ in 0..TIMES / 2 {
         reader.shows("mark: read or not", "m", "u takes it back");
         reader.settle();
@@ -470,7 +401,7 @@ const IN_ARTICLE: &str = "q back";
 
 const ALL: &str = "everything marked read; taken back";
 
-fn idle(reader: &mut Reader) {
+fn idle(reader: &mut Typist) {
     thread::sleep(Duration::from_secs(2));
     reader.settle();
     let process = reader.program.process();
@@ -491,7 +422,7 @@ fn ticks(process: u32) -> u64 {
     fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
 }
 
-fn memory(reader: &mut Reader, path: &Path, size: usize) {
+fn memory(reader: &mut Typist, path: &Path, size: usize) {
     let status = fs::read_to_string(format!("/proc/{}/status", reader.program.process())).unwrap();
     let mebibytes = |name: &str| {
         let line = status.lines().find_map(|line| line.strip_prefix(name));
@@ -533,7 +464,8 @@ fn ingest(folder: &Path, count: usize) {
         "only {} kept",
         kept.articles
     );
-    let rate = count as f64 / begun.elapsed().as_secs_f64();
+    let files = f64::from(u32::try_from(count).unwrap());
+    let rate = files / begun.elapsed().as_secs_f64();
     println!("| {count} files | {rate:.0} | {} MiB |", peak / 1024);
 }
 
@@ -552,7 +484,9 @@ struct Table {
 impl Table {
     fn print(&self, sizes: &[usize]) {
         print!("| median / 99th percentile | to reach |");
-        sizes.iter().for_each(|size| print!(" {size} articles |"));
+        for size in sizes {
+            print!(" {size} articles |");
+        }
         println!(" growth |\n|---|---|{}---|", "---|".repeat(sizes.len()));
         let Some(first) = self.sessions.first() else {
             return;
@@ -581,24 +515,7 @@ impl Table {
     }
 }
 
-impl Session {
-    /// The median of a kind, and the time that one of a hundred takes longer than.
-    fn times(&self, kind: &str) -> (Duration, Duration) {
-        let row = self.rows.iter().find(|(known, _)| *known == kind);
-        let mut times = row.unwrap().1.clone();
-        times.sort_unstable();
-        (
-            times[times.len() / 2],
-            times[(times.len() * 99).div_ceil(100) - 1],
-        )
-    }
-}
-
 fn reach(kind: &str) -> &'static str {
     let row = REACH.iter().find(|(known, _)| *known == kind);
     row.map_or(KEY, |(_, mark)| mark)
-}
-
-fn told(time: Duration) -> String {
-    format!("{:.1} ms", time.as_secs_f64() * 1_000.0)
 }

@@ -69,7 +69,7 @@ fn a_search_is_told_page_by_page_with_the_words_found() {
     assert_eq!(first.hits.len(), 10);
     let hit = &first.hits[0];
     assert_eq!(hit.title, "Piece 24");
-    assert_eq!(hit.outlet_label(), "Velmora Post");
+    assert_eq!(hit.outlet_label, "Velmora Post");
     assert_eq!(hit.date_label(), "Jan 25 '25");
     assert!(hit.unread && !hit.starred);
     assert_eq!(hit.marks[0].of(&hit.snippet), "ferry");

@@ -230,7 +230,7 @@ fn plain(hit: &Hit, look: Look) -> String {
         (hit.starred, "starred"),
         (hit.noted, "noted"),
     ];
-    let about = [clean_line(hit.outlet_label()), hit.date_label()];
+    let about = [clean_line(&hit.outlet_label), hit.date_label()];
     let states = states.iter().filter(|(so, _)| *so);
     let about: Vec<String> = about
         .into_iter()

@@ -124,13 +124,7 @@ pub(super) fn readable_library(
 /// Brings a library up to date; gives how much could not be read, after telling it.
 pub(super) fn read_all(keeper: &mut Keeper) -> Result<usize> {
     keeper.begin()?;
-    let mut problems = Vec::new();
-    while let Some(progress) = keeper.read_next() {
-        // No picture is kept: for as long as somebody looks at one, the log of the library cannot be begun anew.
-        if let Some(progress) = progress {
-            problems = progress.library.problems().to_vec();
-        }
-    }
+    let problems = keeper.fill().library.problems().to_vec();
     let failed = problems
         .iter()
         .filter(|problem| problem.severity == Severity::Failed);

@@ -21,6 +21,9 @@ use crate::store::held::Held;
 use crate::store::linking::Linking;
 use crate::store::traits::Catalogue;
 
+/// An article with what was found in it, as the store has it under its key.
+pub(super) type Arrival = (ArticleKey, Read);
+
 /// An article with what was found in it.
 type Read = (Arc<Article>, Arc<Findings>);
 
@@ -46,6 +49,8 @@ pub(super) struct Desk {
 /// What a desk is to work on.
 #[derive(Debug)]
 pub(super) struct Task {
+    /// What has come since it worked last.
+    pub(super) arrivals: Vec<Arrival>,
     /// The reader's corrections.
     pub(super) corrections: Corrections,
     /// What tells them from others.
@@ -66,12 +71,20 @@ impl Desk {
         }
     }
 
-    /// Puts an article on the desk that the store has; one of the same key goes.
-    pub(super) fn put(&mut self, key: ArticleKey, read: &Read) {
-        self.news = true;
+    /// Puts articles on the desk that the store has; those of the same keys go. As long as it has no stock, all of the
+    /// library is news anyway.
+    pub(super) fn take_in(&mut self, arrivals: Vec<Arrival>) {
+        self.news |= !arrivals.is_empty();
         if self.stocked {
-            self.place(key, read);
+            for (key, read) in arrivals {
+                self.place(key, &read);
+            }
         }
+    }
+
+    /// How many articles are on it.
+    pub(super) fn len(&self) -> usize {
+        self.order.len()
     }
 
     /// Puts everything that the library shows on the desk, as far as it is not there, and takes off what it shows no more.
@@ -150,8 +163,9 @@ impl Desk {
     pub(super) fn work(
         &mut self,
         catalogue: &impl Catalogue,
-        task: &Task,
+        task: &mut Task,
     ) -> Result<Linking, StoreError> {
+        self.take_in(std::mem::take(&mut task.arrivals));
         if !self.stocked || task.moved {
             self.take_stock(catalogue)?;
         }

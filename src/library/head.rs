@@ -54,18 +54,23 @@ impl Head {
 
     /// The outlet's name, else the agency's in parentheses, else `outlet unknown`.
     pub fn outlet_label(&self) -> String {
-        match (&self.outlet, &self.agency) {
-            (Some(outlet), _) if self.guessed => format!("~{outlet}"),
-            (Some(outlet), _) => outlet.clone(),
-            (None, Some(agency)) => format!("({agency})"),
-            (None, None) => "(outlet unknown)".to_owned(),
-        }
+        outlet_label(self.outlet.as_deref(), self.guessed, self.agency.as_deref())
     }
 
     /// The date for narrow columns, with `~` where it was worked out.
     pub fn date_label(&self) -> String {
         let date = self.date.as_ref();
         date.map_or_else(|| "undated".to_owned(), Sourced::label)
+    }
+}
+
+/// The name of an outlet, with `~` where it was `guessed`, else that of the agency in parentheses, else `outlet unknown`.
+pub(super) fn outlet_label(outlet: Option<&str>, guessed: bool, agency: Option<&str>) -> String {
+    match (outlet, agency) {
+        (Some(outlet), _) if guessed => format!("~{outlet}"),
+        (Some(outlet), _) => outlet.to_owned(),
+        (None, Some(agency)) => format!("({agency})"),
+        (None, None) => "(outlet unknown)".to_owned(),
     }
 }
 
@@ -207,5 +212,24 @@ impl Part {
             Self::Reprint => "reprinted from",
             Self::Unknown => "same text as",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_is_of_its_outlet_else_of_its_agency() {
+        assert_eq!(
+            outlet_label(Some("Aldermoor Mail"), false, Some("Wire")),
+            "Aldermoor Mail"
+        );
+        assert_eq!(
+            outlet_label(Some("Aldermoor Mail"), true, None),
+            "~Aldermoor Mail"
+        );
+        assert_eq!(outlet_label(None, false, Some("Wire")), "(Wire)");
+        assert_eq!(outlet_label(None, false, None), "(outlet unknown)");
     }
 }

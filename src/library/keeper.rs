@@ -6,6 +6,7 @@
 //! only after its articles have been.
 
 mod feeds;
+mod filling;
 mod linking;
 pub(super) mod looking;
 
@@ -19,6 +20,7 @@ use tempfile::TempDir;
 use super::Library;
 use super::copy::{Copy, Telling};
 use super::deed::{Deed, Done, MANY, NewMarks};
+use super::desk::Arrival;
 use super::jotting::{self, Jotting};
 use super::lease::Leases;
 use super::round::Round;
@@ -55,6 +57,8 @@ pub struct Keeper {
     store: Sqlite,
     source: Source,
     seat: Seat,
+    /// What has been kept and is not on the desk yet.
+    arrivals: Vec<Arrival>,
     rulebook: Rulebook,
     round: Option<Round>,
     /// Whether the library shows others of the articles that it has than when they were linked. That alone makes nothing
@@ -120,6 +124,7 @@ impl Keeper {
             store,
             source,
             seat: Seat::default(),
+            arrivals: Vec::new(),
             rulebook: Rulebook::new(corrections),
             round: None,
             problems: Vec::new(),
@@ -392,7 +397,7 @@ impl Keeper {
         };
         self.moved |= made.moved;
         let few = made.articles.len() <= MANY;
-        let library = (made.moved || !few).then(|| self.as_it_is().library);
+        let library = (made.moved || !few).then(|| self.picture());
         let catalogue = self.store.catalogue();
         let marks = few.then(|| catalogue.marks_of(&made.articles));
         let turned = matches!(deed, Deed::Undo | Deed::Redo);

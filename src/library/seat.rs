@@ -4,7 +4,7 @@
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::desk::{Desk, Task};
+use super::desk::{Arrival, Desk, Task};
 use crate::store::error::StoreError;
 use crate::store::linking::Linking;
 use crate::store::sqlite::Reader;
@@ -18,12 +18,12 @@ pub(super) enum Seat {
     Away(JoinHandle<Worked>),
 }
 
-/// A desk that has worked, on what, and what came of it.
+/// A desk that has worked.
 #[derive(Debug)]
 pub(super) struct Worked {
     pub(super) desk: Box<Desk>,
-    pub(super) task: Task,
-    pub(super) linking: Result<Linking, StoreError>,
+    /// On what, and what came of it; nothing where it only took in what has come.
+    pub(super) linked: Option<(Task, Result<Linking, StoreError>)>,
     /// How long that took.
     pub(super) took: Duration,
 }
@@ -59,18 +59,36 @@ impl Seat {
         matches!(self, Self::Away(work) if work.is_finished())
     }
 
-    /// Sends the desk to work, if it is at hand: it reads the library through `reader`. Nothing happens where the system gives no
-    /// thread, but that an empty desk is left, for which all is news.
-    pub(super) fn send(&mut self, reader: Reader, task: Task) {
+    /// Sends the desk to work, if it is at hand: it reads the library through `reader`.
+    pub(super) fn send(&mut self, reader: Reader, mut task: Task) {
+        self.away(move |desk| {
+            let linking = desk.work(&reader, &mut task);
+            Some((task, linking))
+        });
+    }
+
+    /// Sends the desk to take in what has come, if it is at hand, and to link nothing yet.
+    pub(super) fn send_for(&mut self, arrivals: Vec<Arrival>) {
+        self.away(move |desk| {
+            desk.take_in(arrivals);
+            None
+        });
+    }
+
+    /// Has `work` done with the desk, if that is at hand. Nothing happens where the system gives no thread, but that an empty desk
+    /// is left, for which all is news.
+    fn away(
+        &mut self,
+        work: impl FnOnce(&mut Desk) -> Option<(Task, Result<Linking, StoreError>)> + Send + 'static,
+    ) {
         let Self::Here(desk) = self else { return };
         let mut desk = std::mem::take(desk);
         let work = move || {
             let begun = Instant::now();
-            let linking = desk.work(&reader, &task);
+            let linked = work(&mut desk);
             Worked {
                 desk,
-                task,
-                linking,
+                linked,
                 took: begun.elapsed(),
             }
         };

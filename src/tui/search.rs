@@ -437,6 +437,7 @@ mod tests {
             id: ArticleId(number),
             title: format!("Piece {number}"),
             outlet: String::new(),
+            outlet_label: String::new(),
             date: None,
             words: 0,
             actors: 0,

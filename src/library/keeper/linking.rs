@@ -44,11 +44,11 @@ impl Keeper {
         if !self.is_behind() {
             return;
         }
-        let task = self.task();
+        let mut task = self.task();
         let catalogue = self.store.catalogue();
         let Some(desk) = self.seat.here() else { return };
         let laid = desk
-            .work(catalogue, &task)
+            .work(catalogue, &mut task)
             .and_then(|linking| self.store.lay_links(&linking));
         self.conclude(&task, laid);
     }
@@ -90,19 +90,24 @@ impl Keeper {
             return Ok(());
         };
         let begun = Instant::now();
-        let Worked {
-            desk,
-            task,
-            linking,
-            took,
-        } = worked?;
+        let Worked { desk, linked, took } = worked?;
         self.seat = Seat::from(desk);
-        let laid = linking.and_then(|linking| self.store.lay_links(&linking));
-        self.conclude(&task, laid);
+        if let Some((task, linking)) = linked {
+            let laid = linking.and_then(|linking| self.store.lay_links(&linking));
+            self.conclude(&task, laid);
+        }
         if let Some(round) = &mut self.round {
             round.showing += took + begun.elapsed();
         }
         Ok(())
+    }
+
+    /// Puts on the desk what waits for it, and waits for the desk where it is away.
+    pub(super) fn put_on_desk(&mut self) {
+        self.end_linking().ok();
+        if let Some(desk) = self.seat.here() {
+            desk.take_in(std::mem::take(&mut self.arrivals));
+        }
     }
 
     /// Takes note of what came of linking.
@@ -120,12 +125,13 @@ impl Keeper {
     /// Whether something is not linked, or under other corrections than the reader has now. Whoever links knows that no better.
     fn is_behind(&mut self) -> bool {
         let has_news = self.seat.here().is_some_and(|desk| desk.has_news());
-        has_news || self.linked_under() != Some(self.rulebook.print())
+        has_news || !self.arrivals.is_empty() || self.linked_under() != Some(self.rulebook.print())
     }
 
     fn task(&mut self) -> Task {
         let print = self.rulebook.print();
         Task {
+            arrivals: std::mem::take(&mut self.arrivals),
             corrections: self.rulebook.read().0,
             print,
             moved: std::mem::take(&mut self.moved),

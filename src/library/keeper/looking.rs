@@ -22,6 +22,9 @@ const MOST_AT_ONCE: usize = 256;
 /// How many files that have not changed are passed between two such looks.
 const PASSED_AT_ONCE: usize = 2_000;
 
+/// How many articles wait for the desk at most, each with its text.
+const MOST_WAITING: usize = 1_024;
+
 /// How many articles are taken from the library at a time.
 const PAGE: usize = 500;
 
@@ -279,7 +282,7 @@ impl Keeper {
         Ok(())
     }
 
-    /// Puts an article on the desk that has been kept; tells where another file shows it already. One that the library had
+    /// Lets an article wait for the desk that has been kept; tells where another file shows it already. One that the library had
     /// before, from the same file and as the same engine understands it, is nothing new.
     fn shelve(
         &mut self,
@@ -307,11 +310,9 @@ impl Keeper {
             }
         }
         let read = (article.clone(), deposit.findings.clone());
-        if self.seat.is_away() {
-            self.end_linking().ok();
-        }
-        if let Some(desk) = self.seat.here() {
-            desk.put(kept.key, &read);
+        self.arrivals.push((kept.key, read));
+        if self.arrivals.len() >= MOST_WAITING {
+            self.put_on_desk();
         }
         Ok(None)
     }

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use super::question::{
     Answer, Hit, MOST_COUNTED, Part, Place, Question, Results, Saved, Told, Wanted,
 };
-use crate::library::head::{At, StoryId};
+use crate::library::head::{At, StoryId, outlet_label};
 use crate::library::jotting::{self, Jotting};
 use crate::model::article::ArticleId;
 use crate::model::query::Order;
+use crate::model::sourced::Certainty;
 use crate::search::query;
 use crate::store::error::StoreError;
 use crate::store::excerpt::Excerpt;
@@ -245,8 +246,11 @@ fn hit(head: Head, excerpt: Excerpt) -> Hit {
     } else {
         excerpt
     };
+    let outlet = Some(head.outlet.as_str()).filter(|outlet| !outlet.is_empty());
+    let guessed = head.certainty == Certainty::Inferred;
     Hit {
         id: head.id,
+        outlet_label: outlet_label(outlet, guessed, head.agency.as_deref()),
         title: head.title,
         outlet: head.outlet,
         date: head.date,

@@ -147,6 +147,8 @@ pub struct Hit {
     pub title: String,
     /// Its outlet; empty where that is not known.
     pub outlet: String,
+    /// What lists call whoever published it.
+    pub outlet_label: String,
     /// When it was published.
     pub date: Option<Sourced<NewsDate>>,
     /// How many words its prose has.
@@ -189,15 +191,6 @@ impl Wanted {
 }
 
 impl Hit {
-    /// The outlet for a reader.
-    pub fn outlet_label(&self) -> &str {
-        if self.outlet.is_empty() {
-            "(outlet unknown)"
-        } else {
-            &self.outlet
-        }
-    }
-
     /// The date for narrow columns.
     pub fn date_label(&self) -> String {
         self.date

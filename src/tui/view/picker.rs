@@ -189,7 +189,7 @@ fn text_line(
     };
     let (base, cursor) = ground(app, selected);
     let room = width.saturating_sub(5);
-    let about = format!("{} · {}", hit.outlet_label(), hit.date_label());
+    let about = format!("{} · {}", hit.outlet_label, hit.date_label());
     let about = shorten(&about, room / 3);
     let room = room.saturating_sub(cells(&about) + 2);
     let (text, marks) = if hit.snippet.is_empty() {

@@ -196,7 +196,7 @@ fn titled<'a>(
         format!("{cursor}{mark} "),
         style::over(base, app.theme.accent),
     );
-    let about = format!("{}  {}", hit.outlet_label(), hit.date_label());
+    let about = format!("{}  {}", hit.outlet_label, hit.date_label());
     let beside = width >= BESIDE;
     let room = width.saturating_sub(3);
     let aside = if beside {
