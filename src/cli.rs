@@ -387,7 +387,9 @@ impl Task {
             Self::Add(add) => {
                 let paths = given::paths(&add)?;
                 refuse_nothing(&paths)?;
+                let effort = add.effort();
                 let mut keeper = own_library(add.library, paths)?;
+                keeper.spend(effort);
                 let before = keeper.count()?;
                 let failures = read_all(&mut keeper)?;
                 keeping::added(&keeper, before, &mut output).map(|()| failures)

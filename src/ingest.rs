@@ -46,6 +46,7 @@ use crate::ingest::front_matter::Key;
 use crate::ingest::notes::Notes;
 use crate::ingest::page::Page;
 use crate::model::article::{Article, ArticleId};
+use crate::model::effort::Effort;
 use crate::model::problem::Problem;
 use crate::text::sanitize;
 
@@ -101,8 +102,14 @@ pub const FORMATS: &[Format] = &[
 /// Reads the `bytes` of the file that is shown as `source`: its ending and its first bytes tell the format; what nothing
 /// tells is read as plain text. Never fails: what cannot be read is a problem.
 pub fn read(source: &str, bytes: &[u8]) -> Reading {
+    read_with(Effort::Best, source, bytes)
+}
+
+/// The same with so much `effort` for every page of HTML.
+pub fn read_with(effort: Effort, source: &str, bytes: &[u8]) -> Reading {
     let source = sanitize::clean_line(source);
     let mut notes = Notes::new(&source);
+    notes.effort = effort;
     if !unpack::is_gzip(bytes) {
         return read_as(&source, &source, bytes, notes);
     }

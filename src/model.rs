@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod correction;
 pub mod date;
 pub mod edits;
+pub mod effort;
 pub mod feed;
 pub mod findings;
 pub mod given;

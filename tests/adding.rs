@@ -132,3 +132,35 @@ fn columns_are_added_under_the_names_that_are_given_to_them() {
     let (code, errors) = run(&["add", "--map", "title=topic", "--map", "text=story"]);
     assert_eq!(code, Some(0), "{errors}");
 }
+
+#[test]
+fn many_pages_are_added_in_bulk() {
+    let folder = tempfile::tempdir().unwrap();
+    let pages = folder.path().join("pages");
+    std::fs::create_dir(&pages).unwrap();
+    let text = "<p>The harbour board voted on Monday to close the old pier of Velmora, which storms have damaged twice in five years.</p>";
+    for number in 0..3 {
+        let page = format!(
+            "<html><head><title>Pier {number} closes</title></head><body><nav><a href=/>Home of all news</a></nav><article><h1>Pier {number} closes</h1>{}</article></body></html>",
+            text.repeat(4)
+        );
+        std::fs::write(pages.join(format!("{number}.html")), page).unwrap();
+    }
+    let run = |arguments: &[&str]| {
+        let mut command = rashomon();
+        command.env("XDG_DATA_HOME", folder.path().join("data"));
+        let output = command
+            .arg(arguments[0])
+            .args(&arguments[1..])
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let told = run(&["add", "--bulk", pages.to_str().unwrap()]);
+    assert!(told.starts_with("3 articles added; 3 in "), "{told}");
+    let shown = run(&["show", "Pier 1 closes"]);
+    assert!(
+        shown.contains("The harbour board voted") && !shown.contains("Home of all news"),
+        "{shown}"
+    );
+}

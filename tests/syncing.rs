@@ -300,6 +300,48 @@ fn a_feed_is_asked_on_condition_and_when_it_is_due() {
     assert_eq!(asked[1].says("if-none-match"), "\"v1\"");
 }
 
+/// Half of the feeds say so themselves, and one server does; an answer that nothing has changed changes nothing of that.
+#[test]
+fn a_feed_is_left_alone_for_as_long_as_it_wants_but_for_no_more_than_a_day() {
+    let told = |said: &str| rss(&[PIER]).replacen("<channel>", &format!("<channel>{said}"), 1);
+    let server = Server::start(move |asked| {
+        if asked.says("if-none-match") == "\"v1\"" {
+            return Answer::Bytes(head("304 Not Modified", &[]));
+        }
+        let (head, said) = match asked.path.as_str() {
+            "/ttl" => ("ETag: \"v1\"", "<ttl>240</ttl>"),
+            "/period" => (
+                "X: y",
+                "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>",
+            ),
+            "/fresh" => ("Cache-Control: max-age=10800", ""),
+            "/long" => ("X: y", "<ttl>100000</ttl>"),
+            _ => ("Cache-Control: max-age=60", "<ttl>5</ttl>"),
+        };
+        answer("200 OK", &[head], told(said).as_bytes())
+    });
+    let reader = Reader::new();
+    let names = ["ttl", "period", "fresh", "long", "short"];
+    for name in names {
+        let url = server.url(&format!("/{name}"));
+        reader.run(&["feeds", "add", &url, "--title", name, "--every", "1h"]);
+    }
+    let seconds = |value: &Value| {
+        let moment: jiff::Timestamp = value.as_str().unwrap().parse().unwrap();
+        moment.as_second()
+    };
+    for _ in 0..2 {
+        reader.sync(&[]);
+        let feeds = reader.feeds();
+        let pauses = feeds.iter().map(|feed| {
+            let pause = seconds(&feed["due"]) - seconds(&feed["asked"]);
+            (feed["title"].as_str().unwrap(), pause / 3_600)
+        });
+        let expected = names.into_iter().zip([4, 12, 3, 24, 1]);
+        assert_eq!(pauses.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+    }
+}
+
 #[test]
 fn one_bad_feed_costs_no_other_and_says_what_is_wrong_with_it() {
     let whole = rss(&[PIER, LAMPS]);

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::cli::lines;
 use crate::library::annotate::{body, body_of_html};
+use crate::model::effort::Effort;
 
 /// Cleans every page of `input`; gives the number of complaints.
 pub(super) fn run(
@@ -19,7 +20,7 @@ pub(super) fn run(
         let found = found.or_else(|| {
             document
                 .text("html")
-                .map(|page| body_of_html(page.as_bytes()))
+                .map(|page| body_of_html(page.as_bytes(), Effort::Best))
         });
         let complaint = found.is_none().then_some(lines::NO_TEXT);
         let body = found.unwrap_or_default();

@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::library::keeper::Keeper;
+use crate::model::effort::Effort;
 use crate::text::count::counted;
 use crate::text::sanitize::clean_line;
 
@@ -28,6 +29,21 @@ pub(super) struct Add {
     /// Fetch pages from this machine and from private networks too
     #[arg(long)]
     pub(super) allow_private: bool,
+
+    /// Read saved pages in two thirds of the time, for thousands of them: what is found on a page is not held against other ways of looking
+    #[arg(long)]
+    pub(super) bulk: bool,
+}
+
+impl Add {
+    /// How much the reading of a page may take.
+    pub(super) fn effort(&self) -> Effort {
+        if self.bulk {
+            Effort::Bulk
+        } else {
+            Effort::Best
+        }
+    }
 }
 
 /// What stands below the options of `rashomon add`.
@@ -41,6 +57,7 @@ Examples:
   rashomon add https://packet.example/pier-closes
   rashomon add - < page.html
   rashomon add --map title=headline --map text=story clippings.csv
+  rashomon add --bulk ~/archive/2019
   rashomon add report.md --library ~/archive.library";
 
 /// Which library is looked over, and how.

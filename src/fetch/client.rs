@@ -152,6 +152,7 @@ impl Client {
             kind,
             charset,
             mark: reply::mark(&head.headers),
+            fresh: reply::fresh(&head.headers),
             ..Document::default()
         };
         let most = self.limits.bytes;

@@ -28,6 +28,8 @@ pub struct Document {
     pub charset: Option<String>,
     /// By which it can be asked whether it has changed.
     pub mark: Mark,
+    /// For how many seconds its server says that it stays as it is.
+    pub fresh: Option<u64>,
     /// All of it, or as much as came.
     pub bytes: Vec<u8>,
     /// Why that is not all.
@@ -77,6 +79,23 @@ pub(super) fn wait(head: &HeaderMap) -> Option<u64> {
     u64::try_from(wait).ok()
 }
 
+/// For how many seconds a document stays as it is, by the word of its server (RFC 9111, section 5.2.2): what of `max-age` has not
+/// passed on the way.
+pub(super) fn fresh(head: &HeaderMap) -> Option<u64> {
+    let written = said(head, "cache-control")?.to_ascii_lowercase();
+    let mut words = written.split(',').map(str::trim);
+    if words
+        .clone()
+        .any(|word| matches!(word, "no-cache" | "no-store"))
+    {
+        return None;
+    }
+    let age = words.find_map(|word| word.strip_prefix("max-age="))?;
+    let age: u64 = age.trim_matches('"').parse().ok()?;
+    let passed = said(head, "age").and_then(|passed| passed.parse().ok());
+    Some(age.saturating_sub(passed.unwrap_or(0)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +129,16 @@ mod tests {
             ("text/plain".to_owned(), None)
         );
         assert_eq!(kind(&head(&[])), (String::new(), None));
+    }
+
+    #[test]
+    fn a_server_says_how_long_a_document_stays_as_it_is() {
+        let read = |written, age| fresh(&head(&[("cache-control", written), ("age", age)]));
+        assert_eq!(read("public, Max-Age=3600", "600"), Some(3_000));
+        assert_eq!(read("max-age=60", "600"), Some(0));
+        assert_eq!(read("no-cache, max-age=3600", ""), None);
+        assert_eq!(read("max-age=long", ""), None);
+        assert_eq!(fresh(&head(&[])), None);
     }
 
     #[test]

@@ -9,10 +9,14 @@ mod caption;
 mod credit;
 mod furniture;
 mod head;
+mod phrases;
 mod related;
 mod rule;
 mod summary;
 
+use std::sync::LazyLock;
+
+use crate::ingest::blocks::phrases::{Phrases, Seeker};
 use crate::ingest::blocks::rule::{Rule, Work};
 use crate::ingest::outlets::House;
 use crate::ingest::page::Page;
@@ -56,8 +60,34 @@ pub(super) const RULES: &[Rule] = &[
     body::DATELINE,
 ];
 
+/// Tables of phrases for which rules ask that look at more than those.
+const TABLES: &[&Phrases] = &[
+    &credit::NOTICES,
+    &credit::CREDIT_WORDS,
+    &caption::STARTS,
+    &caption::PARTS,
+    &caption::POSES,
+    &related::LIST_HEADINGS,
+    &summary::MACHINE_MARKS,
+];
+
+/// The phrases of every rule.
+fn tables() -> impl Iterator<Item = &'static Phrases> {
+    let of_rule = |rule: &'static Rule| match &rule.work {
+        Work::Phrases(_, phrases) => Some(phrases),
+        Work::Look(_) => None,
+    };
+    let others = TABLES.iter().copied();
+    RULES.iter().filter_map(of_rule).chain(others)
+}
+
+static SEEKER: LazyLock<Seeker> = LazyLock::new(|| Seeker::new(tables()));
+
 /// Applies every rule to the page.
 pub(super) fn mark(page: &mut Page) {
+    for line in &mut page.lines {
+        line.said = SEEKER.said(line);
+    }
     for rule in RULES {
         match &rule.work {
             Work::Look(look) => look(page, rule.id),
@@ -134,4 +164,20 @@ pub(super) fn house_of_dateline(words: &str) -> Option<House> {
 /// The agencies of a credit that names nothing else.
 pub(super) fn agencies_of_credit(words: &str) -> Option<Vec<House>> {
     credit::agencies(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_of_phrases_has_its_own_place_and_phrases_that_can_be_met() {
+        let mut met = Vec::new();
+        for phrases in tables() {
+            assert!(!met.contains(&phrases.table), "{:?}", phrases.table);
+            met.push(phrases.table);
+            let stops = [':', '.', '!'];
+            assert!(!phrases.whole.iter().any(|whole| whole.ends_with(stops)));
+        }
+    }
 }

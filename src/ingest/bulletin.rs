@@ -21,6 +21,8 @@ pub struct Bulletin {
     pub title: String,
     /// The page that it belongs to.
     pub page: Option<String>,
+    /// After how many minutes it wants to be asked again at the earliest.
+    pub pause: Option<u32>,
     /// The entries that say something, in its order.
     pub items: Vec<Item>,
     /// Where and why it could be read no further.
@@ -89,6 +91,7 @@ fn bulletin(told: &Told, base: Option<&Url>) -> Bulletin {
     Bulletin {
         title: clean_line(&told.name).trim().to_owned(),
         page: page.starts_with("http").then(|| clean_line(&page)),
+        pause: told.pause,
         items,
         cut,
     }

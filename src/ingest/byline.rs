@@ -75,7 +75,12 @@ fn without_by(line: &str) -> (bool, &str) {
 
 /// Cuts off the date at the end, or the `on` that is left where a page lost it; tells whether there was one.
 fn without_date(line: &str) -> (&str, bool) {
-    let before = date::mentions(line)
+    let mentions = if date::may_number(line) {
+        date::mentions(line)
+    } else {
+        Vec::new()
+    };
+    let before = mentions
         .iter()
         .find(|mention| mention.day.day.is_some() || mention.day.year.is_some())
         .and_then(|mention| line.get(..mention.range.start));
@@ -106,15 +111,26 @@ fn without_date(line: &str) -> (&str, bool) {
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', '|', '•', '·', ';', '/', '&'])
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" with "))
-        .flat_map(|part| part.split(" for "))
-        .flat_map(|part| part.split(" in "))
-        .flat_map(|part| part.split(" - "))
-        .flat_map(|part| part.split(" – "))
-        .flat_map(|part| part.split(" — "))
+        .flat_map(between_words)
         .map(|part| part.trim().trim_start_matches("and ").trim())
         .filter(|part| !part.is_empty())
+}
+
+/// Words and signs that stand between the parts of a byline.
+const BETWEEN: &[&str] = &[" and ", " with ", " for ", " in ", " - ", " – ", " — "];
+
+fn between_words(text: &str) -> impl Iterator<Item = &str> {
+    let mut left = Some(text);
+    std::iter::from_fn(move || {
+        let text = left.take()?;
+        let cut = memchr::memchr_iter(b' ', text.as_bytes()).find_map(|at| {
+            let (before, rest) = text.split_at_checked(at)?;
+            let behind = BETWEEN.iter().find_map(|word| rest.strip_prefix(word))?;
+            Some((before, behind))
+        });
+        left = cut.map(|(_, behind)| behind);
+        Some(cut.map_or(text, |(before, _)| before))
+    })
 }
 
 /// Words of a desk, an office or a house, never of a person's name.
@@ -163,8 +179,12 @@ const DESK_WORDS: &[&str] = &[
 ];
 
 fn is_desk(part: &str) -> bool {
-    part.split_whitespace()
-        .any(|word| DESK_WORDS.contains(&word.to_lowercase().trim_end_matches('.')))
+    part.split_whitespace().any(|word| {
+        let word = word.trim_end_matches('.');
+        DESK_WORDS
+            .iter()
+            .any(|desk| word.eq_ignore_ascii_case(desk))
+    })
 }
 
 /// Small words inside people's names.
@@ -178,7 +198,6 @@ fn is_name(part: &str) -> bool {
     let words: Vec<&str> = part.split_whitespace().collect();
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
     (2..=5).contains(&words.len())
-        && !is_desk(part)
         && part.chars().all(|c| {
             c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '-' | '\'' | '’' | '‐')
         })
@@ -208,6 +227,7 @@ fn is_name(part: &str) -> bool {
                     | "First")
             )
         )
+        && !is_desk(part)
 }
 
 #[cfg(test)]

@@ -394,19 +394,27 @@ fn take(record: &Record, line: u32, documents: &mut Vec<Document>, notes: &mut N
         return;
     }
     matter::put_ahead(&front, &mut units);
-    let mut own = String::new();
-    for (name, values) in record {
-        own.push_str(name);
-        own.push('\u{1}');
-        own.push_str(&values.join("\u{1}"));
-        own.push('\u{2}');
-    }
     documents.push(Document {
         front,
         units,
         links,
-        own: Some(identity::hash(own.as_bytes())),
+        own: Some(own(record)),
     });
+}
+
+/// A number that tells the record from others.
+fn own(record: &Record) -> u64 {
+    let fields = record.iter().flat_map(|(name, values)| {
+        let values = values.iter().enumerate().flat_map(|(index, value)| {
+            let between: &[u8] = if index > 0 { b"\x01" } else { b"" };
+            [between, value.as_bytes()]
+        });
+        [name.as_bytes(), b"\x01"]
+            .into_iter()
+            .chain(values)
+            .chain([&b"\x02"[..]])
+    });
+    identity::hash_of(fields)
 }
 
 /// The values of a field: an outlet as the table writes it, a time that is a number as a day.

@@ -58,6 +58,8 @@ pub(super) struct Told {
     pub(super) name: String,
     /// The page that it belongs to.
     pub(super) page: String,
+    /// After how many minutes it wants to be asked again at the earliest.
+    pub(super) pause: Option<u32>,
     /// Its entries, in its order.
     pub(super) entries: Vec<Entry>,
     /// Where it is cut or broken, and how.
@@ -107,6 +109,7 @@ pub(super) fn told_in_xml(text: &str) -> Told {
     Told {
         name: text_of_markup(head.and_then(|head| head.child("title"))),
         page: head.and_then(link).unwrap_or_default(),
+        pause: head.and_then(pause),
         entries: entries.collect(),
         is_last_cut: parsed
             .open
@@ -115,6 +118,23 @@ pub(super) fn told_in_xml(text: &str) -> Told {
         mistake: parsed.mistake,
         is_kept: false,
     }
+}
+
+/// For how many minutes a feed says that it stays as it is: by its `ttl` (RSS 2.0), or by how often it changes in a period of time
+/// (the module Syndication of RSS 1.0).
+fn pause(head: &Element) -> Option<u32> {
+    let number = |name: &str| head.text_of(name)?.parse::<u32>().ok();
+    let period = head.text_of("updateperiod");
+    let period = period.and_then(|period| match period.to_ascii_lowercase().as_str() {
+        "hourly" => Some(60),
+        "daily" => Some(24 * 60),
+        "weekly" => Some(7 * 24 * 60),
+        "monthly" => Some(30 * 24 * 60),
+        "yearly" => Some(365 * 24 * 60),
+        _ => None,
+    });
+    let often = number("updatefrequency").unwrap_or(1).max(1);
+    number("ttl").max(period.map(|period: u32| period / often))
 }
 
 /// Where a feed or an entry says that its page is.
@@ -241,6 +261,7 @@ pub(super) fn told_in_json(text: &str) -> Told {
             is_kept: false,
             name: said_before_items(text),
             page: String::new(),
+            pause: None,
             entries: items_of_cut(text).iter().map(item).collect(),
             mistake: Some((u32::try_from(error.line()).unwrap_or(0), error.to_string())),
         },
@@ -399,11 +420,8 @@ pub(super) fn document(name: &str, entry: &Entry) -> Taken {
     let (mut units, mut links) = pieces(&entry.content);
     if units.is_empty() {
         (units, links) = pieces(&entry.summary);
-        let words: usize = units
-            .iter()
-            .map(|unit| unit.text.split_whitespace().count())
-            .sum();
-        if words < LONG_SUMMARY {
+        let words = units.iter().flat_map(|unit| unit.text.split_whitespace());
+        if words.take(LONG_SUMMARY).count() < LONG_SUMMARY {
             is_short = true;
             let summary: Vec<String> = units.drain(..).map(|unit| unit.text).collect();
             front.tell(
@@ -422,12 +440,14 @@ pub(super) fn document(name: &str, entry: &Entry) -> Taken {
         &entry.content.text,
         &entry.summary.text,
     ];
-    let own = said.map(|said| format!("{}:{said}", said.len())).concat();
+    let lengths = said.map(|said| format!("{}:", said.len()));
+    let own = lengths.iter().zip(said);
+    let own = own.flat_map(|(length, said)| [length.as_bytes(), said.as_bytes()]);
     let document = Document {
         front,
         units,
         links,
-        own: Some(identity::hash(own.as_bytes())),
+        own: Some(identity::hash_of(own)),
     };
     Taken { document, is_short }
 }

@@ -8,6 +8,7 @@ pub(super) mod alternate;
 mod fields;
 mod finder;
 mod head;
+mod plain;
 mod trim;
 mod walk;
 
@@ -19,11 +20,13 @@ use scraper::Html;
 use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::{FrontMatter, Key};
 use crate::ingest::html::finder::{Finder, Found, Trafilatura};
+use crate::ingest::html::head::Head;
 use crate::ingest::html::trim::Trimmed;
-use crate::ingest::html::walk::Piece;
+use crate::ingest::html::walk::{Piece, Walked};
 use crate::ingest::notes::Notes;
 use crate::ingest::page::{Region, Role, Unit};
 use crate::ingest::{decode, links, matter};
+use crate::model::effort::Effort;
 use crate::text::fold::fold;
 
 /// The format of saved pages.
@@ -111,7 +114,7 @@ pub(super) fn page(markup: &str, address: Option<&str>, notes: &mut Notes) -> Do
     }
     let head = head::read(&html);
     drop(html);
-    let found = find(&trimmed, notes);
+    let found = find(&trimmed, &head, notes);
     let regions = regions(&walked.pieces, found.as_ref());
     let page = fields::Seen {
         markup,
@@ -126,16 +129,19 @@ pub(super) fn page(markup: &str, address: Option<&str>, notes: &mut Notes) -> Do
 
 /// The pieces of markup that is all of one article, and where its links lead.
 pub(super) fn fragment(markup: &str) -> (Vec<Unit>, Vec<String>) {
-    let trimmed = trim::trim(
-        markup
-            .get(..markup.floor_char_boundary(WHOLE))
-            .unwrap_or(markup),
-    );
-    let html = Html::parse_document(&trimmed.markup);
-    let pieces = walk::walk(html.tree.root()).pieces;
+    let markup = markup
+        .get(..markup.floor_char_boundary(WHOLE))
+        .unwrap_or(markup);
+    let walked = plain::walk(markup).unwrap_or_else(|| walk_tree(markup));
+    let pieces = walked.pieces;
     let regions = vec![Region::Body; pieces.len()];
     let document = assembled(pieces, regions, FrontMatter::default(), None);
     (document.units, document.links)
+}
+
+fn walk_tree(markup: &str) -> Walked {
+    let trimmed = trim::trim(markup);
+    walk::walk(Html::parse_document(&trimmed.markup).tree.root())
 }
 
 /// The words of a line of markup.
@@ -152,7 +158,7 @@ pub(super) fn words(markup: &str) -> String {
 const LARGEST_RAW: usize = 128 * 1024 * 1024;
 
 /// The article on the page, unless it is too large for the search or holds none.
-fn find(page: &Trimmed, notes: &mut Notes) -> Option<Found> {
+fn find(page: &Trimmed, head: &Head, notes: &mut Notes) -> Option<Found> {
     if page.markup.len() > LARGEST || page.tags > MOST_TAGS {
         notes.repaired(
             None,
@@ -161,7 +167,13 @@ fn find(page: &Trimmed, notes: &mut Notes) -> Option<Found> {
         );
         return None;
     }
-    Trafilatura.find(&page.markup)
+    let finder = Trafilatura {
+        compares: notes.effort == Effort::Best,
+        dates: !head.dates.iter().any(fields::is_date),
+        authors: !head.authors.iter().any(fields::names_person),
+    };
+    let main = trim::main_part(&page.markup);
+    finder.find(&main).or_else(|| finder.find(&page.markup))
 }
 
 /// Which pieces are the body of the article, and which the page around it.

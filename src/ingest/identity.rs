@@ -17,6 +17,11 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
     fnv(BASIS, bytes)
 }
 
+/// The number of all `parts`, one behind the other.
+pub(super) fn hash_of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> u64 {
+    parts.into_iter().fold(BASIS, fnv)
+}
+
 /// FNV-1a with 64 bits (Fowler, Noll, Vo; draft-eastlake-fnv), which is the same on every machine and in every release.
 fn fnv(hash: u64, bytes: &[u8]) -> u64 {
     let step = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
@@ -33,6 +38,7 @@ mod tests {
     #[test]
     fn names_stay_what_they_were() {
         assert_eq!(article_id(b"", 0).to_string(), "4d25767f9dce13f5");
+        assert_eq!(hash_of([&b"ab"[..], b"", b"c"]), hash(b"abc"));
         assert_ne!(article_id(b"a", 0), article_id(b"a", 1));
         assert_ne!(article_id(b"a", 0), article_id(b"b", 0));
     }

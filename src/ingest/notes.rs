@@ -1,5 +1,6 @@
-//! What goes wrong while a source is read.
+//! What goes along with the reading of a source: how much effort it may take, and what goes wrong in it.
 
+use crate::model::effort::Effort;
 use crate::model::problem::{Problem, Severity};
 use crate::text::sanitize::clean_line;
 
@@ -7,6 +8,8 @@ use crate::text::sanitize::clean_line;
 #[derive(Debug)]
 pub(super) struct Notes<'a> {
     source: &'a str,
+    /// How carefully pages are looked through.
+    pub(super) effort: Effort,
     problems: Vec<Problem>,
     /// How many more there are than [`MOST`].
     untold: usize,
@@ -20,6 +23,7 @@ impl<'a> Notes<'a> {
     pub(super) fn new(source: &'a str) -> Self {
         Self {
             source,
+            effort: Effort::default(),
             problems: Vec::new(),
             untold: 0,
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::model::article::BlockKind;
 use crate::text::range::TextRange;
+use crate::text::sanitize;
 
 /// What the format itself says about a piece of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +76,8 @@ pub(super) struct Line {
     pub(super) region: Region,
     /// The first [`LOW_LENGTH`] bytes or so in lower case, with plain apostrophes and without decoration at the ends.
     pub(super) low: String,
+    /// Which set phrases it says, once they have been looked for.
+    pub(super) said: Said,
     /// How many words it has.
     pub(super) words: usize,
     /// Whether it ends as a sentence does.
@@ -87,6 +90,22 @@ pub(super) struct Line {
     pub(super) head_end: Option<usize>,
     /// Where a credit at its end starts, and what it is.
     pub(super) tail: Option<(usize, BlockKind)>,
+}
+
+/// The tables of set phrases one of whose phrases a line says, by their numbers, which are below 32.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Said(u32);
+
+impl Said {
+    /// Adds the table.
+    pub(super) fn add(&mut self, table: u32) {
+        self.0 |= 1 << (table % u32::BITS);
+    }
+
+    /// Tells whether it is among them.
+    pub(super) fn holds(self, table: u32) -> bool {
+        self.0 & (1 << (table % u32::BITS)) != 0
+    }
 }
 
 /// How much of a line is kept in lower case for comparing with set phrases.
@@ -124,7 +143,12 @@ impl Page {
 
     /// Puts the units one below the other.
     pub(super) fn new(units: &[Unit]) -> Self {
-        let mut page = Self::default();
+        let length = units.iter().map(|unit| unit.text.len() + 2).sum();
+        let mut page = Self {
+            text: String::with_capacity(length),
+            lines: Vec::with_capacity(units.len()),
+            ..Self::default()
+        };
         for unit in units {
             if !page.text.is_empty() {
                 page.text.push_str(if unit.gap { "\n\n" } else { "\n" });
@@ -189,6 +213,7 @@ impl Line {
             role,
             region: Region::Untold,
             low: low(text),
+            said: Said::default(),
             words: word_count(text),
             stop: ends_sentence(text),
             bullet: role == Role::Item
@@ -216,34 +241,32 @@ fn reads_on(stop: bool, words: usize) -> bool {
     (stop && words >= 9) || words >= 25
 }
 
-/// Words between white space; in scripts that write without spaces, two characters count as one word.
+/// Words between the spaces and line ends of clean text; in scripts that write without spaces, two characters count as one word.
 fn word_count(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut words = if sanitize::is_one_line(text) {
+        memchr::memchr_iter(b' ', bytes).count() + usize::from(!text.is_empty())
+    } else {
+        text.split_whitespace().count()
+    };
+    // No character of these scripts begins with another byte.
     let spaceless = |c: &char| {
         *c >= '\u{e00}'
             && matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
     };
-    if text.is_ascii() {
-        return text.split_ascii_whitespace().count();
+    if bytes.iter().any(|&byte| byte >= 0xe0 && byte != 0xe2) {
+        words += text.chars().filter(spaceless).count() / 2;
     }
-    text.split_whitespace().count() + text.chars().filter(spaceless).count() / 2
+    words
 }
 
 fn low(text: &str) -> String {
-    let mut low = String::with_capacity(text.len().min(LOW_LENGTH));
-    for word in text.split_whitespace() {
-        if low.len() + word.len() > LOW_LENGTH {
-            break;
-        }
-        if !low.is_empty() {
-            low.push(' ');
-        }
-        if word.is_ascii() {
-            low.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-        } else {
-            let letters = word.chars().flat_map(char::to_lowercase);
-            low.extend(letters.map(|c| if c == '’' { '\'' } else { c }));
-        }
-    }
+    let start = whole_words(text);
+    let low = if start.is_ascii() && sanitize::is_one_line(start) {
+        start.to_ascii_lowercase()
+    } else {
+        low_of_words(text)
+    };
     let decoration = |c: char| {
         matches!(
             c,
@@ -263,7 +286,44 @@ fn low(text: &str) -> String {
                 | '#'
         )
     };
-    low.trim_matches(decoration).to_owned()
+    let bare = low.trim_matches(decoration);
+    if bare.len() == low.len() {
+        return low;
+    }
+    bare.to_owned()
+}
+
+/// As many of the first words of `text` as fit into [`LOW_LENGTH`].
+fn whole_words(text: &str) -> &str {
+    if text.len() <= LOW_LENGTH {
+        return text;
+    }
+    let bytes = text.as_bytes().get(..LOW_LENGTH + 2).unwrap_or_default();
+    let end = memchr::memrchr2(b' ', b'\n', bytes).unwrap_or(0);
+    text.get(..end).unwrap_or("")
+}
+
+fn low_of_words(text: &str) -> String {
+    let mut low = String::with_capacity(text.len().min(LOW_LENGTH));
+    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
+        if low.len() + word.len() > LOW_LENGTH {
+            break;
+        }
+        if !low.is_empty() {
+            low.push(' ');
+        }
+        if word.is_ascii() {
+            let start = low.len();
+            low.push_str(word);
+            if let Some(word) = low.get_mut(start..) {
+                word.make_ascii_lowercase();
+            }
+        } else {
+            let letters = word.chars().flat_map(char::to_lowercase);
+            low.extend(letters.map(|c| if c == '’' { '\'' } else { c }));
+        }
+    }
+    low
 }
 
 /// Tells whether `text` ends with a full stop, a question or exclamation mark or dots, quotation marks and brackets

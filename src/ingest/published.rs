@@ -26,7 +26,7 @@ const LONGEST_DATE_LINE: usize = 120;
 
 /// Reads `line` as a date line: a day with a month, and hardly a letter beside it that is not of its own vocabulary.
 pub(super) fn date_line(line: &str) -> Option<DateLine> {
-    if line.len() > LONGEST_DATE_LINE {
+    if line.len() > LONGEST_DATE_LINE || !date::may_number(line) {
         return None;
     }
     let mentions = date::mentions(line);

@@ -308,7 +308,7 @@ impl Element {
         for node in &self.nodes {
             let element = match node {
                 Node::Text(text) => {
-                    out.push_str(&text.replace('&', "&amp;").replace('<', "&lt;"));
+                    write_escaped(text, out);
                     continue;
                 }
                 Node::Element(element) => element,
@@ -323,10 +323,24 @@ impl Element {
             out.push('>');
             element.write_markup(in_html, out);
             if !matches!(name, "br" | "img" | "hr") {
-                let _ = write!(out, "</{name}>");
+                out.push_str("</");
+                out.push_str(name);
+                out.push('>');
             }
         }
     }
+}
+
+/// Adds text as markup that says it.
+fn write_escaped(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once(['&', '<']) {
+        out.push_str(before);
+        let is_amp = rest.as_bytes().get(before.len()) == Some(&b'&');
+        out.push_str(if is_amp { "&amp;" } else { "&lt;" });
+        rest = behind;
+    }
+    out.push_str(rest);
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::link::link;
 use crate::link::report::Report;
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
+use crate::model::effort::Effort;
 use crate::model::findings::MentionForm;
 use crate::model::quote::QuoteKind;
 use crate::text::origin::Points;
@@ -158,9 +159,9 @@ pub fn body(text: &str) -> String {
     body_of(&ingest::read("page.txt", text.as_bytes()))
 }
 
-/// The same of the bytes of a page of HTML, packed by gzip or not.
-pub fn body_of_html(page: &[u8]) -> String {
-    body_of(&ingest::read("page.html", page))
+/// The same of the bytes of a page of HTML, packed by gzip or not, looked through with so much effort.
+pub fn body_of_html(page: &[u8], effort: Effort) -> String {
+    body_of(&ingest::read_with(effort, "page.html", page))
 }
 
 fn body_of(reading: &ingest::Reading) -> String {

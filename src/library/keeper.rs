@@ -30,6 +30,7 @@ use super::shelfmark::Shelfmark;
 use super::sources::Source;
 use crate::extract;
 use crate::model::article::ArticleId;
+use crate::model::effort::Effort;
 use crate::model::problem::{Problem, Severity};
 use crate::model::state::Marks;
 use crate::search::query::parse;
@@ -56,6 +57,8 @@ const SESSION: &str = "screen";
 pub struct Keeper {
     store: Sqlite,
     source: Source,
+    /// How much the reading of a page may take.
+    effort: Effort,
     seat: Seat,
     /// What has been kept and is not on the desk yet.
     arrivals: Vec<Arrival>,
@@ -123,6 +126,7 @@ impl Keeper {
         Ok(Self {
             store,
             source,
+            effort: Effort::default(),
             seat: Seat::default(),
             arrivals: Vec::new(),
             rulebook: Rulebook::new(corrections),
@@ -134,6 +138,11 @@ impl Keeper {
             copy: Copy::default(),
             folder,
         })
+    }
+
+    /// Lets the reading of a page take so much effort from now on.
+    pub fn spend(&mut self, effort: Effort) {
+        self.effort = effort;
     }
 
     /// Whether it is that of the starter.

@@ -12,6 +12,7 @@ use super::starter::STARTER;
 use crate::extract;
 use crate::ingest::{self, Reading, folder};
 use crate::model::article::Article;
+use crate::model::effort::Effort;
 use crate::model::findings::Findings;
 use crate::model::problem::Problem;
 use crate::store::files::{FolderKey, Stamp};
@@ -137,7 +138,7 @@ impl SourceFile {
     }
 
     /// Reads the file and finds what is in it. A file on which the program itself fails is a problem like any other.
-    fn study(self) -> Studied {
+    fn study(self, effort: Effort) -> Studied {
         let name = self.shown();
         // Before the file is opened: one that is written meanwhile is looked at again.
         let looked = self.look();
@@ -154,7 +155,7 @@ impl SourceFile {
             Ok(if same {
                 Reading::default()
             } else {
-                ingest::read(&name, &bytes)
+                ingest::read_with(effort, &name, &bytes)
             })
         });
         let reading = read.flatten().unwrap_or_else(|problem| Reading {
@@ -209,18 +210,18 @@ enum Piece {
     /// On a thread of its own.
     Begun(JoinHandle<Vec<Studied>>),
     /// Left for when it is asked for, where the system gives no thread.
-    Left(Vec<SourceFile>),
+    Left(Vec<SourceFile>, Effort),
 }
 
 impl Studying {
-    /// Begins to study `files`.
-    pub(super) fn begin(files: &[SourceFile]) -> Self {
+    /// Begins to study `files` with so much `effort`.
+    pub(super) fn begin(files: &[SourceFile], effort: Effort) -> Self {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         let each = files.len().div_ceil(cores).max(1);
         let pieces = files.chunks(each).map(|files| {
             let piece = files.to_vec();
-            let begun = thread::Builder::new().spawn(|| study(piece));
-            begun.map_or_else(|_| Piece::Left(files.to_vec()), Piece::Begun)
+            let begun = thread::Builder::new().spawn(move || study(piece, effort));
+            begun.map_or_else(|_| Piece::Left(files.to_vec(), effort), Piece::Begun)
         });
         Self(pieces.collect())
     }
@@ -231,12 +232,13 @@ impl Studying {
         let done = pieces.map(|piece| match piece {
             // Each file guards against failures of the program, so that no thread ends early.
             Piece::Begun(working) => working.join().unwrap_or_default(),
-            Piece::Left(files) => study(files),
+            Piece::Left(files, effort) => study(files, effort),
         });
         done.flatten().collect()
     }
 }
 
-fn study(files: Vec<SourceFile>) -> Vec<Studied> {
-    files.into_iter().map(SourceFile::study).collect()
+fn study(files: Vec<SourceFile>, effort: Effort) -> Vec<Studied> {
+    let files = files.into_iter();
+    files.map(|file| file.study(effort)).collect()
 }

@@ -43,6 +43,10 @@ pub fn mentions(text: &str) -> Vec<DateMention> {
             at += 1;
             continue;
         }
+        if !may_begin(bytes[at]) {
+            at = word_end(bytes, at);
+            continue;
+        }
         match mention_at(text, at) {
             Some(mention) => {
                 at = mention.range.end;
@@ -52,6 +56,11 @@ pub fn mentions(text: &str) -> Vec<DateMention> {
         }
     }
     found
+}
+
+/// Tells whether `text` may hold a mention that tells more than a weekday or a month: those need a number.
+pub fn may_number(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// The weekday of a fully told day, 1 Monday to 7 Sunday, by the Gregorian calendar.
@@ -71,6 +80,11 @@ pub fn days_after(day: PartialDay, count: u8) -> Option<PartialDay> {
         month: Some(date.month()),
         day: Some(date.day()),
     })
+}
+
+/// Tells whether a date may begin with this byte: a digit, or the capital of a month or a weekday. Nearly every word says no.
+fn may_begin(byte: u8) -> bool {
+    byte.is_ascii_digit() || b"JFMASONDTW".contains(&byte)
 }
 
 /// Tells whether a word or number that could begin a date starts at byte `at`.

@@ -110,19 +110,21 @@ fn dateline(page: &mut Page, id: &'static str) {
 /// A dateline is not longer than this many bytes.
 const LONGEST_DATELINE: usize = 90;
 
+/// What parts a dateline from its text, the longer ones first.
+const SEPARATORS: &[&str] = &[" --- ", " -- ", " – ", " — ", " - ", " | ", "—", "--", ": "];
+
 /// Where the dateline that opens `text` ends, its dash included.
 pub(super) fn dateline_end(text: &str) -> Option<usize> {
-    let separators = [" -- ", " --- ", " - ", " – ", " — ", "--", "—", ": ", " | "];
-    let near = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .take_while(|&at| at <= LONGEST_DATELINE)
-        .last()?;
-    let near = text.get(..near)?;
-    let (at, separator) = separators
-        .iter()
-        .filter_map(|separator| Some((near.find(separator)?, *separator)))
-        .min_by_key(|&(at, separator)| (at, std::cmp::Reverse(separator.len())))?;
+    let longest = LONGEST_DATELINE.min(text.len().checked_sub(1)?);
+    let near = text.get(..text.floor_char_boundary(longest))?;
+    let (at, separator) = near.char_indices().find_map(|(at, c)| {
+        let begins = matches!(c, ' ' | '-' | '—' | ':');
+        let here = near.get(at..).filter(|_| begins)?;
+        let separator = SEPARATORS
+            .iter()
+            .find(|separator| here.starts_with(**separator))?;
+        Some((at, *separator))
+    })?;
     let opening = near.get(..at)?.trim();
     let rest = text.get(at + separator.len()..)?.trim_start();
     let starts_sentence = rest.chars().next().is_some_and(|c| {

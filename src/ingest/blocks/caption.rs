@@ -1,6 +1,7 @@
 //! What photos show.
 
 use crate::ingest::blocks::credit;
+use crate::ingest::blocks::phrases::{Phrases, Table};
 use crate::ingest::blocks::rule::{Rule, Work};
 use crate::ingest::page::{Page, Region};
 use crate::model::article::BlockKind;
@@ -64,7 +65,9 @@ fn credit_start(text: &str) -> Option<usize> {
         return (ends && open > 0).then_some(open);
     }
     // Behind a full sentence a credit may stand without brackets.
-    let (at, _) = text.rmatch_indices([':', '/']).next()?;
+    let near = text.len().saturating_sub(LONGEST_CREDIT);
+    let near = text.as_bytes().get(near..)?;
+    let at = text.len() - near.len() + memchr::memrchr2(b':', b'/', near)?;
     let stop = text.get(..at)?.rfind(['.', '!', '?', '”', '"', ')'])?;
     let start = stop + text.get(stop..)?.chars().next()?.len_utf8();
     let tail = text.get(start..)?;
@@ -75,101 +78,111 @@ fn credit_start(text: &str) -> Option<usize> {
     .then_some(start)
 }
 
-const STARTS: &[&str] = &[
-    "(from left)",
-    "from left",
-    "(from left",
-    "left to right",
-    "(left to right)",
-    "(l-r)",
-    "(l to r)",
-    "clockwise from",
-    "pictured:",
-    "pictured above",
-    "pictured here",
-    "file photo",
-    "file -",
-    "file –",
-    "file —",
-    "file:",
-    "(file)",
-    "file picture",
-    "file image",
-    "a file photo",
-    "in this photo",
-    "in this image",
-    "in this picture",
-    "in this file",
-    "in this handout",
-    "in this screen",
-    "in this video grab",
-    "this photo ",
-    "this image ",
-    "this handout",
-    "this picture ",
-    "a general view",
-    "an aerial view",
-    "a screen grab",
-    "a screengrab",
-    "a photo shows",
-    "a photograph of",
-    "photo shows",
-    "image caption",
-    "caption:",
-    "top, from left",
-    "above:",
-    "above, ",
-];
+/// How captions begin.
+pub(super) const STARTS: Phrases = Phrases {
+    starts: &[
+        "(from left)",
+        "from left",
+        "(from left",
+        "left to right",
+        "(left to right)",
+        "(l-r)",
+        "(l to r)",
+        "clockwise from",
+        "pictured:",
+        "pictured above",
+        "pictured here",
+        "file photo",
+        "file -",
+        "file –",
+        "file —",
+        "file:",
+        "(file)",
+        "file picture",
+        "file image",
+        "a file photo",
+        "in this photo",
+        "in this image",
+        "in this picture",
+        "in this file",
+        "in this handout",
+        "in this screen",
+        "in this video grab",
+        "this photo ",
+        "this image ",
+        "this handout",
+        "this picture ",
+        "a general view",
+        "an aerial view",
+        "a screen grab",
+        "a screengrab",
+        "a photo shows",
+        "a photograph of",
+        "photo shows",
+        "image caption",
+        "caption:",
+        "top, from left",
+        "above:",
+        "above, ",
+    ],
+    longest: LONGEST_CAPTION,
+    ..Phrases::of(Table::CaptionStart)
+};
 
-const PARTS: &[&str] = &[
-    "pose for a photo",
-    "poses for a photo",
-    "pose for a group photo",
-    "pose for a family photo",
-    "poses for a group photo",
-    "posed for a photo",
-    "pose for photo",
-    "poses for photo",
-    "pose for a picture",
-    "poses for a picture",
-    "pose with u",
-    "(from left)",
-    "(from left to right)",
-    "from left to right",
-    "(left)",
-    "(right)",
-    "(l-r)",
-    "(centre)",
-    "(center)",
-    "(l)",
-    "second from left",
-    "second from right",
-    "third from left",
-    ", left, ",
-    ", right, ",
-    ", center, ",
-    ", centre, ",
-    "(pictured)",
-    "(file photo)",
-    "[file photo",
-    "[file:",
-    "(just seen)",
-    "is seen in this",
-    "are seen in this",
-    "is pictured ",
-];
+/// What stands in captions only.
+pub(super) const PARTS: Phrases = Phrases {
+    holds: &[
+        "pose for a photo",
+        "poses for a photo",
+        "pose for a group photo",
+        "pose for a family photo",
+        "poses for a group photo",
+        "posed for a photo",
+        "pose for photo",
+        "poses for photo",
+        "pose for a picture",
+        "poses for a picture",
+        "pose with u",
+        "(from left)",
+        "(from left to right)",
+        "from left to right",
+        "(left)",
+        "(right)",
+        "(l-r)",
+        "(centre)",
+        "(center)",
+        "(l)",
+        "second from left",
+        "second from right",
+        "third from left",
+        ", left, ",
+        ", right, ",
+        ", center, ",
+        ", centre, ",
+        "(pictured)",
+        "(file photo)",
+        "[file photo",
+        "[file:",
+        "(just seen)",
+        "is seen in this",
+        "are seen in this",
+        "is pictured ",
+    ],
+    longest: 70,
+    ..Phrases::of(Table::CaptionPart)
+};
 
 fn caption_words(page: &mut Page, id: &'static str) {
     for index in 0..page.lines.len() {
         let fits = page.lines.get(index).is_some_and(|line| {
-            let dated_photo = line.low.starts_with("in this ")
-                && (line.low.contains(" photo") || line.low.contains(" image"));
+            let dated_photo = || {
+                line.low.starts_with("in this ")
+                    && (line.low.contains(" photo") || line.low.contains(" image"))
+            };
             line.words >= 4
                 && line.words <= LONGEST_CAPTION
                 && !line.low.starts_with(['"', '“', '«'])
-                && (dated_photo
-                    || STARTS.iter().any(|start| line.low.starts_with(start))
-                    || (line.words <= 70 && PARTS.iter().any(|part| line.low.contains(part))))
+                && (STARTS.fit(line) || PARTS.fit(line) || dated_photo())
         });
         if fits {
             page.mark(index, BlockKind::Caption, id);
@@ -194,30 +207,34 @@ fn caption_before_credit(page: &mut Page, id: &'static str) {
 }
 
 /// What people do in front of a camera.
-const POSES: &[&str] = &[
-    " pose ",
-    " poses ",
-    " shake hands",
-    " shakes hands",
-    " speaks ",
-    " speak ",
-    " arrives ",
-    " arrive ",
-    " walks ",
-    " walk ",
-    " looks on",
-    " look on",
-    " attends ",
-    " attend ",
-    " gestures",
-    " waves ",
-    " greets ",
-    " stands ",
-    " stand ",
-    " sits ",
-    " holds ",
-    " addresses ",
-];
+pub(super) const POSES: Phrases = Phrases {
+    holds: &[
+        " pose ",
+        " poses ",
+        " shake hands",
+        " shakes hands",
+        " speaks ",
+        " speak ",
+        " arrives ",
+        " arrive ",
+        " walks ",
+        " walk ",
+        " looks on",
+        " look on",
+        " attends ",
+        " attend ",
+        " gestures",
+        " waves ",
+        " greets ",
+        " stands ",
+        " stand ",
+        " sits ",
+        " holds ",
+        " addresses ",
+    ],
+    longest: 25,
+    ..Phrases::of(Table::Pose)
+};
 
 fn caption_after_share(page: &mut Page, id: &'static str) {
     for index in 1..page.lines.len() {
@@ -228,7 +245,7 @@ fn caption_after_share(page: &mut Page, id: &'static str) {
             continue;
         }
         let shared = is_share(page, index - 1);
-        let posed = line.words <= 25 && POSES.iter().any(|pose| line.low.contains(pose));
+        let posed = POSES.fit(line);
         let over_caption = page.kind(index + 1) == Some(BlockKind::Caption);
         // A standfirst may stand between the button and the title of a photo.
         let behind_standfirst = over_caption

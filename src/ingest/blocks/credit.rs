@@ -1,8 +1,9 @@
 //! Who helped, what was changed, whose the text and the photos are.
 
-use crate::ingest::blocks::rule::{Phrases, Rule, Work};
+use crate::ingest::blocks::phrases::{Phrases, Table};
+use crate::ingest::blocks::rule::{Rule, Work};
 use crate::ingest::outlets;
-use crate::ingest::page::Page;
+use crate::ingest::page::{Line, Page};
 use crate::model::article::BlockKind;
 use crate::text::date;
 
@@ -12,7 +13,6 @@ pub(super) const CONTRIBUTORS: Rule = Rule {
     work: Work::Phrases(
         BlockKind::Contributors,
         Phrases {
-            whole: &[],
             starts: &[
                 "with assistance from",
                 "with assistance by",
@@ -54,6 +54,7 @@ pub(super) const CONTRIBUTORS: Rule = Rule {
             ],
             ends: &["contributed", "contributed."],
             longest: 70,
+            ..Phrases::of(Table::Contributors)
         },
     ),
 };
@@ -64,7 +65,6 @@ pub(super) const UPDATE_NOTE: Rule = Rule {
     work: Work::Phrases(
         BlockKind::UpdateNote,
         Phrases {
-            whole: &[],
             starts: &[
                 "(updates ",
                 "(adds ",
@@ -108,8 +108,8 @@ pub(super) const UPDATE_NOTE: Rule = Rule {
                 "an earlier version of this article",
                 "an earlier version of this story",
             ],
-            ends: &[],
             longest: 70,
+            ..Phrases::of(Table::UpdateNote)
         },
     ),
 };
@@ -140,29 +140,40 @@ fn copyright(page: &mut Page, id: &'static str) {
         if page
             .lines
             .get(index)
-            .is_some_and(|line| line.words <= LONGEST_NOTICE && is_notice(&line.low, line.words))
+            .is_some_and(|line| NOTICES.fit(line) || is_notice(line))
         {
             page.mark(index, BlockKind::AgencyCredit, id);
         }
     }
 }
 
-fn is_notice(low: &str, words: usize) -> bool {
-    let dated = low
-        .strip_prefix("copyright")
-        .is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()) || words <= 6);
-    low.starts_with('©')
-        || low.starts_with("(c) ")
-        || dated
-        || low.starts_with("distributed by ")
-        || low.starts_with("(distributed by ")
-        || low.starts_with("syndicated by ")
-        || (low.starts_with("visit ")
+/// The words of those who hold a text, or hand it on.
+pub(super) const NOTICES: Phrases = Phrases {
+    starts: &[
+        "©",
+        "(c) ",
+        "distributed by ",
+        "(distributed by ",
+        "syndicated by ",
+    ],
+    holds: &["all rights reserved", "may not be published, broadcast"],
+    longest: LONGEST_NOTICE,
+    ..Phrases::of(Table::Notice)
+};
+
+/// Notices that are told by more than their words.
+fn is_notice(line: &Line) -> bool {
+    let (low, words) = (line.low.as_str(), line.words);
+    let dated = || {
+        low.strip_prefix("copyright")
+            .is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()) || words <= 6)
+    };
+    let visit = || {
+        low.starts_with("visit ")
             && words <= 8
-            && is_host(low.trim_end_matches('.').rsplit(' ').next().unwrap_or("")))
-        || low.contains("all rights reserved")
-        || (low.contains('©') && words <= 20)
-        || low.contains("may not be published, broadcast")
+            && is_host(low.trim_end_matches('.').rsplit(' ').next().unwrap_or(""))
+    };
+    words <= LONGEST_NOTICE && (dated() || visit() || (words <= 20 && low.contains('©')))
 }
 
 fn is_host(word: &str) -> bool {
@@ -210,67 +221,66 @@ pub(super) fn agencies(text: &str) -> Option<Vec<outlets::House>> {
         .filter(|houses| !houses.is_empty())
 }
 
-/// The words with which a photo credit starts.
-const CREDIT_STARTS: &[&str] = &[
-    "photo:",
-    "photos:",
-    "photo by ",
-    "photos by ",
-    "photo credit",
-    "photo courtesy",
-    "photo illustration",
-    "photograph:",
-    "photograph by",
-    "photographs by",
-    "photographer:",
-    "photography by",
-    "image:",
-    "image credit",
-    "image by ",
-    "images:",
-    "image source",
-    "image caption",
-    "image copyright",
-    "picture:",
-    "pictures:",
-    "picture by",
-    "credit:",
-    "credits:",
-    "courtesy of",
-    "courtesy:",
-    "(photo by",
-    "(photo:",
-    "(photo credit",
-    "(ap photo",
-    "(image:",
-    "(credit:",
-    "(picture:",
-    "ap photo",
-    "afp photo",
-    "photo /",
-    "photo/",
-    "illustration:",
-    "illustration by",
-    "video:",
-    "file photo:",
-    "getty images",
-    "pic:",
-    "foto:",
-];
+/// The words with which a photo credit starts or ends.
+pub(super) const CREDIT_WORDS: Phrases = Phrases {
+    starts: &[
+        "photo:",
+        "photos:",
+        "photo by ",
+        "photos by ",
+        "photo credit",
+        "photo courtesy",
+        "photo illustration",
+        "photograph:",
+        "photograph by",
+        "photographs by",
+        "photographer:",
+        "photography by",
+        "image:",
+        "image credit",
+        "image by ",
+        "images:",
+        "image source",
+        "image caption",
+        "image copyright",
+        "picture:",
+        "pictures:",
+        "picture by",
+        "credit:",
+        "credits:",
+        "courtesy of",
+        "courtesy:",
+        "(photo by",
+        "(photo:",
+        "(photo credit",
+        "(ap photo",
+        "(image:",
+        "(credit:",
+        "(picture:",
+        "ap photo",
+        "afp photo",
+        "photo /",
+        "photo/",
+        "illustration:",
+        "illustration by",
+        "video:",
+        "file photo:",
+        "getty images",
+        "pic:",
+        "foto:",
+    ],
+    ends: &["getty images", "via getty images)"],
+    longest: LONGEST_CREDIT,
+    ..Phrases::of(Table::PhotoCredit)
+};
 
 /// A photo credit is not longer than this many words.
 const LONGEST_CREDIT: usize = 16;
 
 fn photo_credit(page: &mut Page, id: &'static str) {
     for index in 1..page.lines.len() {
-        let fits = page.lines.get(index).is_some_and(|line| {
-            line.words <= LONGEST_CREDIT
-                && (CREDIT_STARTS
-                    .iter()
-                    .any(|start| line.low.starts_with(start))
-                    || line.low.ends_with("getty images")
-                    || line.low.ends_with("via getty images)"))
-        });
+        let line = page.lines.get(index);
+        let fits = line.is_some_and(|line| CREDIT_WORDS.fit(line));
         if fits || is_bracketed_credit(page.words_of(index)) {
             page.mark(index, BlockKind::PhotoCredit, id);
         }
@@ -360,5 +370,8 @@ pub(super) fn is_photographer(inner: &str) -> bool {
 /// Tells whether `text` starts as a photo credit does.
 pub(super) fn starts_credit(text: &str) -> bool {
     let low = text.to_lowercase();
-    CREDIT_STARTS.iter().any(|start| low.starts_with(start))
+    CREDIT_WORDS
+        .starts
+        .iter()
+        .any(|start| low.starts_with(start))
 }

@@ -1,6 +1,7 @@
 //! Words of the page: advertisements, sharing, newsletters, comments, small print.
 
-use crate::ingest::blocks::rule::{Phrases, Rule, Work};
+use crate::ingest::blocks::phrases::{Phrases, Table};
+use crate::ingest::blocks::rule::{Rule, Work};
 use crate::ingest::page::Page;
 use crate::model::article::BlockKind;
 
@@ -52,8 +53,8 @@ pub(super) const ADVERTISEMENT: Rule = Rule {
                 "below advertisement",
                 "below this ad",
             ],
-            ends: &[],
             longest: 12,
+            ..Phrases::of(Table::Advertisement)
         },
     ),
 };
@@ -159,6 +160,7 @@ pub(super) const NEWSLETTER: Rule = Rule {
             ],
             ends: &["newsletter", "newsletters", "to your inbox", "e-newsletter"],
             longest: 32,
+            ..Phrases::of(Table::Newsletter)
         },
     ),
 };
@@ -316,6 +318,7 @@ pub(super) const SHARE: Rule = Rule {
             ],
             ends: &[" ago", " shares", " min read", " views"],
             longest: 9,
+            ..Phrases::of(Table::Share)
         },
     ),
 };
@@ -375,6 +378,7 @@ pub(super) const COMMENTS: Rule = Rule {
             ],
             ends: &[" comments", " comment"],
             longest: 16,
+            ..Phrases::of(Table::Comments)
         },
     ),
 };
@@ -426,9 +430,8 @@ pub(super) const TOPICS: Rule = Rule {
                 "find out more about our",
                 "more about:",
             ],
-            holds: &[],
-            ends: &[],
             longest: 24,
+            ..Phrases::of(Table::Topics)
         },
     ),
 };
@@ -469,9 +472,8 @@ pub(super) const CONTINUE: Rule = Rule {
                 "click here for more",
                 "this story continues",
             ],
-            holds: &[],
-            ends: &[],
             longest: 8,
+            ..Phrases::of(Table::Continue)
         },
     ),
 };
@@ -568,8 +570,8 @@ pub(super) const MEMBERSHIP: Rule = Rule {
                 "quotes delayed at least",
                 "market data provided by",
             ],
-            ends: &[],
             longest: 60,
+            ..Phrases::of(Table::Membership)
         },
     ),
 };

@@ -313,27 +313,25 @@ fn beside(page: &Page) -> Range<usize> {
 
 fn mark_byline(page: &mut Page, id: &'static str) {
     for index in beside(page) {
+        let is_prose = |line: &Line| line.stop && line.words > 12;
+        if page.lines.get(index).is_none_or(is_prose) {
+            continue;
+        }
         let words = page.words_of(index);
         let by = page.lines.get(index).is_some_and(|line| line.low == "by");
         let dated = |index: usize| published::date_line(page.words_of(index)).is_some();
         // Over the headline two capitals in a row are a menu, not a name.
         let under = page.headline.is_none_or(|headline| index > headline);
-        let named = (index > 0
-            && page
-                .lines
-                .get(index - 1)
-                .is_some_and(|line| line.low == "by"))
-            || dated(index + 1)
-            || index.checked_sub(1).is_some_and(dated);
-        let fits = by
-            || byline::parse(words).is_some()
-            || (named && under && byline::names(words).is_some());
-        if fits
-            && !page
-                .lines
-                .get(index)
-                .is_some_and(|line| line.stop && line.words > 12)
-        {
+        let behind_by = || {
+            let before = index
+                .checked_sub(1)
+                .and_then(|before| page.lines.get(before));
+            before.is_some_and(|line| line.low == "by")
+        };
+        let beside_date = || dated(index + 1) || index.checked_sub(1).is_some_and(dated);
+        let named = || under && byline::names(words).is_some() && (behind_by() || beside_date());
+        let fits = by || byline::parse(words).is_some() || named();
+        if fits {
             page.mark(index, BlockKind::Byline, id);
         }
     }

@@ -1,6 +1,7 @@
 //! Headlines of other articles.
 
-use crate::ingest::blocks::rule::{Phrases, Rule, Work};
+use crate::ingest::blocks::phrases::{Phrases, Table};
+use crate::ingest::blocks::rule::{Rule, Work};
 use crate::ingest::page::{Page, Role};
 use crate::model::article::BlockKind;
 
@@ -16,7 +17,6 @@ pub(super) const RELATED_LINE: Rule = Rule {
     work: Work::Phrases(
         BlockKind::RelatedHeadlines,
         Phrases {
-            whole: &[],
             starts: &[
                 "read also",
                 "also read",
@@ -47,9 +47,8 @@ pub(super) const RELATED_LINE: Rule = Rule {
                 "more from",
                 "more on ",
             ],
-            holds: &[],
-            ends: &[],
             longest: 24,
+            ..Phrases::of(Table::RelatedLine)
         },
     ),
 };
@@ -61,7 +60,7 @@ pub(super) const RUN: Rule = Rule {
 };
 
 /// What stands over a list of other articles' headlines.
-const LIST_HEADINGS: Phrases = Phrases {
+pub(super) const LIST_HEADINGS: Phrases = Phrases {
     whole: &[
         "related",
         "related articles",
@@ -162,8 +161,8 @@ const LIST_HEADINGS: Phrases = Phrases {
         "here's what else",
     ],
     holds: &["taboola", "outbrain"],
-    ends: &[],
     longest: 9,
+    ..Phrases::of(Table::ListHeading)
 };
 
 /// At most this many headlines are taken to belong to one list.

@@ -1,6 +1,7 @@
 //! Summaries made by a machine.
 
-use crate::ingest::blocks::rule::{Phrases, Rule, Work};
+use crate::ingest::blocks::phrases::{Phrases, Table};
+use crate::ingest::blocks::rule::{Rule, Work};
 use crate::ingest::page::Page;
 use crate::model::article::BlockKind;
 
@@ -11,7 +12,7 @@ pub(super) const MACHINE_SUMMARY: Rule = Rule {
 };
 
 /// Words with which pages admit that a machine wrote what stands beside them.
-const MACHINE_MARKS: Phrases = Phrases {
+pub(super) const MACHINE_MARKS: Phrases = Phrases {
     whole: &[
         "ai generated",
         "ai-generated",
@@ -36,8 +37,8 @@ const MACHINE_MARKS: Phrases = Phrases {
         "created by ai",
         "ai-generated summary",
     ],
-    ends: &[],
     longest: 18,
+    ..Phrases::of(Table::MachineMark)
 };
 
 /// At most this many lines beside the mark belong to the summary.

@@ -259,7 +259,14 @@ fn date_in_address(told: &Told) -> Option<Told> {
     })
 }
 
-fn is_date(told: &Told) -> bool {
+/// Tells whether an author is told who is no house.
+pub(super) fn names_person(told: &Told) -> bool {
+    let is_house = |name: &String| outlets::house(name.trim()).is_some();
+    told.values.iter().any(|name| !is_house(name))
+}
+
+/// Tells whether a day is told with its year.
+pub(super) fn is_date(told: &Told) -> bool {
     let date = told
         .values
         .first()

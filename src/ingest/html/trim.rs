@@ -18,6 +18,12 @@ const UNCOUNTED: &[&str] = &[
 /// Elements whose text is not markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "noembed", "xmp"];
 
+/// Elements of which nothing is read, whatever they hold.
+const UNREAD: &[&str] = &["svg", "noscript", "iframe"];
+
+/// Elements that stand beside the text of a page.
+const BESIDE: &[&str] = &["nav", "footer", "aside"];
+
 /// A page without what is not read, and how much it holds.
 #[derive(Debug, Default)]
 pub(super) struct Trimmed {
@@ -31,9 +37,22 @@ pub(super) struct Trimmed {
 
 /// Trims `markup`.
 pub(super) fn trim(markup: &str) -> Trimmed {
+    without(UNREAD, markup)
+}
+
+/// Trimmed markup without what its own elements say stands beside the text: menus, feet and boxes.
+pub(super) fn main_part(markup: &str) -> String {
+    without(BESIDE, markup).markup
+}
+
+fn without(unread: &'static [&'static str], markup: &str) -> Trimmed {
     let mut trimmer = Trimmer {
         rest: markup,
-        out: Trimmed::default(),
+        unread: unread.to_vec(),
+        out: Trimmed {
+            markup: String::with_capacity(markup.len()),
+            ..Trimmed::default()
+        },
         depth: 0,
         dropped: 0,
     };
@@ -47,6 +66,8 @@ pub(super) fn trim(markup: &str) -> Trimmed {
 
 struct Trimmer<'a> {
     rest: &'a str,
+    /// Elements that are left out, as long as an end of theirs is ahead.
+    unread: Vec<&'static str>,
     out: Trimmed,
     depth: usize,
     /// How many open tags have been left out.
@@ -87,6 +108,9 @@ impl<'a> Trimmer<'a> {
             self.raw(&name, tag);
             return;
         }
+        if self.unread.contains(&name.as_str()) && self.unread(&name, tag, closes) {
+            return;
+        }
         if self.nests(&name, closes) {
             self.out.tags += 1;
             self.push_tag(tag);
@@ -111,6 +135,23 @@ impl<'a> Trimmer<'a> {
             let closing = tag_length(self.rest.as_bytes());
             self.skip(closing);
         }
+    }
+
+    /// Leaves an element out with all that is in it; tells whether it could. One without an end is kept, since with it would go
+    /// the rest of the page.
+    fn unread(&mut self, name: &str, tag: &str, closes: bool) -> bool {
+        if closes || tag.ends_with("/>") {
+            return !closes;
+        }
+        let end = end_of_raw(self.rest, name);
+        if end == self.rest.len() {
+            self.unread.retain(|unread| *unread != name);
+            return false;
+        }
+        self.skip(end);
+        let closing = tag_length(self.rest.as_bytes());
+        self.skip(closing);
+        true
     }
 
     /// Counts the tag; tells whether it is kept.
@@ -226,6 +267,22 @@ mod tests {
             trim(page).markup,
             "<script type='application/ld+json'>{\"a\": 1}</script><p>A <img src=\"data:,\" alt=x> b</p>"
         );
+    }
+
+    #[test]
+    fn what_holds_nothing_to_read_goes_whole_and_only_where_it_ends() {
+        let page = "<p>a<svg><path d='M0'/></svg><SVG/>b<noscript><p>no</p></noscript></p>";
+        assert_eq!(trim(page).markup, "<p>ab</p>");
+        assert_eq!(trim("<svg><p>kept").markup, "<svg><p>kept");
+        let endless = "<svg>".repeat(100_000);
+        assert!(trim(&endless).too_deep);
+    }
+
+    #[test]
+    fn what_stands_beside_the_text_is_no_main_part() {
+        let page = "<nav><a>Home</a></nav><main><p>a</p><aside>b</aside></main><footer>c</footer>";
+        assert_eq!(main_part(page), "<main><p>a</p></main>");
+        assert_eq!(main_part("<nav><p>kept"), "<nav><p>kept");
     }
 
     #[test]

@@ -65,12 +65,12 @@ pub(super) fn walk(root: NodeRef<'_, Node>) -> Walked {
             Edge::Close(node) => walker.close(node),
         }
     }
-    walker.flush();
-    walker.walked
+    walker.finish()
 }
 
+/// The pieces of a page as its elements come.
 #[derive(Default)]
-struct Walker {
+pub(super) struct Walker {
     walked: Walked,
     /// The words of the piece at hand.
     words: String,
@@ -98,25 +98,10 @@ impl Walker {
         let name = element.name();
         if self.silent > 0 || SILENT.contains(&name) {
             self.silent += 1;
-            return;
-        }
-        match name {
-            "br" => self.flush(),
-            "a" => {
-                let target = element.attr("href").unwrap_or("").to_owned();
-                self.link = Some((self.words.len(), target));
-            }
-            "q" => self.words.push('“'),
-            "td" | "th" if self.row > 0 => {
-                let parts = !self.words.trim().is_empty();
-                self.words.push_str(if parts { " | " } else { "" });
-            }
-            name if !INLINE.contains(&name) => {
-                self.flush();
-                self.row += usize::from(name == "tr" && is_plain_row(node));
-                self.count(node, element, 1);
-            }
-            _ => {}
+        } else if !self.begin(name, element.attr("href").unwrap_or("")) {
+            self.flush();
+            self.row += usize::from(name == "tr" && is_plain_row(node));
+            self.count(name, is_caption(node, element), 1);
         }
     }
 
@@ -124,11 +109,34 @@ impl Walker {
         let Node::Element(element) = node.value() else {
             return;
         };
+        let name = element.name();
         if self.silent > 0 {
             self.silent -= 1;
-            return;
+        } else if !self.end(name) {
+            self.flush();
+            self.row -= usize::from(name == "tr" && is_plain_row(node));
+            self.count(name, is_caption(node, element), -1);
         }
-        match element.name() {
+    }
+
+    /// Begins an element that stands in a line, and a link of it at `target`; false for any other, which begins a line.
+    pub(super) fn begin(&mut self, name: &str, target: &str) -> bool {
+        match name {
+            "br" => self.flush(),
+            "a" => self.link = Some((self.words.len(), target.to_owned())),
+            "q" => self.words.push('“'),
+            "td" | "th" if self.row > 0 => {
+                let parts = !self.words.trim().is_empty();
+                self.words.push_str(if parts { " | " } else { "" });
+            }
+            name => return INLINE.contains(&name),
+        }
+        true
+    }
+
+    /// Ends an element that stands in a line; false for any other.
+    pub(super) fn end(&mut self, name: &str) -> bool {
+        match name {
             "a" => {
                 if let Some((start, target)) = self.link.take() {
                     let label = self.words.get(start..).unwrap_or("").to_owned();
@@ -138,26 +146,21 @@ impl Walker {
                 }
             }
             "q" => self.words.push('”'),
-            "td" | "th" if self.row > 0 => {}
-            name if !INLINE.contains(&name) => {
-                self.flush();
-                self.row -= usize::from(name == "tr" && is_plain_row(node));
-                self.count(node, element, -1);
-            }
-            _ => {}
+            "td" | "th" => return self.row > 0,
+            name => return INLINE.contains(&name),
         }
+        true
     }
 
     /// Enters or leaves what the element means for the pieces in it.
-    fn count(&mut self, node: NodeRef<'_, Node>, element: &Element, step: isize) {
-        let name = element.name();
+    pub(super) fn count(&mut self, name: &str, is_caption: bool, step: isize) {
         let turn = |count: &mut usize, is: bool| {
             if is {
                 *count = count.saturating_add_signed(step);
             }
         };
         turn(&mut self.aside, ASIDE.contains(&name));
-        turn(&mut self.caption, is_caption(node, element));
+        turn(&mut self.caption, is_caption);
         turn(&mut self.quote, name == "blockquote");
         turn(&mut self.item, name == "li" || name == "tr");
         turn(&mut self.raw, name == "pre");
@@ -166,7 +169,14 @@ impl Walker {
         }
     }
 
-    fn push(&mut self, text: &str) {
+    /// The pieces, when all has been read.
+    pub(super) fn finish(mut self) -> Walked {
+        self.flush();
+        self.walked
+    }
+
+    /// Takes text.
+    pub(super) fn push(&mut self, text: &str) {
         if self.silent > 0 {
             return;
         }
@@ -183,7 +193,7 @@ impl Walker {
     }
 
     /// Ends the piece at hand.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         if let Some((start, target)) = self.link.take() {
             // A link around several blocks leads there from the first of them.
             let label = self.words.get(start..).unwrap_or("").to_owned();
@@ -193,15 +203,11 @@ impl Walker {
                 self.links.push((label, target));
             }
         }
-        let words = std::mem::take(&mut self.words);
         let links = std::mem::take(&mut self.links);
-        let cleaned = sanitize::clean(&words);
+        let cleaned = sanitize::clean(&self.words);
         self.walked.removed += cleaned.removed;
-        let text = cleaned
-            .text
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let text = sanitize::in_one_line(cleaned.text);
+        self.words.clear();
         if text.is_empty() {
             return;
         }

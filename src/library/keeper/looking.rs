@@ -159,7 +159,7 @@ impl Keeper {
                 }
             }
         }
-        let next = (!changed.is_empty()).then(|| Studying::begin(&changed));
+        let next = (!changed.is_empty()).then(|| Studying::begin(&changed, self.effort));
         if next.is_some() {
             round.at_once = (round.at_once * 4).min(MOST_AT_ONCE);
         }

@@ -89,7 +89,8 @@ pub(super) fn visit(
             return Visited::failed(feed, &refusal.to_string(), refusal.wait(), manner.now);
         }
         Ok(Reply::Unchanged) => {
-            answered(&mut feed, None, manner.now);
+            let pause = usual_pause(&feed);
+            answered(&mut feed, None, pause, manner.now);
             return Visited::nothing(feed);
         }
         Ok(Reply::Document(document)) => document,
@@ -150,14 +151,31 @@ fn fuller(client: &Client, url: &str, item: &Item, manner: Manner) -> Option<(Pa
     (words.sum::<usize>() > item.words).then_some((page, article.published.is_some()))
 }
 
-fn answered(feed: &mut Feed, trouble: Option<String>, now: i64) {
+/// How many seconds have been let pass lately between two answers of the feed, for it says so only when it changes.
+fn usual_pause(feed: &Feed) -> i64 {
+    let standing = &feed.standing;
+    let asked = standing.asked.filter(|_| standing.failures == 0);
+    asked.map_or(0, |asked| standing.due.saturating_sub(asked))
+}
+
+/// How many seconds the feed, or its server, wants to be left alone.
+fn wanted_pause(document: &Document, bulletin: &Bulletin) -> i64 {
+    let told = i64::from(bulletin.pause.unwrap_or(0)) * 60;
+    let fresh = i64::try_from(document.fresh.unwrap_or(0)).unwrap_or(DAY);
+    told.max(fresh)
+}
+
+/// Notes that a feed answered, which wants to be left alone for `pause` seconds: as long as it is asked for anyway, or longer, but for
+/// no more than a day, since many a feed says a week and has news in an hour.
+fn answered(feed: &mut Feed, trouble: Option<String>, pause: i64, now: i64) {
+    let every = i64::from(feed.every) * 60;
     let standing = &mut feed.standing;
     standing.asked = Some(now);
     standing.answered = Some(now);
     standing.failures = 0;
     standing.trouble = trouble.map(|trouble| clean_line(&trouble));
     standing.gone = false;
-    standing.due = now.saturating_add(i64::from(feed.every) * 60);
+    standing.due = now.saturating_add(every.max(pause.min(DAY)));
 }
 
 /// Notes what a feed says of itself, and that it came.
@@ -172,6 +190,7 @@ fn note(feed: &mut Feed, document: &Document, bulletin: &Bulletin, now: i64) {
     answered(
         feed,
         cut.map(|cut| format!("not all could be read: {cut}")),
+        wanted_pause(document, bulletin),
         now,
     );
     let subscription = &mut feed.subscription;

@@ -1,0 +1,146 @@
+//! Set phrases of news pages: tables of them, and one pass over a line that finds those of all tables.
+
+use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::ingest::page::{Line, Said};
+
+/// The tables, each with a place of its own in what a line says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Table {
+    Advertisement,
+    Newsletter,
+    Share,
+    Comments,
+    Topics,
+    Continue,
+    Membership,
+    Contributors,
+    UpdateNote,
+    Notice,
+    PhotoCredit,
+    CaptionStart,
+    CaptionPart,
+    Pose,
+    MachineMark,
+    RelatedLine,
+    ListHeading,
+}
+
+/// Phrases in lower case with plain apostrophes.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    /// Which table this is.
+    pub(super) table: Table,
+    /// The whole line, but for stops at its end.
+    pub(super) whole: &'static [&'static str],
+    /// The start of the line.
+    pub(super) starts: &'static [&'static str],
+    /// Anywhere in the line.
+    pub(super) holds: &'static [&'static str],
+    /// The end of the line.
+    pub(super) ends: &'static [&'static str],
+    /// A line of more words than this is running text that happens to use the phrase.
+    pub(super) longest: usize,
+}
+
+impl Phrases {
+    /// A table without phrases of `table`.
+    pub(super) const fn of(table: Table) -> Self {
+        Self {
+            table,
+            whole: &[],
+            starts: &[],
+            holds: &[],
+            ends: &[],
+            longest: usize::MAX,
+        }
+    }
+
+    /// Tells whether the line says one of the phrases.
+    pub(super) fn fit(&self, line: &Line) -> bool {
+        line.words <= self.longest && line.said.holds(self.table as u32)
+    }
+}
+
+/// Where in a line a phrase counts.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Start,
+    Anywhere,
+    End,
+}
+
+/// Looks for the phrases of all tables at once (Aho and Corasick, 1975).
+#[derive(Debug)]
+pub(super) struct Seeker {
+    phrases: Option<AhoCorasick>,
+    /// What is said by a line that is such a phrase.
+    whole: HashMap<&'static str, Said>,
+    /// Of which table each phrase is, and where it counts.
+    of: Vec<(Table, Place)>,
+    /// A line of more words than this is of no table.
+    longest: usize,
+}
+
+impl Seeker {
+    /// Makes one of these tables.
+    pub(super) fn new<'a>(tables: impl Iterator<Item = &'a Phrases>) -> Self {
+        let mut whole = HashMap::new();
+        let (mut written, mut of, mut longest) = (Vec::<&str>::new(), Vec::new(), 0);
+        for table in tables {
+            longest = longest.max(table.longest);
+            for phrase in table.whole {
+                whole
+                    .entry(*phrase)
+                    .or_insert_with(Said::default)
+                    .add(table.table as u32);
+            }
+            for (place, phrases) in [
+                (Place::Start, table.starts),
+                (Place::Anywhere, table.holds),
+                (Place::End, table.ends),
+            ] {
+                written.extend(phrases);
+                of.extend(phrases.iter().map(|_| (table.table, place)));
+            }
+        }
+        // It fails only on more phrases than a program can hold.
+        let phrases = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(aho_corasick::AhoCorasickKind::DFA))
+            .build(written)
+            .ok();
+        Self {
+            phrases,
+            whole,
+            of,
+            longest,
+        }
+    }
+
+    /// Of which tables the line says a phrase.
+    pub(super) fn said(&self, line: &Line) -> Said {
+        let low = line.low.as_str();
+        let bare = low.trim_end_matches([':', '.', '!']);
+        let mut said = self.whole.get(bare).copied().unwrap_or_default();
+        let Some(phrases) = self.phrases.as_ref().filter(|_| line.words <= self.longest) else {
+            return said;
+        };
+        for found in phrases.find_overlapping_iter(low) {
+            let Some(&(table, place)) = self.of.get(found.pattern().as_usize()) else {
+                continue;
+            };
+            let counts = match place {
+                Place::Start => found.start() == 0,
+                Place::Anywhere => true,
+                Place::End => found.end() == low.len(),
+            };
+            if counts {
+                said.add(table as u32);
+            }
+        }
+        said
+    }
+}
