@@ -413,6 +413,41 @@ mod tests {
     }
 
     #[test]
+    fn the_keys_told_of_a_place_are_those_that_do_that_there_and_no_others() {
+        let map = KeyMap::default();
+        for scope in SCOPES {
+            for (shown, told) in map.holding(scope) {
+                let mut keys: Vec<String> = map
+                    .bindings()
+                    .iter()
+                    .filter(|b| {
+                        map.lookup(scope, &b.keys) == Lookup::Bound(b) && b.told() == told.told()
+                    })
+                    .map(|b| key::display(&b.keys))
+                    .collect();
+                let mut shown: Vec<&str> = shown.split(' ').collect();
+                keys.sort_unstable();
+                shown.sort_unstable();
+                assert_eq!(shown, keys, "{scope:?}: {}", told.told());
+            }
+        }
+        let down = |scope| {
+            let held = map.holding(scope).into_iter();
+            let mut held = held.filter(|(_, binding)| binding.run == [CommandId::Down]);
+            held.next().map(|(keys, _)| keys)
+        };
+        for (scope, keys) in [
+            (Scope::List, "j Down"),
+            (Scope::Notes, "j Down"),
+            (Scope::Problems, "n j Down"),
+            (Scope::Picker, "^j ^n Down"),
+            (Scope::Note, "Down"),
+        ] {
+            assert_eq!(down(scope).as_deref(), Some(keys), "{scope:?}");
+        }
+    }
+
+    #[test]
     fn what_holds_is_told_with_all_its_keys_and_what_is_its_own_first() {
         let map = KeyMap::default();
         let rows = map.holding(Scope::Corrections);

@@ -22,6 +22,9 @@ use crate::model::query::Query;
 /// The most hits that one query shows.
 const LIMIT: usize = 500;
 
+/// How many of the articles that stand ahead of all others are there before the others are.
+const AT_ONCE: usize = 50;
+
 /// How long a key may look for what fits before something is shown, and in what pieces, in names and titles.
 const UNNOTICED: Duration = Duration::from_millis(4);
 const ROWS: usize = 1 << 14;
@@ -175,7 +178,7 @@ pub enum Outcome {
     /// Something to go to was chosen.
     Go(JumpTarget),
     /// A text to go to was chosen, which the query found.
-    Text(Hit, Query),
+    Text(Box<Hit>, Query),
     /// Commands were chosen, to be run one after the other.
     Run(Vec<Call>),
 }
@@ -262,7 +265,12 @@ impl Picker {
     pub fn refresh(&mut self, library: &Library) {
         let chosen = self.chosen().filter(|_| self.cursor > 0);
         let manual = self.manual.as_ref();
-        let index = manual.map_or_else(|| library.jump(), |manual| manual.index());
+        let mut index = manual.map_or_else(|| library.jump(), |manual| manual.index());
+        if !index.is_complete() && !self.first.is_empty() {
+            // What stands ahead of all others is known before these have been gathered.
+            let known = self.first.iter().take(AT_ONCE);
+            index = Arc::new(library.gather_only(&known.copied().collect::<Vec<_>>()));
+        }
         let search = JumpSearch::new(index);
         self.search = if self.first.is_empty() {
             search.lately(&self.lately)
@@ -529,7 +537,7 @@ impl Picker {
 
     fn choose(&self) -> Outcome {
         if let (Some(hit), Some(query)) = (self.chosen_text(), &self.texts.query) {
-            return Outcome::Text(hit.clone(), query.clone());
+            return Outcome::Text(Box::new(hit.clone()), query.clone());
         }
         match self.chosen() {
             None => Outcome::Stay,

@@ -107,10 +107,7 @@ enum Packed {
 impl Default for JumpIndex {
     /// The index of a library that nobody has looked through yet: the commands alone.
     fn default() -> Self {
-        Self {
-            complete: false,
-            ..JumpBuilder::default().finish()
-        }
+        JumpBuilder::default().begun()
     }
 }
 
@@ -176,6 +173,14 @@ impl JumpBuilder {
             fuzzy: self.texts.finish(),
             complete: true,
             ..self.index
+        }
+    }
+
+    /// The same, of a library that has not been looked through: more will be known.
+    pub fn begun(self) -> JumpIndex {
+        JumpIndex {
+            complete: false,
+            ..self.finish()
         }
     }
 

@@ -112,6 +112,9 @@ fn prompt(app: &App, picker: &Picker, frame: &mut Frame<'_>, at: Rect) {
     let more = if picker.is_full() { "+" } else { "" };
     let count = match picker.texts() {
         Some(texts) => format!("{} ", texts.told()),
+        None if picker.is_gathering() && !picker.hits.is_empty() => {
+            format!("{} so far ", picker.hits.len())
+        }
         None => format!("{}{more} of {} ", picker.hits.len(), picker.total),
     };
     let left = usize::from(at.width).saturating_sub(cells(&count));
