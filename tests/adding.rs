@@ -164,3 +164,45 @@ fn many_pages_are_added_in_bulk() {
         "{shown}"
     );
 }
+
+#[test]
+fn articles_of_ones_own_library_are_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir(at("news")).unwrap();
+    let text = "The old pier of Velmora closes in June, the harbour board said on Monday.";
+    for (name, title) in [
+        ("a", "Pier closes in June"),
+        ("b", "Velmora loses its pier"),
+    ] {
+        let article = format!("{title}\n\n{text} {name} adds a sentence of its own here.\n");
+        std::fs::write(at("news").join(format!("{name}.txt")), article).unwrap();
+    }
+    let alone = format!("Board: the pier is to go\n\n{text} Nobody will miss it, they say.\n");
+    std::fs::write(at("alone.txt"), alone).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = rashomon();
+        command
+            .env("XDG_DATA_HOME", at("data"))
+            .current_dir(folder.path());
+        let output = command.args(arguments).output().unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+        )
+    };
+    run(&["add", "news"]);
+    for arguments in [
+        ["closes june", "velmora loses"],
+        ["alone.txt", "velmora loses"],
+    ] {
+        let (code, told) = run(&[&["compare"], &arguments[..]].concat());
+        assert_eq!(code, Some(0), "{arguments:?}");
+        assert!(
+            told.contains("Velmora loses its pier") && told.contains("closes in June"),
+            "{told}"
+        );
+    }
+    // The starter library is not looked in where there is one's own.
+    assert_eq!(run(&["compare", "arcamax", "straits"]).0, Some(1));
+}

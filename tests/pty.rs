@@ -310,6 +310,8 @@ fn without_colour_nothing_is_coloured_but_the_selection_is_seen() {
 fn compare_is_as_wide_as_the_terminal_and_coloured_where_that_is_wanted() {
     for (width, colour) in [(80, true), (160, true), (160, false)] {
         let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
+        let nowhere = tempfile::tempdir().unwrap();
+        command.env("XDG_DATA_HOME", nowhere.path());
         command.args(["compare", "arcamax", "straits"]);
         if !colour {
             command.env("NO_COLOR", "1");

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::surroundings::data_folder;
 use super::wanted::{self, Unfit};
 use crate::cli::lines;
 use crate::export::compile::dossier;
@@ -17,6 +18,7 @@ use crate::export::plain::plain;
 use crate::export::terminal::Look;
 use crate::library::Library;
 use crate::library::loader::load;
+use crate::library::shelfmark::Shelfmark;
 use crate::library::sources::Source;
 use crate::model::problem::Severity;
 use crate::text::sanitize::clean_line;
@@ -25,8 +27,8 @@ use crate::text::sanitize::clean_line;
 pub(super) const HELP: &str = "\
 An ARTICLE is, in this order: the path of a file, or of a folder with one article in it; the id of an article, 16 digits \
 as in the file of corrections; or words that are all in one headline only, in any order, case and accents aside, or in \
-headline and outlet together. What is no path is looked for in what --in names, else in the starter library. --in takes \
-all that follows, so it belongs behind the articles. Of three and more articles, each is laid beside the first.
+headline and outlet together. What is no path is looked for in what --in names, else in your own library, else in the \
+starter library. --in takes all that follows, so it belongs behind the articles. Of three and more articles, each is laid beside the first.
 
 Told are the passages that belong together, = for the same fact and ≈ for the same thing told differently; · what only \
 one has, and where the other perhaps speaks of it; then in what they differ, with paragraph (¶) and words of each: \
@@ -96,9 +98,13 @@ pub(super) struct Compare {
     #[arg(value_name = "ARTICLE", required = true, num_args = 2..)]
     articles: Vec<OsString>,
 
-    /// Look for the articles in these files and folders instead of the starter library
+    /// Look for the articles in these files and folders instead of your own library
     #[arg(long = "in", value_name = "PATH", num_args = 1..)]
     places: Vec<PathBuf>,
+
+    /// Look for the articles in this library file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["places", "corrections"])]
+    library: Option<PathBuf>,
 
     #[command(flatten)]
     form: Form,
@@ -177,15 +183,46 @@ impl Compare {
         let paths = self.articles.iter().map(PathBuf::from);
         let mut paths: Vec<PathBuf> = paths.filter(|path| path.exists()).collect();
         let all_given = paths.len() == self.articles.len();
-        paths.extend(self.places.iter().cloned());
-        let source = if all_given || !self.places.is_empty() {
-            Source::Paths(paths)
+        let kept = if all_given || !self.places.is_empty() {
+            None
         } else {
-            Source::PathsAndStarter(paths)
+            self.kept()?
+        };
+        let source = match kept {
+            Some(kept) if paths.is_empty() => return Ok(kept),
+            Some(kept) => {
+                paths.extend(self.files_in(&kept));
+                Source::Paths(paths)
+            }
+            None if all_given || !self.places.is_empty() => {
+                paths.extend(self.places.iter().cloned());
+                Source::Paths(paths)
+            }
+            None => Source::PathsAndStarter(paths),
         };
         let mut library = Library::default();
         load(&source, corrections, |progress| library = progress.library)?;
         Ok(library)
+    }
+
+    /// The library that is named, or the reader's own where there is one, as it is.
+    fn kept(&self) -> Result<Option<Library>> {
+        let own = || {
+            let own = Shelfmark::own(&data_folder()?);
+            own.exists().then_some(own)
+        };
+        let file = self.library.clone().or_else(own);
+        Ok(file.map(|file| Library::look_into(&file)).transpose()?)
+    }
+
+    /// The files in which a library has those of the articles that are no paths.
+    fn files_in(&self, kept: &Library) -> Vec<PathBuf> {
+        let others = self.articles.iter();
+        let others = others.filter(|article| !Path::new(article).exists());
+        let rows = others.filter_map(|article| wanted::row(kept, article).ok());
+        let sources = rows.filter_map(|row| Some(kept.entry(row)?.article.source.clone()));
+        let files = sources.map(PathBuf::from);
+        files.filter(|file| file.exists()).collect()
     }
 
     fn refuse_twins(&self, library: &Library, rows: &[usize]) -> Result<()> {

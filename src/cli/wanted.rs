@@ -35,7 +35,7 @@ impl Unfit {
 pub(super) fn row(library: &Library, wanted: &OsStr) -> Result<usize, Unfit> {
     let typed = clean_line(&wanted.to_string_lossy());
     if Path::new(wanted).exists() {
-        return at_path(library, &typed);
+        return at_path(library, Path::new(wanted));
     }
     let by_id = id(&typed).and_then(|id| library.row_of(id));
     by_id.map_or_else(|| by_words(library, &typed), Ok)
@@ -47,18 +47,22 @@ fn id(typed: &str) -> Option<ArticleId> {
     digits.then(|| u64::from_str_radix(typed, 16).ok().map(ArticleId))?
 }
 
-fn at_path(library: &Library, path: &str) -> Result<usize, Unfit> {
-    let folder = format!("{}/", path.trim_end_matches('/'));
+/// A library knows its files by their whole paths.
+fn at_path(library: &Library, path: &Path) -> Result<usize, Unfit> {
+    let shown = |path: &Path| clean_line(&path.to_string_lossy());
+    let whole = std::path::absolute(path).map_or_else(|_| shown(path), |whole| shown(&whole));
+    let (path, typed) = (whole.trim_end_matches('/'), shown(path));
+    let folder = format!("{path}/");
     let is_below = |source: &str| source == path || source.starts_with(&folder);
     let rows = (0..library.len()).filter(|&row| {
         let entry = library.entry(row);
         entry.is_some_and(|entry| is_below(&entry.article.source))
     });
     let rows: Vec<usize> = rows.collect();
-    only_one(library, path, &rows, || {
+    only_one(library, &typed, &rows, || {
         let problems = library.problems();
         let told = problems.iter().find(|problem| problem.source == path);
-        told.map_or_else(|| format!("{path}: no article in it"), ToString::to_string)
+        told.map_or_else(|| format!("{typed}: no article in it"), ToString::to_string)
     })
 }
 

@@ -334,11 +334,15 @@ impl Element {
 /// Adds text as markup that says it.
 fn write_escaped(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some((before, behind)) = rest.split_once(['&', '<']) {
+    while let Some(at) = memchr::memchr2(b'&', b'<', rest.as_bytes()) {
+        let (before, sign) = rest.split_at(at);
         out.push_str(before);
-        let is_amp = rest.as_bytes().get(before.len()) == Some(&b'&');
-        out.push_str(if is_amp { "&amp;" } else { "&lt;" });
-        rest = behind;
+        out.push_str(if sign.starts_with('&') {
+            "&amp;"
+        } else {
+            "&lt;"
+        });
+        rest = sign.get(1..).unwrap_or("");
     }
     out.push_str(rest);
 }

@@ -67,7 +67,6 @@ impl Phrases {
 /// Where in a line a phrase counts.
 #[derive(Debug, Clone, Copy)]
 enum Place {
-    Start,
     Anywhere,
     End,
 }
@@ -75,10 +74,13 @@ enum Place {
 /// Looks for the phrases of all tables at once (Aho and Corasick, 1975).
 #[derive(Debug)]
 pub(super) struct Seeker {
+    /// Those that may stand anywhere or at the end.
     phrases: Option<AhoCorasick>,
     /// What is said by a line that is such a phrase.
     whole: HashMap<&'static str, Said>,
-    /// Of which table each phrase is, and where it counts.
+    /// The phrases with which lines start, by their first byte.
+    starts: HashMap<u8, Vec<(&'static str, Table)>>,
+    /// Of which table each of the others is, and where it counts.
     of: Vec<(Table, Place)>,
     /// A line of more words than this is of no table.
     longest: usize,
@@ -87,7 +89,7 @@ pub(super) struct Seeker {
 impl Seeker {
     /// Makes one of these tables.
     pub(super) fn new<'a>(tables: impl Iterator<Item = &'a Phrases>) -> Self {
-        let mut whole = HashMap::new();
+        let (mut whole, mut starts) = (HashMap::new(), HashMap::new());
         let (mut written, mut of, mut longest) = (Vec::<&str>::new(), Vec::new(), 0);
         for table in tables {
             longest = longest.max(table.longest);
@@ -97,11 +99,12 @@ impl Seeker {
                     .or_insert_with(Said::default)
                     .add(table.table as u32);
             }
-            for (place, phrases) in [
-                (Place::Start, table.starts),
-                (Place::Anywhere, table.holds),
-                (Place::End, table.ends),
-            ] {
+            for phrase in table.starts {
+                let first = phrase.as_bytes().first().copied().unwrap_or_default();
+                let of_first: &mut Vec<_> = starts.entry(first).or_default();
+                of_first.push((*phrase, table.table));
+            }
+            for (place, phrases) in [(Place::Anywhere, table.holds), (Place::End, table.ends)] {
                 written.extend(phrases);
                 of.extend(phrases.iter().map(|_| (table.table, place)));
             }
@@ -115,6 +118,7 @@ impl Seeker {
         Self {
             phrases,
             whole,
+            starts,
             of,
             longest,
         }
@@ -128,12 +132,18 @@ impl Seeker {
         let Some(phrases) = self.phrases.as_ref().filter(|_| line.words <= self.longest) else {
             return said;
         };
+        let first = low.as_bytes().first();
+        let starts = first.and_then(|first| self.starts.get(first));
+        for (phrase, table) in starts.into_iter().flatten() {
+            if low.starts_with(phrase) {
+                said.add(*table as u32);
+            }
+        }
         for found in phrases.find_overlapping_iter(low) {
             let Some(&(table, place)) = self.of.get(found.pattern().as_usize()) else {
                 continue;
             };
             let counts = match place {
-                Place::Start => found.start() == 0,
                 Place::Anywhere => true,
                 Place::End => found.end() == low.len(),
             };
