@@ -1,5 +1,6 @@
 //! Settings as typed values: the key map, the settings and the looks.
 
+pub mod commands;
 pub mod document;
 pub mod keymap;
 pub mod keys;

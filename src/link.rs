@@ -50,6 +50,7 @@ mod calendar;
 mod called;
 mod cast;
 mod chain;
+mod cores;
 pub mod corrections;
 mod dates;
 mod entry;

@@ -9,6 +9,7 @@ pub mod date;
 pub mod figure;
 pub mod find;
 pub mod fold;
+pub mod hyphen;
 pub mod motion;
 pub mod origin;
 pub mod range;

@@ -502,3 +502,36 @@ fn compared(arguments: &[&str]) -> (i32, String, String) {
         String::from_utf8(output.stderr).unwrap(),
     )
 }
+
+/// Paragraphs of help are wrapped once, for the width at hand: every line but the last of one is as full as it can be.
+#[test]
+fn help_is_wrapped_once() {
+    let help = |arguments: &[&str]| {
+        let output = rashomon().args(arguments).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let all = help(&["--help"]);
+    let commands = all.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let commands: Vec<&str> = commands
+        .take_while(|line| !line.is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(commands.len() > 20, "{commands:?}");
+    for command in commands {
+        let told = help(&[command, "--help"]);
+        let lines: Vec<&str> = told.lines().collect();
+        for pair in lines.windows(2) {
+            let plain = |line: &str| !line.is_empty() && !line.starts_with(' ');
+            let next = pair[1].split_whitespace().next().unwrap_or("");
+            let full = pair[0].chars().count() + 1 + next.chars().count() > 100;
+            let heading = pair[0].ends_with(':') || pair[0].starts_with("Usage");
+            assert!(
+                !plain(pair[0]) || !plain(pair[1]) || full || heading,
+                "{command}: {}\n{}",
+                pair[0],
+                pair[1]
+            );
+        }
+    }
+}

@@ -18,8 +18,10 @@ fn every_mistake_in_settings_is_told_with_its_place() {
 
 #[test]
 fn every_mistake_in_a_key_map_is_told_with_its_place() {
+    let own = "[commands.count]\nrun = [\"wc\", \"-w\"]\n";
+    let commands = SettingsFile::read(own).settings.commands;
     hold("keys", |file| {
-        let mistakes = KeysFile::read(file).mistakes.into_iter();
+        let mistakes = KeysFile::read(file, &commands).mistakes.into_iter();
         mistakes.map(|mistake| mistake.to_string()).collect()
     });
 }

@@ -173,6 +173,58 @@ fn a_key_map_can_be_checked() {
 }
 
 #[test]
+fn a_key_runs_a_command_of_the_readers_own() {
+    let folder = settings(&[
+        (
+            "config.toml",
+            "[commands.greet]\nrun = [\"echo\", \"hello; exit 3 | {outlet}\"]\ndescription = \"Say hello to the outlet\"\n",
+        ),
+        (
+            "keys.toml",
+            "[any]\n\"<A-g>\" = \"!greet\"\n\"<A-n>\" = [\"!greet\", \"next-unread\"]\n\"<A-x>\" = \"!gret\"\n\
+             X = { run = \"star\", description = \"Put it on my pile\" }\n",
+        ),
+    ]);
+    let (told, complaints, code) = run(folder.path(), &["keys"]);
+    let row = told.lines().find(|line| line.contains("<A-g>")).unwrap();
+    for part in ["any", "!greet", "Say hello to the outlet", "line 2"] {
+        assert!(row.contains(part), "{row}");
+    }
+    assert!(
+        complaints.contains("keys.toml:4:11: there is no command `!gret`; did you mean `!greet`?"),
+        "{complaints}"
+    );
+    assert_eq!(code, 1);
+
+    let mut pty = open(folder.path(), &[]);
+    pty.shows(&["1 mistake in your settings"]);
+    pty.type_in("gp").shows(&["there is no command `!gret`"]);
+    pty.type_in("q").shows(&["5 unread"]);
+    pty.type_in("\r").shows(&["4 unread"]);
+    // One argument, whatever stands in it: no shell reads it.
+    pty.type_in("\u{1b}g")
+        .shows(&["| echo hello; exit 3 |", "hello; exit 3 |"]);
+    pty.type_in("q").hides(&["hello; exit 3"]);
+    // What comes behind it on the key is done in the panes, with what it wrote over them.
+    pty.type_in("\u{1b}n")
+        .shows(&["hello; exit 3 |", "3 unread"]);
+    pty.type_in("q").hides(&["hello; exit 3"]);
+    pty.type_in("!")
+        .shows(&["greet  Say hello to the outlet", "A-g"]);
+    pty.type_in("\u{1b}").hides(&["your commands"]);
+    // The help has it, and what the reader says of other keys.
+    pty.type_in("?outlet hello")
+        .shows(&["A-g", "Say hello to the outlet", ":!greet"]);
+    pty.type_in("\r").shows(&["hello; exit 3 |"]);
+    pty.type_in("q?my pile")
+        .shows(&["Put it on my pile", "star · any pane"]);
+    pty.type_in("\r").hides(&["Put it on my pile"]);
+    pty.type_in(":!greet\r").shows(&["hello; exit 3 |"]);
+    pty.type_in("Q");
+    assert!(pty.ends().success());
+}
+
+#[test]
 fn a_preset_is_shown_as_it_is_and_leaves_no_command_without_a_key() {
     let folder = settings(&[]);
     let (told, complaints, code) = run(folder.path(), &["keys", "--preset", "newsboat"]);

@@ -10,10 +10,17 @@
 #[path = "support/session.rs"]
 pub mod session;
 
+use std::sync::Arc;
+
 use insta::assert_snapshot;
-use rashomon::library::worker::Request;
+use rashomon::command::key;
+use rashomon::library::loader::load;
+use rashomon::library::sources::Source;
+use rashomon::library::worker::{News, Request};
 use rashomon::tui::effect::Effect;
+use rashomon::tui::event::Event;
 use rashomon::tui::session::Session as Left;
+use rashomon::tui::update::update;
 use ratatui::style::Color;
 use session::Session;
 
@@ -189,4 +196,35 @@ fn words_found_are_seen_on_the_narrowest_screens() {
     session.press("<C-p>/tusk");
     let row = first(&mut session);
     assert!(row.contains("Donald Tusk stress"), "{row}");
+}
+
+#[test]
+fn the_versions_of_a_story_can_be_picked_before_everything_has_been_gathered() {
+    let mut last = None;
+    load(&Source::Starter, None, |progress| last = Some(progress)).unwrap();
+    let mut session = Session::waiting(120, 40);
+    // What the app asks for is not done yet.
+    let read = Event::News(News::Progress(0, last.unwrap()));
+    let asked = update(&mut session.app, read);
+    for key in key::parse("c").unwrap() {
+        update(&mut session.app, Event::Key(key));
+    }
+    while session.app.is_busy() {
+        update(&mut session.app, Event::GoOn);
+    }
+    let screen = session.screen();
+    assert!(screen.contains("2 so far"), "{screen}");
+    for outlet in ["ArcaMax", "(outlet unknown)"] {
+        assert!(screen.contains(outlet), "{screen}");
+    }
+    // The others come behind them.
+    let names = asked.into_iter().find_map(|effect| match effect {
+        Effect::Gather(library, picture) => Some((picture, Arc::new(library.gather(&[])))),
+        _ => None,
+    });
+    let (picture, names) = names.unwrap();
+    session.happen(Event::Gathered(picture, Some(names)));
+    let screen = session.screen();
+    assert!(screen.contains("4 of 4"), "{screen}");
+    assert!(screen.contains("▸ = US set to pledge backing"), "{screen}");
 }

@@ -14,6 +14,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use insta::assert_snapshot;
+use rashomon::config::settings::{Reading, Settings};
 use rashomon::export::request::{Form, Subject};
 use rashomon::library::sources::Source;
 use rashomon::tui::effect::Effect;
@@ -114,6 +115,72 @@ impl Desk {
     }
 }
 
+/// A desk on an article of one paragraph whose long words are broken at the ends of lines, where that is known of its language.
+fn narrow(paragraph: &str) -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("talks.md");
+    fs::write(
+        &file,
+        format!("---\ntitle: Talks\n---\n\n# Talks\n\n{paragraph}\n"),
+    )
+    .unwrap();
+    let corrections = folder.path().join("mine.txt");
+    let mut session = Session::waiting(40, 30);
+    session.app.set_up(Settings {
+        text_width: 30,
+        reading: Reading {
+            hyphenate: true,
+            ..Reading::default()
+        },
+        ..Settings::default()
+    });
+    let source = Source::Paths(vec![file]);
+    session.serve(source, &corrections);
+    session.press("<Enter>jj");
+    Desk { session, folder }
+}
+
+#[test]
+fn words_are_broken_on_screen_and_whole_wherever_they_go() {
+    let told = "The negotiations about international monitoring were continued in the administration of the harbour.";
+    let mut desk = narrow(told);
+    desk.shows("The negotiations about inter-")
+        .shows(" national monitoring were con-");
+    assert_eq!(desk.press("yp").copied(), told);
+    // What was selected, marked or found over a break is so on both rows, the hyphen too.
+    desk.press("v3w").press("e");
+    assert_eq!(desk.reversed(), "The negotiations about inter-|national");
+    let copied = desk.press("y").copied().to_owned();
+    assert_eq!(
+        copied.lines().next(),
+        Some("“The negotiations about international”")
+    );
+    desk.press("v3wex<Esc>").shows("▎!The");
+    for part in ["inter-", "national"] {
+        let cells = desk.session.cells(part);
+        assert!(cells.iter().all(|cell| cell.bg == Color::Cyan), "{part}");
+    }
+    desk.press("/").write("international").press("<Enter>");
+    let found = desk.session.cells("inter-")[0].clone();
+    for part in ["inter-", "national"] {
+        for cell in desk.session.cells(part) {
+            assert_eq!(
+                (cell.fg, cell.bg, cell.modifier),
+                (found.fg, found.bg, found.modifier)
+            );
+        }
+    }
+}
+
+#[test]
+fn words_of_a_language_that_is_not_known_are_left_whole() {
+    let mut desk = narrow(
+        "Die Verhandlungen über die internationale Beobachtung wurden in der Hafenverwaltung fortgesetzt, und niemand weiß, \
+         wie lange sie noch dauern werden, weil die Ministerpräsidentin sich dazu nicht äußern wollte, als man sie fragte.",
+    );
+    desk.shows("Verhandlungen").hides("-\n");
+}
+
 #[test]
 fn a_caret_selects_by_characters_words_sentences_and_paragraphs() {
     let mut desk = desk(120, 40);
@@ -194,13 +261,13 @@ fn a_selection_is_marked_and_the_mark_is_another_with_each_key() {
 #[test]
 fn a_highlight_is_walked_to_changed_and_taken_away() {
     let mut desk = desk(120, 40);
-    desk.press("]h").shows("no highlight in this article");
+    desk.press("]h").shows("no highlight in any article");
     desk.press("vex<Esc>jvw3x<Esc>gg");
     desk.press("]h").shows("highlight 1 of 2 in this article");
     desk.press("]h").shows("highlight 2 of 2 in this article");
-    desk.press("]h").shows("no highlight further down");
+    desk.press("]h").shows("no more highlights; gn shows");
     desk.press("[h").shows("highlight 1 of 2 in this article");
-    desk.press("[h").shows("no highlight further up");
+    desk.press("[h").shows("no highlights before; gn shows");
     desk.press("2x")
         .shows("marked as to check")
         .shows("▎?Nobody");
@@ -208,7 +275,36 @@ fn a_highlight_is_walked_to_changed_and_taken_away() {
     desk.press("u").shows("▎?Nobody");
     desk.press("]h").shows("highlight 2 of 2 in this article");
     // What repeats a step repeats this one.
-    desk.press("[h.").shows("no highlight further up");
+    desk.press("[h.").shows("no highlights before");
+}
+
+#[test]
+fn highlights_are_walked_across_articles_in_the_order_of_their_list() {
+    let mut desk = desk(120, 40);
+    desk.press("vex<Esc>jvwx<Esc>J").shows("All lamps");
+    // From an article that has none it begins at the first.
+    desk.press("]h")
+        .shows("another article: highlight 1 of 2 in it");
+    desk.shows("Nobody had counted")
+        .press("J")
+        .shows("All lamps");
+    // What has the newest highlight is first.
+    desk.press("jvex<Esc>").shows("▎!");
+    desk.press("gg]h").shows("highlight 1 of 1 in this article");
+    desk.press("]h")
+        .shows("another article: highlight 1 of 2 in it");
+    desk.shows("Nobody had counted");
+    desk.press("]h").shows("highlight 2 of 2 in this article");
+    desk.press("]h").shows("no more highlights; gn shows");
+    desk.press("2[h")
+        .shows("another article: highlight 1 of 1 in it");
+    desk.shows("All lamps");
+    desk.press("[h").shows("no highlights before");
+    // The way of jumps leads back.
+    desk.press("<C-o>").shows("Nobody had counted");
+    desk.press("<C-o>").shows("All lamps");
+    desk.press("2]h").shows("highlight 2 of 2 in this article");
+    desk.shows("Nobody had counted");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use std::fs;
 use std::sync::atomic::Ordering;
 
 use insta::assert_snapshot;
-use rashomon::config::settings::UserCommand;
+use rashomon::config::commands::UserCommand;
 use rashomon::library::sources::Source;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::errand::{Errand, Report};

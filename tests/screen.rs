@@ -15,6 +15,7 @@ use proptest::prelude::*;
 use rashomon::command::COMMANDS;
 use rashomon::library::keeper::Progress;
 use rashomon::library::loader::load;
+use rashomon::library::round::Far;
 use rashomon::library::sources::Source;
 use rashomon::library::worker::{News, Request};
 use rashomon::model::actor::ActorKind;
@@ -1179,4 +1180,68 @@ fn where_differences_are_not_listed_the_one_that_was_gone_to_is_told() {
     wide.press("<Enter>c<Enter>]d");
     let screen = wide.screen();
     assert!(screen.contains("DIFFERENCES") && !screen.contains(" difference 1 of "));
+}
+
+#[test]
+fn the_foot_tells_how_far_the_files_have_been_read_also_while_they_are_linked() {
+    for (far, told) in [
+        (
+            Far::Looking {
+                files: 853,
+                of: Some(3000),
+            },
+            "reading 853 of 3,000",
+        ),
+        (
+            Far::Looking {
+                files: 853,
+                of: None,
+            },
+            "reading 853 …",
+        ),
+        (
+            Far::Linking {
+                files: 1853,
+                of: Some(3000),
+            },
+            "reading 1,853 of 3,000, linking …",
+        ),
+        (
+            Far::Linking {
+                files: 853,
+                of: None,
+            },
+            "reading 853, linking …",
+        ),
+        (
+            Far::Linking {
+                files: 3000,
+                of: Some(3000),
+            },
+            "· linking …",
+        ),
+        (Far::Linking { files: 0, of: None }, "· linking …"),
+    ] {
+        let mut session = Session::waiting(120, 40);
+        session.happen(Event::News(News::Far(0, far)));
+        let screen = session.screen();
+        let foot = screen.lines().rev().nth(1).unwrap();
+        assert!(foot.ends_with(told), "{far:?}: {foot}");
+    }
+}
+
+#[test]
+fn the_help_tells_of_moving_down_the_keys_of_the_panes_alone() {
+    let mut session = Session::starter(120, 40);
+    session.press("?").write("move down");
+    let screen = session.screen();
+    let row = screen
+        .lines()
+        .find(|line| line.contains("Move down, scroll"));
+    // What else goes down in lists over the panes stands in the help of those.
+    let row = row.unwrap();
+    assert!(row.contains(" j Down "), "{row}");
+    for other in ["^j", "^n", " n "] {
+        assert!(!row.contains(other), "{row}");
+    }
 }

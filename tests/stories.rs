@@ -13,6 +13,7 @@ pub mod session;
 use std::fs;
 use std::path::Path;
 
+use rashomon::config::settings::{Settings, Stories};
 use rashomon::library::head::Part;
 use rashomon::library::sources::Source;
 use session::Session;
@@ -422,4 +423,23 @@ fn formulas_of_the_trade_are_no_copy() {
     let session = reading(folder.path());
     assert_eq!(session.app.library().len(), 4);
     assert_eq!(session.app.library().reprints(), Vec::<Vec<usize>>::new());
+}
+
+#[test]
+fn stories_are_folded_or_open_as_it_is_set_until_one_is_turned() {
+    for (stories, told) in [
+        (Stories::Auto, "▾ Paris"),
+        (Stories::Open, "▾ Paris"),
+        (Stories::Folded, "▸ Paris"),
+    ] {
+        let mut session = Session::starter(120, 40);
+        session.app.set_up(Settings {
+            stories,
+            ..Settings::default()
+        });
+        let screen = session.press("gg").screen();
+        assert!(screen.contains(told), "{stories:?}: {screen}");
+        let turned = session.press("<Enter>").screen();
+        assert!(!turned.contains(told), "{stories:?}: {turned}");
+    }
 }

@@ -13,8 +13,10 @@ pub mod session;
 use std::path::PathBuf;
 
 use insta::assert_snapshot;
+use rashomon::config::settings::{Reading, Settings};
 use rashomon::config::theme::colour::Depth;
 use rashomon::tui::looks::Looks;
+use rashomon::tui::session::Session as Last;
 use ratatui::style::{Color, Modifier};
 use session::Session;
 
@@ -149,6 +151,32 @@ fn the_paragraph_at_the_place_stands_out_where_that_is_wanted() {
     assert!(!dim(&mut session, "guarantees for Ukraine"));
     session.press("gz");
     assert!(!dim(&mut session, "backed security"));
+}
+
+#[test]
+fn a_session_can_always_begin_with_one_paragraph_standing_out() {
+    let mut session = Session::starter(120, 40);
+    session.app.set_up(Settings {
+        reading: Reading {
+            spotlight: true,
+            ..Reading::default()
+        },
+        ..Settings::default()
+    });
+    // Though the last one ended without.
+    session.app.resume(Last::default());
+    session.press("<Enter>gg");
+    assert!(
+        session.cells("backed security")[0]
+            .modifier
+            .contains(Modifier::DIM)
+    );
+    session.press("gz");
+    assert!(
+        !session.cells("backed security")[0]
+            .modifier
+            .contains(Modifier::DIM)
+    );
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::cli::setup::{Source, keys_source, settings_source};
 use crate::cli::surroundings::tell;
 use crate::command::key;
 use crate::command::scope::SCOPES;
+use crate::config::commands;
 use crate::config::keymap::{Binding, KeyMap, Origin};
 use crate::config::keys::{KeysFile, presets};
 use crate::config::mistake::Mistake;
@@ -32,8 +33,8 @@ pub(super) struct Config {
 
 /// What stands below the options of `rashomon config`.
 pub(super) const CONFIG: &str = "\
-Shows every setting with where it was set; what it writes is a file of settings. The usual file is config.toml in the folder
-rashomon of your settings ($XDG_CONFIG_HOME, else ~/.config). Ends with 1 when something in the file cannot be understood, which
+Shows every setting with where it was set; what it writes is a file of settings. The usual file is config.toml in the folder \
+rashomon of your settings ($XDG_CONFIG_HOME, else ~/.config). Ends with 1 when something in the file cannot be understood, which \
 is told on standard error with its line.
 
 Examples:
@@ -47,6 +48,10 @@ pub(super) struct Keys {
     #[arg(long = "keys", value_name = "FILE")]
     file: Option<PathBuf>,
 
+    /// Take commands of your own from this file of settings instead of the usual one
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
     /// Show this preset as it is
     #[arg(long, value_name = "NAME", conflicts_with = "file", value_parser = PossibleValuesParser::new(presets()))]
     preset: Option<String>,
@@ -58,7 +63,7 @@ pub(super) struct Keys {
 
 /// What stands below the options of `rashomon keys`.
 pub(super) const KEYS: &str = "\
-Shows which keys do what where, and where that was said. Keys of your own stand in keys.toml in the folder rashomon of your
+Shows which keys do what where, and where that was said. Keys of your own stand in keys.toml in the folder rashomon of your \
 settings ($XDG_CONFIG_HOME, else ~/.config), in a table for each context:
 
   preset = \"newsboat\"              # or \"vim\", which is usual
@@ -67,14 +72,15 @@ settings ($XDG_CONFIG_HOME, else ~/.config), in a table for each context:
   \"<A-n>\" = [\"toggle-read\", \"next-unread\"]
   \"gx\" = \"star\"                    # a sequence; g ] [ y alone are none
   \"x\" = { run = \"toggle-read\", description = \"read or not\" }
+  \"<A-c>\" = \"!count\"                # a command of your own, [commands.count] in config.toml
   \"Q\" = false                       # no key any more
 
   [picker]
   \"<C-x>\" = \"choose-beside\"
 
-A context has the keys of those in which it lies: list, article and actors lie in any; problems, corrections, saved, notes, menu,
-beside and what else is laid over the panes in view; words and compare in beside; search in picker; picker, find, filter, tags and
-name in line, where what types a character is text. Ends with 1 when something in the file cannot be understood, or can never be
+A context has the keys of those in which it lies: list, article and actors lie in any; problems, corrections, saved, notes, menu, \
+beside and what else is laid over the panes in view; words and compare in beside; search in picker; picker, find, filter, tags and \
+name in line, where what types a character is text. Ends with 1 when something in the file cannot be understood, or can never be \
 typed; standard error tells it with its line.
 
 Examples:
@@ -109,7 +115,7 @@ impl Config {
         for (said, from) in rows {
             writeln!(output, "{}  # {from}", pad(&said, width))?;
         }
-        output.write_all(read.settings.written_commands().as_bytes())?;
+        output.write_all(commands::written(&read.settings.commands).as_bytes())?;
         output.flush()?;
         Ok(told(&source, &read.mistakes))
     }
@@ -127,7 +133,8 @@ impl Keys {
             },
             None => keys_source(named),
         };
-        let read = KeysFile::read(&source.text);
+        let settings = SettingsFile::read(&settings_source(self.config.as_deref()).text);
+        let read = KeysFile::read(&source.text, &settings.settings.commands);
         if self.check.is_none() {
             show(&read.map, &source.name, output)?;
         }
@@ -149,7 +156,7 @@ fn show(map: &KeyMap, file: &str, output: &mut impl Write) -> Result<()> {
         [
             binding.scope.name().to_owned(),
             key::written(&binding.keys),
-            binding.named().into_owned(),
+            binding.named(),
             binding.told().into_owned(),
             from,
         ]

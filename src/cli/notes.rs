@@ -27,7 +27,7 @@ pub(super) struct Notes {
 
 /// What stands below the options of `rashomon notes`.
 pub(super) const HELP: &str = "\
-Tells every note and highlight with where its words come from, as Markdown; also those of articles that are not in the
+Tells every note and highlight with where its words come from, as Markdown; also those of articles that are not in the \
 library now. The same text stands in a file beside the library, which ends in .notes.md.
 
 --json writes one object a line, with these fields, none of which goes:

@@ -40,7 +40,7 @@ pub(super) struct Source {
 pub(super) fn read(settings: Option<&Path>, keys: Option<&Path>) -> Setup {
     let (settings, keys) = (settings_source(settings), keys_source(keys));
     let read = SettingsFile::read(&settings.text);
-    let mapped = KeysFile::read(&keys.text);
+    let mapped = KeysFile::read(&keys.text, &read.settings.commands);
     let mut complaints = settings.complaints(&read.mistakes);
     complaints.extend(keys.complaints(&mapped.mistakes));
     Setup {

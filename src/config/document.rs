@@ -121,6 +121,13 @@ pub fn kind(value: &DeValue<'_>) -> &'static str {
     }
 }
 
+/// The texts of a list of nothing else.
+pub fn texts(value: &DeValue<'_>) -> Option<Vec<String>> {
+    let texts = value.as_array()?.iter();
+    let texts = texts.map(|text| text.get_ref().as_str().map(str::to_owned));
+    texts.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

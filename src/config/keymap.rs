@@ -13,6 +13,18 @@ pub struct KeyMap {
     bindings: Vec<Binding>,
 }
 
+/// What a key calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Call {
+    /// A command of the table.
+    Command(CommandId),
+    /// The reader's own command of that name.
+    Own(String),
+}
+
+/// What stands before the name of one of the reader's own commands.
+pub const OWN: char = '!';
+
 /// A key sequence and what it does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binding {
@@ -21,7 +33,7 @@ pub struct Binding {
     /// Where it holds.
     pub scope: Scope,
     /// The commands that it calls, one after the other; none where the keys are to do nothing there.
-    pub run: Vec<CommandId>,
+    pub run: Vec<Call>,
     /// What the reader says that it does.
     pub description: Option<String>,
     /// Where it was said.
@@ -50,18 +62,47 @@ impl Origin {
     }
 }
 
+impl PartialEq<CommandId> for Call {
+    fn eq(&self, other: &CommandId) -> bool {
+        matches!(self, Self::Command(id) if id == other)
+    }
+}
+
+impl Call {
+    /// What it is called in a key map file.
+    pub fn name(&self) -> Cow<'static, str> {
+        match self {
+            Self::Command(id) => Cow::Borrowed(command(*id).map_or("", |row| row.name)),
+            Self::Own(name) => Cow::Owned(format!("{OWN}{name}")),
+        }
+    }
+
+    /// The command of the table that holds where this does: a command of the reader's own works where they are chosen.
+    pub fn of_table(&self) -> CommandId {
+        match self {
+            Self::Command(id) => *id,
+            Self::Own(_) => CommandId::OwnCommands,
+        }
+    }
+}
+
 impl Binding {
     /// What it does, in one line.
     pub fn told(&self) -> Cow<'_, str> {
         match (&self.description, self.run.as_slice()) {
             (Some(description), _) => Cow::Borrowed(description),
-            (None, [one]) => Cow::Borrowed(command(*one).map_or("", |command| command.doc)),
-            (None, several) => {
-                let names = several.iter().filter_map(|id| Some(command(*id)?.name));
-                Cow::Owned(names.collect::<Vec<_>>().join(", then "))
+            (None, [Call::Command(one)]) => {
+                Cow::Borrowed(command(*one).map_or("", |command| command.doc))
             }
+            (None, several) => Cow::Owned(named(several, ", then ")),
         }
     }
+}
+
+/// The names of those calls.
+pub fn named(run: &[Call], between: &str) -> String {
+    let names: Vec<_> = run.iter().map(Call::name).collect();
+    names.join(between)
 }
 
 /// What the keys typed so far mean.
@@ -87,7 +128,7 @@ impl Default for KeyMap {
                 Some(Binding {
                     keys: key::parse(keys).ok()?,
                     scope,
-                    run: vec![id],
+                    run: vec![Call::Command(id)],
                     description: None,
                     from: Origin::Table,
                 })
@@ -239,6 +280,12 @@ impl KeyMap {
         bound.map(|b| key::display(&b.keys)).collect()
     }
 
+    /// The key sequences that call exactly that in `scope`.
+    pub fn keys_of(&self, scope: Scope, run: &[Call]) -> Vec<String> {
+        let bound = self.in_force(scope).filter(|b| b.run == run);
+        bound.map(|b| key::display(&b.keys)).collect()
+    }
+
     /// All key sequences of `command` wherever they hold, as shown in the help.
     pub fn all_shown(&self, command: CommandId) -> String {
         let mut keys: Vec<String> = Vec::new();
@@ -293,7 +340,7 @@ mod tests {
     fn meant(scope: Scope, keys: &str) -> Option<CommandId> {
         let map = KeyMap::default();
         match map.lookup(scope, &key::parse(keys).unwrap()) {
-            Lookup::Bound(binding) => Some(binding.run[0]),
+            Lookup::Bound(binding) => Some(binding.run[0].of_table()),
             _ => None,
         }
     }
@@ -363,6 +410,41 @@ mod tests {
         }
         let over = map.continuations(Scope::Compare, &key::parse("]").unwrap());
         assert_eq!(over.len(), 1, "{over:?}");
+    }
+
+    #[test]
+    fn the_keys_told_of_a_place_are_those_that_do_that_there_and_no_others() {
+        let map = KeyMap::default();
+        for scope in SCOPES {
+            for (shown, told) in map.holding(scope) {
+                let mut keys: Vec<String> = map
+                    .bindings()
+                    .iter()
+                    .filter(|b| {
+                        map.lookup(scope, &b.keys) == Lookup::Bound(b) && b.told() == told.told()
+                    })
+                    .map(|b| key::display(&b.keys))
+                    .collect();
+                let mut shown: Vec<&str> = shown.split(' ').collect();
+                keys.sort_unstable();
+                shown.sort_unstable();
+                assert_eq!(shown, keys, "{scope:?}: {}", told.told());
+            }
+        }
+        let down = |scope| {
+            let held = map.holding(scope).into_iter();
+            let mut held = held.filter(|(_, binding)| binding.run == [CommandId::Down]);
+            held.next().map(|(keys, _)| keys)
+        };
+        for (scope, keys) in [
+            (Scope::List, "j Down"),
+            (Scope::Notes, "j Down"),
+            (Scope::Problems, "n j Down"),
+            (Scope::Picker, "^j ^n Down"),
+            (Scope::Note, "Down"),
+        ] {
+            assert_eq!(down(scope).as_deref(), Some(keys), "{scope:?}");
+        }
     }
 
     #[test]

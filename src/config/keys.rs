@@ -1,16 +1,17 @@
 //! The key map file of the reader: tables of key sequences, laid over a preset.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::commands::UserCommand;
 use super::document::{Document, Table, entries, kind};
-use super::keymap::{Binding, KeyMap, Origin};
+use super::keymap::{Binding, Call, KeyMap, OWN, Origin, named};
 use super::mistake::{Mistake, meant};
 use crate::command::key::{self, Key, KeyCode};
 use crate::command::scope::{SCOPES, Scope};
-use crate::command::{COMMANDS, CommandId, by_name, command};
+use crate::command::{COMMANDS, by_name, command};
 use crate::text::sanitize::clean_line;
 
 /// The presets: the name and the file of each. The first is the command table itself.
@@ -46,13 +47,14 @@ pub struct KeysFile {
 }
 
 impl KeysFile {
-    /// Reads a file.
-    pub fn read(file: &str) -> Self {
+    /// Reads a file. It may bind the `commands` of the reader's own, by their names.
+    pub fn read(file: &str, commands: &BTreeMap<String, UserCommand>) -> Self {
         let (mut document, table) = Document::read(file);
         let base = preset(&mut document, &table);
         let mut reader = Reader {
             document,
             map: base,
+            commands,
             own: Vec::new(),
             preset: None,
         };
@@ -89,9 +91,11 @@ fn preset(document: &mut Document<'_>, table: &Table<'_>) -> KeyMap {
 
 fn preset_map(name: &'static str, file: &str) -> KeyMap {
     let (document, table) = Document::read(file);
+    let commands = BTreeMap::new();
     let mut reader = Reader {
         document,
         map: KeyMap::default(),
+        commands: &commands,
         own: Vec::new(),
         preset: Some(name),
     };
@@ -104,6 +108,8 @@ struct Reader<'a> {
     document: Document<'a>,
     /// What holds where the file says nothing.
     map: KeyMap,
+    /// The reader's own commands.
+    commands: &'a BTreeMap<String, UserCommand>,
     /// What the file says, each with the byte at which it does.
     own: Vec<(usize, Binding)>,
     /// The preset that is being read; none for a file of the reader's.
@@ -166,7 +172,7 @@ impl<'a> Reader<'a> {
             DeValue::Boolean(false) => Some(Action::default()),
             DeValue::String(name) if name == NONE => Some(Action::default()),
             DeValue::String(_) | DeValue::Array(_) => Some(Action {
-                run: self.commands(value)?,
+                run: self.calls(value)?,
                 description: None,
             }),
             DeValue::Table(table) => self.described(table, at),
@@ -185,7 +191,7 @@ impl<'a> Reader<'a> {
         let (mut action, mut understood) = (Action::default(), true);
         for (part, span, value) in entries(table) {
             match (part, value.get_ref()) {
-                ("run", DeValue::String(_) | DeValue::Array(_)) => match self.commands(value) {
+                ("run", DeValue::String(_) | DeValue::Array(_)) => match self.calls(value) {
                     Some(run) => action.run = run,
                     None => understood = false,
                 },
@@ -213,7 +219,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The commands of that name, or of the names in that list; none where one of them is unknown.
-    fn commands(&mut self, value: &Spanned<DeValue<'a>>) -> Option<Vec<CommandId>> {
+    fn calls(&mut self, value: &Spanned<DeValue<'a>>) -> Option<Vec<Call>> {
         let one = std::slice::from_ref(value);
         let names = value.get_ref().as_array().map_or(one, |list| list);
         if names.is_empty() {
@@ -221,11 +227,11 @@ impl<'a> Reader<'a> {
             self.document.report(value.span().start, told);
             return None;
         }
-        let found: Vec<Option<CommandId>> = names.iter().map(|name| self.command(name)).collect();
+        let found: Vec<Option<Call>> = names.iter().map(|name| self.call(name)).collect();
         found.into_iter().collect()
     }
 
-    fn command(&mut self, name: &Spanned<DeValue<'a>>) -> Option<CommandId> {
+    fn call(&mut self, name: &Spanned<DeValue<'a>>) -> Option<Call> {
         let at = name.span().start;
         let Some(text) = name.get_ref().as_str() else {
             let told = kind(name.get_ref());
@@ -233,21 +239,44 @@ impl<'a> Reader<'a> {
             self.document.report(at, &told);
             return None;
         };
-        let found = by_name(text).map(|row| row.id);
+        let found = match text.strip_prefix(OWN) {
+            Some(own) => self.own_command(own),
+            None => by_name(text).map(|row| Call::Command(row.id)),
+        };
         if found.is_none() {
-            let near = meant(text, COMMANDS.iter().map(|row| row.name));
+            let own: Vec<String> = self
+                .commands
+                .keys()
+                .map(|own| format!("{OWN}{own}"))
+                .collect();
+            let names = COMMANDS.iter().map(|row| row.name);
+            let near = meant(text, names.chain(own.iter().map(String::as_str)));
             let told = format!("there is no command `{text}`{near}");
             self.document.report(at, &told);
         }
         found
     }
 
+    fn own_command(&self, name: &str) -> Option<Call> {
+        let known = self.commands.contains_key(name);
+        known.then(|| Call::Own(name.to_owned()))
+    }
+
+    /// What the reader says of an own command in the settings, where the binding of it says nothing.
+    fn of_own_command(&self, run: &[Call]) -> Option<String> {
+        match run {
+            [Call::Own(name)] => self.commands.get(name).map(UserCommand::told),
+            _ => None,
+        }
+    }
+
     /// Tells whether every command of the action can do something in `scope`; says which cannot.
     fn has_place(&mut self, action: &Action, scope: Scope, at: usize) -> bool {
         let usual = KeyMap::default();
-        let stray = action.run.iter().find(|id| !usual.has_place(**id, scope));
-        if let Some(row) = stray.and_then(|id| command(*id)) {
-            let (name, here, place) = (row.name, scope.told(), row.scope.told());
+        let has_place = |call: &&Call| usual.has_place(call.of_table(), scope);
+        let stray = action.run.iter().find(|call| !has_place(call));
+        if let Some((call, row)) = stray.and_then(|call| Some((call, command(call.of_table())?))) {
+            let (name, here, place) = (call.name(), scope.told(), row.scope.told());
             let told = format!("{name} does nothing in the context of {here}: it is for {place}");
             self.document.report(at, &told);
         }
@@ -275,11 +304,12 @@ impl<'a> Reader<'a> {
             Some(name) => Origin::Preset(name),
             None => Origin::File(line),
         };
+        let of_own = || self.of_own_command(&action.run);
         let binding = Binding {
             keys,
             scope,
+            description: action.description.or_else(of_own),
             run: action.run,
-            description: action.description,
             from,
         };
         self.own.push((at, binding));
@@ -304,14 +334,14 @@ impl<'a> Reader<'a> {
 #[derive(Debug, Default)]
 struct Action {
     /// The commands; none to unbind.
-    run: Vec<CommandId>,
+    run: Vec<Call>,
     description: Option<String>,
 }
 
 /// What holds in any pane and is the same over them holds there too.
-fn widened(scope: Scope, run: &[CommandId]) -> Scope {
+fn widened(scope: Scope, run: &[Call]) -> Scope {
     let everywhere =
-        |id: &CommandId| command(*id).is_some_and(|row| row.scope == Scope::Everywhere);
+        |call: &Call| command(call.of_table()).is_some_and(|row| row.scope == Scope::Everywhere);
     if scope == Scope::Any && !run.is_empty() && run.iter().all(everywhere) {
         Scope::Everywhere
     } else {
@@ -370,13 +400,11 @@ fn quoted(keys: &[Key]) -> String {
 
 impl Binding {
     /// The names of its commands.
-    pub fn named(&self) -> Cow<'static, str> {
-        let names = self.run.iter().filter_map(|id| Some(command(*id)?.name));
-        match names.collect::<Vec<_>>().as_slice() {
-            [] => Cow::Borrowed("nothing"),
-            [one] => Cow::Borrowed(one),
-            several => Cow::Owned(several.join(", ")),
+    pub fn named(&self) -> String {
+        if self.run.is_empty() {
+            return "nothing".to_owned();
         }
+        named(&self.run, ", ")
     }
 }
 
@@ -386,18 +414,31 @@ mod tests {
     use crate::config::keymap::Lookup;
 
     fn read(file: &str) -> KeyMap {
-        let read = KeysFile::read(file);
+        let read = KeysFile::read(file, &commands());
         assert_eq!(read.mistakes, [], "{file}");
         read.map
     }
 
-    fn run(map: &KeyMap, scope: Scope, keys: &str) -> Vec<&'static str> {
+    /// A program with a description and one without.
+    fn commands() -> BTreeMap<String, UserCommand> {
+        let of = |run: &[&str], description: &str| UserCommand {
+            run: run.iter().map(|word| (*word).to_owned()).collect(),
+            description: description.to_owned(),
+            takes_article: false,
+        };
+        BTreeMap::from([
+            ("count".to_owned(), of(&["wc", "-w"], "")),
+            ("keep".to_owned(), of(&["keep-it"], "Keep it elsewhere")),
+        ])
+    }
+
+    fn run(map: &KeyMap, scope: Scope, keys: &str) -> Vec<String> {
         match map.lookup(scope, &key::parse(keys).unwrap()) {
             Lookup::Bound(binding) => {
                 let names = binding.run.iter();
-                names.map(|id| command(*id).unwrap().name).collect()
+                names.map(|call| call.name().into_owned()).collect()
             }
-            Lookup::Prefix => vec!["…"],
+            Lookup::Prefix => vec!["…".to_owned()],
             Lookup::Nothing => Vec::new(),
         }
     }
@@ -405,7 +446,7 @@ mod tests {
     #[test]
     fn the_presets_have_no_mistake() {
         for (name, file) in PRESETS {
-            assert_eq!(KeysFile::read(file).mistakes, [], "{name}");
+            assert_eq!(KeysFile::read(file, &commands()).mistakes, [], "{name}");
         }
         let map = read("preset = \"newsboat\"\n");
         assert_eq!(run(&map, Scope::List, "n"), ["next-unread"]);
@@ -439,6 +480,27 @@ mod tests {
             held.iter()
                 .any(|(keys, b)| keys == "x" && b.told() == "keep it")
         );
+    }
+
+    #[test]
+    fn commands_of_the_readers_own_are_bound_by_their_names() {
+        let map = read(
+            "[any]\n\"<A-c>\" = \"!count\"\n\"<A-k>\" = [\"!keep\", \"next-unread\"]\n\
+             [list]\n\"<A-l>\" = \"!keep\"\nX = { run = \"!keep\", description = \"mine\" }\n",
+        );
+        assert_eq!(run(&map, Scope::Article, "<A-c>"), ["!count"]);
+        assert_eq!(run(&map, Scope::List, "<A-k>"), ["!keep", "next-unread"]);
+        // Over the panes there is no article to run them on.
+        assert!(run(&map, Scope::Notes, "<A-c>").is_empty());
+        let told = |keys: &str| {
+            let held = map.holding(Scope::List).into_iter();
+            let mut held = held.filter(|(shown, _)| shown == keys);
+            held.next().map(|(_, binding)| binding.told().into_owned())
+        };
+        assert_eq!(told("A-c").as_deref(), Some("wc -w"));
+        assert_eq!(told("A-l").as_deref(), Some("Keep it elsewhere"));
+        assert_eq!(told("X").as_deref(), Some("mine"));
+        assert_eq!(told("A-k").as_deref(), Some("!keep, then next-unread"));
     }
 
     #[test]

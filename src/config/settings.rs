@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::document::{Document, Table, entries, kind};
+use super::commands::{self, UserCommand};
+use super::document::{Document, entries, kind, texts};
 use super::mistake::{Mistake, meant};
 
 /// Every setting of a session.
@@ -20,8 +21,12 @@ pub struct Settings {
     pub text_width: u16,
     /// The order of the list, by its name.
     pub order: String,
+    /// Which stories of the list are folded until they are opened.
+    pub stories: Stories,
     /// What is there when a session begins.
     pub start: Start,
+    /// How articles are shown.
+    pub reading: Reading,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// Whether links on screen are links of the terminal.
@@ -49,6 +54,27 @@ pub struct Start {
     pub tour: bool,
 }
 
+/// How articles are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// Whether all but the paragraph at the place stands back whenever a session begins.
+    pub spotlight: bool,
+    /// Whether long words are broken at the ends of lines.
+    pub hyphenate: bool,
+}
+
+/// Which stories of the list are folded until they are opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stories {
+    /// Those of a list that is too long to be looked over with all its articles.
+    #[default]
+    Auto,
+    /// All.
+    Folded,
+    /// None.
+    Open,
+}
+
 /// When something is done that hangs on the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
@@ -73,17 +99,6 @@ pub enum Clipboard {
     Never,
 }
 
-/// A command of the reader's own: a program and its arguments, never a line for a shell.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct UserCommand {
-    /// The program and its arguments.
-    pub run: Vec<String>,
-    /// What it does.
-    pub description: String,
-    /// Whether it gets the open article as text on its standard input.
-    pub takes_article: bool,
-}
-
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -91,11 +106,13 @@ impl Default for Settings {
             ascii: When::Auto,
             text_width: 72,
             order: "story".to_owned(),
+            stories: Stories::Auto,
             start: Start {
                 resume: true,
                 actors: true,
                 tour: true,
             },
+            reading: Reading::default(),
             mouse: false,
             hyperlinks: When::Auto,
             clipboard: Clipboard::Auto,
@@ -148,11 +165,16 @@ pub struct Setting {
     set: fn(&mut Settings, Value),
 }
 
-/// The words for [`When`] and [`Clipboard`].
+/// The words for [`When`], [`Stories`] and [`Clipboard`].
 const WHEN: [(&str, When); 3] = [
     ("auto", When::Auto),
     ("always", When::Always),
     ("never", When::Never),
+];
+const STORIES: [(&str, Stories); 3] = [
+    ("auto", Stories::Auto),
+    ("folded", Stories::Folded),
+    ("open", Stories::Open),
 ];
 const CLIPBOARD: [(&str, Clipboard); 4] = [
     ("auto", Clipboard::Auto),
@@ -189,11 +211,32 @@ pub const SETTINGS: &[Setting] = &[
         },
     },
     Setting {
+        name: "hyphenate",
+        doc: "Whether long words are broken at the ends of lines, with a hyphen, in articles in English.",
+        allowed: Allowed::Switch,
+        get: |settings| Value::Switch(settings.reading.hyphenate),
+        set: |settings, value| put_switch(&mut settings.reading.hyphenate, &value),
+    },
+    Setting {
         name: "order",
         doc: "The order of the list.",
         allowed: Allowed::Words(&["story", "newest", "outlet", "actors", "unread"]),
         get: |settings| Value::Text(settings.order.clone()),
         set: |settings, value| put_text(&mut settings.order, value),
+    },
+    Setting {
+        name: "stories",
+        doc: "Which stories are folded in the list until opened: auto folds them where it has more than 50 articles.",
+        allowed: Allowed::Words(&["auto", "folded", "open"]),
+        get: |settings| word(&STORIES, settings.stories),
+        set: |settings, value| put_word(&STORIES, &mut settings.stories, &value),
+    },
+    Setting {
+        name: "spotlight",
+        doc: "Whether every session begins with all but the paragraph at the place standing back, as gz does; else as the last one ended.",
+        allowed: Allowed::Switch,
+        get: |settings| Value::Switch(settings.reading.spotlight),
+        set: |settings, value| put_switch(&mut settings.reading.spotlight, &value),
     },
     Setting {
         name: "actor-panel",
@@ -260,16 +303,6 @@ pub const SETTINGS: &[Setting] = &[
     },
 ];
 
-/// What the file says of the reader's own commands, for the default file.
-const COMMANDS_DOC: &str = "\
-# Commands of your own, each a table [commands.NAME]: a program and its arguments, never a line for a shell.
-#
-# [commands.count]
-# run = [\"wc\", \"-w\"]
-# description = \"count the words\"
-# input = \"article\"    # the open article as text on its standard input; \"none\" is usual
-";
-
 /// A file of settings that has been read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SettingsFile {
@@ -290,8 +323,8 @@ impl SettingsFile {
             if document.is_doubtful(value.span().start) {
                 continue;
             }
-            if let (COMMANDS, DeValue::Table(commands)) = (name, value.get_ref()) {
-                read.settings.commands = user_commands(&mut document, commands);
+            if let (commands::NAME, DeValue::Table(table)) = (name, value.get_ref()) {
+                read.settings.commands = commands::read(&mut document, table);
             } else if let Some(setting) = SETTINGS.iter().find(|setting| setting.name == name) {
                 match setting.allowed.read(value) {
                     Ok(value) => {
@@ -307,33 +340,6 @@ impl SettingsFile {
         }
         read.mistakes = document.into_mistakes();
         read
-    }
-}
-
-impl Settings {
-    /// The reader's own commands, as the file writes them.
-    pub fn written_commands(&self) -> String {
-        let mut file = String::new();
-        for (name, command) in &self.commands {
-            let text = |text: &str| toml::Value::String(text.to_owned());
-            let run = command.run.iter().map(|part| text(part)).collect();
-            let table = toml::Table::from_iter([
-                ("run".to_owned(), toml::Value::Array(run)),
-                ("description".to_owned(), text(&command.description)),
-                (
-                    "input".to_owned(),
-                    text(if command.takes_article {
-                        "article"
-                    } else {
-                        "none"
-                    }),
-                ),
-            ]);
-            let all = toml::Table::from_iter([(name.clone(), toml::Value::Table(table))]);
-            let all = toml::Table::from_iter([(COMMANDS.to_owned(), toml::Value::Table(all))]);
-            _ = write!(file, "\n{all}");
-        }
-        file
     }
 }
 
@@ -410,91 +416,13 @@ pub fn default_file() -> String {
         let (allowed, value) = (setting.allowed.told(), setting.written(&usual));
         _ = write!(file, "\n# {doc}\n# {allowed}\n{name} = {value}\n");
     }
-    format!("{file}\n{COMMANDS_DOC}")
+    format!("{file}\n{}", commands::DOC)
 }
-
-/// The table of the reader's own commands, and what each of them can say.
-const COMMANDS: &str = "commands";
-const OF_COMMANDS: [&str; 3] = ["run", "description", "input"];
 
 fn unknown_setting(name: &str) -> String {
     let names = SETTINGS.iter().map(|setting| setting.name);
-    let near = meant(name, names.chain([COMMANDS]));
+    let near = meant(name, names.chain([commands::NAME]));
     format!("there is no setting `{name}`{near}")
-}
-
-fn user_commands(document: &mut Document<'_>, table: &Table<'_>) -> BTreeMap<String, UserCommand> {
-    let mut commands = BTreeMap::new();
-    for (name, _, value) in entries(table) {
-        let at = value.span().start;
-        let DeValue::Table(said) = value.get_ref() else {
-            let told = kind(value.get_ref());
-            document.report(
-                at,
-                &format!("commands.{name} is a table with `run`, not {told}"),
-            );
-            continue;
-        };
-        if let Some(command) = user_command(document, name, said, at) {
-            commands.insert(name.to_owned(), command);
-        }
-    }
-    commands
-}
-
-fn user_command(
-    document: &mut Document<'_>,
-    name: &str,
-    said: &Table<'_>,
-    at: usize,
-) -> Option<UserCommand> {
-    let mut command = UserCommand::default();
-    for (part, span, value) in entries(said) {
-        let wrong = match (part, value.get_ref()) {
-            ("run", run @ DeValue::Array(_)) => match texts(run) {
-                Some(run) if !run.is_empty() => {
-                    command.run = run;
-                    continue;
-                }
-                _ => "`run` is a program and its arguments: a list of texts".to_owned(),
-            },
-            ("run", DeValue::String(_)) => {
-                "`run` is a list, a program and its arguments: no shell reads it".to_owned()
-            }
-            ("description", DeValue::String(text)) => {
-                command.description = text.to_string();
-                continue;
-            }
-            ("input", DeValue::String(input)) if matches!(input.as_ref(), "article" | "none") => {
-                command.takes_article = input == "article";
-                continue;
-            }
-            ("input", _) => "`input` is \"article\" or \"none\"".to_owned(),
-            (part, other) if OF_COMMANDS.contains(&part) => {
-                format!("`{part}` cannot be {}", kind(other))
-            }
-            (part, _) => {
-                let near = meant(part, OF_COMMANDS);
-                format!("a command has no `{part}`{near}")
-            }
-        };
-        document.report(span.start, &format!("commands.{name}: {wrong}"));
-    }
-    let has_run = said.iter().any(|(part, _)| part.get_ref() == "run");
-    if !has_run {
-        document.report(
-            at,
-            &format!("commands.{name} has no `run`: the program and its arguments"),
-        );
-    }
-    (!command.run.is_empty()).then_some(command)
-}
-
-/// The texts of a list of nothing else.
-fn texts(value: &DeValue<'_>) -> Option<Vec<String>> {
-    let texts = value.as_array()?.iter();
-    let texts = texts.map(|text| text.get_ref().as_str().map(str::to_owned));
-    texts.collect()
 }
 
 fn word<T: Copy + PartialEq>(words: &[(&str, T)], value: T) -> Value {
@@ -543,7 +471,7 @@ mod tests {
 
     #[test]
     fn every_setting_is_written_as_it_was_read() {
-        let file = "theme = \"dark\"\nascii = \"always\"\ntext-width = 80\norder = \"unread\"\nactor-panel = false\n\
+        let file = "theme = \"dark\"\nascii = \"always\"\ntext-width = 80\nhyphenate = true\norder = \"unread\"\nstories = \"folded\"\nspotlight = true\nactor-panel = false\n\
             resume = false\ntour = false\nmouse = true\nhyperlinks = \"never\"\nclipboard = \"none\"\nbrowser = [\"look\", \"-n\"]\n\
             link-schemes = [\"gemini\"]\neditor = [\"e\"]\n";
         let read = SettingsFile::read(file);
@@ -553,16 +481,5 @@ mod tests {
             .map(|setting| format!("{} = {}", setting.name, setting.written(&read.settings)));
         let written: Vec<String> = written.collect();
         assert_eq!(written, file.lines().collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn commands_of_the_reader_are_programs_with_arguments() {
-        let read = SettingsFile::read(
-            "[commands.count]\nrun = [\"wc\", \"-w\"]\ninput = \"article\"\ndescription = \"count\"\n",
-        );
-        assert_eq!(read.mistakes, []);
-        let count = &read.settings.commands["count"];
-        assert_eq!(count.run, ["wc", "-w"]);
-        assert!(count.takes_article);
     }
 }

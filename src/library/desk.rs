@@ -82,9 +82,9 @@ impl Desk {
         }
     }
 
-    /// How many articles are on it.
-    pub(super) fn len(&self) -> usize {
-        self.order.len()
+    /// Takes note that the library has nothing yet, so that all that comes can be put on the desk as it does.
+    pub(super) fn begin_with_nothing(&mut self) {
+        self.stocked = true;
     }
 
     /// Puts everything that the library shows on the desk, as far as it is not there, and takes off what it shows no more.

@@ -14,6 +14,7 @@ use super::topics::Listed;
 use super::{Library, Subject};
 use crate::model::actor::ActorKind;
 use crate::model::article::ArticleId;
+use crate::store::pages;
 use crate::store::people::Counted;
 use crate::text::count::counted;
 
@@ -61,6 +62,18 @@ impl Library {
         builder.finish()
     }
 
+    /// Only these articles, of which as many are known at once: for as long as the library is being looked through.
+    pub fn gather_only(&self, articles: &[ArticleId]) -> JumpIndex {
+        let mut builder = JumpBuilder::default();
+        for row in articles.iter().filter_map(|id| self.row_of(*id)) {
+            let held = self.shelf.ask(|stock| stock.held(row..row + 1));
+            for held in held.unwrap_or_default() {
+                add_article(&mut builder, &held);
+            }
+        }
+        builder.begun()
+    }
+
     fn add_actors(&self, builder: &mut JumpBuilder) {
         let mut after = None;
         while let Some((actors, next)) = self.shelf.ask(|stock| stock.cast(after.as_ref(), PAGE)) {
@@ -82,16 +95,7 @@ impl Library {
             let rows = start..(start + PAGE).min(self.len());
             let page = self.shelf.ask(|stock| stock.held(rows));
             for held in page.unwrap_or_default() {
-                let head = Head::alone(&held);
-                let mut detail = format!("{} · {}", head.outlet_label(), head.date_label());
-                if let Some((number, of)) = held.version {
-                    detail = format!("version {number} of {of} · {detail}");
-                }
-                let target = JumpTarget::Article(head.id);
-                builder.add(&Thing {
-                    in_story: head.story.is_some(),
-                    ..Thing::new(JumpKind::Article, &head.title, &detail, target)
-                });
+                let head = add_article(builder, &held);
                 articles.push(Told {
                     id: head.id,
                     date: head.date_label(),
@@ -107,6 +111,21 @@ impl Library {
         }
         articles
     }
+}
+
+/// Adds an article, and gives what is known of it.
+fn add_article(builder: &mut JumpBuilder, article: &pages::Head) -> Head {
+    let head = Head::alone(article);
+    let mut detail = format!("{} · {}", head.outlet_label(), head.date_label());
+    if let Some((number, of)) = article.version {
+        detail = format!("version {number} of {of} · {detail}");
+    }
+    let target = JumpTarget::Article(head.id);
+    builder.add(&Thing {
+        in_story: head.story.is_some(),
+        ..Thing::new(JumpKind::Article, &head.title, &detail, target)
+    });
+    head
 }
 
 fn add_actor(builder: &mut JumpBuilder, counted: &Counted) {

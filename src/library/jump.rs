@@ -6,7 +6,7 @@
 pub mod index;
 pub mod search;
 
-use crate::command::{CommandId, by_name, command};
+use crate::command::CommandId;
 use crate::library::Subject;
 use crate::library::seek::question::Saved;
 use crate::model::article::ArticleId;
@@ -138,6 +138,8 @@ pub enum JumpTarget {
     Saved(Saved),
     /// To what a command does.
     Command(CommandId),
+    /// To what the reader has made of commands; whoever adds it knows it by its number.
+    Own(u32),
 }
 
 /// One thing to jump to.
@@ -151,24 +153,6 @@ pub struct JumpEntry {
     pub detail: String,
     /// Where it leads.
     pub target: JumpTarget,
-}
-
-impl JumpEntry {
-    /// Tells whether this is a command whose name, or a word of it, begins with `start`.
-    pub fn is_command_like(&self, start: &str) -> bool {
-        let JumpTarget::Command(id) = &self.target else {
-            return false;
-        };
-        let begins = |name: &str| {
-            name.starts_with(start) || name.split('-').any(|word| word.starts_with(start))
-        };
-        command(*id).is_some_and(|command| begins(command.name))
-    }
-
-    /// Tells whether this is the command called `name`.
-    pub fn is_command_named(&self, name: &str) -> bool {
-        matches!(&self.target, JumpTarget::Command(id) if by_name(name).is_some_and(|command| command.id == *id))
-    }
 }
 
 #[cfg(test)]

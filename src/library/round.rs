@@ -50,7 +50,12 @@ pub enum Far {
         of: Option<usize>,
     },
     /// What is new in them is linked with all that is known.
-    Linking,
+    Linking {
+        /// How many have been looked at before; 0 where none are.
+        files: usize,
+        /// Of how many; none while they are still being counted.
+        of: Option<usize>,
+    },
 }
 
 impl std::fmt::Debug for Round {

@@ -54,11 +54,9 @@ impl Sketch {
         }
     }
 
-    /// Weighs its words as this sample tells them.
-    pub(crate) fn weigh(&mut self, frequencies: &Frequencies) -> Words {
-        let (words, scale) = frequencies.weigh(&self.counted);
+    /// Takes what its words weigh for how they do in the sample that is counted now.
+    pub(crate) fn set_scale(&mut self, scale: Scale) {
         self.scale = scale;
-        words
     }
 
     /// The `most` heaviest of its words.

@@ -9,11 +9,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::link::cast::Casts;
+use crate::link::cores::on_all_cores;
 use crate::link::event::{Group, Joining};
 use crate::link::net::{Net, Place};
 use crate::link::report::Report;
 use crate::link::sketch::{Compared, Sketch, are_of_one_event, kinship};
-use crate::link::words::{Frequencies, Words, sample};
+use crate::link::words::{Frequencies, Scale, Words, sample};
 use crate::model::date::NewsDate;
 
 /// How many of an article's heaviest words lead to others.
@@ -25,6 +26,9 @@ const LEADS_OF_KIN: usize = 16;
 /// How far apart the dates of articles are that may be of one thread, in the minutes of sort keys: just further than those of
 /// one story.
 const APART: i64 = 3 * 1440;
+
+/// Of how many articles the words are weighed, and those that they lead to compared, at a time.
+const AT_ONCE: usize = 512;
 
 /// The stories of a library, kept up to date.
 ///
@@ -138,12 +142,12 @@ impl Stories {
             open.extend(0..count);
             self.kin_of.extend(0..count);
             for article in 0..count {
-                if self.there.contains(&article) {
-                    self.enter(article, casts);
-                } else {
+                if !self.there.contains(&article) {
                     self.sketches[article] = Sketch::default();
                 }
             }
+            let there: Vec<usize> = self.there.iter().copied().collect();
+            self.enter(&there, casts);
         } else {
             let mut left: BTreeSet<usize> = removed.iter().copied().collect();
             for &article in removed {
@@ -154,9 +158,7 @@ impl Stories {
                     open.extend(self.likely.part_of(article));
                 }
             }
-            for &article in added {
-                self.enter(article, casts);
-            }
+            self.enter(added, casts);
         }
         self.tell(&open)
     }
@@ -174,16 +176,56 @@ impl Stories {
         true
     }
 
-    /// Pairs an article that is new with those before it, and lets later ones find it.
-    fn enter(&mut self, article: usize, casts: &Casts) {
-        let words = self.sketches[article].weigh(&self.frequencies);
-        let (place, leads) = (self.place(article), Sketch::heaviest(&words, LEADS));
-        self.look_back(article, &words, casts);
-        self.likely.enter(place, &leads);
+    /// Pairs articles that are new, in rising order, with those before them, and lets later ones find them.
+    ///
+    /// What is weighed and compared depends on no pair, so that it is done on all cores; only the lists by which articles
+    /// find each other grow one article after the other.
+    fn enter(&mut self, articles: &[usize], casts: &Casts) {
+        for articles in articles.chunks(AT_ONCE) {
+            let weighed = on_all_cores(articles, |&article| self.weigh(article));
+            let mut met = Vec::with_capacity(articles.len());
+            for (&article, weighed) in articles.iter().zip(weighed) {
+                self.sketches[article].set_scale(weighed.scale);
+                met.push(self.meet(article, weighed));
+            }
+            let pairs = on_all_cores(&met, |met| {
+                let likely = self.likely_of(met.article, &met.words, &met.likely, casts);
+                (likely, self.kin_among(met.article, &met.words, &met.kin))
+            });
+            for (met, (likely, kin)) in met.iter().zip(pairs) {
+                pair(&mut self.likely, met.article, likely);
+                pair(&mut self.kin, met.article, kin);
+            }
+        }
+    }
+
+    /// Weighs the words of an article as the sample that is counted now tells them.
+    fn weigh(&self, article: usize) -> Weighed {
+        let sketch = &self.sketches[article];
+        let (words, scale) = self.frequencies.weigh(&sketch.counted);
+        Weighed {
+            leads: Sketch::heaviest(&words, LEADS),
+            names: sketch.heaviest_of_names(&words, LEADS_OF_KIN),
+            words,
+            scale,
+        }
+    }
+
+    /// Finds the earlier articles that one is to be compared with, and lets later ones find it.
+    fn meet(&mut self, article: usize, weighed: Weighed) -> Met {
+        let place = self.place(article);
+        let likely = self.likely.earlier(place, &weighed.leads);
+        self.likely.enter(place, &weighed.leads);
+        let mut kin = Vec::new();
         if place.time().is_some() {
-            self.look_for_kin(article, &words);
-            let names = self.sketches[article].heaviest_of_names(&words, LEADS_OF_KIN);
-            self.kin.enter(place, &names);
+            kin = self.kin.earlier(place, &weighed.names);
+            self.kin.enter(place, &weighed.names);
+        }
+        Met {
+            article,
+            words: weighed.words,
+            likely,
+            kin,
         }
     }
 
@@ -220,33 +262,53 @@ impl Stories {
 
     /// Finds the earlier articles that may be of one story with this one, which has these `words`.
     fn look_back(&mut self, article: usize, words: &Words, casts: &Casts) {
+        let leads = Sketch::heaviest(words, LEADS);
+        let met = self.likely.earlier(self.place(article), &leads);
+        let likely = self.likely_of(article, words, &met, casts);
+        pair(&mut self.likely, article, likely);
+    }
+
+    /// Those of the articles `met` that may be of one story with this one, with their likeness.
+    fn likely_of(
+        &self,
+        article: usize,
+        words: &Words,
+        met: &[usize],
+        casts: &Casts,
+    ) -> Vec<(f32, usize)> {
         let sketch = &self.sketches[article];
         let own = Compared { sketch, words };
-        let place = self.place(article);
-        for other in self.likely.earlier(place, &Sketch::heaviest(words, LEADS)) {
+        let likely = met.iter().filter_map(|&other| {
             let known = &self.sketches[other];
             let likeness = own.likeness(known);
             let shared = || casts.shared(article, other);
-            if are_of_one_event(sketch, known, likeness, shared) {
-                self.likely.pair(article, other, likeness);
-            }
-        }
+            let is_likely = are_of_one_event(sketch, known, likeness, shared);
+            is_likely.then_some((likeness, other))
+        });
+        likely.collect()
     }
 
     /// Finds the earlier articles that may tell of the same topic at another time.
     fn look_for_kin(&mut self, article: usize, words: &Words) {
-        let sketch = &self.sketches[article];
-        let own = Compared { sketch, words };
         let place = self.place(article);
         if place.time().is_none() {
             return;
         }
-        let names = sketch.heaviest_of_names(words, LEADS_OF_KIN);
-        for other in self.kin.earlier(place, &names) {
-            if let Some(kinship) = kinship(own, &self.sketches[other], &self.frequencies) {
-                self.kin.pair(article, other, kinship);
-            }
-        }
+        let names = self.sketches[article].heaviest_of_names(words, LEADS_OF_KIN);
+        let met = self.kin.earlier(place, &names);
+        let kin = self.kin_among(article, words, &met);
+        pair(&mut self.kin, article, kin);
+    }
+
+    /// Those of the articles `met` that may tell of the same topic, with their kinship.
+    fn kin_among(&self, article: usize, words: &Words, met: &[usize]) -> Vec<(f32, usize)> {
+        let sketch = &self.sketches[article];
+        let own = Compared { sketch, words };
+        let kin = met.iter().filter_map(|&other| {
+            let kinship = kinship(own, &self.sketches[other], &self.frequencies);
+            kinship.map(|kinship| (kinship, other))
+        });
+        kin.collect()
     }
 
     /// Lets the `open` articles find their stories, one after the other in the order of the library, as if each had just come.
@@ -305,6 +367,31 @@ impl Stories {
             before.groups.entry(story).or_insert(None);
             self.groups.insert(story, group);
         }
+    }
+}
+
+/// What the words of an article weigh, and which of them lead to others.
+struct Weighed {
+    words: Words,
+    scale: Scale,
+    leads: Vec<u32>,
+    names: Vec<u32>,
+}
+
+/// An article with the earlier ones that it is to be compared with.
+struct Met {
+    article: usize,
+    words: Words,
+    /// Those that may be of one story.
+    likely: Vec<usize>,
+    /// Those that may be of one topic.
+    kin: Vec<usize>,
+}
+
+/// Pairs an article with others.
+fn pair(net: &mut Net, article: usize, others: Vec<(f32, usize)>) {
+    for (weight, other) in others {
+        net.pair(article, other, weight);
     }
 }
 

@@ -24,6 +24,7 @@ mod settling;
 mod shelving;
 mod sifting;
 mod touring;
+mod walking;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -69,6 +70,7 @@ use super::tour::Touring;
 use super::typed::Typed;
 use super::versions::Versions;
 use super::visits::Visits;
+use super::walk::Walk;
 use super::wardrobe::Wardrobe;
 use super::words::Words;
 use crate::command::scope::Scope;
@@ -224,6 +226,8 @@ pub struct App {
     drafts: Vec<Draft>,
     /// Where files go of which only a name is typed.
     folder: PathBuf,
+    /// A walk along notes that waits for those of other articles.
+    walk: Option<Walk>,
     /// The draft that is with the reader's own editor.
     outside: Option<Draft>,
     /// What the loop is still to be asked for.
@@ -291,6 +295,7 @@ impl App {
             noted: Noted::default(),
             drafts: Vec::new(),
             folder: PathBuf::new(),
+            walk: None,
             outside: None,
             outbox: Vec::new(),
             touched: false,

@@ -11,6 +11,7 @@ use super::picker::PickerKind;
 use super::sheet::Sheet;
 use super::versions::Versions;
 use crate::command::{COMMANDS, CommandId as Id};
+use crate::config::keymap::Call;
 use crate::model::query::Order;
 
 /// Commands whose keys stand together, and what they do there.
@@ -40,7 +41,7 @@ pub fn of(app: &App) -> Vec<(String, &'static str)> {
 /// Every key that holds over the view that is open, and what it does; what matters there comes first, in its own words.
 pub fn all(app: &App) -> Vec<(String, Cow<'_, str>)> {
     let (scope, hints) = (app.scope(), hints(app));
-    let hinted = |run: &[Id]| {
+    let hinted = |run: &[Call]| {
         let mut commands = hints.iter().flat_map(|(commands, _)| commands.iter());
         commands.any(|command| run == [*command])
     };

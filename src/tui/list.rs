@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::sequence::{Given, Sequence};
 use super::sieve::Sieve;
+use crate::config::settings::Stories;
 use crate::library::head::{At, StoryId};
 use crate::library::{Direction, Library};
 use crate::model::article::ArticleId;
@@ -25,6 +26,8 @@ pub struct ListPane {
     sieve: Sieve,
     /// The stories that the reader has opened or closed, by their articles, so that a story is known again when others join it.
     toggled: BTreeSet<ArticleId>,
+    /// Which others are folded.
+    stories: Stories,
 }
 
 impl Default for ListPane {
@@ -36,6 +39,7 @@ impl Default for ListPane {
             top: Spot::default(),
             sieve,
             toggled: BTreeSet::new(),
+            stories: Stories::Auto,
         }
     }
 }
@@ -310,6 +314,11 @@ impl ListPane {
         around.find(holds).or(Some(row).filter(holds))
     }
 
+    /// Folds stories as the reader has set it, until they are opened or folded one by one.
+    pub fn set_stories(&mut self, stories: Stories) {
+        self.stories = stories;
+    }
+
     /// Opens or folds the story of the selected article, and selects it.
     fn turn(&mut self, library: &Library) {
         let row = self.selected(library);
@@ -348,7 +357,12 @@ impl ListPane {
             id.is_some_and(|id| self.toggled.contains(&id))
         };
         let turned = !self.toggled.is_empty() && run.into_iter().any(is_toggled);
-        (self.sequence.len(library) <= SURVEYED) != turned
+        let open = match self.stories {
+            Stories::Auto => self.sequence.len(library) <= SURVEYED,
+            Stories::Folded => false,
+            Stories::Open => true,
+        };
+        open != turned
     }
 
     fn item(&self, library: &Library, spot: Spot) -> Option<Item> {

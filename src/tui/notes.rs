@@ -3,10 +3,14 @@
 use std::collections::HashMap;
 
 use super::field::Field;
+use super::walk::Arrival;
 use crate::command::CommandId;
+use crate::library::Direction;
 use crate::library::jotting::Jotting;
+use crate::model::article::ArticleId;
 use crate::model::ink::Ink;
 use crate::text::fold::fold;
+use crate::text::range::TextRange;
 
 /// The list of all notes and highlights.
 #[derive(Debug, Clone, Default)]
@@ -81,6 +85,44 @@ impl AllNotes {
     pub fn step(&mut self, steps: isize) {
         let last = self.fitting.len().saturating_sub(1);
         self.cursor = self.cursor.saturating_add_signed(steps).min(last);
+    }
+
+    /// Tells whether the article has one.
+    pub fn is_among(&self, article: ArticleId) -> bool {
+        let mut all = self.jottings.iter().flatten();
+        all.any(|jotting| jotting.article == article)
+    }
+
+    /// Where a walk along them comes to that leaves the article `from`: to the first of the next article that is here, or to the
+    /// last of the one before. From an article that has none it begins at either end of them all.
+    pub fn beyond(
+        &self,
+        from: ArticleId,
+        way: Direction,
+        is_here: impl Fn(ArticleId) -> bool,
+    ) -> Option<Arrival> {
+        let all = self.jottings.as_deref()?;
+        let own = |jottings: &[Jotting]| jottings.iter().any(|one| one.article == from);
+        let mut articles: Vec<&[Jotting]> = all.chunk_by(|a, b| a.article == b.article).collect();
+        if way == Direction::Backward {
+            articles.reverse();
+        }
+        let begin = articles.iter().position(|jottings| own(jottings));
+        let mut beyond = articles.into_iter().skip(begin.map_or(0, |at| at + 1));
+        let jottings = beyond.find(|jottings| is_here(jottings[0].article))?;
+        let places: Vec<TextRange> = jottings
+            .iter()
+            .filter_map(|jotting| Some(jotting.place?.range))
+            .collect();
+        let number = match way {
+            Direction::Forward => 1,
+            Direction::Backward => places.len(),
+        };
+        Some(Arrival {
+            article: jottings[0].article,
+            place: number.checked_sub(1).and_then(|at| places.get(at)).copied(),
+            number: (number, places.len()),
+        })
     }
 
     /// Runs a command while the filter is typed. Tells whether it means anything.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::settings::UserCommand;
+use crate::config::commands::UserCommand;
 
 /// The reader's wishes about the world outside.
 #[derive(Debug, Clone, PartialEq, Eq)]

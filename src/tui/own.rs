@@ -2,7 +2,7 @@
 
 use super::layout::first_shown;
 use super::outward::Outward;
-use crate::config::settings::UserCommand;
+use crate::config::commands::UserCommand;
 
 /// The open list of the reader's own commands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,14 +1,18 @@
 //! The picker: a few letters to anything, with a preview. Help and the command line are pickers over the commands.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::field::Field;
 use super::layout::first_shown;
+use super::manual::Manual;
 use super::preview::{PreviewLine, preview, preview_of_text};
 use super::search::{Outcome as Sought, Search};
 use super::steps::stepped;
 use crate::command::CommandId;
+use crate::config::keymap::Call;
 use crate::library::Library;
+use crate::library::jump::index::JumpIndex;
 use crate::library::jump::search::{JumpHit, JumpSearch};
 use crate::library::jump::{JumpEntry, JumpKind, JumpKinds, JumpTarget, KINDS};
 use crate::library::seek::question::{Hit, Told, Wanted};
@@ -17,6 +21,9 @@ use crate::model::query::Query;
 
 /// The most hits that one query shows.
 const LIMIT: usize = 500;
+
+/// How many of the articles that stand ahead of all others are there before the others are.
+const AT_ONCE: usize = 50;
 
 /// How long a key may look for what fits before something is shown, and in what pieces, in names and titles.
 const UNNOTICED: Duration = Duration::from_millis(4);
@@ -144,6 +151,8 @@ pub struct Picker {
     /// What the preview is of.
     previewed: Option<Spot>,
     search: JumpSearch,
+    /// Of a picker over commands: all of them. What is to be jumped to is in the library.
+    manual: Option<Box<Manual>>,
     /// Whether the hits are of what has been typed last.
     answered: bool,
 }
@@ -169,9 +178,9 @@ pub enum Outcome {
     /// Something to go to was chosen.
     Go(JumpTarget),
     /// A text to go to was chosen, which the query found.
-    Text(Hit, Query),
-    /// A command was chosen.
-    Run(CommandId),
+    Text(Box<Hit>, Query),
+    /// Commands were chosen, to be run one after the other.
+    Run(Vec<Call>),
 }
 
 impl Picker {
@@ -182,6 +191,21 @@ impl Picker {
 
     /// Opens a picker under that title.
     pub fn titled(kind: PickerKind, title: String, library: &Library) -> Self {
+        Self::over(kind, title, library.jump(), None)
+    }
+
+    /// Opens a picker over the commands.
+    pub fn of_commands(kind: PickerKind, manual: Manual) -> Self {
+        let title = kind.title().to_owned();
+        Self::over(kind, title, manual.index(), Some(Box::new(manual)))
+    }
+
+    fn over(
+        kind: PickerKind,
+        title: String,
+        index: Arc<JumpIndex>,
+        manual: Option<Box<Manual>>,
+    ) -> Self {
         let mut picker = Self {
             kind,
             title,
@@ -198,7 +222,8 @@ impl Picker {
             top: 0,
             preview: Vec::new(),
             previewed: None,
-            search: JumpSearch::new(library.jump()),
+            search: JumpSearch::new(index),
+            manual,
             answered: false,
         };
         picker.look();
@@ -239,7 +264,14 @@ impl Picker {
     /// Looks again, after the library has changed. The cursor stays on what it is on, if that is still there.
     pub fn refresh(&mut self, library: &Library) {
         let chosen = self.chosen().filter(|_| self.cursor > 0);
-        let search = JumpSearch::new(library.jump());
+        let manual = self.manual.as_ref();
+        let mut index = manual.map_or_else(|| library.jump(), |manual| manual.index());
+        if !index.is_complete() && !self.first.is_empty() {
+            // What stands ahead of all others is known before these have been gathered.
+            let known = self.first.iter().take(AT_ONCE);
+            index = Arc::new(library.gather_only(&known.copied().collect::<Vec<_>>()));
+        }
+        let search = JumpSearch::new(index);
         self.search = if self.first.is_empty() {
             search.lately(&self.lately)
         } else {
@@ -408,16 +440,16 @@ impl Picker {
         let (index, query) = (self.search.index(), self.query());
         let mut hits = self.search.best(LIMIT);
         hits.retain(|hit| !self.left_out.contains(&hit.thing));
-        if self.kinds() == PickerKind::CommandLine.kinds() {
-            let is = |hit: &JumpHit, test: fn(&JumpEntry, &str) -> bool| {
+        if let Some(manual) = &self.manual {
+            let is = |hit: &JumpHit, test: fn(&Manual, &JumpEntry, &str) -> bool| {
                 let entry = index.entry(hit.thing);
-                entry.is_some_and(|entry| test(&entry, query))
+                entry.is_some_and(|entry| test(manual, &entry, query))
             };
             // On the command line only a name counts: Enter must not run what was found by chance.
             if self.kind != PickerKind::Help {
-                hits.retain(|hit| is(hit, JumpEntry::is_command_like));
+                hits.retain(|hit| is(hit, Manual::is_like));
             }
-            let exact = |hit: &JumpHit| is(hit, JumpEntry::is_command_named);
+            let exact = |hit: &JumpHit| is(hit, Manual::is_named);
             if let Some(exact) = hits.iter().position(exact) {
                 hits[..=exact].rotate_right(1);
             }
@@ -505,14 +537,31 @@ impl Picker {
 
     fn choose(&self) -> Outcome {
         if let (Some(hit), Some(query)) = (self.chosen_text(), &self.texts.query) {
-            return Outcome::Text(hit.clone(), query.clone());
+            return Outcome::Text(Box::new(hit.clone()), query.clone());
         }
         match self.chosen() {
             None => Outcome::Stay,
-            Some(JumpTarget::Command(id)) => Outcome::Run(id),
+            Some(target @ (JumpTarget::Command(_) | JumpTarget::Own(_))) => {
+                Outcome::Run(self.calls(&target))
+            }
             Some(target) if self.kind == PickerKind::Compare => Outcome::Beside(target),
             Some(target) => Outcome::Go(target),
         }
+    }
+
+    /// What is called where that was chosen.
+    fn calls(&self, target: &JumpTarget) -> Vec<Call> {
+        match (&self.manual, target) {
+            (Some(manual), target) => manual.calls(target),
+            (None, JumpTarget::Command(id)) => vec![Call::Command(*id)],
+            (None, _) => Vec::new(),
+        }
+    }
+
+    /// The keys of what the reader has made of commands.
+    pub fn keys_of_own(&self, number: u32) -> String {
+        let manual = self.manual.as_ref();
+        manual.map_or_else(String::new, |manual| manual.keys(number))
     }
 
     fn choose_beside(&self) -> Outcome {

@@ -62,7 +62,7 @@ pub fn preview(library: &Library, target: &JumpTarget, open: Option<usize>) -> V
             format!("{} · {}", head.outlet_label(), head.date_label())
         }),
         JumpTarget::Saved(search) => of_saved(search),
-        JumpTarget::Command(_) => Vec::new(),
+        JumpTarget::Command(_) | JumpTarget::Own(_) => Vec::new(),
     }
 }
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::passage::{Passage, PassageKind, passages};
 use crate::library::Direction;
 use crate::library::entry::Entry;
+use crate::text::hyphen::english_breaks;
 use crate::text::range::TextRange;
 use crate::text::wrap;
 
@@ -29,6 +30,8 @@ pub struct Reader {
     rows: Vec<Option<Vec<Row>>>,
     width: usize,
     height: usize,
+    /// Whether long words may be broken at the ends of rows.
+    hyphenates: bool,
     top: Line,
     place: usize,
     arrived: Option<TextRange>,
@@ -43,6 +46,8 @@ pub struct Row {
     pub range: TextRange,
     /// Whether they are bytes of the passage's label rather than of the article.
     pub label: bool,
+    /// Whether a hyphen stands behind them that is not in the article.
+    pub hyphen: bool,
 }
 
 /// A line of the laid-out article: a row of a passage, or the gap behind it.
@@ -75,11 +80,19 @@ impl Reader {
             rows: vec![None; count],
             width: 1,
             height: 1,
+            hyphenates: false,
             top: Line::default(),
             place: 0,
             arrived: None,
             anchor: Bookmark::default(),
         }
+    }
+
+    /// Breaks long words at the ends of rows, where the article is in a language of which that is known: English.
+    #[must_use]
+    pub fn hyphenating(mut self, wanted: bool) -> Self {
+        self.hyphenates = wanted && self.entry.findings.skipped.is_none();
+        self
     }
 
     /// The article that is open.
@@ -116,8 +129,9 @@ impl Reader {
     /// Takes the same article as it is in a newer library: links and date may have changed, the text has not.
     pub fn refresh(&mut self, entry: Arc<Entry>) {
         let (width, height, mark) = (self.width, self.height, self.bookmark());
+        let hyphenates = self.hyphenates;
         let opened = std::mem::take(&mut self.opened);
-        *self = Self::new(entry);
+        *self = Self::new(entry).hyphenating(hyphenates);
         if opened.len() == self.opened.len() {
             self.opened = opened;
         }
@@ -497,22 +511,25 @@ impl Reader {
                 } else {
                     0
                 });
-            rows.extend(
-                wrap::rows(label, width)
-                    .into_iter()
-                    .map(|range| Row { range, label: true }),
-            );
+            rows.extend(wrap::rows(label, width).into_iter().map(|range| Row {
+                range,
+                label: true,
+                hyphen: false,
+            }));
         }
         let inset = passage.inset();
         for range in passage.shown(opened) {
-            let wrapped = wrap::rows(
-                range.of(&self.entry.article.text),
-                self.width.saturating_sub(inset),
-            );
-            let shown = wrapped.into_iter().map(|row| row.shifted(range.start));
-            rows.extend(shown.map(|range| Row {
-                range,
+            let text = range.of(&self.entry.article.text);
+            let breaks = if self.hyphenates && passage.kind != PassageKind::Headline {
+                english_breaks
+            } else {
+                |_: &str| Vec::new()
+            };
+            let wrapped = wrap::hyphenated(text, self.width.saturating_sub(inset), breaks);
+            rows.extend(wrapped.into_iter().map(|row| Row {
+                range: row.range.shifted(range.start),
                 label: false,
+                hyphen: row.hyphen,
             }));
         }
         *slot = Some(rows);

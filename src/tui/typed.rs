@@ -3,7 +3,7 @@
 use crate::command::CommandId;
 use crate::command::key::{self, Key, KeyCode};
 use crate::command::scope::Scope;
-use crate::config::keymap::{KeyMap, Lookup};
+use crate::config::keymap::{Call, KeyMap, Lookup};
 
 /// The largest count that can be typed before a command.
 const MOST: usize = 99_999;
@@ -21,7 +21,7 @@ pub struct Typed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Meaning {
     /// Commands are to be run, one after the other, as often as that or at that number.
-    Run(Vec<CommandId>, Option<usize>),
+    Run(Vec<Call>, Option<usize>),
     /// There is more to be typed.
     Wait,
     /// These keys mean nothing.
@@ -102,7 +102,7 @@ impl Typed {
     fn quits(&self, key: Key, map: &KeyMap, scope: Scope) -> Meaning {
         match map.lookup(scope, &[key]) {
             Lookup::Bound(binding) if binding.run == [CommandId::Quit] && key.ctrl => {
-                Meaning::Run(vec![CommandId::Quit], None)
+                Meaning::Run(vec![Call::Command(CommandId::Quit)], None)
             }
             _ => Meaning::Nothing(key::display(&self.keys)),
         }
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn counts_prefixes_and_commands() {
-        let run = |id, count| Meaning::Run(vec![id], count);
+        let run = |id, count| Meaning::Run(vec![Call::Command(id)], count);
         for (keys, meaning) in [
             ("j", run(CommandId::Down, None)),
             ("12j", run(CommandId::Down, Some(12))),

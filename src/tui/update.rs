@@ -14,6 +14,7 @@ use super::tour;
 use super::typed::Meaning;
 use crate::command::key::{Key, KeyCode};
 use crate::command::{CommandId as Id, command};
+use crate::config::keymap::Call;
 use crate::library::worker::News;
 
 /// Lets `event` happen to `app`, and tells what the loop has to do about it.
@@ -29,7 +30,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             effects.push(Effect::Redraw);
         }
         Event::News(news) => hear(app, news, &mut effects),
-        Event::Answered(answer) => app.take_answer(&answer),
+        Event::Answered(answer) => effects.extend(app.take_answer(&answer)),
         Event::Compared(library, ids, found) => app.take_comparison(&library, ids, &found),
         Event::GoOn => app.work_on(),
         Event::Gathered(picture, names) => app.take_names(picture, names),
@@ -98,15 +99,7 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Meaning::Wait => {}
         // The keys of a view are there until the next key, which does what it does; only closing them closes no more.
         Meaning::Run(commands, _) if had_help && closes_help(&commands, key) => {}
-        Meaning::Run(commands, count) => {
-            for command in commands {
-                let touring = app.touring.is_on() && command != Id::Tutor;
-                call(app, command, count, effects);
-                if touring {
-                    app.tour_sees(command);
-                }
-            }
-        }
+        Meaning::Run(calls, count) => run(app, calls, count, effects),
         Meaning::Nothing(typed) => {
             app.leave_tour();
             let help = app.keys.shown_in(scope, Id::Help);
@@ -134,8 +127,8 @@ fn point(app: &mut App, pointer: Pointer, effects: &mut Vec<Effect>) {
     }
 }
 
-fn closes_help(commands: &[Id], key: Key) -> bool {
-    commands == [Id::Help] || key.code == KeyCode::Esc
+fn closes_help(commands: &[Call], key: Key) -> bool {
+    *commands == [Id::Help] || key.code == KeyCode::Esc
 }
 
 /// Typed or pasted text, for the line that is being typed.
@@ -173,6 +166,28 @@ fn type_in(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Runs commands one after the other. What a program of the reader's own writes is shown when all have been run: the others are
+/// meant for the place at which the key was pressed.
+fn run(app: &mut App, calls: Vec<Call>, count: Option<usize>, effects: &mut Vec<Effect>) {
+    let mut output = None;
+    for one in calls {
+        match one {
+            Call::Own(name) => {
+                effects.extend(app.run_own(&name));
+                output = app.lay_output_aside().or(output);
+            }
+            Call::Command(id) => {
+                let touring = app.touring.is_on() && id != Id::Tutor;
+                call(app, id, count, effects);
+                if touring {
+                    app.tour_sees(id);
+                }
+            }
+        }
+    }
+    app.show_output_again(output);
+}
+
 /// Runs the command `id`, `count` times or at that number where a count makes sense: over what lies over the panes, else in
 /// them.
 fn call(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) {
@@ -187,7 +202,7 @@ fn call(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec<Effect>) 
     }
     let holds = match over::run(app, id, count, effects) {
         Ran::Done => true,
-        Ran::Chosen(command) => return call(app, command, None, effects),
+        Ran::Chosen(calls) => return run(app, calls, None, effects),
         Ran::NotHere => false,
         Ran::InPanes => panes::run(app, id, count, effects),
     };

@@ -79,7 +79,7 @@ impl Goal {
             JumpTarget::Story(articles) => Self::Story(*articles.last()?),
             JumpTarget::Article(id) => Self::Article(*id),
             JumpTarget::Saved(search) => Self::Saved(search.name.clone()),
-            JumpTarget::Command(_) => return None,
+            JumpTarget::Command(_) | JumpTarget::Own(_) => return None,
         })
     }
 

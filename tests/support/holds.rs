@@ -239,7 +239,7 @@ fn settings(file: &str) {
     let (_, looks) = Theme::read("mine", file, &Theme::default(), |_| None);
     let mistakes = [
         SettingsFile::read(file).mistakes,
-        KeysFile::read(file).mistakes,
+        KeysFile::read(file, &SettingsFile::read(file).settings.commands).mistakes,
         looks,
     ];
     let lines = file.lines().count().max(1);

@@ -93,24 +93,34 @@ impl Session {
     /// Opens the library of that keeper, where the last session on it ended.
     pub fn on(keeper: Keeper, width: u16, height: u16) -> Self {
         let mut session = Self::waiting(width, height);
+        session.open(keeper);
+        session
+    }
+
+    /// Opens `source` as [`working`](Self::working) does, in a session that has been set up.
+    pub fn serve(&mut self, source: Source, corrections: &Path) {
+        let corrections = Some(corrections.to_owned());
+        self.open(Keeper::open(&Shelfmark::Temporary, source, corrections).unwrap());
+    }
+
+    fn open(&mut self, keeper: Keeper) {
         let last = keeper.last_session().unwrap();
         if let Some(last) = last
             .as_deref()
             .and_then(rashomon::tui::session::Session::read)
         {
-            session.app.resume(last);
+            self.app.resume(last);
         }
         let (sender, news) = channel();
         let tell = move |told| {
             sender.send(told).ok();
         };
-        session.lookup = Some(Lookup::new(keeper.path(), || {
+        self.lookup = Some(Lookup::new(keeper.path(), || {
             jiff::civil::date(2026, 1, 10).at(12, 0, 0, 0)
         }));
         let worker = Worker::start(keeper, tell).unwrap();
-        session.worker = Some((worker, news));
-        session.ask(Request::Load(0));
-        session
+        self.worker = Some((worker, news));
+        self.ask(Request::Load(0));
     }
 
     /// A session of that size on the starter library in a library file, and the folder that it needs.

@@ -46,8 +46,8 @@ pub(in crate::cli) const HELP: &str = "\
 Shows headline, outlet, authors, date, address and the text, its paragraphs with numbers, captions marked with ▒. What is \
 no path is looked for as rashomon compare does.
 
---json writes one object: {\"schema\": 1, \"id\", \"title\", \"outlet\", \"authors\", \"date\", \"day\", \"source\", \"url\", \"story\",
-\"blocks\": [{\"block\", \"paragraph\", \"text\"}, ...], \"actors\": [{\"id\", \"name\", \"kind\", \"prose\", \"headline\", \"caption\",
+--json writes one object: {\"schema\": 1, \"id\", \"title\", \"outlet\", \"authors\", \"date\", \"day\", \"source\", \"url\", \"story\", \
+\"blocks\": [{\"block\", \"paragraph\", \"text\"}, ...], \"actors\": [{\"id\", \"name\", \"kind\", \"prose\", \"headline\", \"caption\", \
 \"descriptions\", \"pronouns\"}, ...]}; all blocks, those of the page too.
 
 Ends with 0; with 1 when no article or several fit.

@@ -101,15 +101,13 @@ enum Packed {
     /// Its query is the detail.
     Saved,
     Command(CommandId),
+    Own(u32),
 }
 
 impl Default for JumpIndex {
     /// The index of a library that nobody has looked through yet: the commands alone.
     fn default() -> Self {
-        Self {
-            complete: false,
-            ..JumpBuilder::default().finish()
-        }
+        JumpBuilder::default().begun()
     }
 }
 
@@ -178,6 +176,14 @@ impl JumpBuilder {
         }
     }
 
+    /// The same, of a library that has not been looked through: more will be known.
+    pub fn begun(self) -> JumpIndex {
+        JumpIndex {
+            complete: false,
+            ..self.finish()
+        }
+    }
+
     /// Lets `text` find what is being added; `shown` is what the reader is told of why.
     fn find_by(&mut self, text: &str, shown: u32, about: About) {
         self.texts.add(text, about);
@@ -209,6 +215,7 @@ impl JumpBuilder {
             JumpTarget::Subject(Subject::Unnamed) => Packed::Unnamed,
             JumpTarget::Article(id) => Packed::Article(*id),
             JumpTarget::Command(id) => Packed::Command(*id),
+            JumpTarget::Own(number) => Packed::Own(*number),
             JumpTarget::Saved(_) => Packed::Saved,
             JumpTarget::Outlet(_, articles) => Packed::Outlet(self.list(articles)),
             JumpTarget::Story(articles) => Packed::Story(self.list(articles)),
@@ -328,6 +335,7 @@ impl JumpIndex {
             (Packed::Article(id), JumpTarget::Article(other)) => id == *other,
             (Packed::Saved, JumpTarget::Saved(search)) => self.text(slot.label) == search.name,
             (Packed::Command(id), JumpTarget::Command(other)) => id == *other,
+            (Packed::Own(number), JumpTarget::Own(other)) => number == *other,
             _ => false,
         }
     }
@@ -378,6 +386,7 @@ impl JumpIndex {
                 query: self.text(slot.label + 1).to_owned(),
             }),
             Packed::Command(id) => JumpTarget::Command(id),
+            Packed::Own(number) => JumpTarget::Own(number),
         }
     }
 }

@@ -1,16 +1,13 @@
 //! Filling a library as fast as can be, for whoever waits for nothing but the end.
 //!
-//! What has been read is kept by this thread, while another links what was kept before, and others read on: three stages,
-//! each of which has something to do for most of the time. Some of what linking costs grows with the library, so that
-//! it is done the more seldom the larger that is.
+//! What has been read is kept by this thread while others read on, and another takes into the linker's tables what was kept
+//! before. It is linked at the end, all at once: what an article means to others changes with what comes behind it, so
+//! that linking in between would be done over.
 
 use super::{Keeper, Progress};
 
 /// How many articles must have come before they are handed to whoever links.
-const WORTHWHILE: usize = 512;
-
-/// Which part of a library must be new before it is linked.
-const PART: usize = 16;
+const WORTHWHILE: usize = 256;
 
 impl Keeper {
     /// Goes on with what [`Self::begin`] began until everything has been looked at and linked.
@@ -20,21 +17,18 @@ impl Keeper {
 
     /// The same; as soon as so many articles have come, they are handed to whoever links.
     fn fill_in_parts(&mut self, worthwhile: usize) -> Progress {
-        let mut linked = 0;
+        if self.count().is_ok_and(|count| count == 0)
+            && let Some(desk) = self.seat.here()
+        {
+            desk.begin_with_nothing();
+        }
         while self.look().is_some() {
             if self.seat.is_back() {
                 self.end_linking().ok();
                 self.settle();
             }
-            if self.arrivals.len() < worthwhile || self.seat.is_away() {
-                continue;
-            }
-            let count = self.seat.here().map_or(0, |desk| desk.len());
-            if count.saturating_sub(linked) >= (count / PART).max(worthwhile) || count == 0 {
-                linked = count;
-                self.begin_linking();
-            } else {
-                self.seat.send_for(std::mem::take(&mut self.arrivals));
+            if self.arrivals.len() >= worthwhile {
+                self.hand_over();
             }
         }
         self.progress()

@@ -110,6 +110,13 @@ impl Keeper {
         }
     }
 
+    /// Has the desk take in what waits for it, on a thread of its own, if it is not away.
+    pub(super) fn hand_over(&mut self) {
+        if !self.seat.is_away() {
+            self.seat.send_for(std::mem::take(&mut self.arrivals));
+        }
+    }
+
     /// Takes note of what came of linking.
     fn conclude(&mut self, task: &Task, laid: Result<(), StoreError>) {
         let noted = laid.and_then(|()| self.store.set_value(LINKED_UNDER, Some(&task.print)));

@@ -94,10 +94,14 @@ impl Keeper {
 
     /// How far what [`Self::begin`] began has come; nothing where everything has been looked at.
     pub fn far(&self) -> Option<Far> {
-        if self.is_linking() {
-            return Some(Far::Linking);
+        let looked = self.round.as_ref().map(Round::far);
+        if !self.is_linking() {
+            return looked;
         }
-        self.round.as_ref().map(Round::far)
+        Some(match looked {
+            Some(Far::Looking { files, of }) => Far::Linking { files, of },
+            _ => Far::Linking { files: 0, of: None },
+        })
     }
 
     /// Goes on with what [`Self::begin`] began. Gives nothing at all once everything has been looked at; else a picture with

@@ -70,7 +70,7 @@ impl App {
                 let covering = self.library.covering(subject, None).into_iter();
                 covering.map(|covering| covering.row).collect()
             }
-            JumpTarget::Saved(_) | JumpTarget::Command(_) => Vec::new(),
+            JumpTarget::Saved(_) | JumpTarget::Command(_) | JumpTarget::Own(_) => Vec::new(),
         }
     }
 

@@ -254,7 +254,7 @@ impl App {
                     ));
                 }
             }
-            JumpTarget::Command(_) => {}
+            JumpTarget::Command(_) | JumpTarget::Own(_) => {}
             JumpTarget::Subject(subject) => {
                 self.subject = Some(subject.clone());
                 let covering = self

@@ -8,12 +8,17 @@ use crate::library::jump::index::JumpIndex;
 use crate::library::seek::question::Hit;
 use crate::model::query::Query;
 use crate::tui::effect::Effect;
+use crate::tui::manual::Manual;
 use crate::tui::picker::{Picker, PickerKind};
 
 impl App {
     /// Opens a picker.
     pub fn pick(&mut self, kind: PickerKind) {
-        let picker = Picker::after(kind, self.visits.targets(), &self.library);
+        let picker = if kind.is_commands() {
+            Picker::of_commands(kind, Manual::new(&self.keys, &self.outward.commands))
+        } else {
+            Picker::after(kind, self.visits.targets(), &self.library)
+        };
         self.overlay = Some(Overlay::Picker(Box::new(picker)));
     }
 

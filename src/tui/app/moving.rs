@@ -252,7 +252,8 @@ impl App {
             self.bookmarks
                 .insert(reader.entry().article.id, reader.bookmark());
         }
-        let mut reader = Reader::new(entry.clone());
+        let hyphenate = self.settings.reading.hyphenate;
+        let mut reader = Reader::new(entry.clone()).hyphenating(hyphenate);
         let (width, height) = self.reading_size();
         reader.resize(width, height);
         let id = entry.article.id;

@@ -3,7 +3,6 @@
 use super::{App, Overlay};
 use crate::command::CommandId;
 use crate::command::scope::Scope;
-use crate::library::Direction;
 use crate::library::deed::{Deed, Jot, Spot};
 use crate::model::article::ArticleId;
 use crate::model::ink::Ink;
@@ -263,33 +262,5 @@ impl App {
             spot: Spot::Note(key),
             jot,
         });
-    }
-
-    /// Goes to the next highlight or note of the article, or to the previous one.
-    pub fn step_note(&mut self, way: Direction, times: usize) {
-        for _ in 0..times {
-            let Some(reader) = &mut self.reader else {
-                return;
-            };
-            let from = match (way, reader.arrived()) {
-                (Direction::Backward, Some(arrived)) => arrived.start,
-                _ => reader.offset(way),
-            };
-            let Some((number, range)) = self.noted.step(from, way) else {
-                let place = match (self.noted.count(), way) {
-                    (0, _) => "in this article",
-                    (_, Direction::Forward) => "further down",
-                    (_, Direction::Backward) => "further up",
-                };
-                let key = self.key(CommandId::Notes);
-                return self.say(format!(
-                    "no highlight {place}; {key} shows those of all articles"
-                ));
-            };
-            reader.reveal(range);
-            let count = self.noted.count();
-            self.say(format!("highlight {number} of {count} in this article"));
-        }
-        self.set_focus(Focus::Article);
     }
 }

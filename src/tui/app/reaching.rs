@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::{App, Overlay};
-use crate::config::settings::UserCommand;
+use crate::config::commands::UserCommand;
 use crate::export::running::running;
 use crate::library::Subject;
 use crate::library::entry::Entry;
@@ -183,12 +183,17 @@ impl App {
         let Some(Overlay::Own(own)) = &self.overlay else {
             return None;
         };
-        let (_, command) = own.chosen()?.clone();
+        let (name, _) = own.chosen()?.clone();
+        self.overlay = None;
+        self.run_own(&name)
+    }
+
+    /// Runs the reader's own command of that name on the article.
+    pub(in crate::tui) fn run_own(&mut self, name: &str) -> Option<Effect> {
         let UserCommand {
             run, takes_article, ..
-        } = command;
+        } = self.outward.commands.get(name)?.clone();
         let Some(entry) = self.article_at_hand() else {
-            self.overlay = None;
             self.say("no article is open: Enter opens one");
             return None;
         };
@@ -202,7 +207,6 @@ impl App {
                 Some(self.run_on(words, &input))
             }
             Err(reason) => {
-                self.overlay = None;
                 self.alarm(format!("{reason}; the command is not run"));
                 None
             }
@@ -237,6 +241,24 @@ impl App {
             input: Arc::from(input),
             cancelled,
         }))
+    }
+
+    /// Takes what a program writes from the screen, so that other commands find the panes.
+    pub(in crate::tui) fn lay_output_aside(&mut self) -> Option<Box<Output>> {
+        match self.overlay.take() {
+            Some(Overlay::Output(output)) => Some(output),
+            other => {
+                self.overlay = other;
+                None
+            }
+        }
+    }
+
+    /// Shows again what was laid aside, unless something else lies over the panes by now.
+    pub(in crate::tui) fn show_output_again(&mut self, output: Option<Box<Output>>) {
+        if self.overlay.is_none() {
+            self.overlay = output.map(Overlay::Output);
+        }
     }
 
     /// Takes what the program of that number has written. Where that is nothing, there is nothing to show.

@@ -71,7 +71,7 @@ impl App {
 
     /// Takes how far the load job of number `load` has come.
     pub fn take_far(&mut self, load: u64, far: Far) {
-        if far == Far::Linking && self.history.is_correcting() {
+        if matches!(far, Far::Linking { .. }) && self.history.is_correcting() {
             self.say("linking all articles anew …");
         }
         if load == self.load && self.loading {
@@ -79,18 +79,24 @@ impl App {
         }
     }
 
-    /// `reading 1,240 of 10,000`; where it takes no time, or nobody knows how long, `reading …`.
+    /// `reading 1,240 of 10,000`, or `reading 1,240 of 10,000, linking …`; where it takes no time, or nobody knows how long,
+    /// `reading …`.
     pub(in crate::tui) fn told_far(&self) -> String {
+        let read = |files: usize, of: Option<usize>| match of {
+            Some(of) => format!("reading {} of {}", grouped(files), grouped(of)),
+            None => format!("reading {} …", grouped(files)),
+        };
         match self.far {
             None => "reading …".to_owned(),
-            Some(Far::Linking) => "linking …".to_owned(),
-            Some(Far::Looking { files, of: None }) => format!("reading {} …", grouped(files)),
-            Some(Far::Looking {
-                files,
-                of: Some(of),
-            }) => {
-                format!("reading {} of {}", grouped(files), grouped(of))
+            Some(Far::Looking { files, of }) => read(files, of),
+            // Nothing is left to be read, or nothing was to be.
+            Some(Far::Linking { files, of }) if files == 0 || of == Some(files) => {
+                "linking …".to_owned()
             }
+            Some(Far::Linking { files, of: None }) => {
+                format!("reading {}, linking …", grouped(files))
+            }
+            Some(Far::Linking { files, of }) => format!("{}, linking …", read(files, of)),
         }
     }
 

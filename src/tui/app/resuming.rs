@@ -12,6 +12,7 @@ impl App {
     pub fn resume(&mut self, session: Session) {
         self.touring.left = session.toured;
         self.panes = session.panes;
+        self.panes.spotlight |= self.settings.reading.spotlight;
         self.drafts.clone_from(&session.drafts);
         self.visits.clone_from(&session.visits);
         if let Some(measure) = session.measure {

@@ -70,7 +70,7 @@ impl App {
     }
 
     /// Takes an answer of the library file; one that nobody waits for any more is dropped.
-    pub fn take_answer(&mut self, answer: &Answer) {
+    pub fn take_answer(&mut self, answer: &Answer) -> Option<Effect> {
         let Answer { number, told } = answer;
         if let Some(Overlay::Search(search)) = &mut self.overlay {
             search.take(*number, told);
@@ -94,6 +94,7 @@ impl App {
         }
         self.take_notes(answer);
         self.take_list(*number, told);
+        self.walk_on(answer)
     }
 
     /// Opens the result with the cursor at the words found; the way back leads to the results.

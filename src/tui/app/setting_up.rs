@@ -13,6 +13,8 @@ impl App {
     pub fn set_up(&mut self, settings: Settings) {
         self.measure = settings.text_width;
         self.panes.actors = settings.start.actors;
+        self.panes.spotlight = settings.reading.spotlight;
+        self.list.set_stories(settings.stories);
         self.wish_for(Sieve::read(&settings.order, ""));
         self.settings = settings;
     }

@@ -4,6 +4,7 @@ use super::marks;
 use super::outside;
 use crate::command::scope::Scope;
 use crate::command::{CommandId as Id, command};
+use crate::config::keymap::Call;
 use crate::library::Direction::{Backward, Forward};
 use crate::tui::app::{App, Overlay};
 use crate::tui::correcting;
@@ -16,8 +17,8 @@ use crate::tui::tagging;
 pub(super) enum Ran {
     /// It was run.
     Done,
-    /// It chose another one, which is to be run.
-    Chosen(Id),
+    /// It chose others, which are to be run one after the other.
+    Chosen(Vec<Call>),
     /// It means nothing over what lies over the panes.
     NotHere,
     /// It is for the panes to run: nothing lies over them, or it is the same everywhere.
@@ -92,7 +93,7 @@ fn in_picker(app: &mut App, id: Id, steps: &[isize], effects: &mut Vec<Effect>) 
         picker::Outcome::Go(target) => effects.extend(app.go(&target)),
         picker::Outcome::Text(hit, query) => app.go_to_text(&hit, &query),
         picker::Outcome::Beside(target) => effects.extend(app.compare_with(&target)),
-        picker::Outcome::Run(command) => return Ran::Chosen(command),
+        picker::Outcome::Run(calls) => return Ran::Chosen(calls),
     }
     Ran::Done
 }

@@ -223,6 +223,11 @@ fn row_line<'a>(
         )
     };
     let mut line = style::painted(text, row.range, base, &layers);
+    if row.hyphen {
+        // What the last letters wear goes on over the end of the row.
+        let look = line.spans.last().map_or(base, |last| last.style);
+        line.push_span(Span::styled("-", look));
+    }
     if let Some(sign) = sign(app, passage.kind, row.label, opened, first) {
         line.spans.insert(
             0,

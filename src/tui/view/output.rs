@@ -6,6 +6,8 @@ use ratatui::text::Span;
 
 use super::canvas::{clear, framed, put, row_of};
 use super::style;
+use crate::command::scope::Scope;
+use crate::config::keymap::Call;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::tui::app::App;
 use crate::tui::layout;
@@ -78,12 +80,12 @@ pub fn own_commands(app: &App, own: &OwnCommands, frame: &mut Frame<'_>) {
         } else {
             (app.theme.text, " ")
         };
-        let told = if command.description.is_empty() {
-            command.run.join(" ")
-        } else {
-            command.description.clone()
-        };
-        let line = pad(&format!("{sign} {}  {told}", pad(name, names)), width);
+        let own = Call::Own(name.clone());
+        let keys = app.keys.keys_of(Scope::Any, &[own]).join(" ");
+        let told = command.told();
+        let line = format!("{sign} {}  {told}", pad(name, names));
+        let room = width.saturating_sub(cells(&keys) + 1);
+        let line = format!("{} {keys}", pad(&shorten(&line, room), room));
         let at = row_of(inner, to_cells(y));
         put(frame, at, Span::styled(line, style::of(look)));
     }

@@ -112,6 +112,9 @@ fn prompt(app: &App, picker: &Picker, frame: &mut Frame<'_>, at: Rect) {
     let more = if picker.is_full() { "+" } else { "" };
     let count = match picker.texts() {
         Some(texts) => format!("{} ", texts.told()),
+        None if picker.is_gathering() && !picker.hits.is_empty() => {
+            format!("{} so far ", picker.hits.len())
+        }
         None => format!("{}{more} of {} ", picker.hits.len(), picker.total),
     };
     let left = usize::from(at.width).saturating_sub(cells(&count));
@@ -148,7 +151,7 @@ fn hit_line(
     let Some(entry) = picker.entry(hit) else {
         return Line::default();
     };
-    let sign = sign_of(app, &entry, width.min(70));
+    let sign = sign_of(app, picker, &entry, width.min(70));
     let room = width.saturating_sub(cells(&sign) + 4);
     // Of what is to be compared, the outlet matters as much as the headline.
     let aside = match picker.kind {
@@ -280,9 +283,10 @@ fn ending_whole(detail: &str, room: usize) -> String {
 }
 
 /// The sign of what a hit is; for a command, its keys in a fifth of the row.
-fn sign_of(app: &App, entry: &JumpEntry, width: usize) -> String {
+fn sign_of(app: &App, picker: &Picker, entry: &JumpEntry, width: usize) -> String {
     match entry.target {
         JumpTarget::Command(id) => pad(&keys_of(app, id), width / 5),
+        JumpTarget::Own(number) => pad(&picker.keys_of_own(number), width / 5),
         _ => sign(entry.kind).to_string(),
     }
 }

@@ -14,6 +14,9 @@ use crate::tui::app::App;
 use crate::tui::layout;
 use crate::tui::words::{Column, Words, column_width, columns_shown};
 
+/// So many marks are better than longer words beside them.
+const LEAST_MARKS: usize = 20;
+
 /// Draws `words` over the panes.
 pub fn render(app: &App, words: &Words, frame: &mut Frame<'_>) {
     let area = layout::over_panes(app.areas);
@@ -50,8 +53,10 @@ pub fn render(app: &App, words: &Words, frame: &mut Frame<'_>) {
     let at = row_of(area, 0);
     frame.buffer_mut().set_line(at.x, at.y, &heading, at.width);
     if let Some(timeline) = &words.timeline {
-        let told = shorten(
-            &time_line(app, timeline, app.library.spread(words.actor).articles),
+        let told = time_line(
+            app,
+            timeline,
+            app.library.spread(words.actor).articles,
             width,
         );
         put(frame, row_of(area, 1), Span::styled(told, secondary));
@@ -82,22 +87,37 @@ pub fn render(app: &App, words: &Words, frame: &mut Frame<'_>) {
     }
 }
 
-/// `▁▂█▁  2025-08-19 to 2026-01-06, a mark for each 3 days; 1 article undated`.
-fn time_line(app: &App, timeline: &Timeline, articles: usize) -> String {
-    let most = timeline.counts.iter().copied().max().unwrap_or(0).max(1);
-    let levels = app.signs.levels;
-    let mark = |&count: &usize| match count {
-        0 => " ",
-        // The largest is the highest mark, and one mention is still seen.
-        count => levels[(count * levels.len()).div_ceil(most) - 1],
-    };
-    let marks: String = timeline.counts.iter().map(mark).collect();
-    let span = if timeline.first == timeline.last {
+/// `▁▂█▁  2025-08-19 to 2026-01-06, a mark for each 3 days; 1 article without a day` in `width` cells. Where there is less room,
+/// marks stand for more days, as long as there are enough of them; then less is told.
+fn time_line(app: &App, timeline: &Timeline, articles: usize, width: usize) -> String {
+    let count = timeline.counts.len();
+    let least = LEAST_MARKS.min(count);
+    let whole = [true, false].into_iter().flat_map(|besides| {
+        let enough = (1..=count).take_while(move |each| count.div_ceil(*each) >= least);
+        enough.map(move |each| (each, told_days(timeline, each, articles, besides)))
+    });
+    let bare = (1..=count).map(|each| (each, span(timeline)));
+    let mut ways = whole.chain(bare);
+    let fits = |(each, told): &(usize, String)| count.div_ceil(*each) + 2 + cells(told) <= width;
+    match ways.find(fits) {
+        Some((each, told)) => format!("{}  {told}", marks(app, timeline, each)),
+        None => shorten(&span(timeline), width),
+    }
+}
+
+/// `2025-08-19 to 2026-01-06`.
+fn span(timeline: &Timeline) -> String {
+    if timeline.first == timeline.last {
         timeline.first.clone()
     } else {
         format!("{} to {}", timeline.first, timeline.last)
-    };
-    let days = match timeline.days {
+    }
+}
+
+/// The days, and for how many of them one mark stands that is put together of `each`; where that is wanted, also what is not
+/// among the marks.
+fn told_days(timeline: &Timeline, each: usize, articles: usize, besides: bool) -> String {
+    let days = match timeline.days * each {
         1 => String::new(),
         days => format!(", a mark for each {days} days"),
     };
@@ -113,7 +133,29 @@ fn time_line(app: &App, timeline: &Timeline, articles: usize) -> String {
     } else {
         String::new()
     };
-    format!("{marks}  {span}{days}{undated}{within}")
+    let besides = if besides {
+        undated + &within
+    } else {
+        String::new()
+    };
+    format!("{}{days}{besides}", span(timeline))
+}
+
+/// A mark for every `each` spans of the timeline.
+fn marks(app: &App, timeline: &Timeline, each: usize) -> String {
+    let counts = timeline
+        .counts
+        .chunks(each.max(1))
+        .map(|spans| spans.iter().sum());
+    let counts: Vec<usize> = counts.collect();
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let levels = app.signs.levels;
+    let mark = |&count: &usize| match count {
+        0 => " ",
+        // The largest is the highest mark, and one mention is still seen.
+        count => levels[(count * levels.len()).div_ceil(most) - 1],
+    };
+    counts.iter().map(mark).collect()
 }
 
 fn column_lines(app: &App, column: &Column, focused: bool, frame: &mut Frame<'_>, area: Rect) {

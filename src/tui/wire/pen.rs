@@ -11,6 +11,9 @@ use crate::text::width::cells;
 /// The longest stretch of letters that is written again rather than gone past, which takes four bytes or more.
 const AGAIN: usize = 4;
 
+/// The most rows that are gone down one by one.
+const FEEDS: u16 = 5;
+
 /// From how many blanks on they are erased rather than written: at the end of what changes in a row, and ahead of more.
 const ERASED: (usize, usize) = (5, 9);
 
@@ -132,28 +135,37 @@ impl<'a, W: Write> Pen<'a, W> {
     fn go(&mut self, x: usize, y: u16, wanted: &[Cell]) -> io::Result<()> {
         let from = match self.at {
             Some((from, row)) if row == y && from <= x => from,
-            _ => {
+            at => {
                 self.at = Some((x, y));
-                return write!(self.out, "\u{1b}[{};{}H", y + 1, x + 1);
+                return self.out.write_all(way(at, (x, y)).as_bytes());
             }
         };
         let between = wanted.get(from..x).unwrap_or_default();
-        let ink = self.ink;
-        let plain = ink.is_plain_ground();
-        let is_again = |cell: &Cell| {
-            let letter = cell.symbol().as_bytes();
-            matches!(letter, [b' '..=b'~']) && Ink::of(cell) == ink || plain && is_bare(cell)
-        };
+        let plain = self.ink.is_plain_ground();
         self.at = Some((x, y));
+        let next = wanted
+            .get(x)
+            .filter(|cell| !is_bare(cell))
+            .map_or_else(Ink::default, Ink::of);
+        if !plain && next.is_plain_ground() && between.iter().all(is_bare) {
+            // Blanks that are gone past in letters that show can be written in those that come anyway.
+            self.take(next)?;
+        }
         match between.len() {
             0 => Ok(()),
-            count if count <= AGAIN && between.iter().all(is_again) => {
+            count if count <= AGAIN && between.iter().all(|cell| self.writes(cell)) => {
                 let mut letters = between.iter().map(Cell::symbol);
                 letters.try_for_each(|letter| self.out.write_all(letter.as_bytes()))
             }
             1 => self.out.write_all(b"\x1b[C"),
             count => write!(self.out, "\u{1b}[{count}C"),
         }
+    }
+
+    /// Whether a cell is written in the ink in use, by one byte.
+    fn writes(&self, cell: &Cell) -> bool {
+        let is_short = matches!(cell.symbol().as_bytes(), [b' '..=b'~']);
+        is_short && Ink::of(cell) == self.ink || self.ink.is_plain_ground() && is_bare(cell)
     }
 
     /// Writes a cell where the pen is.
@@ -197,6 +209,31 @@ impl<'a, W: Write> Pen<'a, W> {
         };
         self.ink = ink;
         write!(self.out, "\u{1b}[{shorter}m")
+    }
+}
+
+/// The shortest way from one cell, where that is known, to another that is not behind it in its own row: by line feeds, which
+/// keep the column, and along the row, or straight away.
+fn way(from: Option<(usize, u16)>, (x, y): (usize, u16)) -> String {
+    let straight = format!("\u{1b}[{};{}H", y + 1, x + 1);
+    let Some((column, row)) = from else {
+        return straight;
+    };
+    let Some(down @ 0..=FEEDS) = y.checked_sub(row) else {
+        return straight;
+    };
+    let along = match (x, x.abs_diff(column)) {
+        (_, 0) => String::new(),
+        (0, _) => "\r".to_owned(),
+        (_, 1) if x < column => "\u{8}".to_owned(),
+        (_, steps) if x > column => format!("\u{1b}[{steps}C"),
+        _ => format!("\u{1b}[{}G", x + 1),
+    };
+    let stepwise = "\n".repeat(usize::from(down)) + &along;
+    if stepwise.len() < straight.len() {
+        stepwise
+    } else {
+        straight
     }
 }
 
@@ -259,6 +296,24 @@ fn colour(colour: Color, base: u8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_way_down_is_short_where_the_pen_is_known() {
+        for (from, to, told) in [
+            (None, (45, 3), "\u{1b}[4;46H"),
+            (Some((45, 2)), (45, 3), "\n"),
+            (Some((45, 2)), (45, 5), "\n\n\n"),
+            (Some((117, 2)), (45, 3), "\n\u{1b}[46G"),
+            (Some((46, 2)), (45, 3), "\n\u{8}"),
+            (Some((10, 2)), (45, 3), "\n\u{1b}[35C"),
+            (Some((10, 2)), (0, 3), "\n\r"),
+            (Some((45, 2)), (45, 40), "\u{1b}[41;46H"),
+            (Some((45, 9)), (45, 3), "\u{1b}[4;46H"),
+            (Some((117, 2)), (45, 6), "\u{1b}[7;46H"),
+        ] {
+            assert_eq!(way(from, to), told, "{from:?} {to:?}");
+        }
+    }
 
     #[test]
     fn letters_change_in_as_few_words_as_need_be() {
