@@ -295,7 +295,8 @@ fn low(text: &str) -> String {
 
 /// As many of the first words of `text` as fit into [`LOW_LENGTH`].
 fn whole_words(text: &str) -> &str {
-    if text.len() <= LOW_LENGTH {
+    // The space before the last of them is not counted.
+    if text.len() <= LOW_LENGTH + 1 {
         return text;
     }
     let bytes = text.as_bytes().get(..LOW_LENGTH + 2).unwrap_or_default();
@@ -333,4 +334,42 @@ pub(super) fn ends_sentence(text: &str) -> bool {
         |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']') || c.is_whitespace();
     text.trim_end_matches(closing)
         .ends_with(['.', '!', '?', '…', '。', '！', '？', '۔', '।'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_in_lower_case_ends_with_a_word_whichever_way_it_is_made() {
+        for length in 150..=175 {
+            let text: String = "Pier to close “soon” "
+                .chars()
+                .cycle()
+                .take(length)
+                .collect();
+            let plain: String = "Pier To CLOSE soon ".chars().cycle().take(length).collect();
+            for text in [text.trim(), plain.trim()] {
+                let low = low(text);
+                assert_eq!(low, low_of_words(text).trim(), "{length}");
+                assert!(
+                    low.len() + 20 > LOW_LENGTH.min(text.len()),
+                    "{length}: {low}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_counted_between_any_white_space_and_by_twos_without() {
+        for (text, words) in [
+            ("", 0),
+            ("one", 1),
+            ("one  two\nthree", 3),
+            ("“Так” – да", 3),
+            ("港口关闭 ok", 4),
+        ] {
+            assert_eq!(word_count(text), words, "{text}");
+        }
+    }
 }
