@@ -93,7 +93,7 @@ fn open(reader: &mut Typist, title: &str) {
     let beginning: String = title.chars().take(24).collect();
     reader
         .program
-        .press("\u{10}", |screen| screen.contains("JUMP"));
+        .press("\u{10}", |screen| screen.contains("┌ jump"));
     reader.settle();
     for letter in title.chars().take(40) {
         reader.program.press(&letter.to_string(), |_| true);
@@ -146,7 +146,7 @@ fn names(reader: &mut Typist) {
         reader.changes("next quotation", "]q");
     }
     reader.settle();
-    reader.shows("names to jump to", "p", "JUMP");
+    reader.shows("names to jump to", "p", "┌ jump");
     reader.settle();
     reader.changes("name gone to", "\r");
     reader.settle();
@@ -175,7 +175,7 @@ fn marks(reader: &mut Typist) {
         for _ in 0..4 {
             reader.changes("selection", "w");
         }
-        reader.changes("highlight", "x");
+        reader.shows("highlight", "x", "takes it back");
         reader.settle();
         reader.shows("taken back", "u", "taken back");
         reader.settle();

@@ -39,7 +39,7 @@ const SCREEN: (u16, u16) = (160, 50);
 
 /// How often the program is started, and how often a key of each kind is pressed at least.
 const STARTS: usize = 50;
-const TIMES: usize = 40;
+const TIMES: usize = 20;
 
 /// Rows of the table that are no times.
 const MEMORY: &str = "peak memory of the process; its own at the end";
