@@ -407,7 +407,7 @@ fn bodies(path: &Path) -> io::Result<Vec<Row>> {
             let start = clock();
             let found = pages.iter().map(|page| body_of_html(page, *effort));
             let found: Vec<String> = found.collect();
-            let seconds = (clock() - start).as_secs_f64();
+            let seconds = clock().saturating_sub(start).as_secs_f64();
             rows.push(Row::new(body, scored(&found)));
             rows.push(Row {
                 what: speed,
