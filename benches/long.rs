@@ -171,13 +171,16 @@ fn looks(reader: &mut Typist) {
 
 fn marks(reader: &mut Typist) {
     for _ in 0..TIMES / 8 {
-        reader.changes("selection", "v");
-        for _ in 0..4 {
-            reader.changes("selection", "w");
+        reader.shows("selection", "v", "1 word selected");
+        for count in 2..5 {
+            reader.shows("selection", "w", &format!("{count} words selected"));
         }
         reader.shows("highlight", "x", "takes it back");
         reader.settle();
         reader.shows("taken back", "u", "taken back");
+        reader.settle();
+        // What was selected stays so until it is left.
+        reader.shows("selection left", "\u{1b}", "q back");
         reader.settle();
     }
 }
