@@ -135,7 +135,8 @@ fn finds(reader: &mut Typist) {
         reader.changes("find: ended", "\r");
         reader.settle();
         for _ in 0..TIMES / 4 {
-            reader.program.press("n", |_| true);
+            let answer = reader.program.press("n", |_| true);
+            reader.session.put("find: next", "n", answer.after);
             reader.settle();
         }
     }

@@ -1,6 +1,6 @@
 //! What a library on disk costs at any size: `cargo bench --bench store`. Prints a table and asserts nothing.
 //!
-//! The usual sizes are 1,000 and 10,000 articles; `-- 1000 10000 100000` measures others, a million takes hours; with
+//! The usual sizes are 1,000 and 10,000 articles; `-- 1000 10000 100000` measures others, a million takes most of an hour; with
 //! `keep=FOLDER` the libraries stay there, and one that is there is measured without being made anew. What is
 //! in the figures is what the store does: pack, index, write, find. Reading articles and finding their names is not, nor is
 //! linking, which `linking` measures; `filled` says what stands for it.
