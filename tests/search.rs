@@ -318,3 +318,14 @@ fn an_empty_list_names_the_keys_in_force() {
     assert!(screen.contains("F changes the filter"), "{screen}");
     assert!(screen.contains("gF takes it off"), "{screen}");
 }
+
+#[test]
+fn what_an_empty_list_says_to_press_is_seen_whole_on_the_narrowest_screens() {
+    for keys in ["W", "gn", "gc", "gp"] {
+        let (mut session, _folder) = Session::working_starter(40, 12);
+        session.press(keys);
+        let screen = session.screen();
+        let words: Vec<&str> = screen.split_whitespace().collect();
+        assert!(words.join(" ").contains("q closes."), "{keys}\n{screen}");
+    }
+}

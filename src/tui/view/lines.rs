@@ -222,12 +222,13 @@ impl Lines<'_> {
             Span::styled(heading, style::of(app.theme.accent)),
         );
         if self.count == 0 {
-            let none = shorten(self.none, width);
-            put(
-                frame,
-                row_of(area, 2),
-                Span::styled(none, style::of(app.theme.secondary)),
-            );
+            let rows = usize::from(area.height).saturating_sub(2);
+            let none = wrap::rows(self.none, width).into_iter().take(rows);
+            for (y, row) in (2..).zip(none) {
+                let text = row.of(self.none);
+                let text = Span::styled(text, style::of(app.theme.secondary));
+                put(frame, row_of(area, y), text);
+            }
             return;
         }
         let cursor = self.cursor.min(self.count - 1);
