@@ -166,7 +166,7 @@ fn the_readers_own_editor_has_the_terminal_and_gives_it_back() {
 
 #[test]
 fn an_editor_that_fails_or_is_interrupted_costs_nothing() {
-    let (_folder, editor) = script("printf 'typing: '; echo kept >> \"$1\"; read word; exit 4");
+    let (_folder, editor) = script("echo kept >> \"$1\"; printf 'typing: '; read word; exit 4");
     let mut command = plain(env!("CARGO_BIN_EXE_rashomon"));
     command.env("EDITOR", &editor);
     let mut pty = Pty::start(command, 120, 40);

@@ -1,5 +1,6 @@
 //! Keys, pastes, sizes and signals, as events.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
@@ -9,6 +10,7 @@ use anyhow::{Context, Result};
 use crossterm::event::{self as keyboard, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use rustix::process::{Signal, getpid, kill_process};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::flag;
 use signal_hook::iterator::Signals;
 
 use super::event::Event;
@@ -16,6 +18,9 @@ use super::log::Log;
 use super::pointer::Pointer;
 use super::terminal::give_back;
 use crate::command::key::{Key, KeyCode};
+
+/// What a terminal sends to whoever has it when that is to be interrupted.
+const INTERRUPTS: [i32; 2] = [SIGINT, SIGQUIT];
 
 /// The most keys as which an answer of the terminal can come.
 const LONGEST: usize = 64;
@@ -58,13 +63,16 @@ pub(super) fn listen(
     log: &Log,
     (answer_due, gate): (bool, &Arc<Gate>),
 ) -> Result<()> {
+    // Ahead of the signals themselves, so that the flag is up before the thread hears of one.
+    for signal in INTERRUPTS {
+        flag::register(signal, Arc::clone(&gate.interrupted)).context("listening to signals")?;
+    }
     let mut signals =
         Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT]).context("listening to signals")?;
     let ending = events.clone();
-    let closed = Arc::clone(gate);
+    let door = Arc::clone(gate);
     let end = move || {
-        // What is typed to interrupt another program that has the terminal is for that program.
-        let own = |signal: &i32| !(closed.is_closed() && matches!(*signal, SIGINT | SIGQUIT));
+        let own = |signal: &i32| !INTERRUPTS.contains(signal) || door.takes_interrupt();
         for (number, signal) in signals.forever().filter(own).enumerate() {
             if number == 0 {
                 ending.send(Event::Terminate).ok();
@@ -114,6 +122,8 @@ pub(super) fn listen(
 pub(super) struct Gate {
     state: Mutex<State>,
     changed: Condvar,
+    /// Whether an interrupt has come of which it is not known yet whose it is. Goes up in the signal handler.
+    interrupted: Arc<AtomicBool>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -151,12 +161,17 @@ impl Gate {
     pub(super) fn open(&self) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.closed = false;
+        // What interrupted the other program has come to our handler before that program ended, but the thread that hears of it
+        // may be late: it was not for us.
+        self.interrupted.store(false, Ordering::SeqCst);
         self.changed.notify_all();
     }
 
-    fn is_closed(&self) -> bool {
+    /// Tells whether an interrupt that has come is for this program. What is typed while another one has the terminal is not,
+    /// however late it is looked at.
+    fn takes_interrupt(&self) -> bool {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.closed
+        self.interrupted.swap(false, Ordering::SeqCst) && !state.closed
     }
 
     /// Waits until the gate is open.
@@ -229,6 +244,22 @@ fn key_of(key: keyboard::KeyEvent) -> Option<Key> {
 mod tests {
     use super::*;
     use crate::command::key;
+
+    #[test]
+    fn an_interrupt_of_another_program_is_not_ours_however_late_it_is_looked_at() {
+        let gate = Gate::default();
+        let interrupt = || gate.interrupted.store(true, Ordering::SeqCst);
+        interrupt();
+        assert!(gate.takes_interrupt());
+        gate.state.lock().unwrap().closed = true;
+        interrupt();
+        assert!(!gate.takes_interrupt());
+        interrupt();
+        gate.open();
+        assert!(!gate.takes_interrupt());
+        interrupt();
+        assert!(gate.takes_interrupt());
+    }
 
     #[test]
     fn a_late_answer_of_the_terminal_is_no_key() {
