@@ -475,6 +475,19 @@ fn what_is_copied_says_where_it_comes_from() {
 }
 
 #[test]
+fn what_is_said_in_other_words_is_copied_where_nothing_is_quoted() {
+    let mut desk = narrow("Mayor Ilka Doe said that the pier would stay closed until June.");
+    desk.press("]q").shows("quotation 1 of 1");
+    let copied = desk.press("yq").copied().to_owned();
+    assert!(copied.contains("would stay closed until June"), "{copied}");
+    assert!(copied.contains(" – Ilka Doe\n"), "{copied}");
+    assert!(
+        !copied.contains('“') || copied.contains("“Talks”"),
+        "{copied}"
+    );
+}
+
+#[test]
 fn a_note_begun_here_is_kept_by_the_editor_that_adds_nothing() {
     let mut desk = desk(120, 40);
     desk.press("i").write("half a thought").press("<C-o>");

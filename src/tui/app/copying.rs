@@ -8,7 +8,8 @@ use crate::command::scope::Scope;
 use crate::library::citation::Citation;
 use crate::library::entry::Entry;
 use crate::library::sayings::Voice;
-use crate::model::quote::{Quote, QuoteKind};
+use crate::model::quote::QuoteKind;
+use crate::text::range::TextRange;
 use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
 
@@ -61,14 +62,16 @@ impl App {
         let reader = self.reader.as_ref()?;
         let entry = Arc::clone(reader.entry());
         let place = reader.place_range();
-        let around = reader.arrived().or(place);
-        let quotes = |range| entry.quotes_in(range).iter();
-        let direct = |quote: &&Quote| quote.kind == QuoteKind::Direct;
-        let here = around.into_iter().flat_map(quotes).filter(direct);
-        let here = here.filter(|quote| around.is_some_and(|around| quote.range.overlaps(around)));
-        let within = place.into_iter().flat_map(quotes).filter(direct);
-        let within = within.filter(|quote| place.is_some_and(|place| quote.range.overlaps(place)));
-        let Some(quote) = here.chain(within).next() else {
+        // What was gone to comes before the rest of the paragraph, and of both a quotation before what is said in other words.
+        let spots: Vec<TextRange> = reader.arrived().into_iter().chain(place).collect();
+        let quotes = spots.iter().flat_map(|spot| {
+            let quotes = entry.quotes_in(*spot).iter();
+            quotes.filter(|quote| quote.range.overlaps(*spot))
+        });
+        let mut direct = quotes
+            .clone()
+            .filter(|quote| quote.kind == QuoteKind::Direct);
+        let Some(quote) = direct.next().or_else(|| quotes.clone().next()) else {
             let key = self.key_in(Scope::Article, CommandId::Select);
             self.say(format!(
                 "no quotation in this paragraph; {key} selects any words"
@@ -86,7 +89,13 @@ impl App {
         let source = Citation::of(&entry).told(article.paragraph_number(quote.range.start));
         let words = quote.range.of(&article.text);
         let text = format!("{words}{speaker}\n{source}");
-        Some(Effect::Copy(text, "quotation with its source"))
+        Some(Effect::Copy(
+            text,
+            match quote.kind {
+                QuoteKind::Direct => "quotation with its source",
+                _ => "what is said, with its source",
+            },
+        ))
     }
 
     /// Tells what has been copied, or why nothing was.

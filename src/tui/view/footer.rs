@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 use super::canvas::{clear, put, row_of};
 use super::style;
 use crate::command::CommandId;
+use crate::command::scope::Scope;
 use crate::text::count::counted;
 use crate::text::range::TextRange;
 use crate::text::sanitize::clean_line;
@@ -220,17 +221,19 @@ fn typed(app: &App, frame: &mut Frame<'_>, at: Rect, label: &str, text: &str) {
 
 /// `5 articles · 2 unread · reading …          62 %`.
 fn status(app: &App, width: usize) -> String {
-    if let Some(Overlay::Versions(versions)) = &app.overlay {
+    // What is asked over a view leaves the row of the view as it is.
+    let over = app.overlay.as_ref().map(Overlay::read);
+    if let Some(Overlay::Versions(versions)) = over {
         return legend(app, versions, width);
     }
-    if let Some(Overlay::Hints(_)) = &app.overlay {
+    if let Some(Overlay::Hints(_)) = over {
         let told = [
             " type the letters on a link or a name to go there",
             " type the letters to go there",
         ];
         return fitting(told.map(str::to_owned), width);
     }
-    if let Some(Overlay::Compare(_)) = &app.overlay {
+    if let Some(Overlay::Compare(_)) = over {
         let signs = &app.signs;
         let told = [("same fact", "told differently"), ("same", "near")].map(|(same, near)| {
             let (equal, about, only) = (signs.same, signs.near, signs.only);
@@ -238,7 +241,7 @@ fn status(app: &App, width: usize) -> String {
         });
         return fitting(told, width);
     }
-    if let Some(Overlay::Edited(_)) = &app.overlay {
+    if let Some(Overlay::Edited(_)) = over {
         let signs = &app.signs;
         let told = format!(
             " {} taken out  {} put in  {} moved  {} small edit",
@@ -246,9 +249,10 @@ fn status(app: &App, width: usize) -> String {
         );
         return shorten(&told, width);
     }
-    if let Some(Overlay::Select(select)) = &app.overlay {
+    if let Some(Overlay::Select(select)) = over {
         let ink = select.inked.map_or_else(String::new, |ink| {
-            format!(" · marked as {}: x the next, 1-4 which", ink.name())
+            let key = app.key_in(Scope::Select, CommandId::Highlight);
+            format!(" · marked as {}: {key} the next, 1-4 which", ink.name())
         });
         let words = counted(select.words(), "word");
         let count = app.typed.count();
