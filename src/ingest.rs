@@ -29,6 +29,7 @@ mod outlets;
 mod page;
 mod plain;
 mod published;
+mod tags;
 pub mod traced;
 mod unpack;
 pub mod warc;
@@ -39,7 +40,7 @@ mod year;
 mod tests;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::Key;
@@ -55,6 +56,8 @@ use crate::text::sanitize;
 pub struct Reading {
     /// The articles, in the order of the source.
     pub articles: Vec<Article>,
+    /// The tags that the source gives to those of the articles that have some.
+    pub tags: BTreeMap<ArticleId, Vec<String>>,
     /// What went wrong, in the order met.
     pub problems: Vec<Problem>,
 }
@@ -139,6 +142,7 @@ fn read_as(source: &str, name: &str, bytes: &[u8], mut notes: Notes) -> Reading 
         Ok(Vec::new())
     };
     let mut articles = Vec::new();
+    let mut tags = BTreeMap::new();
     let mut met = HashMap::new();
     for mut document in documents.unwrap_or_else(|reason| {
         notes.failed(None, reason);
@@ -158,9 +162,13 @@ fn read_as(source: &str, name: &str, bytes: &[u8], mut notes: Notes) -> Reading 
             }
         };
         articles.push(assemble(source, id, &document));
+        if !document.tags.is_empty() {
+            tags.insert(id, document.tags);
+        }
     }
     Reading {
         articles,
+        tags,
         problems: notes.into_problems(),
     }
 }
@@ -267,6 +275,7 @@ fn markdown_document(text: &str, notes: &mut Notes) -> Document {
         notes.repaired(Some(*line), reason.clone());
     }
     Document {
+        tags: tags::written(&front.all("tags")),
         front,
         units,
         links,

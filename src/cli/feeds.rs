@@ -92,7 +92,8 @@ Examples:
   rashomon feeds export > subscriptions.opml";
 
 const ADD: &str = "\
-The feeds of a list keep their titles and their folders. One that is followed already stays as it is.
+The feeds of a list keep their titles and their folders. One that is followed already stays as it is. The articles of a feed get \
+the names of its folders as tags when they come: tag:Coast finds them.
 
 Examples:
   rashomon feeds add https://packet.example/rss --every 6h --folder Coast

@@ -142,6 +142,7 @@ fn epub(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
             units,
             links,
             own: Some(identity::hash(text.as_bytes())),
+            ..Document::default()
         });
     }
     if documents.is_empty() {

@@ -9,7 +9,7 @@ use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::{FrontMatter, Key};
 use crate::ingest::notes::Notes;
 use crate::ingest::page::{Role, Unit};
-use crate::ingest::{decode, html, identity, matter, outlets, plain};
+use crate::ingest::{decode, html, identity, matter, outlets, plain, tags};
 use crate::model::sourced::Certainty;
 use crate::text::sanitize;
 
@@ -59,7 +59,11 @@ enum Part {
     Text,
     /// Passages of it.
     Passage,
-    /// What the reader has added: tags, notes.
+    /// Tags that the reader gave it.
+    Tags,
+    /// The folder into which the reader put it.
+    Folder,
+    /// What else the reader has added: notes.
     Added,
 }
 
@@ -111,10 +115,10 @@ const NAMES: &[(&str, Part)] = &[
     ("article", Part::Text),
     ("selection", Part::Passage),
     ("highlight", Part::Passage),
-    ("tags", Part::Added),
-    ("labels", Part::Added),
-    ("documenttags", Part::Added),
-    ("folder", Part::Added),
+    ("tags", Part::Tags),
+    ("labels", Part::Tags),
+    ("documenttags", Part::Tags),
+    ("folder", Part::Folder),
     ("note", Part::Added),
 ];
 
@@ -352,7 +356,7 @@ fn take(record: &Record, line: u32, documents: &mut Vec<Document>, notes: &mut N
     known.sort_by_key(|&(rank, ..)| rank);
     let mut front = FrontMatter::default();
     let (mut units, mut links, mut passages) = (Vec::new(), Vec::new(), Vec::new());
-    let mut texts = 0;
+    let (mut texts, mut labels) = (0, Vec::new());
     for (rank, name, values) in known {
         match NAMES.get(rank).map(|&(_, part)| part) {
             Some(Part::Field(key)) => front.tell(
@@ -362,7 +366,12 @@ fn take(record: &Record, line: u32, documents: &mut Vec<Document>, notes: &mut N
                 line,
                 Certainty::Known,
             ),
-            Some(Part::Added) => {
+            Some(added @ (Part::Added | Part::Tags | Part::Folder)) => {
+                match added {
+                    Part::Tags => labels.extend(tags::written(values)),
+                    Part::Folder => labels.extend(tags::folders(values)),
+                    _ => {}
+                }
                 front.tell(Key::Other, ("column", name), values, line, Certainty::Known);
             }
             Some(Part::Passage) => passages.extend_from_slice(values),
@@ -395,6 +404,7 @@ fn take(record: &Record, line: u32, documents: &mut Vec<Document>, notes: &mut N
     }
     matter::put_ahead(&front, &mut units);
     documents.push(Document {
+        tags: tags::each_once(labels.into_iter()),
         front,
         units,
         links,

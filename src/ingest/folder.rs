@@ -154,8 +154,8 @@ mod tests {
         match bytes_of(path) {
             Ok(bytes) => read(&shown(path), &bytes),
             Err(problem) => Reading {
-                articles: Vec::new(),
                 problems: vec![problem],
+                ..Reading::default()
             },
         }
     }

@@ -357,6 +357,6 @@ fn assembled(
         front,
         units,
         links: told,
-        own: None,
+        ..Document::default()
     }
 }

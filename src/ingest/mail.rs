@@ -160,6 +160,7 @@ fn message(bytes: &[u8], notes: &mut Notes) -> Result<Document, String> {
         units,
         links,
         own: Some(identity::hash(bytes)),
+        ..Document::default()
     })
 }
 

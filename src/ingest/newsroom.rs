@@ -98,6 +98,7 @@ fn document(
         units,
         links,
         own: Some(own),
+        ..Document::default()
     }
 }
 
