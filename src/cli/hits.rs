@@ -56,6 +56,10 @@ pub(super) struct Wished {
     #[arg(long, value_name = "ORDER", default_value = "newest", value_parser = order)]
     order: Order,
 
+    /// Look in these files and folders, which are read as far as they are new, instead of your library
+    #[arg(long = "in", value_name = "PATH", num_args = 1.., conflicts_with = "library")]
+    pub(super) places: Vec<PathBuf>,
+
     /// Look in this library file
     #[arg(long, value_name = "FILE")]
     pub(super) library: Option<PathBuf>,
