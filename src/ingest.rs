@@ -17,6 +17,7 @@ pub mod format;
 mod front_matter;
 mod html;
 mod identity;
+pub mod limit;
 mod links;
 mod mail;
 mod markdown;
@@ -116,11 +117,23 @@ pub fn read_with(effort: Effort, source: &str, bytes: &[u8]) -> Reading {
     if !unpack::is_gzip(bytes) {
         return read_as(&source, &source, bytes, notes);
     }
-    let unpacked = unpack::gunzip(bytes, unpack::LARGEST_UNPACKED);
+    let name = without_gz(&source);
+    let start = unpack::gunzip(bytes, SNIFFED as u64).bytes;
+    let unpacked = unpack::gunzip(bytes, most_unpacked(format_for(name, &start)));
     if let Some(cut) = unpacked.cut {
         notes.repaired(None, cut);
     }
-    read_as(&source, without_gz(&source), &unpacked.bytes, notes)
+    read_as(&source, name, &unpacked.bytes, notes)
+}
+
+/// How many bytes are unpacked of a file of that format: as many as are read of one that is not packed, and more of an archive,
+/// whose pages are taken one by one.
+fn most_unpacked(format: Option<&Format>) -> u64 {
+    if format.is_some_and(|format| format.id == warc::FORMAT.id) {
+        limit::LARGEST_ARCHIVE
+    } else {
+        limit::LARGEST_FILE
+    }
 }
 
 /// The name of a packed file without the ending that says so.
@@ -264,7 +277,10 @@ fn text_of(bytes: &[u8], notes: &mut Notes) -> Result<String, String> {
     if cleaned.removed > 0 {
         notes.unclean(first_unclean_line(&decoded.text), cleaned.removed);
     }
-    Ok(cleaned.text.into_owned())
+    Ok(match cleaned.text {
+        Cow::Owned(text) => text,
+        Cow::Borrowed(_) => decoded.text,
+    })
 }
 
 fn markdown_document(text: &str, notes: &mut Notes) -> Document {

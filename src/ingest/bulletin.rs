@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::ingest::feed::{self, Content, Entry, Told};
 use crate::ingest::html::alternate;
+use crate::ingest::limit::{self, MOST_ARTICLES};
 use crate::ingest::{decode, html, identity};
 use crate::model::article::ArticleId;
 use crate::model::feed::Subscription;
@@ -59,6 +60,7 @@ pub fn read(bytes: &[u8], charset: Option<&str>, address: &str) -> Result<Bullet
     let told = if knows(&feed::FEED) {
         feed::told_in_xml(&text)
     } else if knows(&feed::JSON_FEED) {
+        limit::check_json(&text)?;
         feed::told_in_json(&text)
     } else {
         return Err(no_feed(&text, base.as_ref()));
@@ -81,7 +83,7 @@ fn bulletin(told: &Told, base: Option<&Url>) -> Bulletin {
     let mut met = HashSet::new();
     // What is cut comes whole another time, and would be another version then.
     let whole = told.entries.len() - usize::from(told.is_last_cut && !told.entries.is_empty());
-    let items = told.entries.iter().take(whole);
+    let items = told.entries.iter().take(whole.min(MOST_ARTICLES));
     let items = items.filter_map(|entry| item(entry, base));
     let items: Vec<Item> = items.filter(|item| met.insert(item.entry)).collect();
     let cut = told

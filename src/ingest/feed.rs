@@ -9,7 +9,7 @@ use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::{FrontMatter, Key};
 use crate::ingest::notes::Notes;
 use crate::ingest::xml::{self, Element};
-use crate::ingest::{decode, html, identity, matter, outlets, plain, tags};
+use crate::ingest::{decode, html, identity, limit, matter, outlets, plain, tags};
 use crate::model::sourced::Certainty;
 
 /// The format of RSS and Atom.
@@ -241,7 +241,9 @@ fn content(element: Option<&Element>) -> Content {
 }
 
 fn json_feed(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
-    documents(&told_in_json(&decode::decode(bytes, None)?.text), notes)
+    let text = decode::decode(bytes, None)?.text;
+    limit::check_json(&text)?;
+    documents(&told_in_json(&text), notes)
 }
 
 /// What a JSON Feed tells.
@@ -368,6 +370,9 @@ fn documents(told: &Told, notes: &mut Notes) -> Result<Vec<Document>, String> {
     let mut empty = 0;
     let folders = tags::folders(&told.folders);
     for entry in entries {
+        if !notes.has_room(documents.len()) {
+            break;
+        }
         let document = document(&told.name, entry);
         short += usize::from(document.is_short);
         let document = Document {

@@ -83,6 +83,9 @@ fn parse(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
             notes.repaired(None, format!("cut or broken behind record {records}"));
             break;
         };
+        if !notes.has_room(documents.len()) {
+            break;
+        }
         records += 1;
         let length: usize = head.get("content-length").parse().unwrap_or(0);
         let is_cut = length > behind.len();

@@ -9,12 +9,12 @@ use tempfile::NamedTempFile;
 use super::reach::Reach;
 use crate::fetch::reply::{Document, Reply};
 use crate::ingest::warc::{self, Fetched};
-use crate::ingest::{self, folder};
+use crate::ingest::{self, limit};
 use crate::model::article::Article;
 use crate::model::feed::Mark;
 
 /// No more is taken: as much as of a file.
-pub const LARGEST_GIVEN: u64 = folder::LARGEST_FILE;
+pub const LARGEST_GIVEN: u64 = limit::LARGEST_FILE;
 
 /// Keeps `bytes` in `folder`, which is made where it is missing, under a name that the same bytes always get, with the ending of
 /// their format; gives the file.
