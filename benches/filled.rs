@@ -74,6 +74,7 @@ fn deposit(number: usize) -> Deposit {
         place: 0,
         findings: Arc::new(extract::find(&article)),
         article: Arc::new(article),
+        tags: Vec::new(),
     }
 }
 

@@ -16,6 +16,7 @@ mod looks;
 mod manual;
 mod notes;
 mod opening;
+mod order;
 mod pager;
 mod pdf;
 mod search;
@@ -73,7 +74,7 @@ pub struct Arguments {
     task: Option<Task>,
 
     /// Files and folders to read: saved pages, text and Markdown, feeds, mail, collections, archives, books; remembered for the
-    /// next time
+    /// next time, and watched while they are open
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -90,8 +91,7 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
 
-    /// When there are colours: on a terminal that has them unless `NO_COLOR` is set (auto), always, or never; stands behind
-    /// the command
+    /// When there are colours: on a terminal that has them unless `NO_COLOR` is set (auto), always, or never
     #[arg(
         long,
         global = true,
@@ -270,6 +270,8 @@ Examples:
   rashomon keys              every key, what it does, and how to make it another
   rashomon config            every setting, and where it was set
 
+What a command takes may stand ahead of it or behind it: rashomon --color never list.
+
 Inside: j k move, Enter opens, Tab changes the pane, ^p jumps, ? shows every key, q goes back and quits.";
 
 /// How a run ended, where that is not an error with a report.
@@ -283,6 +285,17 @@ pub enum Ending {
     Misunderstood,
     /// All was done that could be; standard error tells the rest.
     WithComplaints,
+}
+
+impl Arguments {
+    /// Reads the command line of the program.
+    ///
+    /// # Errors
+    /// What cannot be understood, or the help that was asked for.
+    pub fn read() -> Result<Self, clap::Error> {
+        let words = std::env::args_os().collect();
+        Self::try_parse_from(order::behind_the_command(&Self::command(), words))
+    }
 }
 
 /// Does what the `arguments` ask for.
@@ -339,6 +352,7 @@ impl Task {
                 paths,
                 wished,
             }) => {
+                let paths = [paths, wished.places.clone()].concat();
                 return inquire(
                     &query,
                     &wished,
@@ -348,7 +362,8 @@ impl Task {
             }
             Self::List(List { query, wished }) => {
                 let query = query.unwrap_or_default();
-                return inquire(&query, &wished, (&[], 0), (&mut output, look));
+                let paths = &wished.places;
+                return inquire(&query, &wished, (paths, 0), (&mut output, look));
             }
             Self::Notes(notes) => return list_notes(&notes, &mut output),
             Self::Show(show) => {
@@ -388,7 +403,7 @@ impl Task {
                 let paths = given::paths(&add)?;
                 refuse_nothing(&paths)?;
                 let effort = add.effort();
-                let mut keeper = own_library(add.library, paths)?;
+                let mut keeper = own_library(add.library, paths, add.corrections)?;
                 keeper.spend(effort);
                 let before = keeper.count()?;
                 let failures = read_all(&mut keeper)?;

@@ -17,6 +17,7 @@ pub mod format;
 mod front_matter;
 mod html;
 mod identity;
+pub mod limit;
 mod links;
 mod mail;
 mod markdown;
@@ -29,6 +30,7 @@ mod outlets;
 mod page;
 mod plain;
 mod published;
+mod tags;
 pub mod traced;
 mod unpack;
 pub mod warc;
@@ -39,7 +41,7 @@ mod year;
 mod tests;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::Key;
@@ -55,6 +57,8 @@ use crate::text::sanitize;
 pub struct Reading {
     /// The articles, in the order of the source.
     pub articles: Vec<Article>,
+    /// The tags that the source gives to those of the articles that have some.
+    pub tags: BTreeMap<ArticleId, Vec<String>>,
     /// What went wrong, in the order met.
     pub problems: Vec<Problem>,
 }
@@ -113,11 +117,23 @@ pub fn read_with(effort: Effort, source: &str, bytes: &[u8]) -> Reading {
     if !unpack::is_gzip(bytes) {
         return read_as(&source, &source, bytes, notes);
     }
-    let unpacked = unpack::gunzip(bytes, unpack::LARGEST_UNPACKED);
+    let name = without_gz(&source);
+    let start = unpack::gunzip(bytes, SNIFFED as u64).bytes;
+    let unpacked = unpack::gunzip(bytes, most_unpacked(format_for(name, &start)));
     if let Some(cut) = unpacked.cut {
         notes.repaired(None, cut);
     }
-    read_as(&source, without_gz(&source), &unpacked.bytes, notes)
+    read_as(&source, name, &unpacked.bytes, notes)
+}
+
+/// How many bytes are unpacked of a file of that format: as many as are read of one that is not packed, and more of an archive,
+/// whose pages are taken one by one.
+fn most_unpacked(format: Option<&Format>) -> u64 {
+    if format.is_some_and(|format| format.id == warc::FORMAT.id) {
+        limit::LARGEST_ARCHIVE
+    } else {
+        limit::LARGEST_FILE
+    }
 }
 
 /// The name of a packed file without the ending that says so.
@@ -139,6 +155,7 @@ fn read_as(source: &str, name: &str, bytes: &[u8], mut notes: Notes) -> Reading 
         Ok(Vec::new())
     };
     let mut articles = Vec::new();
+    let mut tags = BTreeMap::new();
     let mut met = HashMap::new();
     for mut document in documents.unwrap_or_else(|reason| {
         notes.failed(None, reason);
@@ -158,9 +175,13 @@ fn read_as(source: &str, name: &str, bytes: &[u8], mut notes: Notes) -> Reading 
             }
         };
         articles.push(assemble(source, id, &document));
+        if !document.tags.is_empty() {
+            tags.insert(id, document.tags);
+        }
     }
     Reading {
         articles,
+        tags,
         problems: notes.into_problems(),
     }
 }
@@ -256,7 +277,10 @@ fn text_of(bytes: &[u8], notes: &mut Notes) -> Result<String, String> {
     if cleaned.removed > 0 {
         notes.unclean(first_unclean_line(&decoded.text), cleaned.removed);
     }
-    Ok(cleaned.text.into_owned())
+    Ok(match cleaned.text {
+        Cow::Owned(text) => text,
+        Cow::Borrowed(_) => decoded.text,
+    })
 }
 
 fn markdown_document(text: &str, notes: &mut Notes) -> Document {
@@ -267,6 +291,7 @@ fn markdown_document(text: &str, notes: &mut Notes) -> Document {
         notes.repaired(Some(*line), reason.clone());
     }
     Document {
+        tags: tags::written(&front.all("tags")),
         front,
         units,
         links,

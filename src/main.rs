@@ -3,12 +3,11 @@
 use std::io::{Write as _, stderr};
 use std::process::ExitCode;
 
-use clap::Parser;
 use rashomon::cli::{self, Arguments, Ending};
 use rashomon::text::sanitize::{clean, clean_line};
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::read() {
         Ok(arguments) => arguments,
         Err(told) if !told.use_stderr() => told.exit(),
         // It repeats what was typed, or what a `*` of the shell made of the names of files.

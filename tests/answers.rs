@@ -360,3 +360,67 @@ fn the_program_writes_its_own_manual_and_completions() {
         }
     }
 }
+
+/// A report in NITF whose newsroom names a person, a place and two subjects, one of which its text does not say.
+const REPORT: &str = r#"<nitf><head><title>Pier widened</title>
+    <tobject><tobject.subject tobject.subject.type="Public finance"/><tobject.subject tobject.subject.type="Pier fees"/></tobject>
+    <docdata><identified-content><person>Morning Gull</person><location>Oar</location></identified-content></docdata></head>
+    <body><body.head><hedline><hl1>Council widens the pier</hl1></hedline></body.head><body.content><block>
+    <p>The council of Oar widens its pier, said the mayor, Morning Gull. Pier fees are to pay for it.</p>
+    <p>Owners of boats want no pier fees, and Wilma Fenwick says that she moves away.</p></block></body.content></body></nitf>"#;
+
+#[test]
+fn what_a_newsroom_gives_is_told_as_the_reason_on_screen_and_in_json() {
+    let place = Place::new();
+    let folder = place.news(&[("report.nitf", REPORT.to_owned())]);
+    let within = folder.to_str().unwrap();
+    let because = |name: &str| {
+        let told = place
+            .json(&["who", name, "--in", within, "--json"])
+            .remove(0);
+        told["passages"][0]["because"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(because("Gull"), "given by the newsroom; full name");
+    assert_eq!(because("Fenwick"), "full name");
+    let told = place
+        .json(&["show", "council", "--in", within, "--json"])
+        .remove(0);
+    let actors = told["actors"].as_array().unwrap().iter();
+    let given = actors.filter(|actor| actor["given"] == true);
+    let given: Vec<&str> = given.map(|actor| actor["name"].as_str().unwrap()).collect();
+    assert_eq!(given, ["Morning Gull", "Oar"]);
+    let topics = place.json(&["topics", "--in", within, "--json"]);
+    let topic = |phrase: &str| {
+        topics
+            .iter()
+            .find(|topic| topic["phrase"] == phrase)
+            .unwrap()
+    };
+    assert_eq!(topic("public finance")["given"], 1);
+    // What is listed can be followed, though only the newsroom says it.
+    let listed = place.told(&["search", "topic:\"public finance\"", within]);
+    assert!(listed.contains("Council widens the pier"), "{listed}");
+    let export = [
+        "export",
+        "--topic",
+        "public finance",
+        "--in",
+        within,
+        "--format",
+        "json",
+    ];
+    let passages = &place.json(&export).remove(0)["passages"];
+    assert_eq!(passages[0]["because"], "given by the newsroom");
+
+    let mut session = Session::working(
+        Source::Paths(vec![folder]),
+        &place.0.path().join("c"),
+        120,
+        40,
+    );
+    let screen = session.press("<Enter><Tab>j<Enter>G").screen();
+    assert!(screen.contains("¶1 · given by the newsroom;"), "{screen}");
+    session.press("<Esc><Esc>t").write("finance");
+    let screen = session.press("<Enter><Tab><Enter>G").screen();
+    assert!(screen.contains("given by the newsroom as a"), "{screen}");
+}

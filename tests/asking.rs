@@ -288,6 +288,7 @@ fn many(desk: &Desk) -> std::path::PathBuf {
                 place: 0,
                 article: std::sync::Arc::new(reading.articles.remove(0)),
                 findings: std::sync::Arc::default(),
+                tags: Vec::new(),
             }
         })
         .collect();

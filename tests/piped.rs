@@ -124,6 +124,9 @@ fn colours_are_where_they_are_asked_for() {
     for arguments in coloured {
         let with = |when: &str| desk.told(&[arguments, &["--color", when]].concat());
         assert!(with("always").contains("\u{1b}["), "{arguments:?}");
+        // Ahead of the command as well as behind it.
+        let ahead = desk.told(&[&["--color", "always"], arguments].concat());
+        assert_eq!(ahead, with("always"), "{arguments:?}");
         assert!(!desk.told(arguments).contains('\u{1b}'), "{arguments:?}");
         assert!(!with("never").contains('\u{1b}'), "{arguments:?}");
         assert!(!with("auto").contains('\u{1b}'), "{arguments:?}");

@@ -276,6 +276,64 @@ fn what_is_new_comes_once_and_what_changes_is_another_version() {
 }
 
 #[test]
+fn the_folders_of_a_list_of_feeds_are_tags_of_what_comes_from_them() {
+    let server = Server::start(|asked| {
+        match asked.path.as_str() {
+        "/lamps.html" => ok(&format!(
+            "<html><head><title>Lamps for the quay</title><meta property='article:published_time' content='2026-03-04'></head>\
+             <body><article><h1>Lamps for the quay</h1>{}</article></body></html>",
+            "<p>The lamps of the new quay come by ship, and the council has paid for all of them.</p>".repeat(6)
+        )),
+        "/rss" => ok(&rss(&[PIER])),
+        _ => ok(&rss(&[LAMPS])),
+    }
+    });
+    let reader = Reader::new();
+    let opml = format!(
+        "<opml><body><outline text='Coast'><outline text='Harbours, quays'><outline text='Quay' xmlUrl='{}'/></outline></outline>\
+         <outline text='Lights' xmlUrl='{}' category='/Night'/></body></opml>",
+        server.url("/rss"),
+        server.url("/lights")
+    );
+    std::fs::write(reader.at("mine.opml"), opml).unwrap();
+    assert_eq!(reader.run(&["feeds", "add", "mine.opml"]).0, Some(0));
+    assert_eq!(reader.sync(&["--full-text"]).0, Some(0));
+    let tagged = |query: &str| {
+        let lines = reader.run(&["list", "--json", query]).1;
+        let articles = lines.lines();
+        let articles = articles.map(|line| serde_json::from_str::<Value>(line).unwrap());
+        articles
+            .map(|article| format!("{} {}", article["title"], article["tags"]))
+            .collect::<Vec<_>>()
+    };
+    let pier = ["\"Pier to close\" [\"Coast\",\"Harbours quays\"]"];
+    assert_eq!(tagged("tag:coast"), pier);
+    assert_eq!(tagged("tag:\"harbours quays\""), pier);
+    // Of this one the page was fetched.
+    assert_eq!(tagged("tag:night"), ["\"Lamps for the quay\" [\"Night\"]"]);
+    let pages = std::fs::read_dir(reader.at("data/rashomon/given/feeds")).unwrap();
+    let pages = pages.map(|page| page.unwrap().file_name().into_string().unwrap());
+    assert_eq!(pages.filter(|page| page.ends_with(".warc.gz")).count(), 1);
+    let list = reader.run(&["feeds", "export"]).1;
+    assert!(
+        list.contains("<outline text=\"Harbours, quays\">"),
+        "{list}"
+    );
+    // A library made anew from what was kept has them too.
+    let kept = reader.at("data/rashomon/given/feeds");
+    let anew = reader.at("anew.library");
+    let anew = anew.to_str().unwrap();
+    reader.run(&["add", "--library", anew, kept.to_str().unwrap()]);
+    let told = reader
+        .run(&["list", "--library", anew, "tag:night or tag:coast"])
+        .1;
+    assert!(
+        told.contains("Pier to close") && told.contains("Lamps for the quay"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_feed_is_asked_on_condition_and_when_it_is_due() {
     let server = Server::start(|asked| {
         if asked.says("if-none-match") == "\"v1\"" {

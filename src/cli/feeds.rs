@@ -92,7 +92,8 @@ Examples:
   rashomon feeds export > subscriptions.opml";
 
 const ADD: &str = "\
-The feeds of a list keep their titles and their folders. One that is followed already stays as it is.
+The feeds of a list keep their titles and their folders. One that is followed already stays as it is. The articles of a feed get \
+the names of its folders as tags when they come: tag:Coast finds them.
 
 Examples:
   rashomon feeds add https://packet.example/rss --every 6h --folder Coast
@@ -108,7 +109,7 @@ impl Feeds {
     /// When the library cannot be read or written, or what is meant cannot be told.
     pub(super) fn run(&self, output: &mut impl Write) -> Result<usize> {
         if let Some(Deed::Add(add)) = &self.deed {
-            let mut keeper = own_library(self.library.clone(), Vec::new())?;
+            let mut keeper = own_library(self.library.clone(), Vec::new(), None)?;
             return add.run(&mut keeper, output);
         }
         let Some(mut keeper) = self.keeper()? else {
@@ -147,7 +148,7 @@ impl Feeds {
             .or_else(own)
             .filter(|file| file.exists());
         there
-            .map(|file| own_library(Some(file), Vec::new()))
+            .map(|file| own_library(Some(file), Vec::new(), None))
             .transpose()
     }
 }

@@ -85,7 +85,7 @@ fn fetched(add: &Add, address: &str) -> Result<PathBuf> {
         tell(&format!("{shown}: not all of it came: {cut}"));
     }
     let folder = folder(add.library.as_deref())?;
-    given::keep_page(&folder, &page).with_context(|| cannot_keep(&folder))
+    given::keep_page(&folder, &page, &[]).with_context(|| cannot_keep(&folder))
 }
 
 /// Keeps `bytes` in the folder beside the library that `add` names, or in that of the reader's own.

@@ -34,6 +34,7 @@ pub(super) const FIELDS: &str = "\
   actors    how many stand in it
   unread, starred, noted
             whether it is
+  tags      its tags, the reader's and those of its source
   source    the file that it was read from
   url       its address, if the file tells one
   snippet   where it best matches the words of the query; null without words,
@@ -54,6 +55,10 @@ pub(super) struct Wished {
     /// In which order: newest, story, outlet, actors (most first), unread (first) or relevance
     #[arg(long, value_name = "ORDER", default_value = "newest", value_parser = order)]
     order: Order,
+
+    /// Look in these files and folders, which are read as far as they are new, instead of your library
+    #[arg(long = "in", value_name = "PATH", num_args = 1.., conflicts_with = "library")]
+    pub(super) places: Vec<PathBuf>,
 
     /// Look in this library file
     #[arg(long, value_name = "FILE")]
@@ -173,6 +178,7 @@ struct Object<'a> {
     unread: bool,
     starred: bool,
     noted: bool,
+    tags: Vec<String>,
     source: Option<String>,
     url: Option<String>,
     snippet: Option<&'a str>,
@@ -198,6 +204,7 @@ fn object<'a>(lookup: &mut Lookup, hit: &'a Hit) -> Result<Object<'a>> {
         unread: hit.unread,
         starred: hit.starred,
         noted: hit.noted,
+        tags: lookup.tags(hit.id)?,
         source,
         url: url.flatten(),
         snippet: Some(hit.snippet.as_str()).filter(|snippet| !snippet.is_empty()),

@@ -14,13 +14,18 @@ use crate::text::sanitize::clean_line;
 /// What is added, and to which library.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Add {
-    /// Files and folders to add, addresses of pages, or `-` for standard input; folders are looked into again at every start
+    /// Files and folders to add, addresses of pages, or `-` for standard input; folders are looked into again at every start, and
+    /// watched while rashomon is open
     #[arg(value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
 
     /// Add to this library file instead of your own
     #[arg(long, value_name = "FILE")]
     pub(super) library: Option<PathBuf>,
+
+    /// Link what is added under your corrections in this file instead of the usual one
+    #[arg(long, value_name = "FILE")]
+    pub(super) corrections: Option<PathBuf>,
 
     /// In these collections the column or field NAME is the title, author, outlet, date, url, summary or text
     #[arg(long, value_name = "FIELD=NAME")]

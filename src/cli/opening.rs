@@ -54,8 +54,12 @@ pub(super) fn open_library(
     ))
 }
 
-/// The library in that `file`, else the reader's own, to which `paths` are added.
-pub(super) fn own_library(file: Option<PathBuf>, paths: Vec<PathBuf>) -> Result<Keeper> {
+/// The library in that `file`, else the reader's own, to which `paths` are added, under those `corrections`, else the usual ones.
+pub(super) fn own_library(
+    file: Option<PathBuf>,
+    paths: Vec<PathBuf>,
+    corrections: Option<PathBuf>,
+) -> Result<Keeper> {
     let own = || data_folder().map(|data| Shelfmark::own(&data));
     let Some(file) = file.or_else(own) else {
         bail!("no place for a library: --library FILE names one, or set HOME or XDG_DATA_HOME");
@@ -64,7 +68,7 @@ pub(super) fn own_library(file: Option<PathBuf>, paths: Vec<PathBuf>) -> Result<
     Ok(Keeper::open(
         &mark,
         Source::Paths(paths),
-        usual_corrections(),
+        corrections.or_else(usual_corrections),
     )?)
 }
 

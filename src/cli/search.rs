@@ -13,7 +13,7 @@ pub(super) struct Search {
     #[arg(value_name = "QUERY")]
     pub(super) query: String,
 
-    /// Look in these files and folders, which are read as far as they are new, instead of your library
+    /// The same as behind --in
     #[arg(value_name = "PATH", conflicts_with = "library")]
     pub(super) paths: Vec<PathBuf>,
 

@@ -39,6 +39,10 @@ pub(super) struct Sync {
     /// Ask the feeds of this library file instead of your own
     #[arg(long, value_name = "FILE")]
     library: Option<PathBuf>,
+
+    /// Link what comes under your corrections in this file instead of the usual one
+    #[arg(long, value_name = "FILE")]
+    corrections: Option<PathBuf>,
 }
 
 /// What stands below the options of `rashomon sync`.
@@ -63,7 +67,11 @@ impl Sync {
     /// When the library cannot be read or written.
     pub(super) fn run(&self, output: &mut impl Write) -> Result<usize> {
         let folder = given::feeds_folder(self.library.as_deref())?;
-        let mut keeper = own_library(self.library.clone(), vec![folder.clone()])?;
+        let mut keeper = own_library(
+            self.library.clone(),
+            vec![folder.clone()],
+            self.corrections.clone(),
+        )?;
         if keeper.feeds()?.is_empty() {
             tell(NONE);
             return Ok(1);

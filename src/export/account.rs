@@ -16,7 +16,7 @@ use crate::library::citation::Citation;
 use crate::library::timeline::Timeline;
 
 /// The version of the JSON of accounts: it grows when a field is added. No field goes or changes what it means.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// How much of what can be very long is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +130,8 @@ pub struct Passage {
     pub text: String,
     /// Whether rashomon would bet on it that the subject is meant there.
     pub sure: bool,
+    /// Why the subject is taken to be meant there; null where its own words stand there, which need no reason.
+    pub because: Option<String>,
     /// Where it stands.
     #[serde(flatten)]
     pub cite: Cite,

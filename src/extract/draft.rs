@@ -9,7 +9,7 @@ use crate::text::range::TextRange;
 const LONGEST: usize = 16;
 
 /// The rule whose names no other decides about: what the newsroom says.
-pub(super) const GIVEN: &str = "given-by-newsroom";
+pub(super) const GIVEN: &str = crate::model::given::RULE;
 
 /// A name found, in words.
 #[derive(Debug, Clone)]

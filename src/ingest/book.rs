@@ -10,9 +10,9 @@ use zip::ZipArchive;
 
 use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::{FrontMatter, Key};
+use crate::ingest::limit::{LARGEST_ARCHIVE, LARGEST_FILE};
 use crate::ingest::notes::Notes;
 use crate::ingest::page::Region;
-use crate::ingest::unpack::LARGEST_UNPACKED;
 use crate::ingest::xml::{self, Element};
 use crate::ingest::{collection, decode, html, identity};
 use crate::model::sourced::Certainty;
@@ -42,7 +42,7 @@ fn is_zip(start: &[u8]) -> bool {
 }
 
 /// No file of an archive is read beyond this.
-const LARGEST_FILE: u64 = 32 * 1024 * 1024;
+const LARGEST_PART: u64 = 32 * 1024 * 1024;
 
 /// An archive, and how much may still be unpacked of it.
 struct Archive<'a> {
@@ -51,18 +51,16 @@ struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    fn open(bytes: &'a [u8]) -> Result<Self, String> {
+    /// Opens an archive of which no more than `most` bytes are unpacked in all.
+    fn open(bytes: &'a [u8], most: u64) -> Result<Self, String> {
         let files = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| format!("no whole ZIP archive: {error}"))?;
-        Ok(Self {
-            files,
-            left: LARGEST_UNPACKED,
-        })
+        Ok(Self { files, left: most })
     }
 
     /// The bytes of the file of that name.
     fn read(&mut self, name: &str) -> Result<Vec<u8>, String> {
-        let most = LARGEST_FILE.min(self.left);
+        let most = LARGEST_PART.min(self.left);
         let file = self
             .files
             .by_name(name)
@@ -105,7 +103,7 @@ impl<'a> Archive<'a> {
 const SHORTEST_CHAPTER: usize = 40;
 
 fn epub(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
-    let mut archive = Archive::open(bytes)?;
+    let mut archive = Archive::open(bytes, LARGEST_FILE)?;
     let container = xml::parse(&archive.text("META-INF/container.xml")?).root;
     let path = container
         .find("rootfile")
@@ -142,6 +140,7 @@ fn epub(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
             units,
             links,
             own: Some(identity::hash(text.as_bytes())),
+            ..Document::default()
         });
     }
     if documents.is_empty() {
@@ -246,7 +245,7 @@ fn unescaped(part: &str) -> String {
 }
 
 fn omnivore(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
-    let mut archive = Archive::open(bytes)?;
+    let mut archive = Archive::open(bytes, LARGEST_ARCHIVE)?;
     let mut documents = Vec::new();
     for list in archive
         .names(|name| name.starts_with("metadata_") && name.to_ascii_lowercase().ends_with(".json"))
@@ -303,7 +302,7 @@ mod tests {
             "/tests/cases/inputs/paper.epub"
         ))
         .unwrap();
-        let mut archive = Archive::open(&bytes).unwrap();
+        let mut archive = Archive::open(&bytes, 1 << 20).unwrap();
         archive.left = 20;
         assert!(
             archive

@@ -10,8 +10,10 @@ use url::Url;
 
 use crate::ingest::feed::{self, Content, Entry, Told};
 use crate::ingest::html::alternate;
+use crate::ingest::limit::{self, MOST_ARTICLES};
 use crate::ingest::{decode, html, identity};
 use crate::model::article::ArticleId;
+use crate::model::feed::Subscription;
 use crate::text::sanitize::clean_line;
 
 /// What a feed tells.
@@ -58,6 +60,7 @@ pub fn read(bytes: &[u8], charset: Option<&str>, address: &str) -> Result<Bullet
     let told = if knows(&feed::FEED) {
         feed::told_in_xml(&text)
     } else if knows(&feed::JSON_FEED) {
+        limit::check_json(&text)?;
         feed::told_in_json(&text)
     } else {
         return Err(no_feed(&text, base.as_ref()));
@@ -80,7 +83,7 @@ fn bulletin(told: &Told, base: Option<&Url>) -> Bulletin {
     let mut met = HashSet::new();
     // What is cut comes whole another time, and would be another version then.
     let whole = told.entries.len() - usize::from(told.is_last_cut && !told.entries.is_empty());
-    let items = told.entries.iter().take(whole);
+    let items = told.entries.iter().take(whole.min(MOST_ARTICLES));
     let items = items.filter_map(|entry| item(entry, base));
     let items: Vec<Item> = items.filter(|item| met.insert(item.entry)).collect();
     let cut = told
@@ -180,14 +183,17 @@ fn absolute(written: &str, base: Option<&Url>) -> String {
     joined.map_or_else(|| written.to_owned(), String::from)
 }
 
-/// A JSON Feed of these items, of a feed that is called `title` and has that `address`.
-pub fn keep(items: &[&Item], title: &str, address: &str) -> Vec<u8> {
+/// A JSON Feed of these items, of the feed that the reader has subscribed to so.
+pub fn keep(items: &[&Item], subscription: &Subscription) -> Vec<u8> {
     let items: Vec<&Value> = items.iter().map(|item| &item.json).collect();
     let feed = json!({
         "version": "https://jsonfeed.org/version/1.1",
-        "title": title,
-        "feed_url": address,
-        feed::KEPT: { "about": "Entries of a feed as rashomon kept them." },
+        "title": subscription.title,
+        "feed_url": subscription.url,
+        feed::KEPT: {
+            "about": "Entries of a feed as rashomon kept them.",
+            feed::FOLDERS: subscription.folder,
+        },
         "items": items,
     });
     let mut bytes = feed.to_string().into_bytes();
@@ -219,13 +225,23 @@ mod tests {
         assert_eq!(bulletin.items.len(), 2);
         assert!(bulletin.items[0].is_summary && !bulletin.items[1].is_summary);
         let all: Vec<&Item> = bulletin.items.iter().collect();
-        let kept = keep(&all, &bulletin.title, "https://quay.example/feed/rss");
+        let kept = keep(
+            &all,
+            &Subscription {
+                title: bulletin.title.clone(),
+                folder: vec!["Coast".to_owned(), "Harbours, quays".to_owned()],
+                ..Subscription::default()
+            },
+        );
         let reading = ingest::read("kept.json", &kept);
         assert_eq!(reading.problems, []);
         let articles = &reading.articles;
         let ids: Vec<ArticleId> = articles.iter().map(|article| article.id).collect();
         let expected: Vec<ArticleId> = all.iter().map(|item| item.article).collect();
         assert_eq!(ids, expected);
+        for id in &ids {
+            assert_eq!(reading.tags[id], ["Coast", "Harbours quays"]);
+        }
         let url = |index: usize| articles[index].url.as_ref().map(|url| url.value.clone());
         assert_eq!(url(0).as_deref(), Some("https://quay.example/pier"));
         assert!(articles[0].text.contains("The old pier closes."));

@@ -9,7 +9,7 @@ use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::{FrontMatter, Key};
 use crate::ingest::notes::Notes;
 use crate::ingest::page::{Role, Unit};
-use crate::ingest::{decode, html, identity, matter, outlets, plain};
+use crate::ingest::{decode, html, identity, limit, matter, outlets, plain, tags};
 use crate::model::sourced::Certainty;
 use crate::text::sanitize;
 
@@ -59,7 +59,11 @@ enum Part {
     Text,
     /// Passages of it.
     Passage,
-    /// What the reader has added: tags, notes.
+    /// Tags that the reader gave it.
+    Tags,
+    /// The folder into which the reader put it.
+    Folder,
+    /// What else the reader has added: notes.
     Added,
 }
 
@@ -111,10 +115,10 @@ const NAMES: &[(&str, Part)] = &[
     ("article", Part::Text),
     ("selection", Part::Passage),
     ("highlight", Part::Passage),
-    ("tags", Part::Added),
-    ("labels", Part::Added),
-    ("documenttags", Part::Added),
-    ("folder", Part::Added),
+    ("tags", Part::Tags),
+    ("labels", Part::Tags),
+    ("documenttags", Part::Tags),
+    ("folder", Part::Folder),
     ("note", Part::Added),
 ];
 
@@ -125,12 +129,16 @@ type Record = Vec<(String, Vec<String>)>;
 type Records = Vec<(u32, Record)>;
 
 fn json_lines(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
-    let records = lines_of_json(&text_of(bytes, notes)?, notes);
+    let text = text_of(bytes, notes)?;
+    limit::check_json(&text)?;
+    let records = lines_of_json(&text, notes);
     documents(&records, notes)
 }
 
 fn json_list(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
-    let records = list_of_json(&text_of(bytes, notes)?, notes);
+    let text = text_of(bytes, notes)?;
+    limit::check_json(&text)?;
+    let records = list_of_json(&text, notes);
     documents(&records, notes)
 }
 
@@ -172,6 +180,9 @@ fn lines_of_json(text: &str, notes: &mut Notes) -> Records {
         if line.trim().is_empty() {
             continue;
         }
+        if !notes.has_room(records.len()) {
+            break;
+        }
         match serde_json::from_str::<Value>(line) {
             Ok(value) => records.push((number, record(&value))),
             Err(error) => notes.failed(Some(number), format!("not a line of JSON: {error}")),
@@ -185,6 +196,9 @@ fn list_of_json(text: &str, notes: &mut Notes) -> Records {
     let mut records = Vec::new();
     let mut rest = Rest { text, line: 1 };
     while let Some(start) = rest.text.find('{') {
+        if !notes.has_room(records.len()) {
+            break;
+        }
         rest.skip(start);
         let mut stream = serde_json::Deserializer::from_str(rest.text).into_iter::<Value>();
         match stream.next() {
@@ -221,6 +235,7 @@ impl Rest<'_> {
 
 /// The rows of a table under the names in its first.
 fn rows(text: &str, notes: &mut Notes) -> Result<Records, String> {
+    limit::check_table(text)?;
     let first = text.lines().next().unwrap_or("");
     let delimiter = [b'\t', b';', b',']
         .into_iter()
@@ -233,6 +248,9 @@ fn rows(text: &str, notes: &mut Notes) -> Result<Records, String> {
     let names: Vec<String> = headers.iter().map(str::to_owned).collect();
     let mut records = Vec::new();
     for row in reader.records() {
+        if !notes.has_room(records.len()) {
+            break;
+        }
         match row {
             Ok(row) => {
                 let line = row.position().map_or(0, csv::Position::line);
@@ -263,6 +281,7 @@ pub(super) fn renamed(
     }
     let mut notes = Notes::new(name);
     let text = text_of(bytes, &mut notes)?;
+    limit::check_json(&text)?;
     let records = match name
         .rsplit('.')
         .next()
@@ -352,7 +371,7 @@ fn take(record: &Record, line: u32, documents: &mut Vec<Document>, notes: &mut N
     known.sort_by_key(|&(rank, ..)| rank);
     let mut front = FrontMatter::default();
     let (mut units, mut links, mut passages) = (Vec::new(), Vec::new(), Vec::new());
-    let mut texts = 0;
+    let (mut texts, mut labels) = (0, Vec::new());
     for (rank, name, values) in known {
         match NAMES.get(rank).map(|&(_, part)| part) {
             Some(Part::Field(key)) => front.tell(
@@ -362,7 +381,12 @@ fn take(record: &Record, line: u32, documents: &mut Vec<Document>, notes: &mut N
                 line,
                 Certainty::Known,
             ),
-            Some(Part::Added) => {
+            Some(added @ (Part::Added | Part::Tags | Part::Folder)) => {
+                match added {
+                    Part::Tags => labels.extend(tags::written(values)),
+                    Part::Folder => labels.extend(tags::folders(values)),
+                    _ => {}
+                }
                 front.tell(Key::Other, ("column", name), values, line, Certainty::Known);
             }
             Some(Part::Passage) => passages.extend_from_slice(values),
@@ -395,6 +419,7 @@ fn take(record: &Record, line: u32, documents: &mut Vec<Document>, notes: &mut N
     }
     matter::put_ahead(&front, &mut units);
     documents.push(Document {
+        tags: tags::each_once(labels.into_iter()),
         front,
         units,
         links,

@@ -9,7 +9,7 @@ use crate::ingest::format::{Document, Format};
 use crate::ingest::front_matter::{FrontMatter, Key};
 use crate::ingest::notes::Notes;
 use crate::ingest::xml::{self, Element};
-use crate::ingest::{decode, html, identity, matter, outlets, plain};
+use crate::ingest::{decode, html, identity, limit, matter, outlets, plain, tags};
 use crate::model::sourced::Certainty;
 
 /// The format of RSS and Atom.
@@ -68,10 +68,13 @@ pub(super) struct Told {
     pub(super) is_last_cut: bool,
     /// Whether it is no feed of others but what was kept of one.
     pub(super) is_kept: bool,
+    /// The folders in which the reader has the feed of which that was kept.
+    pub(super) folders: Vec<String>,
 }
 
-/// What only a file has in which entries of a feed were kept.
+/// What only a file has in which entries of a feed were kept, and in it the folders of the feed.
 pub(super) const KEPT: &str = "_rashomon";
+pub(super) const FOLDERS: &str = "folders";
 
 /// An entry as its feed tells it.
 #[derive(Debug, Default)]
@@ -116,7 +119,7 @@ pub(super) fn told_in_xml(text: &str) -> Told {
             .iter()
             .any(|name| matches!(name.as_str(), "item" | "entry")),
         mistake: parsed.mistake,
-        is_kept: false,
+        ..Told::default()
     }
 }
 
@@ -238,7 +241,9 @@ fn content(element: Option<&Element>) -> Content {
 }
 
 fn json_feed(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
-    documents(&told_in_json(&decode::decode(bytes, None)?.text), notes)
+    let text = decode::decode(bytes, None)?.text;
+    limit::check_json(&text)?;
+    documents(&told_in_json(&text), notes)
 }
 
 /// What a JSON Feed tells.
@@ -252,20 +257,27 @@ pub(super) fn told_in_json(text: &str) -> Told {
                 page: said(&feed, "home_page_url"),
                 entries: items.iter().map(item).collect(),
                 is_kept: feed.get(KEPT).is_some(),
+                folders: folders(&feed),
                 ..Told::default()
             }
         }
         Err(error) => Told {
             // Only what is whole can be read.
-            is_last_cut: false,
-            is_kept: false,
             name: said_before_items(text),
-            page: String::new(),
-            pause: None,
             entries: items_of_cut(text).iter().map(item).collect(),
             mistake: Some((u32::try_from(error.line()).unwrap_or(0), error.to_string())),
+            ..Told::default()
         },
     }
+}
+
+/// The folders that are kept with the entries of a feed.
+fn folders(feed: &Value) -> Vec<String> {
+    let names = feed
+        .get(KEPT)
+        .and_then(|kept| kept.get(FOLDERS)?.as_array());
+    let names = names.into_iter().flatten().filter_map(Value::as_str);
+    names.map(str::to_owned).collect()
 }
 
 fn said(value: &Value, name: &str) -> String {
@@ -356,10 +368,17 @@ fn documents(told: &Told, notes: &mut Notes) -> Result<Vec<Document>, String> {
     }
     let (mut documents, mut short) = (Vec::with_capacity(entries.len()), 0);
     let mut empty = 0;
+    let folders = tags::folders(&told.folders);
     for entry in entries {
+        if !notes.has_room(documents.len()) {
+            break;
+        }
         let document = document(&told.name, entry);
         short += usize::from(document.is_short);
-        let document = document.document;
+        let document = Document {
+            tags: folders.clone(),
+            ..document.document
+        };
         if document.units.is_empty() {
             empty += 1;
         } else {
@@ -448,6 +467,7 @@ pub(super) fn document(name: &str, entry: &Entry) -> Taken {
         units,
         links,
         own: Some(identity::hash_of(own)),
+        ..Document::default()
     };
     Taken { document, is_short }
 }

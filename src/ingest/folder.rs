@@ -6,12 +6,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::ingest::limit::LARGEST_FILE;
 use crate::ingest::{FORMATS, has_known_ending};
 use crate::model::problem::{Problem, Severity};
 use crate::text::sanitize;
-
-/// The largest file that is read: 64 MiB, some hundred times the text of a whole newspaper.
-pub const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 
 /// Walks `paths` and everything below them, and yields what can be read and what stands in the way.
 ///
@@ -154,8 +152,8 @@ mod tests {
         match bytes_of(path) {
             Ok(bytes) => read(&shown(path), &bytes),
             Err(problem) => Reading {
-                articles: Vec::new(),
                 problems: vec![problem],
+                ..Reading::default()
             },
         }
     }

@@ -30,6 +30,8 @@ pub(super) struct Document {
     pub(super) units: Vec<Unit>,
     /// Where its links lead, a line each.
     pub(super) links: Vec<String>,
+    /// The tags that its source gives it.
+    pub(super) tags: Vec<String>,
     /// What tells it from the other articles of its source, also when that grows.
     pub(super) own: Option<u64>,
 }

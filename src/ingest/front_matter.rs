@@ -90,6 +90,13 @@ impl FrontMatter {
         self.fields.iter().find(|field| field.key == key)
     }
 
+    /// All that the fields of that name say.
+    pub(super) fn all(&self, name: &str) -> Vec<&str> {
+        let named = self.fields.iter();
+        let named = named.filter(|field| field.name.eq_ignore_ascii_case(name));
+        named.map(|field| field.whole.as_str()).collect()
+    }
+
     /// The first field of that meaning that is told in so many words.
     pub(super) fn sure(&self, key: Key) -> Option<&Field> {
         let sure = |field: &&Field| field.key == key && field.certainty == Certainty::Known;

@@ -44,7 +44,7 @@ const LARGEST: usize = 4 * 1024 * 1024;
 const MOST_TAGS: usize = 40_000;
 
 /// Of a page of more markup than this, only so much is read.
-const WHOLE: usize = 24 * 1024 * 1024;
+const WHOLE: usize = 8 * 1024 * 1024;
 
 /// Tells a page by how it begins.
 fn sniff(start: &[u8]) -> bool {
@@ -357,6 +357,6 @@ fn assembled(
         front,
         units,
         links: told,
-        own: None,
+        ..Document::default()
     }
 }

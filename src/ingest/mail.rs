@@ -107,6 +107,9 @@ fn mhtml(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
 fn mbox(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
     let mut documents = Vec::new();
     for (index, found) in MessageIterator::new(Cursor::new(bytes)).enumerate() {
+        if !notes.has_room(documents.len()) {
+            break;
+        }
         let bytes = match found {
             Ok(found) => found.unwrap_contents(),
             Err(error) => {
@@ -160,6 +163,7 @@ fn message(bytes: &[u8], notes: &mut Notes) -> Result<Document, String> {
         units,
         links,
         own: Some(identity::hash(bytes)),
+        ..Document::default()
     })
 }
 

@@ -61,19 +61,23 @@ fn tree(bytes: &[u8], notes: &mut Notes) -> Result<Element, String> {
 fn newsml(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
     let root = tree(bytes, notes)?;
     let items = root.all(&["newsitem"]);
-    let (mut documents, count) = (Vec::new(), items.len());
+    let (mut documents, mut without, count) = (Vec::new(), 0, items.len());
     for item in items {
+        if !notes.has_room(documents.len()) {
+            break;
+        }
         let mut front = FrontMatter::default();
         of_item(item, &mut front);
         if let Some(nitf) = item.find("nitf") {
             of_nitf(nitf, &mut front);
         }
         let text = text_of_item(item);
-        if !text.0.is_empty() {
+        if text.0.is_empty() {
+            without += 1;
+        } else {
             documents.push(document(front, text, item));
         }
     }
-    let without = count - documents.len();
     if without > 0 {
         notes.repaired(None, format!("{without} of {count} items hold no text"));
     }
@@ -98,6 +102,7 @@ fn document(
         units,
         links,
         own: Some(own),
+        ..Document::default()
     }
 }
 

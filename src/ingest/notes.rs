@@ -1,5 +1,6 @@
 //! What goes along with the reading of a source: how much effort it may take, and what goes wrong in it.
 
+use crate::ingest::limit::MOST_ARTICLES;
 use crate::model::effort::Effort;
 use crate::model::problem::{Problem, Severity};
 use crate::text::sanitize::clean_line;
@@ -11,6 +12,8 @@ pub(super) struct Notes<'a> {
     /// How carefully pages are looked through.
     pub(super) effort: Effort,
     problems: Vec<Problem>,
+    /// Whether it has been told that there are more articles than are read.
+    full: bool,
     /// How many more there are than [`MOST`].
     untold: usize,
 }
@@ -25,6 +28,7 @@ impl<'a> Notes<'a> {
             source,
             effort: Effort::default(),
             problems: Vec::new(),
+            full: false,
             untold: 0,
         }
     }
@@ -37,6 +41,22 @@ impl<'a> Notes<'a> {
     /// The source, or an article of it, could not be read.
     pub(super) fn failed(&mut self, line: Option<u32>, reason: String) {
         self.note(line, Severity::Failed, reason);
+    }
+
+    /// Whether there is room for another article behind so many; tells once that there is not.
+    pub(super) fn has_room(&mut self, articles: usize) -> bool {
+        if articles < MOST_ARTICLES {
+            return true;
+        }
+        if !std::mem::replace(&mut self.full, true) {
+            self.repaired(
+                None,
+                format!(
+                    "more than {MOST_ARTICLES} articles; those behind them are not read, split it"
+                ),
+            );
+        }
+        false
     }
 
     /// The source was left alone.

@@ -4,9 +4,6 @@ use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
 
-/// So much is unpacked of one file, and no more.
-pub(super) const LARGEST_UNPACKED: u64 = 256 * 1024 * 1024;
-
 /// Tells a gzip file by its first bytes.
 pub(super) fn is_gzip(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0x1f, 0x8b])

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use crate::ingest::format::{Document, Format};
 use crate::ingest::notes::Notes;
-use crate::ingest::{decode, html, identity, plain};
+use crate::ingest::{decode, html, identity, plain, tags};
 use crate::text::sanitize;
 
 /// The format of web archives.
@@ -83,6 +83,9 @@ fn parse(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
             notes.repaired(None, format!("cut or broken behind record {records}"));
             break;
         };
+        if !notes.has_room(documents.len()) {
+            break;
+        }
         records += 1;
         let length: usize = head.get("content-length").parse().unwrap_or(0);
         let is_cut = length > behind.len();
@@ -153,6 +156,7 @@ fn page(head: &Head<'_>, body: &[u8], notes: &mut Notes) -> Option<Document> {
     } else {
         return None;
     };
+    document.tags = tags::written(&[head.get(FOLDERS)]);
     document.own = Some(identity::hash(
         &[address.as_bytes(), b"\n", &bytes].concat(),
     ));
@@ -226,9 +230,14 @@ pub struct Fetched<'a> {
     pub charset: Option<&'a str>,
     /// When it was fetched, in seconds since 1970.
     pub when: i64,
+    /// The folders in which the reader has the feed that led to it.
+    pub folders: &'a [String],
     /// What came.
     pub bytes: &'a [u8],
 }
+
+/// The field of a record that only a page has that was kept, as it is compared.
+const FOLDERS: &str = "rashomon-folders";
 
 /// An archive of that page alone, packed.
 pub fn archive(page: &Fetched<'_>) -> Vec<u8> {
@@ -245,8 +254,9 @@ pub fn archive(page: &Fetched<'_>) -> Vec<u8> {
     let name = identity::hash(&[page.address.as_bytes(), b"\n", page.bytes].concat());
     let head = format!(
         "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:rashomon:{name:016x}>\r\nWARC-Date: {when}\r\n\
-         WARC-Target-URI: {}\r\nContent-Type: application/http;msgtype=response\r\nContent-Length: {}\r\n\r\n",
+         WARC-Target-URI: {}\r\n{}Content-Type: application/http;msgtype=response\r\nContent-Length: {}\r\n\r\n",
         sanitize::clean_line(page.address),
+        folders(page.folders),
         answer.len() + page.bytes.len()
     );
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -255,6 +265,15 @@ pub fn archive(page: &Fetched<'_>) -> Vec<u8> {
         let _ = encoder.write_all(part);
     }
     encoder.finish().unwrap_or_default()
+}
+
+/// The line of a head that tells folders.
+fn folders(names: &[String]) -> String {
+    let names = tags::folders(names);
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("{FOLDERS}: {}\r\n", names.join(", "))
 }
 
 #[cfg(test)]
@@ -280,6 +299,7 @@ mod tests {
             address: "https://packet.example/pier?a=1",
             charset: Some("windows-1251"),
             when: 1_772_618_400,
+            folders: &["Coast\r\nX: y".to_owned(), "Quays, piers".to_owned()],
             bytes: &text,
         };
         let kept = archive(&page);
@@ -289,6 +309,7 @@ mod tests {
         let article = &reading.articles[0];
         let url = article.url.as_ref().map(|url| url.value.as_str());
         assert_eq!(url, Some(page.address));
+        assert_eq!(reading.tags[&article.id], ["Coast X: y", "Quays piers"]);
         assert!(article.text.contains("Старый причал"), "{}", article.text);
     }
 }

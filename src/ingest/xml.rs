@@ -14,6 +14,9 @@ use crate::text::sanitize;
 /// Deeper elements are left out; what stands in them goes to the one above.
 const DEEPEST: usize = 200;
 
+/// Behind so many elements and attributes a document is not read on: each takes as much memory as a line of text.
+const MOST: usize = 3_000_000;
+
 /// An element and all that is in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Element {
@@ -54,6 +57,15 @@ pub(super) fn parse(text: &str) -> Parsed {
     loop {
         match reader.read_event() {
             Ok(Event::Eof) => break,
+            Ok(_) if builder.count > MOST => {
+                let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+                builder.mistake(
+                    text,
+                    at,
+                    "more than three million elements; what is behind them is not read",
+                );
+                break;
+            }
             Ok(event) => builder.take(event),
             Err(error) => {
                 let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
@@ -78,16 +90,21 @@ struct Builder {
     /// How many open elements stand too deep to be kept.
     beyond: usize,
     mistakes: usize,
+    /// How many elements and attributes have been read.
+    count: usize,
     first: Option<(u32, String)>,
 }
 
 impl Builder {
     fn take(&mut self, event: Event<'_>) {
         match event {
-            Event::Start(start) if self.open.len() < DEEPEST => self.open.push(element(&start)),
+            Event::Start(start) if self.open.len() < DEEPEST => {
+                let element = self.element(&start);
+                self.open.push(element);
+            }
             Event::Start(_) => self.beyond += 1,
             Event::Empty(start) => {
-                let element = element(&start);
+                let element = self.element(&start);
                 self.nodes().push(Node::Element(element));
             }
             Event::End(_) if self.beyond > 0 => self.beyond -= 1,
@@ -103,6 +120,12 @@ impl Builder {
             }
             _ => {}
         }
+    }
+
+    fn element(&mut self, start: &BytesStart<'_>) -> Element {
+        let element = element(start);
+        self.count += 1 + element.attributes.len();
+        element
     }
 
     fn nodes(&mut self) -> &mut Vec<Node> {

@@ -99,6 +99,7 @@ fn put_in(store: &mut Sqlite, reports: &[Report]) -> Result<Vec<ArticleKey>, Sto
                 place: 0,
                 article: Arc::clone(&reports[number].article),
                 findings: Arc::clone(&reports[number].findings),
+                tags: Vec::new(),
             })
             .collect();
         let kept = store.ingest(&deposits, Engine(extract::ENGINE))?;

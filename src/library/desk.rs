@@ -10,6 +10,7 @@ use super::card::Face;
 use super::copies::Texts;
 use super::laying::{Laid, Shown};
 use super::report;
+use super::stories::WAY;
 use crate::link::linker::Linker;
 use crate::link::report::{Report, Reports, Ticket};
 use crate::model::article::Article;
@@ -71,9 +72,9 @@ const FETCHED: usize = 64;
 const WAITING: usize = 4;
 
 impl Task {
-    /// What gives stories their names: this program, and the reader's corrections.
+    /// What gives stories their names: this way to name them, and the reader's corrections.
     pub(super) fn names(&self) -> String {
-        format!("rashomon {} {}", env!("CARGO_PKG_VERSION"), self.print)
+        format!("{WAY} {}", self.print)
     }
 }
 

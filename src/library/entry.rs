@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::Found;
 use super::head::Head;
-use crate::model::article::Article;
+use crate::model::article::{Article, BlockKind};
 use crate::model::findings::{Findings, Mention, MentionForm};
-use crate::model::link::Link;
+use crate::model::given;
+use crate::model::link::{Link, Reason};
 use crate::text::range::TextRange;
 
 /// One article with what was found in it and how that is linked.
@@ -42,6 +43,25 @@ impl Entry {
             Found::Name(index) => self.links.get(index),
             Found::Description(index) => self.references.get(index)?.as_ref(),
         }
+    }
+
+    /// Why what was `found` is whom it is linked to, as a reader may see it.
+    pub fn because(&self, found: Found) -> Option<String> {
+        let reason = &self.link(found)?.reason;
+        let is_given = match found {
+            Found::Name(index) => self.findings.mentions.get(index)?.is_given(),
+            Found::Description(_) => false,
+        };
+        Some(match **reason {
+            Reason::OnItsOwn if is_given => given::TOLD.to_owned(),
+            _ if is_given => format!("{}; {reason}", given::TOLD),
+            _ => reason.to_string(),
+        })
+    }
+
+    /// Whether the newsroom gives what stands there with the article, and not its text.
+    pub fn is_given(&self, range: TextRange) -> bool {
+        self.article.kind_at(range.start) == Some(BlockKind::Given)
     }
 
     /// The indices of the references that overlap `range`; the cost grows with their number, not with the article.

@@ -9,12 +9,12 @@ use tempfile::NamedTempFile;
 use super::reach::Reach;
 use crate::fetch::reply::{Document, Reply};
 use crate::ingest::warc::{self, Fetched};
-use crate::ingest::{self, folder};
+use crate::ingest::{self, limit};
 use crate::model::article::Article;
 use crate::model::feed::Mark;
 
 /// No more is taken: as much as of a file.
-pub const LARGEST_GIVEN: u64 = folder::LARGEST_FILE;
+pub const LARGEST_GIVEN: u64 = limit::LARGEST_FILE;
 
 /// Keeps `bytes` in `folder`, which is made where it is missing, under a name that the same bytes always get, with the ending of
 /// their format; gives the file.
@@ -51,12 +51,13 @@ impl Page {
         self.document.kind.contains("html") || ingest::is_page(&self.document.bytes)
     }
 
-    /// The page with its address and its encoding.
-    fn archive(&self) -> Vec<u8> {
+    /// The page with its address and its encoding, and the folders of the feed that led to it.
+    fn archive(&self, folders: &[String]) -> Vec<u8> {
         warc::archive(&Fetched {
             address: &self.document.url,
             charset: self.document.charset.as_deref(),
             when: self.when,
+            folders,
             bytes: &self.document.bytes,
         })
     }
@@ -71,22 +72,28 @@ impl Page {
         if !self.is_html() {
             return None;
         }
-        ingest::read("page.warc.gz", &self.archive()).articles.pop()
+        ingest::read("page.warc.gz", &self.archive(&[]))
+            .articles
+            .pop()
     }
 }
 
-/// Keeps a page with its address; what is no page of HTML is kept as it is.
+/// Keeps a page with its address and the `folders` of the feed that led to it; what is no page of HTML is kept as it is.
 ///
 /// # Errors
 /// When the folder cannot be made or the file not be written.
-pub fn keep_page(folder: &Path, page: &Page) -> io::Result<PathBuf> {
+pub fn keep_page(folder: &Path, page: &Page, folders: &[String]) -> io::Result<PathBuf> {
     let bytes = &page.document.bytes;
     if !page.is_html() {
         return keep(folder, bytes);
     }
     // The time of fetching makes no other page of it.
     let hash = ingest::hash(&[page.document.url.as_bytes(), b"\n", bytes].concat());
-    write(folder, &format!("{hash:016x}.warc.gz"), &page.archive())
+    write(
+        folder,
+        &format!("{hash:016x}.warc.gz"),
+        &page.archive(folders),
+    )
 }
 
 /// Fetches one document; gives it with what of it is missing.

@@ -1,6 +1,7 @@
 //! Where a library has its articles from: files on disk and the digests of the starter library, one by one and in an order
 //! that is the same every time.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use super::guarded;
 use super::starter::STARTER;
 use crate::extract;
 use crate::ingest::{self, Reading, folder};
-use crate::model::article::Article;
+use crate::model::article::{Article, ArticleId};
 use crate::model::effort::Effort;
 use crate::model::findings::Findings;
 use crate::model::problem::Problem;
@@ -70,6 +71,8 @@ pub(super) struct Studied {
     pub(super) same: bool,
     /// Its articles.
     pub(super) articles: Vec<(Arc<Article>, Arc<Findings>)>,
+    /// The tags that it gives to those of its articles that have some.
+    pub(super) tags: BTreeMap<ArticleId, Vec<String>>,
     /// What went wrong.
     pub(super) problems: Vec<Problem>,
 }
@@ -159,8 +162,8 @@ impl SourceFile {
             })
         });
         let reading = read.flatten().unwrap_or_else(|problem| Reading {
-            articles: Vec::new(),
             problems: vec![problem],
+            ..Reading::default()
         });
         let mut problems = reading.problems;
         let mut articles = Vec::with_capacity(reading.articles.len());
@@ -175,6 +178,7 @@ impl SourceFile {
             stamp,
             same,
             articles,
+            tags: reading.tags,
             problems,
         }
     }

@@ -284,15 +284,12 @@ fn take_in(
 }
 
 fn keep(folder: &Path, visited: &Visited, fresh: &[&Item]) -> io::Result<()> {
+    let subscription = &visited.feed.subscription;
     if !fresh.is_empty() {
-        let subscription = &visited.feed.subscription;
-        given::keep(
-            folder,
-            &bulletin::keep(fresh, &subscription.title, &subscription.url),
-        )?;
+        given::keep(folder, &bulletin::keep(fresh, subscription))?;
     }
     for page in &visited.pages {
-        given::keep_page(folder, page)?;
+        given::keep_page(folder, page, &subscription.folder)?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::entry::Entry;
-use crate::model::article::BlockKind;
+use crate::model::given;
 use crate::text::count::counted;
 use crate::text::range::TextRange;
 
@@ -24,6 +24,17 @@ impl Topic {
     pub fn rows(&self) -> impl Iterator<Item = usize> {
         self.occurrences.iter().map(|(row, _)| *row)
     }
+
+    /// In how many of the `entries`, which stand at those rows, the newsroom gives it as a subject: once in each.
+    fn given(&self, entries: &[Arc<Entry>]) -> usize {
+        let places = self.occurrences.iter();
+        let given = places.filter(|(row, range)| {
+            entries
+                .get(*row)
+                .is_some_and(|entry| entry.is_given(*range))
+        });
+        given.count()
+    }
 }
 
 /// A topic in a list, and what is told of it there.
@@ -33,7 +44,9 @@ pub struct Listed {
     pub phrase: String,
     /// In how many articles it stands, as far as that is known.
     pub articles: usize,
-    /// The same in words: `5 articles · 9 mentions`.
+    /// In how many of the newest articles the newsroom gives it as a subject.
+    pub given: usize,
+    /// All that in words: `5 articles · 9 mentions`.
     pub told: String,
 }
 
@@ -52,16 +65,24 @@ pub(super) fn list(newest: &[Arc<Entry>], all: usize, known: Vec<(String, usize)
     let earlier = earlier.map(|(phrase, articles)| Listed {
         phrase,
         articles,
+        given: 0,
         told: format!("several times in {}", counted(articles, "article")),
     });
     let of_late = of_late.iter().map(|topic| {
         let articles = counted(topic.articles, "article");
         let mentions = counted(topic.occurrences.len(), "mention");
         let within = if newest.len() < all { " of late" } else { "" };
+        let given = topic.given(newest);
+        let by = if given > 0 {
+            format!(" · {}", given::TOLD)
+        } else {
+            String::new()
+        };
         Listed {
             phrase: topic.phrase.clone(),
             articles: topic.articles,
-            told: format!("{articles} · {mentions}{within}"),
+            given,
+            told: format!("{articles} · {mentions}{within}{by}"),
         }
     });
     of_late.chain(earlier).collect()
@@ -116,7 +137,7 @@ pub(super) fn is_spread<'a>(places: impl Iterator<Item = (&'a Entry, TextRange)>
     let mut sentences = BTreeSet::new();
     let mut blocks = BTreeSet::new();
     for (entry, range) in places {
-        if entry.article.kind_at(range.start) == Some(BlockKind::Given) {
+        if entry.is_given(range) {
             return true;
         }
         sentences.insert(entry.sentence_around(range).of(&entry.article.text));

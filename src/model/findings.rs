@@ -1,6 +1,7 @@
 //! What `extract` found in one article, before anything is linked to other articles.
 
 use crate::model::actor::ActorKind;
+use crate::model::given;
 use crate::model::quote::{Quote, QuoteKind, Speaker};
 use crate::text::range::TextRange;
 
@@ -159,6 +160,11 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// Whether the newsroom gives the name with the article.
+    pub fn is_given(&self) -> bool {
+        self.rule == given::RULE
+    }
+
     /// The form as the outlet wrote it: honorific and name.
     pub fn form(&self) -> TextRange {
         TextRange::new(

@@ -5,6 +5,12 @@
 
 use crate::text::range::TextRange;
 
+/// The id of the rule that finds names because the newsroom gives them.
+pub const RULE: &str = "given-by-newsroom";
+
+/// How a reader is told of what was found so.
+pub const TOLD: &str = "given by the newsroom";
+
 /// What kind of thing is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GivenKind {

@@ -33,7 +33,7 @@ pub enum Query {
     Outlet(Text),
     /// Articles of a story.
     Story(Text),
-    /// Articles with a tag of the reader's.
+    /// Articles with a tag, be it the reader's or of their source.
     Tag(Text),
     /// Articles published on a day, in a month, in a year.
     On(Day),

@@ -13,7 +13,7 @@ use crate::store::counts::{self, Tally};
 use crate::store::error::Done;
 use crate::store::files::{self, FileKey};
 use crate::store::log::{self, Event};
-use crate::store::{article, parts, reading, rows};
+use crate::store::{article, parts, reading, rows, state};
 use crate::text::fold::fold;
 
 /// The version of whatever finds names and quotations in articles: equal for equal findings.
@@ -31,6 +31,8 @@ pub struct Deposit {
     pub article: Arc<Article>,
     /// What was found in it.
     pub findings: Arc<Findings>,
+    /// The tags that its source gives it. It gets them when it first arrives and never again, so that the reader's word holds.
+    pub tags: Vec<String>,
 }
 
 /// What became of a deposit.
@@ -118,7 +120,9 @@ fn keep<'a>(
         replace(connection, key, deposit, engine)?;
         (key, Fate::Changed)
     } else {
-        (add(connection, deposit, engine, words)?, Fate::New)
+        let key = add(connection, deposit, engine, words)?;
+        state::tag_first(connection, ArticleKey(key), &deposit.tags)?;
+        (key, Fate::New)
     };
     if let Some(file) = deposit.file {
         hold(connection, file, deposit.place, key)?;

@@ -1,7 +1,9 @@
 //! The parts of an article that are searched: headline, prose, captions.
 
 use crate::model::article::{Article, Block, BlockKind};
+use crate::model::given::{self, GivenKind};
 use crate::model::query::{PARTS, Part};
+use crate::text::range::TextRange;
 
 /// The part to which blocks of a kind belong; page furniture and credits belong to none.
 pub(super) fn part_of(kind: BlockKind) -> Option<Part> {
@@ -39,17 +41,23 @@ pub(super) fn bits(article: &Article) -> i64 {
     parts.fold(0, |bits, part| bits | bit(part))
 }
 
-/// The text of one part, a line for each block.
+/// The text of one part, a line for each block. Subjects that the newsroom gives are found with the prose, as topics are.
 pub(super) fn text_of(text: &str, blocks: &[Block], part: Part) -> String {
     let mut lines = String::new();
-    for block in blocks
-        .iter()
-        .filter(|block| part_of(block.kind) == Some(part))
-    {
+    let mut add = |range: TextRange| {
         if !lines.is_empty() {
             lines.push('\n');
         }
-        lines.push_str(block.range.of(text));
+        lines.push_str(range.of(text));
+    };
+    for block in blocks {
+        if part_of(block.kind) == Some(part) {
+            add(block.range);
+        } else if part == Part::Prose && block.kind == BlockKind::Given {
+            let given = given::read(text, block.range).into_iter();
+            let subjects = given.filter(|(kind, _)| *kind == GivenKind::Subject);
+            subjects.for_each(|(_, subject)| add(subject));
+        }
     }
     lines
 }

@@ -311,6 +311,19 @@ fn set_tag(
     Ok(changed)
 }
 
+/// Gives an article that has just arrived the tags of its source, which is nothing that is taken back. A tag that is there
+/// in other letters, `Coast` for `coast`, is that one.
+pub(super) fn tag_first(connection: &Connection, article: ArticleKey, tags: &[String]) -> Done<()> {
+    let alike =
+        "SELECT name FROM tag WHERE name = ?1 COLLATE NOCASE ORDER BY name = ?1 DESC LIMIT 1";
+    for tag in tags {
+        let mut statement = connection.prepare_cached(alike)?;
+        let there: Option<String> = statement.query_row([tag], |row| row.get(0)).optional()?;
+        set_tag(connection, &[article], there.as_ref().unwrap_or(tag), true)?;
+    }
+    Ok(())
+}
+
 fn known(connection: &Connection, article: ArticleKey) -> Done<()> {
     let find = "SELECT 1 FROM article_meta WHERE key = ?1";
     let known = connection.prepare_cached(find)?.exists([article.0])?;

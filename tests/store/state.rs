@@ -322,6 +322,34 @@ fn a_session_finds_what_the_last_one_left() {
 }
 
 #[test]
+fn a_source_gives_tags_once_and_no_undo_is_about_them() {
+    let mut shelf = Shelf::new();
+    let coast = shelf.add("---\ntags: coast\n---\n\n# Pier\n\nThe pier closes.\n");
+    let folder = shelf.folder.path().join("lamps.md");
+    let file = shelf.file(None, &folder, 1);
+    let lamps = "---\ntags: [Coast, to read]\n---\n\n# Lamps\n\nThe lamps came.\n";
+    let kept = shelf.keep(Some(file), lamps);
+    // One that is there in other letters is that one.
+    let tags = |shelf: &Shelf| shelf.store.catalogue().tags().unwrap();
+    let all = [("coast".to_owned(), 2), ("to read".to_owned(), 1)];
+    assert_eq!(tags(&shelf), all);
+    assert_eq!(shelf.titles("tag:coast"), ["Lamps", "Pier"]);
+    assert_eq!(shelf.titles("tag:\"to read\""), ["Lamps"]);
+    assert_eq!(shelf.store.undo().unwrap(), None);
+    // What the reader takes off stays off, whether the file is read again or says something else.
+    let off = tag(&[coast, kept.key], "coast", false);
+    assert_eq!(shelf.store.change(&off).unwrap().count, 2);
+    shelf.keep(Some(file), lamps);
+    shelf.keep(Some(file), &lamps.replace("came", "came by ship"));
+    assert_eq!(shelf.titles("tag:coast"), [""; 0]);
+    // And comes back by the reader's own undo alone.
+    shelf.store.undo().unwrap();
+    assert_eq!(tags(&shelf), all);
+    assert_eq!(shelf.store.undo().unwrap(), None);
+    assert_eq!(shelf.complaints(), Vec::<String>::new());
+}
+
+#[test]
 fn a_saved_search_gets_another_name_in_one_step() {
     let mut shelf = Shelf::new();
     let save = Change::Save {

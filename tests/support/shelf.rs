@@ -172,6 +172,7 @@ pub fn deposit(file: Option<FileKey>, page: &str) -> Deposit {
         file,
         place: 0,
         findings: Arc::new(extract::find(&article)),
+        tags: reading.tags.remove(&article.id).unwrap_or_default(),
         article: Arc::new(article),
     }
 }
@@ -184,6 +185,7 @@ pub fn unread(page: &str) -> Deposit {
         place: 0,
         article: Arc::new(reading.articles.remove(0)),
         findings: Arc::default(),
+        tags: Vec::new(),
     }
 }
 

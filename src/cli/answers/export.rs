@@ -77,7 +77,7 @@ pub(in crate::cli) const HELP: &str = "\
 Every sentence carries [number ¶paragraph] of its article; the articles are listed at the end, with outlet, authors, date, \
 address and id. The HTML is one page that needs nothing else, can be printed and sent. No word of an article is taken for \
 markup. The JSON of an actor is that of rashomon who; of the others it is
-  {\"schema\": 1, \"about\": \"story\", \"topic\" or \"search\", \"title\", \"because\", \"articles\",
+  {\"schema\": 2, \"about\": \"story\", \"topic\" or \"search\", \"title\", \"because\", \"articles\",
    \"outlets\": [[outlet, articles], ...], \"actors\": [{\"id\", \"name\", \"kind\", \"articles\"}, ...],
    \"passages\", \"quotations\", \"all_quotations\", \"timeline\", \"sources\"}
 with the same parts. Of a topic, a story or a search the newest 200 articles are told, or as many as --limit says.

@@ -1,5 +1,6 @@
 //! `rashomon show`: one article, as text or JSON.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::Write;
 
@@ -16,6 +17,7 @@ use crate::export::terminal::{Look, Page, Style, Styled};
 use crate::library::Library;
 use crate::library::citation::Citation;
 use crate::library::entry::Entry;
+use crate::model::actor::ActorId;
 use crate::model::article::BlockKind;
 use crate::text::sanitize::clean_line;
 
@@ -46,9 +48,10 @@ pub(in crate::cli) const HELP: &str = "\
 Shows headline, outlet, authors, date, address and the text, its paragraphs with numbers, captions marked with ▒. What is \
 no path is looked for as rashomon compare does.
 
---json writes one object: {\"schema\": 1, \"id\", \"title\", \"outlet\", \"authors\", \"date\", \"day\", \"source\", \"url\", \"story\", \
+--json writes one object: {\"schema\": 2, \"id\", \"title\", \"outlet\", \"authors\", \"date\", \"day\", \"source\", \"url\", \"story\", \
 \"blocks\": [{\"block\", \"paragraph\", \"text\"}, ...], \"actors\": [{\"id\", \"name\", \"kind\", \"prose\", \"headline\", \"caption\", \
-\"descriptions\", \"pronouns\"}, ...]}; all blocks, those of the page too.
+\"descriptions\", \"pronouns\", \"given\"}, ...]}; all blocks, those of the page too. An actor is \"given\" where the newsroom names it in \
+fields of its own.
 
 Ends with 0; with 1 when no article or several fit.
 
@@ -86,6 +89,7 @@ struct Present {
     caption: usize,
     descriptions: usize,
     pronouns: usize,
+    given: bool,
 }
 
 impl Show {
@@ -180,6 +184,9 @@ fn object(library: &Library, row: usize, entry: &Entry) -> Object {
         text: piece.text,
     });
     let company = library.company(row).into_iter();
+    let mentions = entry.findings.mentions.iter().zip(entry.links.iter());
+    let given = mentions.filter(|(mention, _)| mention.is_given());
+    let given: BTreeSet<ActorId> = given.map(|(_, link)| link.actor).collect();
     let actors = company.filter_map(|presence| {
         Some(Present {
             name: name(&*library.actor(presence.actor)?),
@@ -188,6 +195,7 @@ fn object(library: &Library, row: usize, entry: &Entry) -> Object {
             caption: presence.counts.caption,
             descriptions: presence.weak.descriptions,
             pronouns: presence.weak.pronouns,
+            given: given.contains(&presence.actor),
         })
     });
     let story = library.story(row);

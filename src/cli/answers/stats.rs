@@ -31,7 +31,7 @@ pub(in crate::cli) struct Stats {
 pub(in crate::cli) const HELP: &str = "\
 Counts the articles of a library, its outlets, actors, what they say, and stories. Goes through all of it.
 
---json writes one object: {\"schema\": 1, \"articles\", \"unread\", \"starred\", \"noted\", \"stories\", \"in_stories\", \"people\", \
+--json writes one object: {\"schema\": 2, \"articles\", \"unread\", \"starred\", \"noted\", \"stories\", \"in_stories\", \"people\", \
 \"governments\", \"organisations\", \"places\", \"mentions\", \"sayings\", \"oldest\", \"newest\", \"bytes\", \
 \"outlets\": [{\"outlet\", \"articles\", \"unread\"}, ...]}; bytes are those of the library file.
 

@@ -34,7 +34,8 @@ pub(in crate::cli) const HELP: &str = "\
 A topic is a phrase that several paragraphs or several articles hold; those of the newest articles come first, the most \
 spread ahead. Without --limit, 50 are told.
 
---json writes one object a line: {\"phrase\", \"articles\"}; articles as far as that is known.
+--json writes one object a line: {\"phrase\", \"articles\", \"given\"}; articles as far as that is known, given: in how many \
+of the newest the newsroom gives it as a subject.
 
 Ends with 0 when a topic was told; with 1 when there is none.
 
@@ -47,6 +48,7 @@ Examples:
 struct Object {
     phrase: String,
     articles: usize,
+    given: usize,
 }
 
 impl Topics {
@@ -67,8 +69,12 @@ impl Topics {
             told += 1;
             let phrase = clean_line(&topic.phrase);
             if self.form.json {
-                let articles = topic.articles;
-                lines::write(output, &Object { phrase, articles })?;
+                let object = Object {
+                    phrase,
+                    articles: topic.articles,
+                    given: topic.given,
+                };
+                lines::write(output, &object)?;
             } else {
                 writeln!(output, "{phrase}  {}", topic.told)?;
             }

@@ -34,7 +34,7 @@ are listed at the end. --limit counts sentences, quotations and names each; usua
 articles, the newest are read. Where several fit, the one in most articles is told, and standard error names the others.
 
 --json writes one object:
-  {\"schema\": 1, \"about\": \"actor\", \"actor\": {\"id\", \"name\", \"kind\"}, \"articles\", \"places\",
+  {\"schema\": 2, \"about\": \"actor\", \"actor\": {\"id\", \"name\", \"kind\"}, \"articles\", \"places\",
    \"forms\": [[form, count], ...],
    \"outlets\": [{\"outlet\", \"articles\", \"prose\", \"headline\", \"caption\",
                 \"forms\", \"titles\", \"descriptions\", \"cues\": [WORDS, ...]}, ...],
@@ -43,7 +43,7 @@ articles, the newest are read. Where several fit, the one in most articles is to
    \"timeline\": {\"first\", \"last\", \"days\", \"counts\", \"undated\"} or null,
    \"sources\": [{\"id\", \"title\", \"outlet\", \"authors\", \"date\", \"day\", \"source\", \"url\"}, ...]}
   WORDS    {\"text\", \"count\", CITE}; SAID {\"text\", \"kind\", \"speaker\", \"actor\", \"sure\", \"by\", CITE};
-  PASSAGE  {\"text\", \"sure\", CITE}
+  PASSAGE  {\"text\", \"sure\", \"because\" (why it is this one; null where that needs no reason), CITE}
   CITE     \"source\" (number in sources, from 1), \"block\", \"paragraph\"
 
 Ends with 0 when somebody was told; with 1 when nobody is called so.

@@ -9,6 +9,7 @@ use crate::library::citation::Citation;
 use crate::library::entry::Entry;
 use crate::library::wordings::Wording;
 use crate::library::{Found, Library};
+use crate::model::given;
 use crate::text::range::TextRange;
 use crate::text::sanitize::clean_line;
 
@@ -87,8 +88,11 @@ impl<'a> Citations<'a> {
             let around = entry.sentence_around(range);
             if last.replace((row, around)) != Some((row, around)) {
                 let text = Text::new(&entry);
+                let given = || entry.is_given(range).then(|| given::TOLD.to_owned());
+                let because = found.map_or_else(given, |found| entry.because(found));
                 told.push(Passage {
                     text: text.words(around),
+                    because: because.map(|because| clean_line(&because)),
                     sure: found.is_none_or(|found| entry.link(found).is_none_or(|link| link.sure)),
                     cite: self.cite(row, &text, range.start),
                 });

@@ -2,6 +2,10 @@
 //! not end.
 
 use std::fmt::Write;
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use super::*;
 
@@ -357,4 +361,58 @@ fn a_feed_in_json_may_name_itself_behind_all_its_entries() {
     let reading = read_all("a.json", &feed);
     assert_eq!(reading.articles[0].title(), "Pier");
     assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+}
+
+/// Each would take gigabytes of memory, or hours, if all of it were read.
+#[test]
+fn what_is_small_on_disk_and_large_in_memory_is_read_as_far_as_that_is_sane() {
+    let articles = limit::MOST_ARTICLES;
+    let lines = "{\"title\":\"Tide\",\"url\":\"t\"}\n".repeat(articles + 1);
+    let mut notes = Notes::new("tides.jsonl");
+    let format = format_for("tides.jsonl", lines.as_bytes()).unwrap();
+    let documents = (format.parse)(lines.as_bytes(), &mut notes).unwrap();
+    assert_eq!(documents.len(), articles);
+    let problems = notes.into_problems();
+    assert_eq!(problems.len(), 1);
+    assert!(
+        problems[0].reason.contains("more than 100000 articles"),
+        "{problems:?}"
+    );
+    let values = format!("[{{\"title\":[{}1]}}]", "0,".repeat(4_000_000));
+    let refused = read_all("values.json", &values);
+    assert!(
+        refused.problems[0].reason.contains("4 million values"),
+        "{:?}",
+        refused.problems
+    );
+    let elements = format!(
+        "<rss><channel><item><title>Tide</title></item>{}",
+        "<a b=''/>".repeat(1_500_001)
+    );
+    let cut = read_all("elements.rss", &elements);
+    assert_eq!(cut.articles.len(), 1);
+    assert!(
+        cut.problems[0].reason.contains("three million elements"),
+        "{:?}",
+        cut.problems
+    );
+}
+
+#[test]
+fn a_packed_file_is_unpacked_as_far_as_one_is_read_that_is_not_packed() {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    let piece = vec![b'a'; 1 << 20];
+    for _ in 0..80 {
+        encoder.write_all(&piece).unwrap();
+    }
+    let packed = encoder.finish().unwrap();
+    let reading = read("bomb.txt.gz", &packed);
+    assert_eq!(reading.articles[0].text.len(), 64 << 20);
+    assert!(
+        reading.problems[0]
+            .reason
+            .contains("more than 64 MiB when unpacked"),
+        "{:?}",
+        reading.problems
+    );
 }

@@ -39,7 +39,7 @@ fn shown(reading: &Reading) -> Value {
         let block = |block: &crate::model::article::Block| {
             format!("{}: {}", block.kind.name(), block.range.of(&article.text))
         };
-        json!({
+        let mut told = json!({
             "headline": told(article.headline.as_ref(), text),
             "byline": told(article.byline.as_ref(), |names| json!(names)),
             "outlet": told(article.outlet.as_ref(), text),
@@ -47,7 +47,11 @@ fn shown(reading: &Reading) -> Value {
             "published": told(article.published.as_ref(), |date| json!(date.to_string())),
             "url": told(article.url.as_ref(), text),
             "blocks": article.blocks.iter().map(block).collect::<Vec<_>>(),
-        })
+        });
+        if let Some(tags) = reading.tags.get(&article.id) {
+            told["tags"] = json!(tags);
+        }
+        told
     });
     let problem = |problem: &Problem| match problem.line {
         Some(line) => format!(

@@ -244,6 +244,7 @@ impl Keeper {
                 place,
                 article: article.clone(),
                 findings: findings.clone(),
+                tags: studied.tags.get(&article.id).cloned().unwrap_or_default(),
             }));
             again.resize(deposits.len(), studied.file.known && !round.anew);
         }

@@ -152,6 +152,17 @@ impl Lookup {
         }))
     }
 
+    /// The tags of the article called `id`, by name.
+    ///
+    /// # Errors
+    /// Where the library cannot be read.
+    pub fn tags(&mut self, id: ArticleId) -> Result<Vec<String>, StoreError> {
+        let reader = self.reader()?;
+        let marks = reader.marks_of(reader.find(id)?.as_slice())?;
+        let tags = marks.into_iter().flat_map(|(_, marks)| marks.tags);
+        Ok(tags.collect())
+    }
+
     /// All notes and highlights.
     ///
     /// # Errors

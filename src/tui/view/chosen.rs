@@ -20,6 +20,7 @@ use crate::library::{Found, Subject};
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::BlockKind;
 use crate::model::findings::MentionForm;
+use crate::model::given;
 use crate::model::quote::{Quote, QuoteKind};
 use crate::text::count::counted;
 use crate::text::range::TextRange;
@@ -489,8 +490,10 @@ fn paragraph(entry: &Entry, range: TextRange) -> String {
 /// `¶7 · perhaps: same first name …`.
 fn why(entry: &Entry, place: &Occurrence) -> String {
     let at = paragraph(entry, place.range);
-    match place.found.and_then(|found| entry.link(found)) {
-        Some(link) => format!("{at} · {}{}", perhaps(link.sure), link.reason),
+    let link = place.found.and_then(|found| entry.link(found));
+    match link.zip(place.found.and_then(|found| entry.because(found))) {
+        Some((link, because)) => format!("{at} · {}{because}", perhaps(link.sure)),
+        None if entry.is_given(place.range) => format!("{} as a subject", given::TOLD),
         None => at,
     }
 }
