@@ -169,3 +169,26 @@ fn a_file_that_is_only_named_is_told_with_its_folder() {
     };
     assert!(why.starts_with(whole.to_str().unwrap()), "{why}");
 }
+
+#[test]
+fn over_filtered_notes_those_that_are_shown_are_exported_first() {
+    let (mut session, _folder) = Session::working_starter(120, 40);
+    session.press("<Enter>i").write("why now?").press("<Esc>Gi");
+    session.write("ask the ministry").press("<Esc>gn/");
+    session.write("ministry").press("<Enter>e");
+    let screen = session.screen();
+    assert!(screen.contains("▸ the 1 note with “ministry”"), "{screen}");
+    assert!(screen.contains("all notes and highlights"), "{screen}");
+    session.press("<Enter><Enter><Enter>");
+    let order = ordered(&session);
+    assert!(order.path.ends_with("ministry.md"), "{order:?}");
+    let notes = session.notes();
+    assert_eq!(notes.len(), 2);
+    for form in FORMS {
+        let told = written(session.app.library(), &notes, &order.subject, form).unwrap();
+        assert!(
+            told.contains("ask the ministry") && !told.contains("why now?"),
+            "{told}"
+        );
+    }
+}

@@ -13,6 +13,7 @@ use crate::library::Library;
 use crate::library::jotting::Jotting;
 use crate::model::actor::ActorId;
 use crate::model::article::ArticleId;
+use crate::model::state::NoteKey;
 
 /// What is exported.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum Subject {
     Beside(Vec<ArticleId>),
     /// All notes and highlights.
     Marks,
+    /// These notes and highlights.
+    Chosen(Vec<NoteKey>),
 }
 
 /// In which form.
@@ -102,14 +105,12 @@ pub fn written(
             };
         }
         Subject::Beside(ids) => return beside(library, ids, form),
-        Subject::Marks => {
-            if form == Form::Json {
-                let lines = jottings.iter().map(|jotting| json(&Mark::of(jotting)));
-                return lines
-                    .collect::<Option<Vec<_>>>()
-                    .map(|lines| lines.concat());
-            }
-            marks::paper(jottings)
+        Subject::Marks if form == Form::Json => return marks_in_json(jottings),
+        Subject::Marks => marks::paper(jottings),
+        Subject::Chosen(keys) => {
+            let chosen = jottings.iter().filter(|one| keys.contains(&one.note.key));
+            let chosen: Vec<Jotting> = chosen.cloned().collect();
+            return written(library, &chosen, &Subject::Marks, form);
         }
     };
     Some(match form {
@@ -125,6 +126,13 @@ fn about(library: &Library, what: &Matter, form: Form) -> Option<String> {
         Form::Json => json(&account),
         _ => Some(laid_out(&document::matter::document(&account), form)),
     }
+}
+
+/// Notes and highlights, one object a line.
+fn marks_in_json(jottings: &[Jotting]) -> Option<String> {
+    let lines = jottings.iter().map(|jotting| json(&Mark::of(jotting)));
+    let lines: Option<Vec<String>> = lines.collect();
+    lines.map(|lines| lines.concat())
 }
 
 /// What articles have in common and in what they differ; nothing where one of them is not in the library any more.

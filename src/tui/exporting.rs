@@ -238,10 +238,14 @@ impl Exporting {
     fn order(&self, over: bool) -> Option<Order> {
         let name = self.field.text().trim();
         let offer = self.offers.get(self.what)?;
+        let path = PathBuf::from(name);
+        // A name that ends as those of another form do is meant.
+        let named = |form: &Form| path.extension().is_some_and(|end| end == form.ending());
+        let form = FORMS.into_iter().find(named);
         (!name.is_empty()).then(|| Order {
             subject: offer.subject.clone(),
-            form: FORMS[self.form],
-            path: PathBuf::from(name),
+            form: form.unwrap_or(FORMS[self.form]),
+            path: path.clone(),
             over,
         })
     }
@@ -308,6 +312,23 @@ mod tests {
         assert_eq!(write(&over), Exported::Done(path.clone()));
         assert!(fs::read_to_string(&path).unwrap().starts_with("<!DOCTYPE"));
         assert!(asked.back() && asked.back() && !asked.back());
+    }
+
+    #[test]
+    fn the_ending_of_a_typed_name_says_in_which_form() {
+        for (name, form) in [
+            ("x.html", Form::Html),
+            ("x.md", Form::Markdown),
+            ("x", Form::Json),
+            ("x.txt", Form::Json),
+        ] {
+            let mut asked = exporting(Path::new("/papers"));
+            asked.step(1);
+            asked.accept();
+            asked.take_back(CommandId::ClearLine);
+            asked.paste(name);
+            assert_eq!(asked.accept().unwrap().form, form, "{name}");
+        }
     }
 
     #[test]

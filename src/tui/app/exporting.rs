@@ -5,10 +5,13 @@ use std::path::PathBuf;
 use super::{App, Overlay};
 use crate::export::request::Subject as Exportable;
 use crate::library::Subject;
+use crate::model::state::NoteKey;
+use crate::text::count::counted;
 use crate::text::sanitize::clean_line;
 use crate::tui::effect::Effect;
 use crate::tui::exporting::{Exported, Exporting, Offer, Stage};
 use crate::tui::focus::Focus;
+use crate::tui::notes::AllNotes;
 
 impl App {
     /// Files go to this folder where only a name is typed.
@@ -21,7 +24,10 @@ impl App {
         let over = self.overlay.take().map(Box::new);
         let mut offers = self.offers();
         match over.as_deref() {
-            Some(Overlay::Notes(_)) => offers.rotate_right(1),
+            Some(Overlay::Notes(notes)) => {
+                offers.rotate_right(1);
+                offers.splice(0..0, shown(notes)).for_each(drop);
+            }
             Some(over) => offers.splice(0..0, self.beside(over)).for_each(drop),
             None => {}
         }
@@ -137,4 +143,16 @@ impl App {
             },
         }
     }
+}
+
+/// The notes that a filter leaves, where there is one.
+fn shown(notes: &AllNotes) -> Option<Offer> {
+    let filter = notes.filter.text();
+    let keys = (0..notes.count()).filter_map(|number| Some(notes.get(number)?.note.key));
+    let keys: Vec<NoteKey> = keys.collect();
+    (!filter.is_empty() && !keys.is_empty()).then(|| Offer {
+        label: format!("the {} with “{filter}”", counted(keys.len(), "note")),
+        subject: Exportable::Chosen(keys),
+        title: filter.to_owned(),
+    })
 }
