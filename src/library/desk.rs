@@ -62,6 +62,13 @@ pub(super) struct Task {
     pub(super) moved: bool,
 }
 
+impl Task {
+    /// What gives stories their names: this way to name them, and the reader's corrections.
+    pub(super) fn names(&self) -> String {
+        format!("{WAY} {}", self.print)
+    }
+}
+
 /// The value of the session that tells what gave the stories in the store their names.
 pub(super) const NAMED_BY: &str = "names";
 
@@ -70,13 +77,6 @@ const FETCHED: usize = 64;
 
 /// How many times as many may have been fetched and not been put on the desk yet.
 const WAITING: usize = 4;
-
-impl Task {
-    /// What gives stories their names: this way to name them, and the reader's corrections.
-    pub(super) fn names(&self) -> String {
-        format!("{WAY} {}", self.print)
-    }
-}
 
 /// No question of a desk's depends on the time.
 const ANY_TIME: Now = Now::constant(1970, 1, 1, 0, 0, 0, 0);
@@ -241,8 +241,21 @@ struct Kept<'a, C> {
 impl<C: Catalogue> Reports for Kept<'_, C> {
     fn report(&self, ticket: Ticket) -> Option<Report> {
         let key = self.order.get(ticket.number())?;
-        match self.catalogue.report(*key) {
-            Ok(read) => read.map(|(article, findings)| report(&(article.into(), findings.into()))),
+        let read = self.noted(self.catalogue.report(*key))?;
+        read.map(|(article, findings)| report(&(article.into(), findings.into())))
+    }
+
+    fn article(&self, ticket: Ticket) -> Option<Arc<Article>> {
+        let key = self.order.get(ticket.number())?;
+        self.noted(self.catalogue.body(*key)).map(Arc::new)
+    }
+}
+
+impl<C> Kept<'_, C> {
+    /// What was read; takes note of what went wrong.
+    fn noted<T>(&self, read: Result<T, StoreError>) -> Option<T> {
+        match read {
+            Ok(read) => Some(read),
             Err(error) => {
                 self.wrong.borrow_mut().get_or_insert(error);
                 None
