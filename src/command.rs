@@ -260,7 +260,7 @@ pub const COMMANDS: &[Command] = &[
     C { id: Id::CopyQuotation, name: "copy-quotation", doc: "Copy the quotation here with its source", keys: &["yq"], scope: Any, hint: None },
     C { id: Id::CopyParagraph, name: "copy-paragraph", doc: "Copy the paragraph", keys: &["yp"], scope: Any, hint: None },
     C { id: Id::CopyTitle, name: "copy-title", doc: "Copy the title", keys: &["yt"], scope: Any, hint: None },
-    C { id: Id::Export, name: "export", doc: "Export the article, its story, the chosen one or all notes to a file", keys: &["e"], scope: Any, hint: None },
+    C { id: Id::Export, name: "export", doc: "Export what is compared, the article, its story, the chosen one or all notes", keys: &["e"], scope: Any, hint: None },
     C { id: Id::JumpBack, name: "jump-back", doc: "Back to where the last jump started", keys: &["<C-o>", "H"], scope: Any, hint: Some("back") },
     C { id: Id::JumpForward, name: "jump-forward", doc: "Forward again in the jump list", keys: &["L"], scope: Any, hint: None },
     C { id: Id::CommandLine, name: "command-line", doc: "Call a command by its name", keys: &[":"], scope: Any, hint: None },

@@ -50,7 +50,7 @@ mod calendar;
 mod called;
 mod cast;
 mod chain;
-mod cores;
+pub(crate) mod cores;
 pub mod corrections;
 mod dates;
 mod entry;

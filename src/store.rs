@@ -44,6 +44,7 @@
 //! - Any look at a clock: the order of things is that of their numbers.
 
 mod article;
+pub mod bonds;
 mod cast;
 mod codec;
 pub mod columns;
@@ -80,3 +81,4 @@ pub mod sqlite;
 mod starts;
 pub mod state;
 pub mod traits;
+pub mod whole;

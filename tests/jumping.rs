@@ -228,3 +228,40 @@ fn the_versions_of_a_story_can_be_picked_before_everything_has_been_gathered() {
     assert!(screen.contains("4 of 4"), "{screen}");
     assert!(screen.contains("▸ = US set to pledge backing"), "{screen}");
 }
+
+#[test]
+fn the_preview_of_an_article_is_its_prose_and_says_its_headline_once() {
+    let mut session = Session::starter(120, 40);
+    session.press("<C-p>").write("=allies in paris");
+    let preview = |screen: &str| {
+        let rows = screen.lines().filter(|line| line.matches('│').count() >= 3);
+        let right = rows.filter_map(|line| line.rsplit('│').nth(1));
+        right.map(str::trim).collect::<Vec<_>>().join(" ")
+    };
+    let shown = preview(&session.screen());
+    let headline = shown.matches("US joins Kyiv’s allies in Paris").count();
+    assert_eq!(headline, 1, "{shown}");
+    assert!(shown.contains("PARIS - For the first time"), "{shown}");
+    session.press("<C-u>").write("=another russian attack");
+    let shown = preview(&session.screen());
+    assert!(
+        shown.contains("The administration of") && !shown.contains("Current News"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn half_a_count_stands_nowhere() {
+    for width in [72, 80, 96] {
+        let mut session = Session::starter(width, 24);
+        let screen = session.press("p").screen();
+        let rows = screen.lines().filter(|line| line.contains(" @ "));
+        let left = rows.map(|line| line.split('│').find(|part| part.contains(" @ ")).unwrap());
+        let left: Vec<&str> = left.map(str::trim_end).collect();
+        assert!(left.len() > 10, "{screen}");
+        for row in left {
+            assert!(!row.ends_with('…'), "{width}: {row}");
+            assert!(row.contains("article"), "{width}: {row}");
+        }
+    }
+}

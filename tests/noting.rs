@@ -475,6 +475,40 @@ fn what_is_copied_says_where_it_comes_from() {
 }
 
 #[test]
+fn a_note_begun_here_is_kept_by_the_editor_that_adds_nothing() {
+    let mut desk = desk(120, 40);
+    desk.press("i").write("half a thought").press("<C-o>");
+    desk.written(Some("half a thought\n"), None);
+    desk.shows("note written, u takes it back");
+    assert_eq!(desk.session.notes().len(), 1);
+    desk.press("i").press("<C-o>");
+    desk.written(Some("half a thought\n"), None)
+        .shows("nothing has changed");
+}
+
+#[test]
+fn keys_are_about_the_paragraph_on_screen_and_not_about_one_gone_to_before() {
+    let mut desk = desk(60, 8);
+    desk.press("i").write("about the first").press("<Esc><C-l>");
+    desk.shows("✎ about the first");
+    desk.press("G").hides("✎ about the first");
+    let first = desk.session.notes().len();
+    desk.press("i").hides("about the first");
+    desk.write("about the last").press("<Esc>");
+    assert_eq!(desk.session.notes().len(), first + 1);
+    // Nor does taking a mark away reach one that is out of sight.
+    desk.press("ggG").press("x");
+    let notes = desk.session.notes();
+    let left: Vec<&str> = notes
+        .iter()
+        .map(|jotting| jotting.note.text.as_str())
+        .collect();
+    assert!(left.contains(&"about the first"), "{left:?}");
+    desk.press("gg]qG").press("yq");
+    desk.hides("copied");
+}
+
+#[test]
 fn an_export_asks_what_in_which_form_and_where_to() {
     let mut desk = desk(120, 40);
     desk.session.app.export_to(PathBuf::from("/papers"));

@@ -15,11 +15,16 @@ use std::sync::atomic::Ordering;
 
 use insta::assert_snapshot;
 use rashomon::config::commands::UserCommand;
+use rashomon::config::keys::KeysFile;
+use rashomon::config::settings::SettingsFile;
+use rashomon::config::themes;
 use rashomon::library::sources::Source;
+use rashomon::tui::app::App;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::errand::{Errand, Report};
 use rashomon::tui::event::Event;
 use rashomon::tui::outward::Outward;
+use rashomon::tui::signs::UNICODE;
 use session::Session;
 use tempfile::TempDir;
 
@@ -190,7 +195,7 @@ fn a_command_that_is_left_is_stopped_and_its_late_words_are_dropped() {
         _ => None,
     });
     let run = run.unwrap();
-    assert!(session.screen().contains("Esc stops it"));
+    assert!(session.screen().contains("q stops it"));
     session.press("<Esc>");
     assert!(run.cancelled.load(Ordering::Relaxed));
     let report = Errand::Run(run).run();
@@ -258,4 +263,32 @@ fn a_command_of_the_readers_own_gets_what_the_article_says_word_by_word() {
             .screen()
             .contains("nobody is chosen; the command is not run")
     );
+}
+
+#[test]
+fn two_commands_of_the_readers_own_on_one_key_show_both_what_they_wrote() {
+    let (mut session, folder) = reading(ARTICLE, 80, 24);
+    let settings = "[commands.count]\nrun = [\"wc\", \"-w\"]\ninput = \"article\"\n\
+        [commands.say]\nrun = [\"echo\", \"said\"]\n\
+        [commands.quiet]\nrun = [\"true\"]\n";
+    let settings = SettingsFile::read(settings);
+    assert!(settings.mistakes.is_empty(), "{:?}", settings.mistakes);
+    let commands = settings.settings.commands;
+    let keys =
+        "[any]\nX = [\"!say\", \"!quiet\", \"down\", \"!count\"]\nY = [\"!quiet\", \"!quiet\"]\n";
+    let keys = KeysFile::read(keys, &commands);
+    assert!(keys.mistakes.is_empty(), "{:?}", keys.mistakes);
+    session.app = App::new(keys.map, themes::terminal(), UNICODE);
+    session.app.resize(80, 24);
+    let source = Source::Paths(vec![folder.path().join("quay.md")]);
+    session.serve(source, &folder.path().join("corrections.txt"));
+    let outward = Outward {
+        commands,
+        ..with_browser()
+    };
+    session.app.set_outward(outward);
+    session.press("<Enter>X");
+    assert_snapshot!("two-outputs-80x24", session.screen());
+    session.press("qY");
+    assert!(session.screen().contains("done; the command wrote nothing"));
 }

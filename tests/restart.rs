@@ -324,7 +324,7 @@ fn what_is_new_about_whom_one_follows_is_told_at_the_next_start() {
     pty.shows(&["4 articles"]).settles();
     pty.type_in("pilka\r").settles();
     pty.type_in("gf")
-        .shows(&["subject followed, u takes it back"]);
+        .shows(&["Ilka Doe followed, u takes it back"]);
     quit(pty);
     write(
         &folder,
@@ -335,5 +335,21 @@ fn what_is_new_about_whom_one_follows_is_told_at_the_next_start() {
     );
     let pty = start(&folder);
     pty.shows(&["followed: Ilka Doe: 1 new article"]);
+    quit(pty);
+}
+
+#[test]
+fn whom_the_reader_has_chosen_is_chosen_again() {
+    let folder = harbour();
+    let said = "Ilka Doe and Anna Berg lit them. Ilka Doe was late, Anna Berg said.";
+    write(&folder, "lamps.md", 7, "Lamps lit", said);
+    let mut pty = opened(&folder);
+    pty.type_in("p").shows(&["Ilka Doe"]);
+    pty.type_in("anna").shows(&["1 of 2"]);
+    let chosen = ["Anna Berg", "2 mentions in 1 article"];
+    pty.type_in("\r").shows(&chosen).settles();
+    quit(pty);
+    let pty = start(&folder);
+    pty.shows(&chosen).settles();
     quit(pty);
 }

@@ -329,3 +329,32 @@ fn what_an_empty_list_says_to_press_is_seen_whole_on_the_narrowest_screens() {
         assert!(words.join(" ").contains("q closes."), "{keys}\n{screen}");
     }
 }
+
+#[test]
+fn an_empty_search_takes_the_marks_of_the_last_one_off() {
+    let mut session = Session::starter(120, 40);
+    let said = |session: &mut Session, told: &str| assert!(session.screen().contains(told));
+    session.press("<Enter>");
+    let plain = session.cells("mostly European nations");
+    session.press("/").write("nations").press("<Enter>/<Enter>");
+    said(
+        &mut session,
+        "the search is over: nothing is marked any more",
+    );
+    session
+        .press("/")
+        .write("mostly European")
+        .press("<Enter>jk");
+    let marked = session.cells("mostly European nations");
+    assert_ne!(marked, plain);
+    session.press("/<Esc>");
+    assert_eq!(session.cells("mostly European nations"), marked);
+    session.press("/<Enter>");
+    said(
+        &mut session,
+        "the search is over: nothing is marked any more",
+    );
+    assert_ne!(session.cells("mostly European nations"), marked);
+    session.press("n");
+    said(&mut session, "nothing searched yet: / searches");
+}

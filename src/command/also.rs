@@ -2,8 +2,8 @@
 
 use super::CommandId as Id;
 use super::scope::Scope::{
-    self, Beside, Compare, Corrections, Line, Menu, Note, Notes, Picker, Problems, Saved, Search,
-    Select, View, Words,
+    self, Beside, Compare, Corrections, Line, List, Menu, Note, Notes, Picker, Problems, Saved,
+    Search, Select, View, Words,
 };
 
 /// Further keys of a command.
@@ -23,6 +23,7 @@ const fn also(scope: Scope, id: Id, keys: &'static [&'static str]) -> Also {
 
 /// Every further key, by place.
 pub const ALSO: &[Also] = &[
+    also(List, Id::Cancel, &["<Esc>"]),
     also(View, Id::BackOrQuit, &["<C-c>"]),
     also(View, Id::HalfPageDown, &["d"]),
     also(View, Id::PageDown, &["<Space>"]),
@@ -70,6 +71,7 @@ pub const ALSO: &[Also] = &[
     also(Compare, Id::RepeatStep, &["."]),
     also(Compare, Id::Unbind, &["B"]),
     also(Compare, Id::CompareAll, &["C"]),
+    also(Compare, Id::Export, &["e"]),
     also(Line, Id::Help, &["<F1>"]),
     also(Picker, Id::Down, &["<C-j>", "<C-n>", "<Down>"]),
     also(Picker, Id::Up, &["<C-k>", "<C-p>", "<Up>"]),

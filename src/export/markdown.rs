@@ -29,8 +29,10 @@ fn article(heading: &Heading) -> String {
     let from = escaped_line(&heading.told());
     let source = escaped_line(&heading.source);
     let Heading { letter, id, .. } = heading;
+    let address = heading.url.as_ref();
+    let address = address.map_or_else(String::new, |url| format!("  {}  \n", escaped(url)));
     format!(
-        "- **{letter}** {}  \n  {from}  \n  {source} · {id}\n",
+        "- **{letter}** {}  \n  {from}  \n{address}  {source} · {id}\n",
         escaped(&heading.title)
     )
 }
@@ -46,15 +48,15 @@ fn versus(out: &mut String, versus: &Versus, of: [&Heading; 2]) {
         out.extend([&versus.summary(letters).join(" · "), "\n"]);
     }
     match &versus.edits {
-        Some(edits) => edited(out, edits, letters),
-        None => passages(out, versus, letters),
+        Some(edits) => edited(out, edits, of),
+        None => passages(out, versus, of),
     }
     for (title, differences) in versus.sections() {
         let rows = differences.iter().map(|difference| {
             let [a, b] = [Which::A, Which::B].map(|which| pieces(&difference.side(which)));
             [escaped(&difference.title().unwrap_or_default()), a, b]
         });
-        table(out, title, letters, rows);
+        table(out, title, of, rows);
     }
     if versus.edits.is_none() {
         let shared = versus.shared.iter();
@@ -64,7 +66,8 @@ fn versus(out: &mut String, versus: &Versus, of: [&Heading; 2]) {
 }
 
 /// What became of an article: one row for each sentence of which something did.
-fn edited(out: &mut String, edits: &Edited, letters: [&str; 2]) {
+fn edited(out: &mut String, edits: &Edited, of: [&Heading; 2]) {
+    let letters = of.map(|heading| heading.letter.as_str());
     let rows = edits.stretches().into_iter().map(|stretch| match stretch {
         Stretch::Line(line) => {
             let side = |text: &Option<EditedText>| {
@@ -75,11 +78,12 @@ fn edited(out: &mut String, edits: &Edited, letters: [&str; 2]) {
         }
         Stretch::Same(same, small) => ["=".to_owned(), same_told(same, small), String::new()],
     });
-    table(out, &edits.title(letters), letters, rows);
+    table(out, &edits.title(letters), of, rows);
 }
 
 /// What belongs together, and what only one has.
-fn passages(out: &mut String, versus: &Versus, [a, b]: [&str; 2]) {
+fn passages(out: &mut String, versus: &Versus, of: [&Heading; 2]) {
+    let [a, b] = of.map(|heading| heading.letter.as_str());
     let groups = versus.matched();
     let pairs = groups.iter().flat_map(|pairs| pairs.iter().enumerate());
     let pairs = pairs.map(|(number, (_, pair))| {
@@ -92,7 +96,7 @@ fn passages(out: &mut String, versus: &Versus, [a, b]: [&str; 2]) {
         let label = format!("{} {}", pair.sign(), pair.doubts());
         [label.trim_end().to_owned(), left, passage(&pair.b)]
     });
-    table(out, MATCHED, [a, b], pairs);
+    table(out, MATCHED, of, pairs);
     for (which, there, lone) in [(a, b, &versus.only_a), (b, a, &versus.only_b)] {
         let lines = lone
             .iter()
@@ -104,9 +108,10 @@ fn passages(out: &mut String, versus: &Versus, [a, b]: [&str; 2]) {
 fn table(
     out: &mut String,
     title: &str,
-    [a, b]: [&str; 2],
+    of: [&Heading; 2],
     rows: impl Iterator<Item = [String; 3]>,
 ) {
+    let [a, b] = of.map(|heading| format!("{} {}", heading.letter, escaped(&heading.outlet)));
     for (number, [what, left, right]) in rows.enumerate() {
         if number == 0 {
             let _ = write!(out, "\n### {title}\n\n| | {a} | {b} |\n|---|---|---|\n");

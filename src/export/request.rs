@@ -4,7 +4,10 @@ use super::account::Limits;
 use super::account::actor;
 use super::account::matter::{Matter, matter};
 use super::article;
+use super::compile::dossier;
 use super::document::{self, Document};
+use super::html::html;
+use super::markdown::markdown;
 use super::marks::{self, Mark};
 use crate::library::Library;
 use crate::library::jotting::Jotting;
@@ -22,6 +25,8 @@ pub enum Subject {
     Actor(ActorId),
     /// A topic, by its phrase.
     Topic(String),
+    /// Articles side by side: the first with each of the others.
+    Beside(Vec<ArticleId>),
     /// All notes and highlights.
     Marks,
 }
@@ -96,6 +101,7 @@ pub fn written(
                 _ => Some(laid_out(&document::actor::document(&account), form)),
             };
         }
+        Subject::Beside(ids) => return beside(library, ids, form),
         Subject::Marks => {
             if form == Form::Json {
                 let lines = jottings.iter().map(|jotting| json(&Mark::of(jotting)));
@@ -118,6 +124,17 @@ fn about(library: &Library, what: &Matter, form: Form) -> Option<String> {
     match form {
         Form::Json => json(&account),
         _ => Some(laid_out(&document::matter::document(&account), form)),
+    }
+}
+
+/// What articles have in common and in what they differ; nothing where one of them is not in the library any more.
+fn beside(library: &Library, ids: &[ArticleId], form: Form) -> Option<String> {
+    let rows: Option<Vec<usize>> = ids.iter().map(|id| library.row_of(*id)).collect();
+    let dossier = dossier(library, &rows?);
+    match form {
+        Form::Markdown => Some(markdown(&dossier)),
+        Form::Html => Some(html(&dossier)),
+        Form::Json => json(&dossier),
     }
 }
 

@@ -9,6 +9,7 @@ use super::card::Card;
 use crate::compare::reprint;
 use crate::model::article::Article;
 use crate::model::date::{NewsDate, Relation};
+use crate::model::state::ArticleKey;
 use crate::store::groups::TextDraft;
 use crate::text::fold::fold;
 use crate::text::signature::Reprints;
@@ -88,8 +89,10 @@ fn draft(copies: &[Card<'_>]) -> Option<TextDraft> {
     let any = copies.iter().min_by_key(|card| card.face.id)?;
     let (original, because) = original(copies);
     let original = original.map(|number| copies[number].key);
+    let mut articles: Vec<ArticleKey> = copies.iter().map(|card| card.key).collect();
+    articles.sort_unstable();
     (copies.len() > 1).then(|| TextDraft {
-        articles: copies.iter().map(|card| card.key).collect(),
+        articles,
         counted: original.unwrap_or(any.key),
         original,
         because,

@@ -3,11 +3,14 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use super::card::Face;
 use super::copies::Texts;
 use super::laying::{Laid, Shown};
 use super::report;
+use super::stories::WAY;
 use crate::link::linker::Linker;
 use crate::link::report::{Report, Reports, Ticket};
 use crate::model::article::Article;
@@ -17,9 +20,9 @@ use crate::model::query::Query;
 use crate::model::state::ArticleKey;
 use crate::store::error::StoreError;
 use crate::store::filter::Now;
-use crate::store::held::Held;
 use crate::store::linking::Linking;
 use crate::store::traits::Catalogue;
+use crate::store::whole::Whole;
 
 /// An article with what was found in it, as the store has it under its key.
 pub(super) type Arrival = (ArticleKey, Read);
@@ -59,6 +62,22 @@ pub(super) struct Task {
     pub(super) moved: bool,
 }
 
+/// The value of the session that tells what gave the stories in the store their names.
+pub(super) const NAMED_BY: &str = "names";
+
+/// How many articles are fetched from the store at a time.
+const FETCHED: usize = 64;
+
+/// How many times as many may have been fetched and not been put on the desk yet.
+const WAITING: usize = 4;
+
+impl Task {
+    /// What gives stories their names: this way to name them, and the reader's corrections.
+    pub(super) fn names(&self) -> String {
+        format!("{WAY} {}", self.print)
+    }
+}
+
 /// No question of a desk's depends on the time.
 const ANY_TIME: Now = Now::constant(1970, 1, 1, 0, 0, 0, 0);
 
@@ -88,16 +107,26 @@ impl Desk {
     }
 
     /// Puts everything that the library shows on the desk, as far as it is not there, and takes off what it shows no more.
+    ///
+    /// One thread reads, and another puts on the desk what has been read.
     fn take_stock(&mut self, catalogue: &impl Catalogue) -> Result<(), StoreError> {
         let mut keys = catalogue.matching(&Query::default(), ANY_TIME, usize::MAX)?;
         keys.sort_unstable();
-        for key in &keys {
-            if !self.there.contains(key)
-                && let Some(held) = catalogue.whole(*key)?
-            {
-                self.put_held(held);
+        let missing = keys.iter().filter(|key| !self.there.contains(key));
+        let missing: Vec<ArticleKey> = missing.copied().collect();
+        let (give, take) = sync_channel::<Vec<Whole>>(WAITING);
+        thread::scope(|scope| {
+            let put = || take.into_iter().flatten().for_each(|whole| self.put(whole));
+            scope.spawn(put);
+            // Goes with this, so that the other thread comes to its end.
+            let give = give;
+            for keys in missing.chunks(FETCHED) {
+                if give.send(catalogue.wholes(keys)?).is_err() {
+                    break;
+                }
             }
-        }
+            Ok(())
+        })?;
         self.stocked = true;
         self.keep(|key| keys.binary_search(&key).is_ok());
         Ok(())
@@ -115,11 +144,11 @@ impl Desk {
     }
 
     /// Puts an article on the desk as the library has it, with its links.
-    fn put_held(&mut self, held: Held) {
-        self.laid.note(&held);
-        self.news |= held.links.is_none();
-        let read = (held.article.into(), held.findings.into());
-        self.place(held.head.key, &read);
+    fn put(&mut self, whole: Whole) {
+        self.laid.note(&whole);
+        self.news |= whole.links.is_none();
+        let read = (whole.article.into(), whole.findings.into());
+        self.place(whole.key, &read);
     }
 
     /// Keeps only the articles of which `is_there` says so.
@@ -166,6 +195,10 @@ impl Desk {
         task: &mut Task,
     ) -> Result<Linking, StoreError> {
         self.take_in(std::mem::take(&mut task.arrivals));
+        if !self.stocked {
+            let named_alike = catalogue.value(NAMED_BY)? == Some(task.names());
+            self.laid = Laid::of(catalogue.bonds()?, named_alike);
+        }
         if !self.stocked || task.moved {
             self.take_stock(catalogue)?;
         }

@@ -1,7 +1,7 @@
 //! What of the links of a library has to be written into its store: only what is others than before.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::sync::Arc;
 
 use super::card::{Card, Face, newest_first};
@@ -14,17 +14,16 @@ use crate::model::date::NewsDate;
 use crate::model::link;
 use crate::model::sourced::Sourced;
 use crate::model::state::ArticleKey;
+use crate::store::bonds::Bonds;
 use crate::store::groups::{Regrouped, StoryDraft, TextDraft};
-use crate::store::held::Held;
 use crate::store::linking::{Linked, Linking};
 use crate::store::links::Links;
+use crate::store::whole::Whole;
 
 /// What the store has of links, as far as that is known.
 #[derive(Debug, Default)]
 pub(super) struct Laid {
     articles: HashMap<ArticleKey, Standing>,
-    /// The actors that articles had before anything was linked here.
-    met: BTreeSet<ActorId>,
     stories: BTreeMap<Vec<ArticleKey>, Named>,
     texts: Groups<TextDraft>,
     series: Groups<Vec<ArticleKey>>,
@@ -35,13 +34,31 @@ pub(super) struct Laid {
 }
 
 /// How one article stands in the store.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 struct Standing {
-    /// Shared with the linker.
-    links: Links,
+    links: Known,
     /// The hash of its date.
     date: u64,
     in_story: bool,
+}
+
+/// The links of an article, as far as they are known.
+#[derive(Debug)]
+enum Known {
+    /// Linked here: shared with the linker.
+    Here(Links),
+    /// Linked in an earlier session: a hash, which two of all the links that there will ever be do not share.
+    Before(u64),
+}
+
+impl Known {
+    /// Whether they are these.
+    fn are(&self, links: &Links) -> bool {
+        match self {
+            Self::Here(known) => known == links,
+            Self::Before(known) => *known == hash(links),
+        }
+    }
 }
 
 /// The articles that are linked, in the order in which the linker has them.
@@ -55,7 +72,7 @@ pub(super) struct Shown<'a> {
     pub(super) copied: &'a [Vec<usize>],
 }
 
-/// A story as it was written, and whether the reader gave it its name.
+/// A story as it was written, and whether the reader gave it its name, as far as that is known.
 #[derive(Debug)]
 struct Named {
     draft: StoryDraft,
@@ -63,18 +80,34 @@ struct Named {
 }
 
 impl Laid {
+    /// What the store has but for the articles. Unless it was `named_alike`, by the same program under the same corrections, who
+    /// gave its stories their names is not known.
+    pub(super) fn of(bonds: Bonds, named_alike: bool) -> Self {
+        let stories = bonds.stories.into_iter().map(|draft| {
+            let by_reader = !named_alike;
+            (draft.articles.clone(), Named { draft, by_reader })
+        });
+        let actors = bonds.actors.into_iter().map(|actor| (actor.id, actor));
+        Self {
+            stories: stories.collect(),
+            texts: Groups::of(bonds.texts),
+            series: Groups::of(bonds.series),
+            threads: Groups::of(bonds.threads),
+            actors: actors.collect(),
+            dismissed: bonds.dismissed,
+            ..Self::default()
+        }
+    }
+
     /// Takes note of an article as the store has it.
-    pub(super) fn note(&mut self, held: &Held) {
-        if let Some(links) = &held.links {
+    pub(super) fn note(&mut self, whole: &Whole) {
+        if let Some(links) = &whole.links {
             let standing = Standing {
-                links: links.clone(),
-                date: hash(held.head.date.as_ref()),
-                in_story: held.head.story.is_some(),
+                links: Known::Before(hash(links)),
+                date: hash(&dated(whole.date.as_ref())),
+                in_story: whole.in_story,
             };
-            let references = links.references.iter().flatten();
-            let all = links.names.iter().chain(references);
-            self.met.extend(all.map(|link| link.actor));
-            self.articles.insert(held.head.key, standing);
+            self.articles.insert(whole.key, standing);
         }
     }
 
@@ -101,8 +134,13 @@ impl Laid {
         let key = |&number: &usize| cards[number].key;
         let keys = |group: &Vec<usize>| group.iter().map(key).collect::<Vec<_>>();
         let series = series.iter().map(keys).collect();
+        let event = |group: &Vec<usize>| {
+            let mut keys = keys(group);
+            keys.sort_unstable();
+            keys
+        };
         let threads = told.threads.iter();
-        let threads = threads.map(|thread| thread.events.iter().map(keys).collect());
+        let threads = threads.map(|thread| thread.events.iter().map(event).collect());
         let is_new = |actor: &&Arc<Actor>| self.actors.get(&actor.id) != Some(*actor);
         let actors = told.actors.iter().filter(is_new).cloned().collect();
         let naming = naming(&cards, &order, told, reports);
@@ -135,25 +173,27 @@ impl Laid {
         self.articles.reserve(shown.keys.len());
         for (index, (&key, face)) in shown.keys.iter().zip(shown.faces).enumerate() {
             let date = date(told, index, face);
-            let now = Standing {
-                links: Links {
-                    names: told.links.get(index).cloned().unwrap_or_default(),
-                    references: told.references.get(index).cloned().unwrap_or_default(),
-                },
-                date: hash(date),
-                in_story: members.contains(&index),
+            let links = Links {
+                names: told.links.get(index).cloned().unwrap_or_default(),
+                references: told.references.get(index).cloned().unwrap_or_default(),
             };
+            let date_now = hash(&dated(date));
             let before = before.remove(&key);
             let same =
-                before.is_some_and(|before| before.links == now.links && before.date == now.date);
+                before.is_some_and(|before| before.links.are(&links) && before.date == date_now);
             if !same {
                 changed.push(Linked {
                     key,
-                    links: now.links.clone(),
+                    links: links.clone(),
                     date: date.cloned(),
                 });
             }
-            self.articles.insert(key, now);
+            let standing = Standing {
+                links: Known::Here(links),
+                date: date_now,
+                in_story: members.contains(&index),
+            };
+            self.articles.insert(key, standing);
         }
         changed
     }
@@ -215,11 +255,12 @@ impl Laid {
     }
 
     /// The actors that the store has and that are no more.
-    fn gone(&mut self, told: &link::Linked) -> Vec<ActorId> {
-        let mut known = std::mem::take(&mut self.met);
-        known.extend(self.actors.keys());
-        let now: BTreeSet<ActorId> = told.actors.iter().map(|actor| actor.id).collect();
-        known.difference(&now).copied().collect()
+    fn gone(&self, told: &link::Linked) -> Vec<ActorId> {
+        let now: HashSet<ActorId> = told.actors.iter().map(|actor| actor.id).collect();
+        let known = self.actors.keys().filter(|actor| !now.contains(actor));
+        let mut gone: Vec<ActorId> = known.copied().collect();
+        gone.sort_unstable();
+        gone
     }
 }
 
@@ -230,10 +271,13 @@ fn date<'a>(told: &'a link::Linked, index: usize, face: &'a Face) -> Option<&'a 
 }
 
 /// What tells a date from all others that an article may have.
-fn hash(date: Option<&Sourced<NewsDate>>) -> u64 {
-    let told = date.map(|date| (date.value, date.certainty, date.origin, &date.because));
+fn dated(date: Option<&Sourced<NewsDate>>) -> impl Hash {
+    date.map(|date| (date.value, date.certainty, date.origin, &date.because))
+}
+
+fn hash(of: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    told.hash(&mut hasher);
+    of.hash(&mut hasher);
     hasher.finish()
 }
 
@@ -291,6 +335,13 @@ impl<T> Default for Groups<T> {
 }
 
 impl<T: Clone + PartialEq + Members> Groups<T> {
+    /// Those that the store has.
+    fn of(written: Vec<T>) -> Self {
+        Self {
+            written: Some(written),
+        }
+    }
+
     /// What has to be written so that the groups are these; `all` are all articles.
     fn regroup(&mut self, groups: Vec<T>, all: impl Iterator<Item = ArticleKey>) -> Regrouped<T> {
         let mut now: BTreeMap<ArticleKey, usize> = BTreeMap::new();

@@ -4,11 +4,12 @@
 //! telling words with one of them left out, and within those only neighbours in time are compared, so that the cost grows
 //! with the library and not with its square.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::card::Card;
-use super::signs::{hash, telling_words};
-use crate::link::report::{Reports, Ticket};
+use super::signs::{each_telling_word, hash, hash_bytes};
+use crate::link::cores::on_all_cores;
+use crate::link::report::{Report, Reports, Ticket};
 use crate::model::article::{Article, BlockKind};
 use crate::model::state::ArticleKey;
 
@@ -18,6 +19,10 @@ const SHINGLE: usize = 3;
 /// How much of the shorter text the other has at least, in hundredths: within a week, and at any time.
 const SHARED: usize = 25;
 const SHARED_LATER: usize = 50;
+
+/// How many pairs are compared at a time, and of how many articles what they say is kept for the next.
+const AT_ONCE: usize = 512;
+const KEPT: usize = 8_192;
 
 /// How many minutes there are in a week, as dates are sorted.
 const WEEK: i64 = 7 * 24 * 60;
@@ -48,16 +53,14 @@ impl Series {
             let pairs = places.windows(2);
             pairs.for_each(|pair| nets.tie(pair[0], pair[1]));
         }
-        let mut texts = Texts {
-            reports,
-            shingles: HashMap::new(),
-        };
-        for places in by_headline(cards, order).into_values() {
-            for pair in places.windows(2) {
-                let pair_of = [order[pair[0]], order[pair[1]]];
-                if !nets.tied(pair[0], pair[1]) && self.agree(&mut texts, cards, pair_of) {
-                    nets.tie(pair[0], pair[1]);
-                }
+        let mut pairs = neighbours(by_headline(cards, order));
+        pairs.retain(|pair| !nets.tied(pair[0], pair[1]));
+        let numbered = pairs.iter().map(|pair| pair.map(|place| order[place]));
+        let numbered: Vec<[usize; 2]> = numbered.collect();
+        self.compare(&numbered, cards, reports);
+        for (pair, numbers) in pairs.iter().zip(numbered) {
+            if self.agree(cards, numbers) {
+                nets.tie(pair[0], pair[1]);
             }
         }
         let groups = nets.groups().into_iter();
@@ -65,11 +68,38 @@ impl Series {
         groups.map(numbers).collect()
     }
 
+    /// Works out how much text those pairs share, of which the newer comes first, of which that is not known.
+    fn compare(&mut self, pairs: &[[usize; 2]], cards: &[Card<'_>], reports: &dyn Reports) {
+        let keys = |pair: &[usize; 2]| (cards[pair[0]].key, cards[pair[1]].key);
+        let open = pairs.iter().copied();
+        let open = open.filter(|pair| !self.shared.contains_key(&keys(pair)));
+        let open: Vec<[usize; 2]> = open.collect();
+        let mut shingles: HashMap<usize, Box<[u64]>> = HashMap::new();
+        for pairs in open.chunks(AT_ONCE) {
+            if shingles.len() > KEPT {
+                shingles.clear();
+            }
+            let met: BTreeSet<usize> = pairs.iter().flatten().copied().collect();
+            let new = met.into_iter().filter(|met| !shingles.contains_key(met));
+            let read = new.map(|number| (number, reports.report(Ticket(number))));
+            let read: Vec<(usize, Option<Report>)> = read.collect();
+            let found = on_all_cores(&read, |(_, report)| {
+                let article = report.as_ref().map(|report| &*report.article);
+                article.map(shingles_of).unwrap_or_default()
+            });
+            shingles.extend(read.iter().map(|(number, _)| *number).zip(found));
+            let shared = pairs
+                .iter()
+                .map(|pair| (keys(pair), shared(&shingles[&pair[0]], &shingles[&pair[1]])));
+            self.shared.extend(shared);
+        }
+    }
+
     /// Tells whether two articles, of which the newer comes first, have so much text in common that one can be the other, changed.
-    fn agree(&mut self, texts: &mut Texts<'_>, cards: &[Card<'_>], pair: [usize; 2]) -> bool {
+    fn agree(&self, cards: &[Card<'_>], pair: [usize; 2]) -> bool {
         let [newer, older] = pair.map(|number| &cards[number]);
-        let shared = self.shared.entry((newer.key, older.key));
-        let shared = *shared.or_insert_with(|| texts.shared(pair));
+        let shared = self.shared.get(&(newer.key, older.key));
+        let shared = shared.copied().unwrap_or_default();
         let is_near = match (newer.minute(), older.minute()) {
             (Some(newer), Some(older)) => newer.abs_diff(older) <= WEEK.unsigned_abs(),
             _ => true,
@@ -103,42 +133,47 @@ fn by_headline(cards: &[Card<'_>], order: &[usize]) -> HashMap<u64, Vec<usize>> 
     places
 }
 
-/// What the texts of articles say, each read once when it is first asked for.
-struct Texts<'a> {
-    reports: &'a dyn Reports,
-    shingles: HashMap<usize, HashSet<u64>>,
+/// The places next to each other under a headline, each pair once; those of one headline behind each other.
+fn neighbours(by_headline: HashMap<u64, Vec<usize>>) -> Vec<[usize; 2]> {
+    let mut under: Vec<Vec<usize>> = by_headline.into_values().collect();
+    under.sort_unstable();
+    let pairs = under.iter().flat_map(|places| places.windows(2));
+    let mut seen = HashSet::new();
+    let pairs = pairs.map(|pair| [pair[0], pair[1]]);
+    pairs.filter(|pair| seen.insert(*pair)).collect()
 }
 
-impl Texts<'_> {
-    /// How much of the shorter text the other has, in hundredths.
-    fn shared(&mut self, pair: [usize; 2]) -> usize {
-        for number in pair {
-            let shingles = self.shingles.entry(number);
-            shingles.or_insert_with(|| {
-                let report = self.reports.report(Ticket(number));
-                report.map_or_else(HashSet::new, |report| shingles_of(&report.article))
-            });
-        }
-        let [one, other] = pair.map(|number| &self.shingles[&number]);
-        let shared = one.intersection(other).count() * 100;
-        shared
-            .checked_div(one.len().min(other.len()))
-            .unwrap_or_default()
-    }
+/// How much of the shorter of two texts the other has, in hundredths, by their shingles.
+fn shared(one: &[u64], other: &[u64]) -> usize {
+    let (few, many) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let shared = few.iter().filter(|run| many.binary_search(run).is_ok());
+    (shared.count() * 100)
+        .checked_div(few.len())
+        .unwrap_or_default()
 }
 
-/// The runs of telling words in the prose of an article.
-fn shingles_of(article: &Article) -> HashSet<u64> {
+/// The runs of telling words in the prose of an article: their hashes, in rising order, each once.
+fn shingles_of(article: &Article) -> Box<[u64]> {
     let prose = article
         .blocks
         .iter()
         .filter(|block| block.kind.is_prose() && block.kind != BlockKind::Dateline);
-    let words: Vec<String> = prose
-        .flat_map(|block| telling_words(block.range.of(&article.text)))
-        .collect();
+    let mut words: Vec<u64> = Vec::new();
+    for block in prose {
+        each_telling_word(block.range.of(&article.text), |word| {
+            words.push(hash(std::iter::once(word)));
+        });
+    }
     let runs = words.windows(SHINGLE.min(words.len()).max(1));
-    runs.map(|run| hash(run.iter().map(String::as_str)))
-        .collect()
+    let runs = runs.map(|run| hash_bytes(run.iter().flat_map(|word| word.to_le_bytes())));
+    let mut runs: Vec<u64> = runs.collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs.into()
 }
 
 /// Places in an order that are tied to each other, by way of others too.

@@ -73,24 +73,33 @@ fn headline_keys(article: &Article) -> Vec<u64> {
     all.chain((0..leaving_out).map(Some)).map(key).collect()
 }
 
-/// The words of `text` that are more than function words, in order and folded.
-pub(super) fn telling_words(text: &str) -> Vec<String> {
-    let mut folded = String::new();
+fn telling_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
+    each_telling_word(text, |word| words.push(word.to_owned()));
+    words
+}
+
+/// Gives the words of `text` that are more than function words, in order and folded.
+pub(super) fn each_telling_word(text: &str, mut give: impl FnMut(&str)) {
+    let mut folded = String::new();
     for token in tokens(text) {
         if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
             fold_into(token.range.of(text), &mut folded);
             if !is_function(&folded) {
-                words.push(folded.clone());
+                give(&folded);
             }
         }
     }
-    words
 }
 
 /// FNV-1a of words with a mark between them.
 pub(super) fn hash<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
     let bytes = words.flat_map(|word| word.bytes().chain(std::iter::once(0)));
+    hash_bytes(bytes)
+}
+
+/// FNV-1a of bytes.
+pub(super) fn hash_bytes(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })

@@ -10,6 +10,9 @@ use crate::link::report::{Reports, Ticket};
 use crate::model::actor::{Actor, ActorId, ActorKind};
 use crate::model::link::{Story, Thread};
 
+/// The number of this way to name stories. Another way needs another number, so that stories of before are named anew.
+pub(super) const WAY: u32 = 1;
+
 /// What is known when stories get their names.
 pub(super) struct Naming<'a> {
     /// The articles; stories and threads tell them by their numbers.

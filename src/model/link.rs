@@ -9,7 +9,7 @@ use crate::model::date::NewsDate;
 use crate::model::sourced::Sourced;
 
 /// The link of one mention to its actor.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Link {
     /// The actor.
     pub actor: ActorId,
@@ -20,7 +20,7 @@ pub struct Link {
 }
 
 /// Why a mention is taken for an actor, or one article's actor for another's.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// The mention is the full name by which the actor is known.
     FullName,

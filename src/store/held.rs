@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _};
 
+use crate::model::actor::ActorId;
 use crate::model::article::{Article, ArticleId};
 use crate::model::findings::Findings;
 use crate::model::note::Note;
@@ -50,7 +51,7 @@ pub struct Stats {
 
 /// Everything about one article, as it is shown: without those who the reader says are no actors.
 pub(super) fn article(connection: &Connection, key: ArticleKey) -> Done<Option<Held>> {
-    let Some(mut held) = whole(connection, key)? else {
+    let Some(mut held) = as_kept(connection, key)? else {
         return Ok(None);
     };
     if let Some(links) = &mut held.links {
@@ -65,17 +66,15 @@ pub(super) fn article(connection: &Connection, key: ArticleKey) -> Done<Option<H
     Ok(Some(held))
 }
 
-/// Everything about one article, as it was kept.
-pub(super) fn whole(connection: &Connection, key: ArticleKey) -> Done<Option<Held>> {
+fn as_kept(connection: &Connection, key: ArticleKey) -> Done<Option<Held>> {
     let Some(head) = pages::heads(connection, &[key])?.pop() else {
         return Ok(None);
     };
     let (findings, links) =
         read_findings(connection, key)?.ok_or_else(|| rows::damaged("reading", key))?;
-    let article = rows::body(connection, key)?;
-    let findings = reading::decode(&findings, &article.text);
-    let findings = findings.map_err(|_| rows::damaged("reading", key))?;
-    let links = links.map(|packed| read_links(connection, key, (&packed, &article.text)));
+    let (article, findings) = read(connection, key, &findings)?;
+    let actor = |key| people::id_of(connection, key);
+    let links = links.map(|packed| read_links(key, (&packed, &article.text), actor));
     let links = links.transpose()?;
     Ok(Some(Held {
         head,
@@ -93,13 +92,21 @@ pub(super) fn report(
     connection: &Connection,
     key: ArticleKey,
 ) -> Done<Option<(Article, Findings)>> {
-    let Some((findings, _)) = read_findings(connection, key)? else {
-        return Ok(None);
-    };
+    let found = read_findings(connection, key)?;
+    let read = found.map(|(findings, _)| read(connection, key, &findings));
+    read.transpose()
+}
+
+/// An article, and what was found in it, which stands there packed.
+pub(super) fn read(
+    connection: &Connection,
+    key: ArticleKey,
+    findings: &[u8],
+) -> Done<(Article, Findings)> {
     let article = rows::body(connection, key)?;
-    let findings = reading::decode(&findings, &article.text);
+    let findings = reading::decode(findings, &article.text);
     let findings = findings.map_err(|_| rows::damaged("reading", key))?;
-    Ok(Some((article, findings)))
+    Ok((article, findings))
 }
 
 /// Findings and links as they are written; without links, they have not been linked.
@@ -113,13 +120,13 @@ pub(super) fn read_findings(connection: &Connection, key: ArticleKey) -> Done<Op
     Ok(found.optional()?)
 }
 
-/// Reads the links of an article, which stand there packed, from its text.
+/// Reads the links of an article, which stand there packed, from its text; `actor` tells the actor of a key.
 pub(super) fn read_links(
-    connection: &Connection,
     key: ArticleKey,
     (packed, text): (&[u8], &str),
+    mut actor: impl FnMut(i64) -> Done<ActorId>,
 ) -> Done<Links> {
-    let actor = |key: i64| people::id_of(connection, key).map_err(Failed::Wrong);
+    let actor = |key: i64| actor(key).map_err(Failed::Wrong);
     links::decode(packed, text, actor).map_err(|failed| match failed {
         Failed::Damaged => rows::damaged("links", key),
         Failed::Wrong(wrong) => wrong,

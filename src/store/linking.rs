@@ -21,11 +21,11 @@ use crate::store::groups::{self, Regrouped, StoryDraft, TextDraft};
 use crate::store::links::{self, Links};
 use crate::store::log::{self, Event};
 use crate::store::places::{self, Place};
-use crate::store::{article, held, parts, rows};
+use crate::store::{article, held, parts, people, rows};
 use crate::text::range::TextRange;
 
 /// What has changed in the links of a library. What is not in here stays as it was.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Linking {
     /// Actors that are new or others than before.
     pub actors: Vec<Arc<Actor>>,
@@ -52,7 +52,7 @@ pub struct Linking {
 }
 
 /// The links of one article.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Linked {
     /// The article in the library.
     pub key: ArticleKey,
@@ -114,7 +114,9 @@ fn linked_before(connection: &Connection, key: ArticleKey) -> Done<Option<Linked
     let date = date.map(|date| article::decode_date(&date)).transpose();
     Ok(Some(Linked {
         key,
-        links: held::read_links(connection, key, (&links, &article.text))?,
+        links: held::read_links(key, (&links, &article.text), |key| {
+            people::id_of(connection, key)
+        })?,
         date: date.map_err(|_| rows::damaged("date", key))?,
     }))
 }

@@ -9,7 +9,7 @@ use crate::model::link::{Link, Reason};
 use crate::store::codec::{Damaged, Decoder, Encoder, unpack};
 
 /// The links of one article, as `link` gives them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Links {
     /// By mention.
     pub names: Arc<[Link]>,

@@ -1,6 +1,7 @@
 //! Actors: who they are, where they stand, what they say, and which articles share them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 
@@ -148,6 +149,23 @@ pub(super) fn dismissed_among(connection: &Connection, links: &Links) -> Done<BT
         }
     }
     Ok(dismissed)
+}
+
+/// All actors, and those of them that the reader says are none.
+pub(super) fn everybody(connection: &Connection) -> Done<(Vec<Arc<Actor>>, BTreeSet<ActorId>)> {
+    let find = format!("SELECT {ACTOR}, dismissed FROM actor");
+    let mut statement = connection.prepare(&find)?;
+    let mut rows = statement.query([])?;
+    let mut actors = Vec::new();
+    let mut dismissed = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let actor = actor(row)?.actor;
+        if row.get("dismissed")? {
+            dismissed.insert(actor.id);
+        }
+        actors.push(Arc::new(actor));
+    }
+    Ok((actors, dismissed))
 }
 
 fn actor(row: &rusqlite::Row<'_>) -> Done<Counted> {

@@ -1,12 +1,12 @@
 //! A library in one SQLite file: the handle that writes, and those that read.
 
+mod backup;
 mod feeds;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::backup::Backup;
 use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 
 use crate::model::actor::ActorId;
@@ -17,6 +17,7 @@ use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::model::query::Query;
 use crate::model::state::{ArticleKey, ArticleMarks, Change, Marks, NoteKey};
+use crate::store::bonds::{self, Bonds};
 use crate::store::columns::{self, Column, StoryRow, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::doctor::{self, Finding};
@@ -36,10 +37,8 @@ use crate::store::spots::{self, About, Occurring, Spot, Who};
 use crate::store::spread::{self, Outlet};
 use crate::store::state::{self, Made};
 use crate::store::traits::{Catalogue, Store};
+use crate::store::whole::{self, Whole};
 use crate::store::{notes, open};
-
-/// How many pages of the file a backup copies between two looks at what else is going on.
-const BACKUP_PAGES: i32 = 256;
 
 /// A connection that reads a library. It can go to another thread; no two threads can use it at once.
 #[derive(Debug)]
@@ -210,34 +209,9 @@ impl Reader {
         Interrupter(self.connection.get_interrupt_handle())
     }
 
-    /// Writes the library as it is now to a new file at `to`, while others read and write it.
-    ///
-    /// # Errors
-    /// When something is at `to` already, or it cannot be written.
-    pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        // Made by this, or not at all: nothing that is there is written over.
-        std::fs::File::create_new(to).map_err(|cause| StoreError::io(to, cause))?;
-        let copied = copy(&self.connection, to);
-        if copied.is_err() {
-            std::fs::remove_file(to).ok();
-        }
-        copied.map_err(|wrong| StoreError::sql(to, wrong))
-    }
-
     fn read<T>(&self, work: impl FnOnce(&Connection) -> Done<T>) -> Result<T, StoreError> {
         work(&self.connection).map_err(|wrong| StoreError::sql(&self.path, wrong))
     }
-}
-
-fn copy(from: &Connection, to: &Path) -> Done<()> {
-    let mut copy = Connection::open(to)?;
-    // All steps see one state of the library, and need not begin anew when it is written meanwhile.
-    let own = from.is_autocommit().then(|| from.unchecked_transaction());
-    let _reading = own.transpose()?;
-    Backup::new(from, &mut copy)?.run_to_completion(BACKUP_PAGES, Duration::ZERO, None)?;
-    copy.pragma_update(None, "journal_mode", "WAL")?;
-    copy.close().map_err(|(_, cause)| cause)?;
-    Ok(())
 }
 
 impl Catalogue for Reader {
@@ -291,8 +265,12 @@ impl Catalogue for Reader {
         self.read(|connection| held::article(connection, article))
     }
 
-    fn whole(&self, article: ArticleKey) -> Result<Option<Held>, StoreError> {
-        self.read(|connection| held::whole(connection, article))
+    fn wholes(&self, articles: &[ArticleKey]) -> Result<Vec<Whole>, StoreError> {
+        self.read(|connection| whole::wholes(connection, articles))
+    }
+
+    fn bonds(&self) -> Result<Bonds, StoreError> {
+        self.read(bonds::bonds)
     }
 
     fn report(&self, article: ArticleKey) -> Result<Option<(Article, Findings)>, StoreError> {

@@ -11,6 +11,7 @@ use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::model::query::Query;
 use crate::model::state::{ArticleKey, ArticleMarks, Change, Marks, NoteKey};
+use crate::store::bonds::Bonds;
 use crate::store::columns::{Column, StoryRow, TimeRow};
 use crate::store::cursor::Cursor;
 use crate::store::error::StoreError;
@@ -28,6 +29,7 @@ use crate::store::session::Jump;
 use crate::store::spots::{About, Occurring, Spot, Who};
 use crate::store::spread::Outlet;
 use crate::store::state::Made;
+use crate::store::whole::Whole;
 
 /// What a library can be asked. Every request is answered at once, from a worker's thread; lists are given by the page.
 ///
@@ -78,8 +80,12 @@ pub trait Catalogue {
     /// Everything about one article.
     fn article(&self, article: ArticleKey) -> Result<Option<Held>, StoreError>;
 
-    /// Everything about one article as it was kept, with those who the reader says are no actors: what is linked anew.
-    fn whole(&self, article: ArticleKey) -> Result<Option<Held>, StoreError>;
+    /// These articles as they were kept, with those who the reader says are no actors: what is linked anew. One that is none is
+    /// left out.
+    fn wholes(&self, articles: &[ArticleKey]) -> Result<Vec<Whole>, StoreError>;
+
+    /// What has been laid over the articles together: actors, stories and other groups.
+    fn bonds(&self) -> Result<Bonds, StoreError>;
 
     /// An article and what was found in it, as they were kept.
     fn report(&self, article: ArticleKey) -> Result<Option<(Article, Findings)>, StoreError>;

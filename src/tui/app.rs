@@ -126,8 +126,8 @@ pub enum Overlay {
     Note(Box<Noting>),
     /// All notes and highlights.
     Notes(Box<AllNotes>),
-    /// An export being asked for.
-    Export(Box<Exporting>),
+    /// An export being asked for, and what lies over the panes again afterwards.
+    Export(Box<Exporting>, Option<Box<Overlay>>),
     /// The themes there are.
     Themes(Box<Wardrobe>),
     /// Letters on links and names.
@@ -160,10 +160,26 @@ impl Overlay {
             Self::Note(_) => Scope::Note,
             Self::Notes(notes) if notes.typing => Scope::Filter,
             Self::Notes(_) => Scope::Notes,
-            Self::Export(export) => export.scope(),
+            Self::Export(export, _) => export.scope(),
             Self::Themes(_) => Scope::Themes,
             Self::Own(_) => Scope::Menu,
             Self::Output(_) => Scope::View,
+        }
+    }
+
+    /// What is read there: where a name or an export is asked for, what that is asked over.
+    pub fn read(&self) -> &Self {
+        match self {
+            Self::Export(_, Some(over)) | Self::Saving(_, Some(over)) => over,
+            other => other,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn read_mut(&mut self) -> &mut Self {
+        match self {
+            Self::Export(_, Some(over)) | Self::Saving(_, Some(over)) => over,
+            other => other,
         }
     }
 }

@@ -13,6 +13,9 @@ use crate::text::range::TextRange;
 /// How many of those named with the subject are listed.
 const COMPANIONS: usize = 6;
 
+/// The most rows for those that leave the subject out.
+pub const SILENT: usize = 3;
+
 /// Rows that the item with the cursor may take on top, for its reason.
 pub const ROWS_OF_REASON: usize = 3;
 
@@ -150,7 +153,11 @@ impl Detail {
             None => 0,
             Some(Item::Outlet(article)) => {
                 let last = article + 1 == self.covering.len();
-                2 + usize::from(last && !self.silent.is_empty())
+                2 + if last {
+                    self.silent.len().min(SILENT)
+                } else {
+                    0
+                }
             }
             Some(Item::Saying(_)) => 3,
             Some(Item::Companion(_)) => 1,

@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 
 use super::field::Field;
 use crate::command::CommandId;
@@ -255,7 +255,8 @@ impl Order {
         };
         let path = match (self.path.strip_prefix("~"), home) {
             (Ok(rest), Some(home)) => home.join(rest),
-            _ => self.path.clone(),
+            // The reader is told where it is, wherever the program runs.
+            _ => path::absolute(&self.path).unwrap_or_else(|_| self.path.clone()),
         };
         let put = if self.over {
             fs::write(&path, &text)

@@ -20,6 +20,7 @@ type Hint = (&'static [Id], &'static str);
 const MOVE: Hint = (&[Id::Down, Id::Up], "move");
 const CLOSE: Hint = (&[Id::BackOrQuit], "close");
 const CLEAR: Hint = (&[Id::ClearLine], "clear");
+const EXPORT: Hint = (&[Id::Export], "export");
 const LEAVE: Hint = (&[Id::Cancel], "leave it");
 
 /// The keys and what they do, the most needed first.
@@ -124,7 +125,7 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (&[Id::ForgetSaved], "remove"),
             CLOSE,
         ],
-        Overlay::Select(_) | Overlay::Note(_) | Overlay::Notes(_) | Overlay::Export(_) => {
+        Overlay::Select(_) | Overlay::Note(_) | Overlay::Notes(_) | Overlay::Export(..) => {
             of_marks(overlay)
         }
         Overlay::Saving(..) => vec![(&[Id::Accept], "save"), CLEAR, LEAVE],
@@ -156,21 +157,23 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
         Overlay::Compare(compare) => vec![
             MOVE,
             (&[Id::NextDifference], "next difference"),
-            (&[Id::NextSide], "other side, differences"),
+            (&[Id::NextSide], "side, differences"),
             (&[Id::Open], "partner, or go there"),
+            CLOSE,
+            EXPORT,
             (&[Id::SwapSides], "swap"),
             (&[Id::Unbind], bound(&compare.sheet)),
             (&[Id::CompareAll], "all versions"),
-            CLOSE,
         ],
         Overlay::Versions(versions) => of_versions(versions),
         Overlay::Edited(_) => vec![
             MOVE,
             (&[Id::NextDifference], "next change"),
             (&[Id::Open], "open the fold, or go there"),
+            CLOSE,
+            EXPORT,
             (&[Id::NextSide], "other version"),
             (&[Id::ComparePair], "as two articles"),
-            CLOSE,
         ],
         Overlay::Words(_) => vec![
             (&[Id::PreviousSide, Id::NextSide], "outlet"),
@@ -211,12 +214,12 @@ fn of_marks(overlay: &Overlay) -> Vec<Hint> {
             (&[Id::Filter], "filter"),
             (&[Id::Note], "change"),
             (&[Id::Remove], "remove"),
-            (&[Id::Export], "export"),
+            EXPORT,
             CLOSE,
         ],
-        Overlay::Export(exporting) => match exporting.stage {
+        Overlay::Export(exporting, _) => match exporting.stage {
             Stage::What | Stage::Form => {
-                vec![MOVE, (&[Id::Open], "choose"), (&[Id::Back], "back")]
+                vec![MOVE, (&[Id::Open], "choose"), (&[Id::BackOrQuit], "back")]
             }
             Stage::Name => vec![(&[Id::Accept], "write"), CLEAR, (&[Id::Cancel], "back")],
             Stage::Over => vec![
@@ -255,6 +258,8 @@ fn of_versions(versions: &Versions) -> Vec<Hint> {
         MOVE,
         (&[Id::NextDifference], "next only here"),
         (&[Id::Open], "their words"),
+        CLOSE,
+        EXPORT,
     ];
     if versions.has_panes() {
         hints.extend([
@@ -266,7 +271,6 @@ fn of_versions(versions: &Versions) -> Vec<Hint> {
     } else {
         hints.push((&[Id::NextSide], "another base"));
     }
-    hints.push(CLOSE);
     hints
 }
 

@@ -161,6 +161,15 @@ impl ListPane {
         self.cursor = self.spot_of(library, place.unwrap_or(0));
     }
 
+    /// Selects the article at `row`, and opens its story where that is folded: what was looked for is to be seen.
+    pub fn reveal(&mut self, library: &Library, row: usize) {
+        self.select(library, row);
+        if self.selected_story(library).is_some() {
+            self.turn(library);
+            self.select(library, row);
+        }
+    }
+
     /// Lists what `library` has, with the selection on what it was on: an article, or a story as a `whole`.
     pub fn arrange(&mut self, library: &Library, selected: usize, whole: bool) {
         self.sequence.follow(library);

@@ -5,7 +5,7 @@ use crate::library::head::Head;
 use crate::library::jump::JumpTarget;
 use crate::library::seek::question::{Hit, Saved};
 use crate::library::{Library, Subject};
-use crate::model::article::ArticleId;
+use crate::model::article::{ArticleId, Block, BlockKind};
 use crate::text::find::Needle;
 use crate::text::range::TextRange;
 
@@ -89,7 +89,7 @@ pub fn preview_of_text(library: &Library, hit: &Hit, needle: Option<&Needle>) ->
     };
     let found = hit.place_in(&entry.article.text);
     let mut lines = heading(&entry);
-    lines.extend(paragraphs(&entry, found.map_or(0, |place| place.start)));
+    lines.extend(paragraphs(&entry, found.map(|place| place.start)));
     for line in &mut lines {
         line.marks = needle.map_or_else(Vec::new, |needle| needle.all_in(&line.text));
     }
@@ -98,7 +98,7 @@ pub fn preview_of_text(library: &Library, hit: &Hit, needle: Option<&Needle>) ->
 
 fn of_article(entry: &Entry) -> Vec<PreviewLine> {
     let mut lines = heading(entry);
-    lines.extend(paragraphs(entry, 0));
+    lines.extend(paragraphs(entry, None));
     lines
 }
 
@@ -123,15 +123,27 @@ fn heading(entry: &Entry) -> Vec<PreviewLine> {
     ]
 }
 
-/// The paragraphs of the prose from the one on that ends behind the byte `from`; where a text was found aside of the prose,
-/// that first.
-fn paragraphs(entry: &Entry, from: usize) -> impl Iterator<Item = PreviewLine> {
+/// The paragraphs of the prose, or from the one on that ends behind the byte `found`; where a text was found aside of the
+/// prose, that first. A dateline stands in front of its paragraph.
+fn paragraphs(entry: &Entry, found: Option<usize>) -> Vec<PreviewLine> {
     let article = &entry.article;
-    let blocks = article.blocks.iter().filter(move |block| {
-        block.range.contains(from) || block.kind.is_prose() && block.range.end > from
-    });
-    let told = blocks.take(ARTICLES);
-    told.map(|block| text(block.range.of(&article.text)))
+    let wanted = |block: &&Block| {
+        let is_found = found.is_some_and(|at| block.range.contains(at));
+        is_found || block.kind.is_prose() && block.range.end > found.unwrap_or(0)
+    };
+    let (mut told, mut dateline) = (Vec::new(), String::new());
+    for block in article.blocks.iter().filter(wanted) {
+        let words = block.range.of(&article.text);
+        if block.kind == BlockKind::Dateline {
+            dateline = format!("{words} ");
+            continue;
+        }
+        told.push(text(&(std::mem::take(&mut dateline) + words)));
+        if told.len() == ARTICLES {
+            break;
+        }
+    }
+    told
 }
 
 fn of_subject(library: &Library, subject: &Subject, open: Option<usize>) -> Vec<PreviewLine> {

@@ -121,8 +121,16 @@ impl Reader {
         self.arrive();
     }
 
-    /// The mention or match that the reader has just gone to.
+    /// The mention, match or note that the reader has gone to, for as long as the place is still there: what a key is about
+    /// is never out of sight.
     pub fn arrived(&self) -> Option<TextRange> {
+        let place = self.place_range();
+        self.arrived
+            .filter(|arrived| place.is_some_and(|place| place.overlaps(*arrived)))
+    }
+
+    /// What the reader has gone to last, wherever the place is by now: it stays marked.
+    pub fn gone_to(&self) -> Option<TextRange> {
         self.arrived
     }
 

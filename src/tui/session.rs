@@ -7,6 +7,8 @@ use super::jumps::Stop;
 use super::layout::Panes;
 use super::noting::Draft;
 use super::visits::Visits;
+use crate::library::Subject;
+use crate::model::actor::ActorId;
 use crate::model::article::ArticleId;
 
 /// Where everything stood. What a later rashomon adds is passed over by an earlier one, and what an earlier one does not
@@ -16,6 +18,8 @@ use crate::model::article::ArticleId;
 pub struct Session {
     /// The open article.
     pub article: Option<ArticleId>,
+    /// Who or what was chosen.
+    pub chosen: Option<Chosen>,
     /// Which pane had the keyboard.
     pub focus: Focus,
     /// How the panes were laid out.
@@ -36,6 +40,37 @@ pub struct Session {
     pub visits: Visits,
     /// Notes that were begun and not kept.
     pub drafts: Vec<Draft>,
+}
+
+/// Who or what the reader follows through the articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Chosen {
+    /// An actor, by the lasting number.
+    Actor(u64),
+    /// A topic, by its phrase.
+    Topic(String),
+    /// The sources without a name.
+    Unnamed,
+}
+
+impl From<&Subject> for Chosen {
+    fn from(subject: &Subject) -> Self {
+        match subject {
+            Subject::Actor(id) => Self::Actor(id.0),
+            Subject::Topic(phrase) => Self::Topic(phrase.clone()),
+            Subject::Unnamed => Self::Unnamed,
+        }
+    }
+}
+
+impl From<Chosen> for Subject {
+    fn from(chosen: Chosen) -> Self {
+        match chosen {
+            Chosen::Actor(id) => Self::Actor(ActorId(id)),
+            Chosen::Topic(phrase) => Self::Topic(phrase),
+            Chosen::Unnamed => Self::Unnamed,
+        }
+    }
 }
 
 /// A theme that the reader has picked.
@@ -68,6 +103,7 @@ mod tests {
     fn what_is_written_is_read_again_also_by_another_rashomon() {
         let session = Session {
             article: Some(ArticleId(u64::MAX)),
+            chosen: Some(Chosen::Topic("harbour dues".to_owned())),
             focus: Focus::Article,
             measure: Some(60),
             order: "outlet".to_owned(),

@@ -25,7 +25,7 @@ pub enum Meaning {
     /// There is more to be typed.
     Wait,
     /// These keys mean nothing.
-    Nothing(String),
+    Nothing(Vec<Key>),
 }
 
 impl Typed {
@@ -104,7 +104,7 @@ impl Typed {
             Lookup::Bound(binding) if binding.run == [CommandId::Quit] && key.ctrl => {
                 Meaning::Run(vec![Call::Command(CommandId::Quit)], None)
             }
-            _ => Meaning::Nothing(key::display(&self.keys)),
+            _ => Meaning::Nothing(self.keys.clone()),
         }
     }
 }
@@ -138,8 +138,8 @@ mod tests {
             ("3]<Esc>", Meaning::Wait),
             ("3]<Esc>j", run(CommandId::Down, None)),
             ("g<C-c>", run(CommandId::Quit, None)),
-            ("g<C-d>", Meaning::Nothing("g^d".to_owned())),
-            ("0", Meaning::Nothing("0".to_owned())),
+            ("g<C-d>", Meaning::Nothing(parse("g<C-d>").unwrap())),
+            ("0", Meaning::Nothing(parse("0").unwrap())),
             ("999999999G", run(CommandId::Bottom, Some(MOST))),
         ] {
             assert_eq!(typed(Scope::List, keys).0, meaning, "{keys}");

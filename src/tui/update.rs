@@ -9,12 +9,14 @@ use self::over::Ran;
 use super::app::{App, Overlay};
 use super::effect::Effect;
 use super::event::Event;
+use super::output::Output;
 use super::pointer::Pointer;
 use super::tour;
 use super::typed::Meaning;
-use crate::command::key::{Key, KeyCode};
+use crate::command::key::{self, Key, KeyCode};
+use crate::command::scope::Scope;
 use crate::command::{CommandId as Id, command};
-use crate::config::keymap::Call;
+use crate::config::keymap::{Call, Lookup};
 use crate::library::worker::News;
 
 /// Lets `event` happen to `app`, and tells what the loop has to do about it.
@@ -102,15 +104,28 @@ fn press(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Meaning::Run(calls, count) => run(app, calls, count, effects),
         Meaning::Nothing(typed) => {
             app.leave_tour();
-            let help = app.keys.shown_in(scope, Id::Help);
-            let help = help.first().map_or("", String::as_str);
-            let leads_to = match app.overlay {
-                Some(_) => "shows the keys",
-                None => "lists every key",
-            };
-            app.say(format!("{typed} does nothing here; {help} {leads_to}"));
+            app.say(nothing(app, scope, &typed));
         }
     }
+}
+
+/// What is said of keys that mean nothing in `scope`: in which pane they do, else where all keys are shown.
+fn nothing(app: &App, scope: Scope, typed: &[Key]) -> String {
+    let shown = key::display(typed);
+    let first = |id| app.keys.shown_in(scope, id).into_iter().next();
+    let is_bound = |pane: &Scope| matches!(app.keys.lookup(*pane, typed), Lookup::Bound(_));
+    let panes = [Scope::Article, Scope::List, Scope::Actors].into_iter();
+    let pane = panes.filter(|_| app.overlay.is_none()).find(is_bound);
+    if let (Some(pane), Some(next)) = (pane, first(Id::NextPane)) {
+        let (pane, here) = (pane.told(), scope.told());
+        return format!("{shown} is for the {pane}, not the {here}: {next} goes to the next pane");
+    }
+    let help = first(Id::Help).unwrap_or_default();
+    let leads_to = match app.overlay {
+        Some(_) => "shows the keys",
+        None => "lists every key",
+    };
+    format!("{shown} does nothing here; {help} {leads_to}")
 }
 
 /// The mouse: over what lies over the panes, the wheel moves as the keys do.
@@ -160,21 +175,24 @@ fn type_in(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         }
         Some(Overlay::Note(_)) => app.write_in_note(text),
         Some(Overlay::Notes(notes)) => notes.paste(text),
-        Some(Overlay::Export(exporting)) => exporting.paste(text),
+        Some(Overlay::Export(exporting, _)) => exporting.paste(text),
         Some(Overlay::Correct(asked)) => asked.paste(text),
         _ => {}
     }
 }
 
-/// Runs commands one after the other. What a program of the reader's own writes is shown when all have been run: the others are
-/// meant for the place at which the key was pressed.
+/// Runs commands one after the other. What programs of the reader's own write is shown when all have been run, one behind the
+/// other: the other commands are meant for the place at which the key was pressed.
 fn run(app: &mut App, calls: Vec<Call>, count: Option<usize>, effects: &mut Vec<Effect>) {
-    let mut output = None;
+    let mut output: Option<Box<Output>> = None;
     for one in calls {
         match one {
             Call::Own(name) => {
                 effects.extend(app.run_own(&name));
-                output = app.lay_output_aside().or(output);
+                output = match (output, app.lay_output_aside()) {
+                    (Some(first), Some(next)) => Some(Box::new(first.with(*next))),
+                    (first, next) => first.or(next),
+                };
             }
             Call::Command(id) => {
                 let touring = app.touring.is_on() && id != Id::Tutor;

@@ -139,6 +139,13 @@ impl Versions {
         [self.base, version].map(|version| self.sheet.entries[version].article.id)
     }
 
+    /// The ids of all versions, that of the base first.
+    pub fn all_ids(&self) -> Vec<ArticleId> {
+        let versions = std::iter::once(self.base).chain(self.others());
+        let ids = versions.map(|version| self.sheet.entries[version].article.id);
+        ids.collect()
+    }
+
     /// Takes what was found, where that is one of the comparisons shown.
     pub fn take(&mut self, ids: [ArticleId; 2], found: &Arc<Comparison>) {
         let Some(version) = self.others().find(|version| self.ids(*version) == ids) else {

@@ -57,50 +57,56 @@ fn draw(app: &App, frame: &mut Frame<'_>) {
     actors::render(app, frame, areas.actors);
     chosen::render(app, frame, areas.actors);
     footer::render(app, frame, areas.footer);
-    match &app.overlay {
-        Some(Overlay::Picker(open)) => picker::render(app, open, frame),
-        Some(Overlay::Problems(cursor)) => lines::problems(app, *cursor, frame),
-        Some(Overlay::Corrections(cursor)) => lines::corrections(app, *cursor, frame),
-        Some(Overlay::Words(words)) => words::render(app, words, frame),
-        Some(Overlay::Compare(open)) => compare::render(app, open, frame),
-        Some(Overlay::Versions(open)) => versions::render(app, open, frame),
-        Some(Overlay::Edited(open)) => edited::render(app, open, frame),
-        Some(Overlay::Correct(asked)) => match &**asked {
-            Correcting::Which(menu) => menu::render(app, menu, frame),
-            Correcting::Who(open, _) => picker::render(app, open, frame),
-            Correcting::Name(_) => {}
-        },
-        Some(Overlay::Search(search)) => search::render(app, search, frame),
-        Some(Overlay::Saved(saved)) => lines::saved(app, saved, frame),
-        Some(Overlay::Note(note)) => noting::render(app, note, frame),
-        Some(Overlay::Export(export)) => menu::export(app, export, frame),
-        Some(Overlay::Notes(notes)) => lines::notes(app, notes, frame),
-        Some(Overlay::Saving(_, Some(over))) => match &**over {
-            Overlay::Search(search) => search::render(app, search, frame),
-            Overlay::Saved(saved) => lines::saved(app, saved, frame),
-            _ => {}
-        },
-        Some(Overlay::Own(own)) => output::own_commands(app, own, frame),
-        Some(Overlay::Output(written)) => output::output(app, written, frame),
-        Some(Overlay::Themes(wardrobe)) => wardrobe::render(app, wardrobe, frame),
-        Some(Overlay::Filter(filtering)) => footer::filter(app, filtering, frame),
-        Some(
-            Overlay::Hints(_)
-            | Overlay::Pipe(_)
-            | Overlay::Find(_)
-            | Overlay::Tags(_)
-            | Overlay::Select(_)
-            | Overlay::Saving(_, None),
-        )
-        | None => {}
+    if let Some(overlay) = &app.overlay {
+        over(app, overlay, frame);
     }
     if let Some(tour) = app.touring.tour.as_ref().filter(|_| app.overlay.is_none()) {
         tour::render(app, tour, frame);
     }
+    footer::long_message(app, frame);
     footer::continuations(app, frame);
     ground(app, frame.buffer_mut());
     if app.signs.ascii {
         to_ascii(frame.buffer_mut());
+    }
+}
+
+/// Draws what lies over the panes; what is asked stands over what it is asked of.
+fn over(app: &App, overlay: &Overlay, frame: &mut Frame<'_>) {
+    match overlay {
+        Overlay::Picker(open) => picker::render(app, open, frame),
+        Overlay::Problems(cursor) => lines::problems(app, *cursor, frame),
+        Overlay::Corrections(cursor) => lines::corrections(app, *cursor, frame),
+        Overlay::Words(words) => words::render(app, words, frame),
+        Overlay::Compare(open) => compare::render(app, open, frame),
+        Overlay::Versions(open) => versions::render(app, open, frame),
+        Overlay::Edited(open) => edited::render(app, open, frame),
+        Overlay::Correct(asked) => match &**asked {
+            Correcting::Which(menu) => menu::render(app, menu, frame),
+            Correcting::Who(open, _) => picker::render(app, open, frame),
+            Correcting::Name(_) => {}
+        },
+        Overlay::Search(search) => search::render(app, search, frame),
+        Overlay::Saved(saved) => lines::saved(app, saved, frame),
+        Overlay::Note(note) => noting::render(app, note, frame),
+        Overlay::Export(export, below) => {
+            if let Some(below) = below {
+                over(app, below, frame);
+            }
+            menu::export(app, export, frame);
+        }
+        Overlay::Notes(notes) => lines::notes(app, notes, frame),
+        Overlay::Saving(_, Some(below)) => over(app, below, frame),
+        Overlay::Own(own) => output::own_commands(app, own, frame),
+        Overlay::Output(written) => output::output(app, written, frame),
+        Overlay::Themes(wardrobe) => wardrobe::render(app, wardrobe, frame),
+        Overlay::Filter(filtering) => footer::filter(app, filtering, frame),
+        Overlay::Hints(_)
+        | Overlay::Pipe(_)
+        | Overlay::Find(_)
+        | Overlay::Tags(_)
+        | Overlay::Select(_)
+        | Overlay::Saving(_, None) => {}
     }
 }
 

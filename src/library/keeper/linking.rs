@@ -4,9 +4,11 @@ use std::time::Instant;
 
 use super::{Keeper, Progress};
 use crate::library::corrections::{self, Change};
-use crate::library::desk::Task;
+use crate::library::desk::{NAMED_BY, Task};
 use crate::library::seat::{Broken, Seat, Worked};
 use crate::store::error::StoreError;
+use crate::store::linking::Linking;
+use crate::store::sqlite::Sqlite;
 use crate::store::traits::{Catalogue as _, Store as _};
 
 /// The value of the session that tells under which corrections the links in the store were made; while it has none, something
@@ -49,7 +51,7 @@ impl Keeper {
         let Some(desk) = self.seat.here() else { return };
         let laid = desk
             .work(catalogue, &mut task)
-            .and_then(|linking| self.store.lay_links(&linking));
+            .and_then(|linking| lay(&mut self.store, &linking, &task));
         self.conclude(&task, laid);
     }
 
@@ -93,7 +95,7 @@ impl Keeper {
         let Worked { desk, linked, took } = worked?;
         self.seat = Seat::from(desk);
         if let Some((task, linking)) = linked {
-            let laid = linking.and_then(|linking| self.store.lay_links(&linking));
+            let laid = linking.and_then(|linking| lay(&mut self.store, &linking, &task));
             self.conclude(&task, laid);
         }
         if let Some(round) = &mut self.round {
@@ -168,12 +170,25 @@ impl Keeper {
     }
 }
 
+/// Writes down what has been linked, and what gave the stories their names; whoever comes between the two knows nothing of that.
+fn lay(store: &mut Sqlite, linking: &Linking, task: &Task) -> Result<(), StoreError> {
+    let names = task.names();
+    if store.catalogue().value(NAMED_BY)?.as_ref() != Some(&names) {
+        store.set_value(NAMED_BY, None)?;
+    }
+    store.lay_links(linking)?;
+    store.set_value(NAMED_BY, Some(&names))
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+    use std::fs;
     use std::path::Path;
 
     use super::*;
     use crate::library::deed::Deed;
+    use crate::library::desk::Desk;
     use crate::library::shelfmark::Shelfmark;
     use crate::library::sources::Source;
     use crate::model::state::Flag;
@@ -214,6 +229,59 @@ mod tests {
         let library = keeper.as_it_is().library;
         assert_eq!(library.actors_named("zelenskyy", 1).len(), 1);
         assert!(keeper.marks().unwrap().starred.contains(&first));
+    }
+
+    /// A folder of the articles of the starter, of one of which there is a reprint and a later version.
+    fn folder_of_many_kinds() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+        let mut texts = BTreeMap::new();
+        for seed in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds")).unwrap() {
+            let seed = seed.unwrap();
+            let name = seed.file_name().into_string().unwrap();
+            texts.insert(name, fs::read_to_string(seed.path()).unwrap());
+        }
+        for (name, text) in &texts {
+            write(name, text);
+        }
+        let text = &texts["straits-times-us-backs-guarantees.md"];
+        let reprint = text.replace("outlet: The Straits Times", "outlet: Quay Radio");
+        write("reprint.md", &reprint);
+        write("later.md", &format!("{text}\nThe talks go on in June.\n"));
+        folder
+    }
+
+    #[test]
+    fn a_later_session_lays_only_what_is_other_than_before() {
+        let folder = folder_of_many_kinds();
+        let place = tempfile::tempdir().unwrap();
+        let mut keeper = keeper(
+            &place.path().join("a.library"),
+            Source::Paths(vec![folder.path().to_owned()]),
+        );
+        keeper.begin().unwrap();
+        assert!(keeper.fill().finished);
+        let bonds = keeper.store.catalogue().bonds().unwrap();
+        let groups = [
+            bonds.stories.len(),
+            bonds.texts.len(),
+            bonds.series.len(),
+            bonds.threads.len(),
+        ];
+        assert_eq!(groups, [1, 1, 1, 1], "{bonds:?}");
+        let mut task = keeper.task();
+        let mut later = |desk: &mut Desk| desk.work(keeper.store.catalogue(), &mut task).unwrap();
+        let mut desk = Desk::default();
+        for linking in [later(&mut desk), later(&mut desk)] {
+            let nothing = Linking {
+                dismissed: linking.dismissed.clone(),
+                ruled: linking.ruled.clone(),
+                ..Linking::default()
+            };
+            assert_eq!(linking, nothing);
+        }
+        let kept = keeper.store.catalogue().bonds().unwrap();
+        assert_eq!(kept, bonds);
     }
 
     #[test]

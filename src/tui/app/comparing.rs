@@ -211,7 +211,7 @@ impl App {
 
     /// The comparisons that the screen lacks.
     fn wanted(&self) -> Vec<[ArticleId; 2]> {
-        match &self.overlay {
+        match self.overlay.as_ref().map(Overlay::read) {
             Some(Overlay::Compare(compare)) if compare.found.is_none() => vec![compare.ids()],
             Some(Overlay::Edited(edited)) if !edited.is_known() => vec![edited.ids()],
             Some(Overlay::Versions(versions)) => versions.wanted(),
@@ -221,7 +221,7 @@ impl App {
 
     /// Puts a comparison into what is on screen, where it belongs to that.
     fn put(&mut self, ids: [ArticleId; 2], found: &Arc<Comparison>) {
-        match &mut self.overlay {
+        match self.overlay.as_mut().map(Overlay::read_mut) {
             Some(Overlay::Compare(compare)) if compare.ids() == ids => {
                 compare.take(Arc::clone(found));
             }
@@ -263,7 +263,7 @@ impl App {
 
     /// Asks anew for the comparison on screen, after the library has changed.
     pub fn compare_again(&mut self) -> Option<Effect> {
-        let pairs = match &self.overlay {
+        let pairs = match self.overlay.as_ref().map(Overlay::read) {
             Some(Overlay::Compare(compare)) => vec![compare.ids()],
             Some(Overlay::Edited(edited)) => vec![edited.ids()],
             Some(Overlay::Versions(versions)) => {

@@ -16,15 +16,37 @@ impl App {
         self.folder = folder;
     }
 
-    /// Asks what is to be exported; over the list of all notes, these come first.
+    /// Asks what is to be exported; what lies over the panes comes first: all notes, or what stands side by side.
     pub fn begin_export(&mut self) {
-        let from_notes = matches!(self.overlay, Some(Overlay::Notes(_)));
+        let over = self.overlay.take().map(Box::new);
         let mut offers = self.offers();
-        if from_notes {
-            offers.rotate_right(1);
+        match over.as_deref() {
+            Some(Overlay::Notes(_)) => offers.rotate_right(1),
+            Some(over) => offers.splice(0..0, self.beside(over)).for_each(drop),
+            None => {}
         }
         let exporting = Exporting::new(offers, self.folder.clone());
-        self.overlay = Some(Overlay::Export(Box::new(exporting)));
+        self.overlay = Some(Overlay::Export(Box::new(exporting), over));
+    }
+
+    /// What stands side by side in `over`.
+    fn beside(&self, over: &Overlay) -> Option<Offer> {
+        let (ids, what) = match over {
+            Overlay::Compare(compare) => (compare.ids().to_vec(), "these two side by side"),
+            Overlay::Edited(edited) => (edited.ids().to_vec(), "what became of the text"),
+            Overlay::Versions(versions) => (versions.all_ids(), "all versions side by side"),
+            _ => return None,
+        };
+        let heads = ids
+            .iter()
+            .map(|id| self.library.head(self.library.row_of(*id)?));
+        let outlets = heads.flatten().map(|head| head.outlet_label());
+        let outlets = outlets.collect::<Vec<_>>().join(", ");
+        Some(Offer {
+            subject: Exportable::Beside(ids),
+            label: format!("{what}: {outlets}"),
+            title: outlets,
+        })
     }
 
     fn offers(&self) -> Vec<Offer> {
@@ -76,7 +98,7 @@ impl App {
 
     pub(in crate::tui) fn exporting(&mut self) -> Option<&mut Exporting> {
         match &mut self.overlay {
-            Some(Overlay::Export(exporting)) => Some(exporting),
+            Some(Overlay::Export(exporting, _)) => Some(exporting),
             _ => None,
         }
     }
@@ -90,7 +112,7 @@ impl App {
     /// Goes back to the question before; behind the first, leaves it.
     pub fn leave_export(&mut self) {
         if !self.exporting().is_some_and(Exporting::back) {
-            self.overlay = None;
+            self.close_overlay();
         }
     }
 
@@ -98,8 +120,8 @@ impl App {
     pub fn take_exported(&mut self, exported: Exported) {
         match exported {
             Exported::Done(path) => {
-                if matches!(self.overlay, Some(Overlay::Export(_))) {
-                    self.overlay = None;
+                if matches!(self.overlay, Some(Overlay::Export(..))) {
+                    self.close_overlay();
                 }
                 let path = clean_line(&path.to_string_lossy());
                 self.say(format!("written: {path}"));

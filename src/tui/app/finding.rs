@@ -1,6 +1,7 @@
 //! Searching for text in the article and over the titles.
 
 use super::{App, Overlay};
+use crate::command::CommandId;
 use crate::library::Direction;
 use crate::text::find::Needle;
 use crate::tui::field::Field;
@@ -47,12 +48,21 @@ impl App {
         if keep && find.found {
             self.jumps.leave(find.from);
             self.set_focus(find.pane);
+            if find.pane == Focus::List {
+                // While it was typed, no story was opened for a title that it then did not mean.
+                self.find_from(find.pane, Direction::Forward, 0);
+            }
             return;
         }
         if keep && self.needle.is_some() {
             self.say(format!("no match for {}", find.field.text()));
         }
-        self.needle = find.needle;
+        // An empty line that is kept asks for nothing: what the last search has marked is marked no more.
+        let ends = keep && find.field.text().is_empty() && find.needle.is_some();
+        if ends {
+            self.say("the search is over: nothing is marked any more");
+        }
+        self.needle = find.needle.filter(|_| !ends);
         self.reader = find.reader;
         self.list.select(&self.library, find.selected);
         self.preview();
@@ -61,7 +71,11 @@ impl App {
     /// Goes to the next match of the last search.
     pub fn find_next(&mut self, way: Direction) {
         if self.needle.is_none() {
-            return self.say("nothing searched yet: / searches");
+            let key = self.key(match self.focus {
+                Focus::List => CommandId::FindInList,
+                _ => CommandId::FindInArticle,
+            });
+            return self.say(format!("nothing searched yet: {key} searches"));
         }
         if !self.find_from(self.focus, way, 1) {
             self.say("no match");
@@ -77,7 +91,11 @@ impl App {
             let from = (self.selected(), past > 0);
             let found = self.list.find(&self.library, &needle, from, way);
             if let Some(row) = found {
-                self.list.select(&self.library, row);
+                if matches!(self.overlay, Some(Overlay::Find(_))) {
+                    self.list.select(&self.library, row);
+                } else {
+                    self.list.reveal(&self.library, row);
+                }
                 self.preview();
             }
             return found.is_some();

@@ -124,7 +124,7 @@ impl App {
     }
 
     /// What the chosen actor or topic is called.
-    fn subject_name(&self) -> String {
+    pub(super) fn subject_name(&self) -> String {
         match &self.subject {
             Some(Subject::Actor(id)) => self
                 .library
@@ -224,7 +224,9 @@ impl App {
                 self.last_picker = Some(picker);
             }
             Some(Overlay::Search(search)) => self.last_search = Some(search),
-            Some(Overlay::Saving(_, over)) => self.overlay = over.map(|over| *over),
+            Some(Overlay::Saving(_, over) | Overlay::Export(_, over)) => {
+                self.overlay = over.map(|over| *over);
+            }
             _ => {}
         }
     }

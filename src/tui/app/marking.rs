@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{App, Overlay};
 use crate::command::CommandId;
+use crate::command::scope::Scope;
 use crate::library::deed::{Deed, Done, NewMarks};
 use crate::library::worker::Request;
 use crate::library::{Library, Subject};
@@ -223,11 +224,15 @@ impl App {
                 self.say(format!("done again, {key} takes it back: {label}"));
             }
             (_, Some(label)) => {
+                let label = self.named(deed, label);
                 self.drop_draft(deed);
                 self.history.deed_done();
                 let more = match self.overlay {
-                    Some(Overlay::Select(_)) => "; x marks it as the next, 1 to 4 as which",
-                    _ => "",
+                    Some(Overlay::Select(_)) => {
+                        let key = self.key_in(Scope::Select, CommandId::Highlight);
+                        format!("; {key} marks it as the next, 1 to 4 as which")
+                    }
+                    _ => String::new(),
                 };
                 let key = self.key(CommandId::Undo);
                 self.say(format!("{label}, {key} takes it back{more}"));
@@ -235,6 +240,15 @@ impl App {
             (_, None) => self.say("nothing has changed"),
         }
         self.end_deed()
+    }
+
+    /// What was done, with the name of the subject where it is about one.
+    fn named(&self, deed: &Deed, label: String) -> String {
+        let rest = label.strip_prefix("subject");
+        match rest.filter(|_| matches!(deed, Deed::Follow { .. })) {
+            Some(rest) => format!("{}{rest}", self.subject_name()),
+            None => label,
+        }
     }
 
     fn end_deed(&mut self) -> Option<Effect> {

@@ -1,6 +1,7 @@
 //! Moving through list, article and panel, and opening what the cursor is on.
 
 use super::App;
+use crate::command::CommandId;
 use crate::library::worker::Request;
 use crate::library::{Direction, Subject};
 use crate::model::state::Flag;
@@ -220,6 +221,15 @@ impl App {
     pub fn back_or_quit(&mut self) {
         if !self.back() {
             self.quit();
+        }
+    }
+
+    /// Answers a key with which one leaves things, in the list, from which nothing is to be left: pressed once too often, it
+    /// must fold no story and take no filter off.
+    pub fn stay_in_list(&mut self) {
+        if self.list.sieve().filter().is_some() {
+            let key = self.key(CommandId::ClearFilter);
+            self.say(format!("{key} shows all articles again"));
         }
     }
 

@@ -104,7 +104,8 @@ impl App {
             Outcome::Save => self.save_note(),
             Outcome::Leave => {
                 self.overlay = None;
-                self.say("left as a draft: i here goes on with it");
+                let key = self.key_in(Scope::Article, CommandId::Note);
+                self.say(format!("left as a draft: {key} here goes on with it"));
             }
             Outcome::Outside => {
                 let Some(Overlay::Note(noting)) = self.overlay.take() else {
@@ -180,7 +181,8 @@ impl App {
             self.noted.follow(&self.library, entry);
             self.reveal_spot(&draft.spot);
             self.write_note(draft.article, draft.spot, false);
-            self.say("this note was begun and not kept: ^s keeps it");
+            let key = self.key_in(Scope::Note, CommandId::SaveNote);
+            self.say(format!("this note was begun and not kept: {key} keeps it"));
         }
     }
 
@@ -210,8 +212,10 @@ impl App {
         let text = written.text.map(|text| clean(&text).text.trim().to_owned());
         let changed = text.as_ref().is_some_and(|text| *text != before.trim());
         draft.text = text.unwrap_or(before);
+        // What was written here before the editor was asked for is kept by it too, even where it added nothing.
+        let unkept = self.drafts.iter().any(|left| left.is_of(&draft));
         match written.failed {
-            None if changed => {
+            None if changed || unkept => {
                 self.drafts.retain(|left| !left.is_of(&draft));
                 self.drafts.push(draft.clone());
                 self.act(draft.deed());

@@ -261,22 +261,22 @@ impl App {
         }
     }
 
-    /// Takes what the program of that number has written. Where that is nothing, there is nothing to show.
+    /// Takes what the program of that number has written. Where none that was begun with it wrote anything, there is nothing
+    /// to show.
     pub(in crate::tui) fn take_output(&mut self, number: u64, written: Written) {
         let Some(Overlay::Output(output)) = &mut self.overlay else {
             return;
         };
-        if output.number != number {
+        if !output.take(number, written) {
             return;
         }
-        if written.text.trim().is_empty() {
+        if let Some(trouble) = output.is_nothing() {
+            let trouble = trouble.map(clean_line);
             self.overlay = None;
-            match written.trouble {
-                Some(trouble) => self.alarm(clean_line(&trouble)),
+            match trouble {
+                Some(trouble) => self.alarm(trouble),
                 None => self.say("done; the command wrote nothing"),
             }
-        } else {
-            output.take(written);
         }
     }
 

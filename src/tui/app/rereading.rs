@@ -103,7 +103,7 @@ impl App {
     /// Tells what has been read; where nobody asked for it, only how many articles have come.
     pub(super) fn tell_read(&mut self, before: usize) {
         if !std::mem::take(&mut self.files.quiet) {
-            return self.tell_problems();
+            return self.tell_problems(before);
         }
         let more = self.library.len().saturating_sub(before);
         if more > 0 {
@@ -111,8 +111,10 @@ impl App {
         }
     }
 
-    fn tell_problems(&mut self) {
-        let read = counted(self.library.len(), "article");
+    /// Tells how many articles there are, which of the reader's corrections fit none of them, what could not be read, and
+    /// after another look what that has brought. That they were read is not said, since that is what a reader does with them.
+    fn tell_problems(&mut self, before: usize) {
+        let all = counted(self.library.len(), "article");
         let count = self.library.problem_count();
         let corrections = self.library.corrections();
         let idle = corrections
@@ -123,18 +125,20 @@ impl App {
         if idle > 0 {
             let key = self.key(CommandId::Corrections);
             return self.say(format!(
-                "{read} read; {} of yours fit nothing here: {key} shows",
+                "{all}; {} of yours fit nothing here: {key} shows",
                 counted(idle, "correction")
             ));
         }
         if count > 0 {
             let key = self.key(CommandId::Problems);
-            self.say(format!(
-                "{read} read, {}: {key} shows",
-                counted(count, "problem")
-            ));
+            self.say(format!("{all}, {}: {key} shows", counted(count, "problem")));
         } else if self.load > 0 {
-            self.say(format!("{read} read"));
+            let news = match self.library.len().checked_sub(before) {
+                Some(0) => "nothing new".to_owned(),
+                Some(more) => format!("{} more", grouped(more)),
+                None => format!("{} fewer", grouped(before - self.library.len())),
+            };
+            self.say(format!("{all}, {news}"));
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Taking up where the last session ended, and remembering where this one is.
 
 use super::App;
+use crate::library::Subject;
 use crate::library::worker::Request;
 use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
-use crate::tui::session::Session;
+use crate::tui::session::{Chosen, Session};
 use crate::tui::sieve::Sieve;
 
 impl App {
@@ -36,6 +37,12 @@ impl App {
                 .into_iter()
                 .for_each(|stop| self.jumps.leave(stop));
             self.list.select(&self.library, row);
+            let chosen = session.chosen.map(Subject::from);
+            self.subject = chosen.filter(|chosen| match chosen {
+                Subject::Actor(id) => self.library.actor(*id).is_some(),
+                Subject::Topic(phrase) => self.library.topic(phrase).is_some(),
+                Subject::Unnamed => true,
+            });
             self.show(row);
             self.set_focus(session.focus);
             self.resuming = None;
@@ -50,6 +57,7 @@ impl App {
     fn session(&self) -> Session {
         Session {
             article: self.reader.as_ref().map(|reader| reader.entry().article.id),
+            chosen: self.subject.as_ref().map(Chosen::from),
             focus: self.focus,
             panes: self.panes,
             measure: (self.measure != self.settings.text_width).then_some(self.measure),

@@ -9,7 +9,7 @@ impl App {
         let screen = self.areas.screen;
         let area = layout::over_panes(self.areas);
         let (width, height) = (usize::from(area.width), usize::from(area.height));
-        match &mut self.overlay {
+        match self.overlay.as_mut().map(Overlay::read_mut) {
             Some(Overlay::Picker(picker)) => picker.settle(layout::hit_rows(screen)),
             Some(Overlay::Compare(compare)) => compare.settle(width, height),
             Some(Overlay::Edited(edited)) => edited.settle(width, height),

@@ -43,7 +43,7 @@ pub(super) fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec
         Overlay::Filter(_) => filter(app, id, effects),
         Overlay::Select(_) => marks::select(app, id, count, &steps, effects),
         Overlay::Notes(_) => marks::notes(app, id, &steps, effects),
-        Overlay::Export(_) => marks::export(app, id, &steps, effects),
+        Overlay::Export(..) => marks::export(app, id, &steps, effects),
         Overlay::Note(_) => match app.run_in_note(id) {
             Some(effect) => {
                 effects.extend(effect);
@@ -261,6 +261,7 @@ fn beside(
         Id::PreviousDifference => app.walk_differences(Backward, count.unwrap_or(1)),
         Id::SwapSides => effects.extend(app.swap_sides()),
         Id::Unbind => app.toggle_bound(),
+        Id::Export => app.begin_export(),
         Id::CompareAll => effects.extend(app.compare_all()),
         Id::ComparePair => effects.extend(app.compare_pair()),
         Id::Version(number) => app.open_voice(Some(usize::from(number).saturating_sub(1))),

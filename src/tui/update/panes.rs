@@ -28,6 +28,7 @@ pub(super) fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec
         Id::PreviousArticle => app.step_article(-times),
         Id::Open => app.open(),
         Id::Back => app.go_out(),
+        Id::Cancel => app.stay_in_list(),
         Id::BackOrQuit => app.back_or_quit(),
         Id::Quit => app.quit(),
         Id::NextPane => app.cycle_focus(Forward),

@@ -301,7 +301,7 @@ fn layers(app: &App, reader: &Reader, entry: &Entry, row: TextRange) -> Vec<Pain
         let found = needle.all_in(around.of(&entry.article.text)).into_iter();
         layers.extend(found.map(|range| (range.shifted(start), app.theme.found)));
     }
-    if let Some(arrived) = reader.arrived() {
+    if let Some(arrived) = reader.gone_to() {
         layers.push((arrived, app.theme.arrived));
     }
     if let Some(Overlay::Select(select)) = &app.overlay {

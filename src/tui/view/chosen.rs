@@ -27,7 +27,7 @@ use crate::text::range::TextRange;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::text::wrap;
 use crate::tui::app::App;
-use crate::tui::detail::{Detail, Item, ROWS_OF_REASON, Section};
+use crate::tui::detail::{Detail, Item, ROWS_OF_REASON, SILENT, Section};
 use crate::tui::focus::Focus;
 use crate::tui::layout::{Below, DETAIL_HEADING, panel_rows};
 use crate::tui::panel::Part;
@@ -37,6 +37,9 @@ const TIED: &str = "\u{a0}";
 
 /// Rows that a quotation and a sentence take.
 const ROWS_OF_TEXT: usize = 2;
+
+/// The fewest cells in which an outlet is still known.
+const LEAST: usize = 6;
 
 /// Draws everything about the chosen subject into the lower part of the panel's `area`.
 pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -207,7 +210,7 @@ impl<'a> Drawing<'a> {
         let inner = self.width.saturating_sub(cells(&counts) + 3);
         let first = format!(
             "{cursor}{} {counts} ",
-            pad(&self.told(covering, &entry.head), inner)
+            pad(&self.told(covering, &entry.head, inner), inner)
         );
         let secondary = style::of(self.app.theme.secondary);
         let words = words(&coverage);
@@ -226,14 +229,28 @@ impl<'a> Drawing<'a> {
             let told = format!("   {}", words.replace(TIED, " "));
             lines.push(Line::styled(shorten(&told, self.width), secondary));
         }
-        if article + 1 == self.detail.covering.len() && !self.detail.silent.is_empty() {
-            let outlets = self.detail.silent.iter();
-            let outlets =
-                outlets.filter_map(|row| Some(self.app.library.head(*row)?.outlet_label()));
-            let told = format!(" not in {}", outlets.collect::<Vec<_>>().join(", "));
-            lines.push(Line::styled(shorten(&told, self.width), secondary));
+        if article + 1 == self.detail.covering.len() {
+            let silent = self.silent().into_iter();
+            lines.extend(silent.map(|told| Line::styled(shorten(&told, self.width), secondary)));
         }
         lines
+    }
+
+    /// Who leaves the subject out, one below the other; behind the last of the rows, how many more.
+    fn silent(&self) -> Vec<String> {
+        let silent = &self.detail.silent;
+        let label = |row: &usize| self.app.library.head(*row).map(|head| head.outlet_label());
+        let shown = silent.iter().take(SILENT).enumerate().map(|(number, row)| {
+            let lead = if number == 0 { " not in " } else { "        " };
+            let more = match silent.len() - SILENT.min(silent.len()) {
+                more if more > 0 && number + 1 == SILENT => format!(" and {more} more"),
+                _ => String::new(),
+            };
+            let room = self.width.saturating_sub(cells(lead) + cells(&more));
+            let outlet = shorten(&label(row).unwrap_or_default(), room);
+            format!("{lead}{outlet}{more}")
+        });
+        shown.collect()
     }
 
     /// Which pronouns stand for the subject in an article, and why that is thought: `: he ¶2, his ¶5, perhaps: …`.
@@ -351,10 +368,8 @@ impl<'a> Drawing<'a> {
         let text = entry.article.text.as_str();
         let mut lines = Vec::new();
         if number == 0 {
-            let told = shorten(
-                &format!(" {}", self.told(covering, &entry.head)),
-                self.width,
-            );
+            let told = self.told(covering, &entry.head, self.width.saturating_sub(1));
+            let told = format!(" {told}");
             lines.push(Line::styled(told, style::of(self.app.theme.heading)));
         }
         let rows = self.rows_of(text, entry.sentence_around(place.range));
@@ -404,12 +419,18 @@ impl<'a> Drawing<'a> {
     }
 
     /// `here · ArcaMax`, or outlet and date.
-    fn told(&self, covering: &Covering, head: &Head) -> String {
+    /// Outlet and date in so many cells: it is the outlet that is cut, since it stands for many articles and the date for one.
+    fn told(&self, covering: &Covering, head: &Head, width: usize) -> String {
+        let outlet = head.outlet_label();
         if self.is_open(covering.row) {
-            format!("here · {}", head.outlet_label())
-        } else {
-            format!("{} · {}", head.outlet_label(), head.date_label())
+            return shorten(&format!("here · {outlet}"), width);
         }
+        let date = format!(" · {}", head.date_label());
+        let room = width.saturating_sub(cells(&date));
+        if room < LEAST {
+            return shorten(&format!("{outlet}{date}"), width);
+        }
+        format!("{}{date}", shorten(&outlet, room))
     }
 
     fn rows_of(&self, text: &str, range: TextRange) -> Vec<TextRange> {

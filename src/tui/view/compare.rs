@@ -12,7 +12,7 @@ use crate::config::theme::Look;
 use crate::config::theme::colour::Colour;
 use crate::model::comparison::{Comparison, Label, Which};
 use crate::text::range::TextRange;
-use crate::text::width::{pad, shorten, to_cells};
+use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::tui::app::App;
 use crate::tui::compare::{Compare, group, index};
 use crate::tui::layout;
@@ -75,8 +75,14 @@ fn headings(app: &App, compare: &Compare, frame: &mut Frame<'_>, area: Rect) {
             .map_or_else(String::new, |found| matched(found, which));
         if compare.sheet.shape().stacked {
             let sign = if which == Which::A { "a" } else { "b" };
-            let line = format!(" {sign} {told}  {counts}");
             let at = row_of(area, to_cells(index(which)));
+            let line = format!(" {sign} {told}");
+            // The counts stand there whole, as many as fit: half a count says nothing.
+            let (matched, _) = counts.split_once(", ").unwrap_or((&counts, ""));
+            let counted = [counts.as_str(), matched].map(|counts| format!("{line}  {counts}"));
+            let mut counted = counted.into_iter();
+            let fits = |line: &String| cells(line) <= usize::from(at.width);
+            let line = counted.find(fits).unwrap_or(line);
             put(
                 frame,
                 at,

@@ -10,15 +10,20 @@ use super::canvas::{clear, put, row_of};
 use super::style;
 use crate::command::CommandId;
 use crate::text::count::counted;
+use crate::text::range::TextRange;
 use crate::text::sanitize::clean_line;
 use crate::text::width::{cells, pad, shorten, tail, to_cells};
-use crate::tui::app::{App, Overlay};
+use crate::text::wrap;
+use crate::tui::app::{App, Message, Overlay};
 use crate::tui::correcting::Correcting;
 use crate::tui::focus::Focus;
 use crate::tui::key_hints;
 use crate::tui::search::pointed;
 use crate::tui::sieve::Filtering;
 use crate::tui::versions::Versions;
+
+/// The most rows of a message.
+const SAID: u16 = 2;
 
 /// Draws the footer into `area`: one row of state where there is only one, a row of keys below it where there are two.
 pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -30,19 +35,9 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
     match (typing(app, area.width), &app.message) {
         (Some((label, text)), _) if !alarmed => typed(app, frame, state, &label, text),
         (_, Some(message)) => {
-            let look = if message.alarm {
-                app.theme.alarm
-            } else {
-                app.theme.accent
-            };
-            put(
-                frame,
-                state,
-                Span::styled(
-                    shorten(&format!(" {}", message.text), usize::from(area.width)),
-                    style::of(look),
-                ),
-            );
+            if said(app, message, frame) > 1 {
+                return;
+            }
         }
         // Where there is but one row, the keys of a view with a line of its own matter more than where one is.
         _ if area.height == 1
@@ -69,6 +64,62 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
+/// Draws a message; where it is too long for the row of the state, over a second one: the keys, or what is above. Gives the
+/// number of its rows.
+fn said(app: &App, message: &Message, frame: &mut Frame<'_>) -> u16 {
+    let look = if message.alarm {
+        app.theme.alarm
+    } else {
+        app.theme.accent
+    };
+    let screen = app.areas.screen;
+    let width = usize::from(screen.width).saturating_sub(1);
+    let text = message.text.as_str();
+    let rows = wrap::rows(text, width);
+    let height = rows_of(app, message);
+    let below = app.areas.footer.height.max(height);
+    let area = Rect {
+        y: screen.bottom() - below,
+        height,
+        ..screen
+    };
+    if height > 1 {
+        clear(frame, area);
+    }
+    for (y, row) in (0..height).zip(&rows) {
+        let shown = if y + 1 == height && usize::from(height) < rows.len() {
+            shorten(TextRange::new(row.start, text.len()).of(text), width)
+        } else {
+            row.of(text).to_owned()
+        };
+        let at = row_of(area, y);
+        put(
+            frame,
+            at,
+            Span::styled(format!(" {shown}"), style::of(look)),
+        );
+    }
+    height
+}
+
+/// Draws a message once more that is longer than the foot of the screen, over whatever has been drawn above that since.
+pub fn long_message(app: &App, frame: &mut Frame<'_>) {
+    let typed = typing(app, app.areas.footer.width).is_some();
+    if let Some(message) = app.message.as_ref().filter(|said| said.alarm || !typed)
+        && rows_of(app, message) > app.areas.footer.height
+    {
+        said(app, message, frame);
+    }
+}
+
+/// How many rows a message takes.
+fn rows_of(app: &App, message: &Message) -> u16 {
+    let screen = app.areas.screen;
+    let width = usize::from(screen.width).saturating_sub(1);
+    let rows = to_cells(wrap::rows(&message.text, width).len());
+    rows.min(SAID).min(screen.height)
+}
+
 /// What is being typed at the bottom of the screen, and the label in front of it.
 fn typing(app: &App, width: u16) -> Option<(String, &str)> {
     match &app.overlay {
@@ -93,7 +144,9 @@ fn typing(app: &App, width: u16) -> Option<(String, &str)> {
             _ => None,
         },
         Some(Overlay::Pipe(field)) => Some((" article | ".to_owned(), field.text())),
-        Some(Overlay::Export(exporting)) => Some((exporting.label(width)?, exporting.field.text())),
+        Some(Overlay::Export(exporting, _)) => {
+            Some((exporting.label(width)?, exporting.field.text()))
+        }
         Some(Overlay::Notes(notes)) if notes.typing => {
             Some((" only with: ".to_owned(), notes.filter.text()))
         }
@@ -170,6 +223,21 @@ fn status(app: &App, width: usize) -> String {
     if let Some(Overlay::Versions(versions)) = &app.overlay {
         return legend(app, versions, width);
     }
+    if let Some(Overlay::Hints(_)) = &app.overlay {
+        let told = [
+            " type the letters on a link or a name to go there",
+            " type the letters to go there",
+        ];
+        return fitting(told.map(str::to_owned), width);
+    }
+    if let Some(Overlay::Compare(_)) = &app.overlay {
+        let signs = &app.signs;
+        let told = [("same fact", "told differently"), ("same", "near")].map(|(same, near)| {
+            let (equal, about, only) = (signs.same, signs.near, signs.only);
+            format!(" {equal} {same}  {about} {near}  {only} only here")
+        });
+        return fitting(told, width);
+    }
     if let Some(Overlay::Edited(_)) = &app.overlay {
         let signs = &app.signs;
         let told = format!(
@@ -224,7 +292,27 @@ fn status(app: &App, width: usize) -> String {
     let help = help.map_or_else(String::new, |keys| format!("{keys} help  "));
     let right = format!("{help}{progress}");
     let left = width.saturating_sub(cells(&right));
-    format!("{}{right}", pad(&format!(" {}", parts.join(" · ")), left))
+    format!("{}{right}", pad(&format!(" {}", whole(&parts, left)), left))
+}
+
+/// The parts from the first on that there is room for, each whole, with a gap behind them; at least the first.
+fn whole(parts: &[String], width: usize) -> String {
+    let room = width.saturating_sub(3);
+    let fits = (1..=parts.len())
+        .rev()
+        .map(|count| parts[..count].join(" · "));
+    let mut fits = fits.skip_while(|told| cells(told) > room);
+    fits.next()
+        .unwrap_or_else(|| shorten(&parts.join(" · "), room))
+}
+
+/// The first of two that there is room for; else the shorter one, cut.
+fn fitting([long, short]: [String; 2], width: usize) -> String {
+    if cells(&long) <= width {
+        long
+    } else {
+        shorten(&short, width)
+    }
 }
 
 /// `AM ArcaMax  Bl Bloomberg · = same fact ≈ told differently`: what the marks and signs of the versions stand for.

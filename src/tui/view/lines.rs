@@ -22,13 +22,15 @@ use crate::tui::saved::{Counted, Fits, SavedSearches};
 /// Draws what could not be read and why: the rest of the folder is not affected.
 pub fn problems(app: &App, cursor: usize, frame: &mut Frame<'_>) {
     let count = app.problem_count();
+    let close = app.key_in(Scope::Problems, CommandId::BackOrQuit);
+    let none = if app.loading {
+        format!("No problem so far; still reading. {close} closes.")
+    } else {
+        format!("Everything was read without a problem. {close} closes.")
+    };
     let list = Lines {
         heading: format!("PROBLEMS  {count}"),
-        none: if app.loading {
-            "No problem so far; still reading. q closes."
-        } else {
-            "Everything was read without a problem. q closes."
-        },
+        none: &none,
         count,
         cursor,
         full: app
@@ -61,9 +63,19 @@ pub fn corrections(app: &App, cursor: usize, frame: &mut Frame<'_>) {
     } else {
         format!("  {}", corrections.source)
     };
+    let making = [
+        CommandId::Merge,
+        CommandId::Split,
+        CommandId::Dismiss,
+        CommandId::Rename,
+        CommandId::Means,
+    ];
+    let making = making.map(|id| app.key_in(Scope::Actors, id)).join(" ");
+    let close = app.key_in(Scope::Corrections, CommandId::BackOrQuit);
+    let none = format!("No corrections yet: {making} make them. {close} closes.");
     let list = Lines {
         heading: format!("YOUR CORRECTIONS  {}{file}", rules.len()),
-        none: "No corrections yet: gm gs gx gr gd make them. q closes.",
+        none: &none,
         count: rules.len(),
         cursor,
         full: rules.get(cursor).map_or_else(String::new, |numbered| {
@@ -91,8 +103,9 @@ pub fn saved(app: &App, saved: &SavedSearches, frame: &mut Frame<'_>) {
     let searches = saved.searches.as_deref().unwrap_or_default();
     let chosen = searches.get(saved.cursor);
     let [save, search] = [CommandId::SaveSearch, CommandId::SearchAll].map(|id| app.key(id));
+    let close = app.key_in(Scope::Saved, CommandId::BackOrQuit);
     let none =
-        format!("None yet: {save} saves a filter, or the last search of {search}. q closes.");
+        format!("None yet: {save} saves a filter, or the last search of {search}. {close} closes.");
     let list = Lines {
         heading: format!("SAVED SEARCHES  {}", searches.len()),
         none: match (&saved.failed, &saved.searches) {
@@ -126,7 +139,13 @@ pub fn saved(app: &App, saved: &SavedSearches, frame: &mut Frame<'_>) {
 pub fn notes(app: &App, notes: &AllNotes, frame: &mut Frame<'_>) {
     let [select, jot] =
         [CommandId::Select, CommandId::Note].map(|id| app.key_in(Scope::Article, id));
-    let none = format!("None yet: {select} selects words to mark, {jot} writes a note. q closes.");
+    let [filter, close] =
+        [CommandId::Filter, CommandId::BackOrQuit].map(|id| app.key_in(Scope::Notes, id));
+    let none = if notes.all() > 0 {
+        format!("None has these words. {filter} changes them, {close} closes.")
+    } else {
+        format!("None yet: {select} selects words to mark, {jot} writes a note. {close} closes.")
+    };
     let heading = match notes.filter.text() {
         "" => format!("NOTES AND HIGHLIGHTS  {}", notes.all()),
         filter => format!(
@@ -140,7 +159,6 @@ pub fn notes(app: &App, notes: &AllNotes, frame: &mut Frame<'_>) {
         none: match (&notes.failed, notes.is_known()) {
             (Some(reason), _) => reason,
             (None, false) => "Looking …",
-            (None, true) if notes.all() > 0 => "None has these words. / changes them, q closes.",
             (None, true) => &none,
         },
         count: notes.count(),

@@ -145,7 +145,10 @@ fn story_lines(
 /// Where the story of the article at `row` stands in its thread, as far as there is room for it.
 fn thread(app: &App, row: usize, width: usize) -> Option<String> {
     let place = app.library.thread_place(row)?;
-    Some(fitting(place.told(), || place.short(), width))
+    let told = fitting(place.told(), || place.short(), width);
+    // Where not even that fits, the place stands alone: half a date says nothing.
+    let place = || told.split(", ").next().unwrap_or_default().to_owned();
+    Some(fitting(told.clone(), place, width))
 }
 
 /// `text`, or where there is no room for it, what is `shorter`.
@@ -167,7 +170,10 @@ fn heading(app: &App, width: usize) -> Span<'static> {
     let sieve = app.list.sieve();
     let (order, listed) = (sieve.order.told(), app.listed());
     let text = match sieve.filter() {
-        None => format!("ARTICLES  {order}  {listed}"),
+        None => {
+            let short = format!("{order}  {listed}");
+            fitting(format!("ARTICLES  {short}"), || short.clone(), width)
+        }
         Some(filter) => {
             let short = format!("{listed}  {filter}");
             let full = format!("ARTICLES  {short}  {order}");

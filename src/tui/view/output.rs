@@ -6,57 +6,65 @@ use ratatui::text::Span;
 
 use super::canvas::{clear, framed, put, row_of};
 use super::style;
+use crate::command::CommandId;
 use crate::command::scope::Scope;
 use crate::config::keymap::Call;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::tui::app::App;
 use crate::tui::layout;
-use crate::tui::output::Output;
+use crate::tui::output::{Line, Output, Program};
 use crate::tui::own::OwnCommands;
 
-/// Draws what a program has written: the command, what went wrong, and the rows on screen.
+/// Draws what programs have written: above, the command whose rows come first; below, the rows on screen.
 pub fn output(app: &App, output: &Output, frame: &mut Frame<'_>) {
     let area = layout::over_panes(app.areas);
     clear(frame, area);
     if area.is_empty() {
         return;
     }
-    let width = usize::from(area.width);
-    let heading = shorten(&format!(" | {}", output.title), width);
-    let room = width.saturating_sub(cells(&heading) + 2);
-    put(
-        frame,
-        row_of(area, 0),
-        Span::styled(heading.clone(), style::of(app.theme.accent)),
-    );
-    if let Some(note) = &output.note {
-        let note = shorten(note, room);
-        let left = to_cells(width - cells(&note));
-        let at = Rect {
-            x: area.x + left,
-            width: area.width - left,
-            height: 1,
-            ..area
-        };
-        put(frame, at, Span::styled(note, style::of(app.theme.alarm)));
+    if let Some(program) = output.program() {
+        heading(app, program, frame, row_of(area, 0));
     }
-    if output.text.is_none() {
-        let told = shorten(" running … Esc stops it", width);
-        put(
-            frame,
-            row_of(area, 2),
-            Span::styled(told, style::of(app.theme.secondary)),
-        );
-    }
-    for (y, row) in (1..).zip(output.shown()) {
+    for (y, line) in (1..).zip(output.shown()) {
         let at = row_of(area, y);
         let inside = Rect {
             x: at.x + at.width.min(1),
             width: at.width.saturating_sub(1),
             ..at
         };
-        put(frame, inside, Span::styled(row, style::of(app.theme.text)));
+        let told = |told: &str| {
+            let told = shorten(told, usize::from(inside.width));
+            Span::styled(told, style::of(app.theme.secondary))
+        };
+        match line {
+            Line::Blank => {}
+            Line::Heading(program) => heading(app, program, frame, at),
+            Line::Text(row) => put(frame, inside, Span::styled(row, style::of(app.theme.text))),
+            Line::Running => {
+                let key = app.keys.shown_in(Scope::View, CommandId::BackOrQuit);
+                let key = key.first().map_or("", String::as_str);
+                put(frame, inside, told(&format!("running … {key} stops it")));
+            }
+            Line::Empty => put(frame, inside, told("it wrote nothing")),
+        }
     }
+}
+
+/// Draws a command, and what went wrong.
+fn heading(app: &App, program: &Program, frame: &mut Frame<'_>, at: Rect) {
+    let width = usize::from(at.width);
+    let title = shorten(&format!(" | {}", program.title), width);
+    let room = width.saturating_sub(cells(&title) + 2);
+    put(frame, at, Span::styled(title, style::of(app.theme.accent)));
+    let Some(note) = &program.note else { return };
+    let note = shorten(note, room);
+    let left = to_cells(width - cells(&note));
+    let at = Rect {
+        x: at.x + left,
+        width: at.width - left,
+        ..at
+    };
+    put(frame, at, Span::styled(note, style::of(app.theme.alarm)));
 }
 
 /// Draws the reader's own commands.

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::canvas::{framed, put, row_of};
 use super::style::{self, Painted};
+use crate::command::scope::Scope;
 use crate::command::{CommandId, command};
 use crate::library::Subject;
 use crate::library::jump::search::{JumpHit, JumpSearch};
@@ -25,8 +26,19 @@ use crate::tui::search::{Search, Snippet};
 const WITH_PREVIEW: u16 = 64;
 
 /// What may be typed first, told while nothing is typed.
-const SIGNS: &str =
-    "@ person  # topic  ! outlet  / text  + story  = article  $ saved search  : command";
+const SIGNS: [&str; 11] = [
+    "@ person",
+    "# topic",
+    "! outlet",
+    "/ text",
+    "+ story",
+    "= article",
+    ": command",
+    "% place",
+    "& body",
+    "* government",
+    "$ saved search",
+];
 
 /// Draws `picker` over the screen.
 pub fn render(app: &App, picker: &Picker, frame: &mut Frame<'_>) {
@@ -62,7 +74,7 @@ pub fn render(app: &App, picker: &Picker, frame: &mut Frame<'_>) {
     if picker.count() == 0 {
         let look = style::of(app.theme.secondary);
         let width = usize::from(hits.width).saturating_sub(2);
-        let told = nothing(picker);
+        let told = nothing(app, picker);
         for (row, part) in wrap::rows(&told, width).into_iter().enumerate() {
             let part = Span::styled(format!(" {}", part.of(&told)), look);
             put(frame, row_of(hits, to_cells(row)), part);
@@ -79,9 +91,9 @@ pub fn render(app: &App, picker: &Picker, frame: &mut Frame<'_>) {
 }
 
 /// Why there is nothing to be seen.
-fn nothing(picker: &Picker) -> String {
+fn nothing(app: &App, picker: &Picker) -> String {
     let told = if let Some(texts) = picker.texts() {
-        return no_text(texts);
+        return no_text(app, texts);
     } else if picker.is_searching() {
         "looking …"
     } else if picker.is_gathering() {
@@ -89,23 +101,45 @@ fn nothing(picker: &Picker) -> String {
     } else if picker.total == 0 {
         "nothing here yet"
     } else {
-        "nothing fits; ^u clears"
+        return format!("nothing fits; {} clears", clearing(app));
     };
     told.to_owned()
 }
 
 /// Why no text is to be seen.
-fn no_text(texts: &Search) -> String {
+fn no_text(app: &App, texts: &Search) -> String {
     if let Some(reason) = &texts.failed {
         return reason.clone();
     }
     let told = match (&texts.mistake, &texts.query) {
         (Some(mistake), _) => return mistake.reason.clone(),
-        (None, None) => "words of the text, as in g/: newest first",
+        (None, None) => {
+            let key = app.key(CommandId::SearchAll);
+            return format!("words of the text, as in {key}: newest first");
+        }
         (None, Some(_)) if texts.is_waiting() => "searching …",
-        (None, Some(_)) => "no article has these words; ^u clears",
+        (None, Some(_)) => return format!("no article has these words; {} clears", clearing(app)),
     };
     told.to_owned()
+}
+
+/// The key that takes away what has been typed.
+fn clearing(app: &App) -> String {
+    app.key_in(Scope::Picker, CommandId::ClearLine)
+}
+
+/// The signs that may be typed first, as many as there is room for, each whole.
+fn signs(room: usize) -> String {
+    let mut told = String::new();
+    for sign in SIGNS {
+        let gap = if told.is_empty() { "" } else { "  " };
+        if cells(&told) + gap.len() + cells(sign) > room {
+            break;
+        }
+        told.push_str(gap);
+        told.push_str(sign);
+    }
+    told
 }
 
 fn prompt(app: &App, picker: &Picker, frame: &mut Frame<'_>, at: Rect) {
@@ -121,7 +155,7 @@ fn prompt(app: &App, picker: &Picker, frame: &mut Frame<'_>, at: Rect) {
     let typed = format!(" > {}", tail(picker.field.text(), left.saturating_sub(4)));
     let end = to_cells(cells(&typed)).min(to_cells(left.saturating_sub(1)));
     let hint = if picker.field.text().is_empty() && picker.kind == PickerKind::Anything {
-        shorten(SIGNS, left.saturating_sub(cells(&typed) + 2))
+        signs(left.saturating_sub(cells(&typed) + 2))
     } else {
         String::new()
     };
@@ -267,20 +301,33 @@ impl Detail {
 /// What stands between the parts of a detail: names, and how often they are.
 const GAP: &str = "   ";
 
-/// `detail` in `room` cells: where it is too long, its last part stays whole, as far as it fits, and the others are cut.
+/// `detail` in `room` cells: where it is too long, its last part stays whole, as far as it fits, and the others are cut. Half
+/// a count says nothing, so what is left of the last part is its beginning, whole.
 fn ending_whole(detail: &str, room: usize) -> String {
-    match detail.rsplit_once(GAP) {
-        Some((names, last)) if cells(detail) > room => {
-            let left = room.saturating_sub(cells(last) + GAP.len());
-            if left < 2 {
-                shorten(last, room)
-            } else {
-                format!("{}{GAP}{last}", shorten(names, left))
-            }
-        }
+    if cells(detail) <= room {
+        return detail.to_owned();
+    }
+    if let Some((names, last)) = detail.rsplit_once(GAP) {
+        let left = room.saturating_sub(cells(last) + GAP.len());
+        return if left < 2 {
+            ending_whole(last, room)
+        } else {
+            format!("{}{GAP}{last}", shorten(names, left))
+        };
+    }
+    match detail.split_once(POINT) {
+        Some((first, _)) if cells(first) <= room => first.to_owned(),
+        // Too little room for anything to be understood.
+        _ if room < LEAST => String::new(),
         _ => shorten(detail, room),
     }
 }
+
+/// What stands between the parts of a count, or an outlet and its date.
+const POINT: &str = " · ";
+
+/// The fewest cells in which a detail that is cut still says something.
+const LEAST: usize = 12;
 
 /// The sign of what a hit is; for a command, its keys in a fifth of the row.
 fn sign_of(app: &App, picker: &Picker, entry: &JumpEntry, width: usize) -> String {

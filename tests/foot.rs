@@ -1,0 +1,157 @@
+//! What is said at the foot of the screen: whole, in the keys in force, and what helps.
+#![expect(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test says what is wrong by failing"
+)]
+
+#[path = "support/session.rs"]
+pub mod session;
+
+use rashomon::command::key;
+use rashomon::config::keys::KeysFile;
+use rashomon::config::themes;
+use rashomon::library::sources::Source;
+use rashomon::tui::app::App;
+use rashomon::tui::signs::UNICODE;
+use session::Session;
+
+fn lines(session: &mut Session) -> Vec<String> {
+    let screen = session.screen();
+    screen.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_message_that_is_too_long_for_a_row_takes_two_and_gives_them_back() {
+    for (width, height) in [(80, 24), (40, 12)] {
+        let mut session = Session::starter(width, height);
+        let before = lines(&mut session);
+        let message = lines(session.press("]d"));
+        let foot = message[message.len() - 2..].join("");
+        let told = "no comparison is open: c compares this article with another, C all versions";
+        let spoken = foot.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(spoken.starts_with(told), "{width}: {foot}");
+        assert_eq!(lines(session.press("<C-l>")), before);
+    }
+}
+
+#[test]
+fn a_long_message_is_whole_over_a_view_too() {
+    let mut session = Session::starter(40, 12);
+    session.press("<Enter>c<Enter>");
+    let before = lines(&mut session);
+    // Half a count stands nowhere.
+    assert!(
+        !before[0].contains('…') && !before[1].contains('…'),
+        "{before:?}"
+    );
+    let walked = lines(session.press("]d"));
+    assert!(walked[10].starts_with(" difference 1 of"), "{walked:?}");
+    assert_ne!(walked[11], before[11]);
+}
+
+#[test]
+fn a_short_message_leaves_the_keys_where_they_are() {
+    let mut session = Session::starter(80, 24);
+    let keys = lines(&mut session).pop();
+    assert!(keys.is_some());
+    assert_eq!(lines(session.press("S")).pop(), keys);
+}
+
+#[test]
+fn a_key_of_another_pane_says_of_which_and_how_to_get_there() {
+    let mut session = Session::starter(120, 40);
+    let said = "i is for the article, not the list: Tab goes to the next pane";
+    assert!(session.press("i").screen().contains(said));
+    let said = "O is for the list, not the article: Tab goes to the next pane";
+    assert!(session.press("<Enter>O").screen().contains(said));
+    assert!(!session.press("<Tab><Tab>").screen().contains(said));
+    let said = "0 does nothing here; ? lists every key";
+    assert!(session.press("0").screen().contains(said));
+}
+
+#[test]
+fn the_comparison_says_what_its_signs_mean() {
+    let mut session = Session::starter(80, 24);
+    session.press("<Enter>c<Enter>");
+    let told = "= same fact  ≈ told differently  · only here";
+    assert!(session.screen().contains(told), "{}", session.screen());
+}
+
+/// A session in the keys of that file.
+fn keyed(file: &str) -> Session {
+    let mut session = Session::starter(80, 24);
+    let read = KeysFile::read(file, &std::collections::BTreeMap::new());
+    assert!(read.mistakes.is_empty());
+    let mut app = App::new(read.map, themes::terminal(), UNICODE);
+    app.resize(80, 24);
+    std::mem::swap(&mut session.app, &mut app);
+    session
+}
+
+#[test]
+fn what_is_to_be_pressed_is_told_in_the_keys_of_the_reader() {
+    let mut session = keyed("preset = \"newsboat\"\n");
+    let screen = session.press("<C-p>").write("/").screen();
+    assert!(screen.contains("as in /: newest first"), "{screen}");
+    let mut session = keyed("[picker]\n\"<C-u>\" = false\n\"<C-x>\" = \"clear-line\"\n");
+    let screen = session.press("<C-p>").write("xyzzyx").screen();
+    assert!(!screen.contains("^u clears"), "{screen}");
+    let mut session = keyed("[actors]\n\"gm\" = false\n\"g=\" = \"merge\"\n");
+    let screen = session.press("gc").screen();
+    assert!(
+        screen.contains("No corrections yet: g= gs gx gr gd make them. q closes."),
+        "{screen}"
+    );
+    assert!(key::parse("g=").is_ok());
+}
+
+#[test]
+fn another_look_at_the_files_says_what_it_brought_and_not_that_articles_were_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, title: &str| {
+        let text = format!("{title}\n\nThe ferry to Velmora sails again, {name} said on Monday.\n");
+        std::fs::write(folder.path().join(name), text).unwrap();
+    };
+    put("one.txt", "Ferry sails");
+    let source = Source::Paths(vec![folder.path().to_owned()]);
+    let mut session = Session::working(source, &folder.path().join("none"), 80, 24);
+    let foot = |session: &mut Session| lines(session)[22].trim().to_owned();
+    session.press("R");
+    assert_eq!(foot(&mut session), "1 article, nothing new");
+    put("two.txt", "Quay closes");
+    session.press("R");
+    assert_eq!(foot(&mut session), "2 articles, 1 more");
+    std::fs::remove_file(folder.path().join("one.txt")).unwrap();
+    session.press("R");
+    assert_eq!(foot(&mut session), "1 article, 1 fewer");
+}
+
+#[test]
+fn letters_on_links_say_that_they_are_to_be_typed() {
+    let mut session = Session::starter(80, 24);
+    session.press("<Enter>;");
+    let told = "type the letters on a link or a name to go there";
+    assert!(session.screen().contains(told), "{}", session.screen());
+}
+
+#[test]
+fn what_has_no_room_at_the_foot_is_left_out_whole() {
+    let mut session = Session::starter(40, 12);
+    let foot = |session: &mut Session| lines(session).pop().unwrap();
+    assert_eq!(
+        foot(session.press("<Enter>"))
+            .split_whitespace()
+            .collect::<Vec<_>>(),
+        ["5", "articles", "·", "4", "unread", "?", "help", "3", "%"]
+    );
+    session.resize(36, 12).screen();
+    let told = foot(&mut session);
+    assert!(
+        told.starts_with(" 5 articles") && !told.contains('…'),
+        "{told}"
+    );
+    assert!(told.contains("  ? help"), "{told}");
+}
