@@ -241,8 +241,21 @@ struct Kept<'a, C> {
 impl<C: Catalogue> Reports for Kept<'_, C> {
     fn report(&self, ticket: Ticket) -> Option<Report> {
         let key = self.order.get(ticket.number())?;
-        match self.catalogue.report(*key) {
-            Ok(read) => read.map(|(article, findings)| report(&(article.into(), findings.into()))),
+        let read = self.noted(self.catalogue.report(*key))?;
+        read.map(|(article, findings)| report(&(article.into(), findings.into())))
+    }
+
+    fn article(&self, ticket: Ticket) -> Option<Arc<Article>> {
+        let key = self.order.get(ticket.number())?;
+        self.noted(self.catalogue.body(*key)).map(Arc::new)
+    }
+}
+
+impl<C> Kept<'_, C> {
+    /// What was read; takes note of what went wrong.
+    fn noted<T>(&self, read: Result<T, StoreError>) -> Option<T> {
+        match read {
+            Ok(read) => Some(read),
             Err(error) => {
                 self.wrong.borrow_mut().get_or_insert(error);
                 None

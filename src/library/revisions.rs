@@ -5,11 +5,12 @@
 //! with the library and not with its square.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::card::Card;
 use super::signs::{each_telling_word, hash, hash_bytes};
 use crate::link::cores::on_all_cores;
-use crate::link::report::{Report, Reports, Ticket};
+use crate::link::report::{Reports, Ticket};
 use crate::model::article::{Article, BlockKind};
 use crate::model::state::ArticleKey;
 
@@ -22,7 +23,7 @@ const SHARED_LATER: usize = 50;
 
 /// How many pairs are compared at a time, and of how many articles what they say is kept for the next.
 const AT_ONCE: usize = 512;
-const KEPT: usize = 8_192;
+const KEPT: usize = 16_384;
 
 /// How many minutes there are in a week, as dates are sorted.
 const WEEK: i64 = 7 * 24 * 60;
@@ -81,10 +82,10 @@ impl Series {
             }
             let met: BTreeSet<usize> = pairs.iter().flatten().copied().collect();
             let new = met.into_iter().filter(|met| !shingles.contains_key(met));
-            let read = new.map(|number| (number, reports.report(Ticket(number))));
-            let read: Vec<(usize, Option<Report>)> = read.collect();
-            let found = on_all_cores(&read, |(_, report)| {
-                let article = report.as_ref().map(|report| &*report.article);
+            let read = new.map(|number| (number, reports.article(Ticket(number))));
+            let read: Vec<(usize, Option<Arc<Article>>)> = read.collect();
+            let found = on_all_cores(&read, |(_, article)| {
+                let article = article.as_deref();
                 article.map(shingles_of).unwrap_or_default()
             });
             shingles.extend(read.iter().map(|(number, _)| *number).zip(found));

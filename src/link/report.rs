@@ -30,6 +30,11 @@ impl Ticket {
 pub trait Reports {
     /// The article of that ticket; nothing where it cannot be read.
     fn report(&self, ticket: Ticket) -> Option<Report>;
+
+    /// The same without what was found in it.
+    fn article(&self, ticket: Ticket) -> Option<Arc<Article>> {
+        self.report(ticket).map(|report| report.article)
+    }
 }
 
 /// Articles that were added in the order in which they stand here.

@@ -39,7 +39,7 @@ use crate::store::spread::{self, Outlet};
 use crate::store::state::{self, Made};
 use crate::store::traits::{Catalogue, Store};
 use crate::store::whole::{self, Whole};
-use crate::store::{notes, open};
+use crate::store::{notes, open, rows};
 
 /// A connection that reads a library. It can go to another thread; no two threads can use it at once.
 #[derive(Debug)]
@@ -276,6 +276,10 @@ impl Catalogue for Reader {
 
     fn report(&self, article: ArticleKey) -> Result<Option<(Article, Findings)>, StoreError> {
         self.read(|connection| held::report(connection, article))
+    }
+
+    fn body(&self, article: ArticleKey) -> Result<Article, StoreError> {
+        self.read(|connection| rows::body(connection, article))
     }
 
     fn find(&self, id: ArticleId) -> Result<Option<ArticleKey>, StoreError> {

@@ -90,6 +90,9 @@ pub trait Catalogue {
     /// An article and what was found in it, as they were kept.
     fn report(&self, article: ArticleKey) -> Result<Option<(Article, Findings)>, StoreError>;
 
+    /// An article as it was kept, without what was found in it.
+    fn body(&self, article: ArticleKey) -> Result<Article, StoreError>;
+
     /// The article of that lasting name.
     fn find(&self, id: ArticleId) -> Result<Option<ArticleKey>, StoreError>;
 
