@@ -371,6 +371,13 @@ impl Library {
         topics::list(&newest, self.len(), known)
     }
 
+    /// The topics of the newest of these articles, which stand at `rows`, the newest first.
+    pub fn topics_of(&self, rows: &[usize]) -> Vec<Listed> {
+        let newest = rows.iter().take(SURVEYED);
+        let newest: Vec<Arc<Entry>> = newest.filter_map(|row| self.entry(*row)).collect();
+        topics::list(&newest, rows.len(), Vec::new())
+    }
+
     /// Everything that can be jumped to, as it was [gathered](Self::gather) last: from this picture or an earlier one.
     pub fn jump(&self) -> Arc<JumpIndex> {
         Arc::clone(&self.jump)

@@ -397,6 +397,11 @@ fn what_a_newsroom_gives_is_told_as_the_reason_on_screen_and_in_json() {
             .unwrap()
     };
     assert_eq!(topic("public finance")["given"], 1);
+    let none = place.run(&["topics", "--query", "fenwick -actor:gull", "--in", within]);
+    assert_eq!(none.status.code(), Some(1));
+    let of_one = place.json(&["topics", "--query", "fenwick", "--in", within, "--json"]);
+    assert_eq!(of_one, topics);
+    assert_eq!(of_one[0]["schema"], 2);
     // What is listed can be followed, though only the newsroom says it.
     let listed = place.told(&["search", "topic:\"public finance\"", within]);
     assert!(listed.contains("Council widens the pier"), "{listed}");

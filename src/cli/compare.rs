@@ -44,7 +44,7 @@ Text is as wide as the terminal, else 80 columns; from 110 on the sides stand ne
 terminal unless NO_COLOR is set, or as --color says; without them, *stars* stand around the words in question.
 
 --json writes one object:
-  {\"articles\": [ARTICLE, ...],
+  {\"schema\": 2, \"articles\": [ARTICLE, ...],
    \"comparisons\": [{\"articles\": [0, i], \"state\", \"pairs\": [PAIR, ...],
      \"only_a\": [LONE, ...], \"only_b\": [LONE, ...],
      \"differences\": [DIFFERENCE, ...], \"shared\": [SHARED, ...],
@@ -241,7 +241,7 @@ impl Compare {
 
     fn write(&self, output: &mut impl Write, dossier: &Dossier, look: Look) -> Result<()> {
         if self.form.json {
-            lines::write(output, dossier)?;
+            lines::tell(output, dossier)?;
             return Ok(());
         }
         let told = if self.form.markdown {

@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::lines;
 use super::opening::own_library;
 use super::surroundings::{data_folder, now, tell};
 use crate::export::opml::opml;
@@ -80,7 +81,7 @@ Lists the feeds that your library follows, each with when it answered last and w
 nothing: rashomon sync does, when you run it.
 
 --json writes one object a line, with these fields, none of which goes:
-  {\"url\", \"title\", \"folder\": [\"…\"], \"page\", \"every\": minutes, \"asked\", \"answered\", \"due\", \"failures\", \"trouble\", \"gone\"}
+  {\"schema\": 2, \"url\", \"title\", \"folder\": [\"…\"], \"page\", \"every\": minutes, \"asked\", \"answered\", \"due\", \"failures\", \"trouble\", \"gone\"}
 
 Ends with 1 when there is none.
 
@@ -130,7 +131,7 @@ impl Feeds {
             }
             _ if self.json => {
                 for feed in &all {
-                    writeln!(output, "{}", serde_json::to_string(&Line::of(feed))?)?;
+                    lines::tell(output, &Line::of(feed))?;
                 }
             }
             _ => list(&all, now(), output)?,

@@ -25,6 +25,7 @@ const NARROWEST: usize = 20;
 /// What stands in the help about the JSON of an article.
 pub(super) const FIELDS: &str = "\
 --json writes one object a line, with these fields, none of which goes:
+  schema    2; more when there are more fields
   id        16 digits, as in the file of corrections
   title     its headline, or something like one
   outlet    null where that is not known
@@ -138,7 +139,7 @@ impl Wished {
         look: Look,
     ) -> Result<()> {
         if self.json {
-            lines::write(output, &object(lookup, hit)?)?;
+            lines::tell(output, &object(lookup, hit)?)?;
         } else {
             output.write_all(plain(hit, look).as_bytes())?;
         }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use super::lines;
 use crate::export::marks::{self, Mark};
 use crate::library::seek::lookup::Lookup;
 
@@ -31,6 +32,7 @@ Tells every note and highlight with where its words come from, as Markdown; also
 library now. The same text stands in a file beside the library, which ends in .notes.md.
 
 --json writes one object a line, with these fields, none of which goes:
+  schema    2; more when there are more fields
   id, title, outlet, authors, date, day, url, source
             the article
   paragraph the number of the paragraph, null where there is none
@@ -55,8 +57,7 @@ impl Notes {
         let jottings = lookup.notes()?;
         if self.json {
             for jotting in &jottings {
-                let line = serde_json::to_string(&Mark::of(jotting))?;
-                writeln!(output, "{line}")?;
+                lines::tell(output, &Mark::of(jotting))?;
             }
         } else if !jottings.is_empty() {
             output.write_all(marks::paper(&jottings).markdown().as_bytes())?;

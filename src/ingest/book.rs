@@ -44,9 +44,10 @@ fn is_zip(start: &[u8]) -> bool {
 /// No file of an archive is read beyond this.
 const LARGEST_PART: u64 = 32 * 1024 * 1024;
 
-/// An archive, and how much may still be unpacked of it.
+/// An archive, how much may be unpacked of it, and how much of that is left.
 struct Archive<'a> {
     files: ZipArchive<Cursor<&'a [u8]>>,
+    all: u64,
     left: u64,
 }
 
@@ -55,7 +56,11 @@ impl<'a> Archive<'a> {
     fn open(bytes: &'a [u8], most: u64) -> Result<Self, String> {
         let files = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| format!("no whole ZIP archive: {error}"))?;
-        Ok(Self { files, left: most })
+        Ok(Self {
+            files,
+            all: most,
+            left: most,
+        })
     }
 
     /// The bytes of the file of that name.
@@ -70,10 +75,12 @@ impl<'a> Archive<'a> {
         let length = bytes.len() as u64;
         self.left = self.left.saturating_sub(length);
         if length > most {
-            return Err(format!(
-                "{name}: more than {} MiB when unpacked; not read",
-                most >> 20
-            ));
+            let too_much = if most < LARGEST_PART {
+                format!("the archive has more than {} MiB", self.all >> 20)
+            } else {
+                format!("more than {} MiB", LARGEST_PART >> 20)
+            };
+            return Err(format!("{name}: {too_much} when unpacked; not read"));
         }
         read.map_err(|error| format!("{name}: {error}"))?;
         Ok(bytes)
@@ -308,7 +315,7 @@ mod tests {
             archive
                 .read("META-INF/container.xml")
                 .unwrap_err()
-                .contains("when unpacked")
+                .contains("the archive has more than 1 MiB when unpacked")
         );
         assert_eq!(archive.left, 0);
         assert!(archive.read("../../evil.sh").is_err());

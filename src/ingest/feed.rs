@@ -105,7 +105,9 @@ fn feed(bytes: &[u8], notes: &mut Notes) -> Result<Vec<Document>, String> {
 
 /// What a feed in RSS or Atom tells.
 pub(super) fn told_in_xml(text: &str) -> Told {
-    let parsed = xml::parse(text);
+    let parsed = xml::parse_but(text, |element| {
+        element.is("content") && element.attribute("type") == Some("xhtml")
+    });
     let root = &parsed.root;
     let head = root.find("channel").or_else(|| root.find("feed"));
     let entries = root.all(&["item", "entry"]).into_iter().map(entry);

@@ -30,6 +30,8 @@ pub(super) struct Element {
 enum Node {
     Element(Element),
     Text(String),
+    /// Markup as it is written, of which no tree was made.
+    Written(String),
 }
 
 /// A document as far as it could be read.
@@ -45,6 +47,12 @@ pub(super) struct Parsed {
 
 /// Reads a document.
 pub(super) fn parse(text: &str) -> Parsed {
+    parse_but(text, |_| false)
+}
+
+/// Reads a document, and leaves the markup as it is written in the elements of which `is_left` says so, where it is plain enough
+/// to be the same in HTML.
+pub(super) fn parse_but(text: &str, is_left: fn(&Element) -> bool) -> Parsed {
     // A sign that opens no tag is text.
     let escaped = text.contains("< ").then(|| text.replace("< ", "&lt; "));
     let text = escaped.as_deref().unwrap_or(text);
@@ -65,6 +73,20 @@ pub(super) fn parse(text: &str) -> Parsed {
                     "more than three million elements; what is behind them is not read",
                 );
                 break;
+            }
+            Ok(Event::Start(start)) => {
+                let left = builder.start(&start, is_left);
+                let mut ahead = reader.clone();
+                if left
+                    && let Ok(markup) = ahead.read_text(start.name())
+                    && is_plain(&markup)
+                {
+                    builder
+                        .nodes()
+                        .push(Node::Written(markup.into_inner().into_owned()));
+                    builder.close(&start.name().as_ref().to_lowercase());
+                    reader = ahead;
+                }
             }
             Ok(event) => builder.take(event),
             Err(error) => {
@@ -98,11 +120,6 @@ struct Builder {
 impl Builder {
     fn take(&mut self, event: Event<'_>) {
         match event {
-            Event::Start(start) if self.open.len() < DEEPEST => {
-                let element = self.element(&start);
-                self.open.push(element);
-            }
-            Event::Start(_) => self.beyond += 1,
             Event::Empty(start) => {
                 let element = self.element(&start);
                 self.nodes().push(Node::Element(element));
@@ -120,6 +137,18 @@ impl Builder {
             }
             _ => {}
         }
+    }
+
+    /// Opens an element; tells whether that is one of those of which `is_left` says so.
+    fn start(&mut self, start: &BytesStart<'_>, is_left: fn(&Element) -> bool) -> bool {
+        if self.open.len() >= DEEPEST {
+            self.beyond += 1;
+            return false;
+        }
+        let element = self.element(start);
+        let left = is_left(&element);
+        self.open.push(element);
+        left
     }
 
     fn element(&mut self, start: &BytesStart<'_>) -> Element {
@@ -258,7 +287,7 @@ impl Element {
     pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
         self.nodes.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            Node::Text(_) | Node::Written(_) => None,
         })
     }
 
@@ -310,6 +339,7 @@ impl Element {
         for node in &self.nodes {
             match node {
                 Node::Text(text) => out.push_str(text),
+                Node::Written(markup) => parse(markup).root.write_text(out),
                 Node::Element(element) => element.write_text(out),
             }
         }
@@ -334,6 +364,10 @@ impl Element {
                     write_escaped(text, out);
                     continue;
                 }
+                Node::Written(markup) => {
+                    out.push_str(markup);
+                    continue;
+                }
                 Node::Element(element) => element,
             };
             let name = in_html(element.local());
@@ -352,6 +386,21 @@ impl Element {
             }
         }
     }
+}
+
+/// Tells whether markup means the same in HTML: it has only tags and text, none of which is of another language or ends itself.
+fn is_plain(markup: &str) -> bool {
+    let bytes = markup.as_bytes();
+    memchr::memchr_iter(b'<', bytes).all(|at| {
+        let tag = bytes.get(at + 1..).unwrap_or_default();
+        let end = memchr::memchr(b'>', tag).unwrap_or(tag.len());
+        let tag = tag.get(..end).unwrap_or_default();
+        let name = tag.split(u8::is_ascii_whitespace).next();
+        let is_tag = tag
+            .first()
+            .is_some_and(|&byte| byte == b'/' || byte.is_ascii_alphabetic());
+        is_tag && !tag.ends_with(b"/") && name.is_some_and(|name| !name.contains(&b':'))
+    })
 }
 
 /// Adds text as markup that says it.
@@ -373,6 +422,38 @@ fn write_escaped(text: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn markup_is_left_as_it_is_written_where_that_is_the_same_in_html() {
+        let is_text = |element: &Element| element.is("content");
+        for (inside, markup) in [
+            (
+                "<p id='1'>A &amp; <b>b</b>&nbsp;c</p> d",
+                "<p id='1'>A &amp; <b>b</b>&nbsp;c</p> d",
+            ),
+            ("<content>in</content>", "<content>in</content>"),
+            ("a<br/>b", "a<br>b"),
+            ("<x:p>a</x:p>", "<p>a</p>"),
+            ("<p>a<![CDATA[<b>]]></p>", "<p>a&lt;b></p>"),
+            ("<p>a<!-- b --></p>", "<p>a</p>"),
+        ] {
+            let text = format!("<feed><content>{inside}</content><id>1</id></feed>");
+            let parsed = parse_but(&text, is_text);
+            assert_eq!(parsed.mistake, None, "{inside}");
+            let feed = parsed.root.child("feed").unwrap();
+            let content = feed.child("content").unwrap();
+            assert_eq!(content.markup(|name| name), markup, "{inside}");
+            assert_eq!(feed.text_of("id").as_deref(), Some("1"), "{inside}");
+            let plain = parse(&text);
+            let tree = plain.root.find("content").unwrap();
+            assert_eq!(content.words(), tree.words(), "{inside}");
+        }
+        // What is cut there is read as far as it goes.
+        let cut = parse_but("<feed><content><p>The tide came.</p><p>It we", is_text);
+        let content = cut.root.find("content").unwrap();
+        assert_eq!(content.words(), "The tide came.It we");
+        assert!(cut.mistake.is_some());
+    }
 
     #[test]
     fn a_tree_is_read_with_its_text_and_attributes() {

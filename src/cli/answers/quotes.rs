@@ -39,6 +39,7 @@ Told is what is said, direct or in the article's own words, newest article first
 known, the outlet, the date and the paragraph. Without --limit, 100 are told.
 
 --json writes one object a line, with these fields, none of which goes:
+  schema      2; more when there are more fields
   text        the words, with their quotation marks if they have some
   kind        direct or indirect
   speaker     as the library calls them, else the article's words; or null
@@ -85,7 +86,7 @@ impl Quotes {
             .flat_map(|&row| quotations(library, row, speakers));
         for quotation in all.take(most) {
             if self.form.json {
-                lines::write(output, &quotation)?;
+                lines::tell(output, &quotation)?;
             } else {
                 tell(output, look, &quotation)?;
             }

@@ -38,6 +38,7 @@ Told are the stories of several articles, that with the newest article first: na
 story, and the articles. Without --limit, 50 are told.
 
 --json writes one object a line, with these fields, none of which goes:
+  schema      2; more when there are more fields
   name        what the story is called
   because     why its articles are taken for one story
   pinned      whether you want it to stay as it is
@@ -93,7 +94,7 @@ impl Stories {
         stories.truncate(self.form.most(USUAL));
         for story in &stories {
             if self.form.json {
-                lines::write(output, &object(library, story))?;
+                lines::tell(output, &object(library, story))?;
             } else {
                 tell(library, story, output, look)?;
             }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use super::{Answer, Asked, Form};
+use super::{Answer, Asked, Form, fitting};
 use crate::cli::lines;
 use crate::library::Library;
 use crate::text::fold::fold;
@@ -22,6 +22,10 @@ pub(in crate::cli) struct Topics {
     #[arg(value_name = "WORDS")]
     words: Option<String>,
 
+    /// Only of the newest articles that fit, in the language of the search
+    #[arg(long, value_name = "QUERY")]
+    query: Option<String>,
+
     #[command(flatten)]
     pub(in crate::cli) asked: Asked,
 
@@ -34,13 +38,14 @@ pub(in crate::cli) const HELP: &str = "\
 A topic is a phrase that several paragraphs or several articles hold; those of the newest articles come first, the most \
 spread ahead. Without --limit, 50 are told.
 
---json writes one object a line: {\"phrase\", \"articles\", \"given\"}; articles as far as that is known, given: in how many \
+--json writes one object a line: {\"schema\": 2, \"phrase\", \"articles\", \"given\"}; articles as far as that is known, given: in how many \
 of the newest the newsroom gives it as a subject.
 
-Ends with 0 when a topic was told; with 1 when there is none.
+Ends with 0 when a topic was told; with 1 when there is none; with 2 when the query cannot be understood.
 
 Examples:
   rashomon topics
+  rashomon topics --query 'outlet:straits newer:4w'
   rashomon topics guarantees --json";
 
 /// A topic in JSON.
@@ -59,7 +64,14 @@ impl Topics {
     pub(in crate::cli) fn run(&self, library: &Library, output: &mut dyn Write) -> Result<Answer> {
         let wanted = fold(self.words.as_deref().unwrap_or(""));
         let wanted: Vec<&str> = wanted.split_whitespace().collect();
-        let topics = library.topics().into_iter();
+        let topics = match self.query.as_deref() {
+            None => library.topics(),
+            Some(query) => match fitting(library, Some(query)) {
+                Ok(rows) => library.topics_of(&rows),
+                Err(answer) => return Ok(answer),
+            },
+        };
+        let topics = topics.into_iter();
         let topics = topics.filter(|topic| {
             let phrase = fold(&topic.phrase);
             wanted.iter().all(|word| phrase.contains(word))
@@ -74,7 +86,7 @@ impl Topics {
                     articles: topic.articles,
                     given: topic.given,
                 };
-                lines::write(output, &object)?;
+                lines::tell(output, &object)?;
             } else {
                 writeln!(output, "{phrase}  {}", topic.told)?;
             }
