@@ -43,7 +43,6 @@
 //!   order, and the next page goes on behind them.
 //! - Any look at a clock: the order of things is that of their numbers.
 
-mod ahead;
 mod article;
 pub mod bonds;
 mod cast;

@@ -14,7 +14,6 @@ use crate::model::link::{Link, Ruled};
 use crate::model::quote::{QuoteKind, Speaker};
 use crate::model::sourced::Sourced;
 use crate::model::state::ArticleKey;
-use crate::store::ahead::Reports;
 use crate::store::cast::{self, Cast};
 use crate::store::counts::{self, Tally};
 use crate::store::error::Done;
@@ -63,8 +62,8 @@ pub struct Linked {
     pub date: Option<Sourced<NewsDate>>,
 }
 
-/// Lays the links; `reports` has the articles of the linking, in their order.
-pub(super) fn lay(connection: &Connection, linking: &Linking, reports: &Reports) -> Done<()> {
+/// Lays the links.
+pub(super) fn lay(connection: &Connection, linking: &Linking) -> Done<()> {
     let mut cast = Cast::default();
     for actor in &linking.actors {
         cast.put(connection, actor)?;
@@ -76,13 +75,11 @@ pub(super) fn lay(connection: &Connection, linking: &Linking, reports: &Reports)
     let mut tally = Tally::default();
     for linked in &linking.articles {
         anew.remove(&linked.key);
-        let report = reports.next(connection, linked.key)?;
-        lay_article(connection, (linked, report), &mut cast, &mut tally)?;
+        lay_article(connection, linked, &mut cast, &mut tally)?;
     }
     for article in &anew {
         if let Some(linked) = linked_before(connection, *article)? {
-            let report = held::report(connection, linked.key)?;
-            lay_article(connection, (&linked, report), &mut cast, &mut tally)?;
+            lay_article(connection, &linked, &mut cast, &mut tally)?;
         }
     }
     tally.write(connection)?;
@@ -126,7 +123,7 @@ fn linked_before(connection: &Connection, key: ArticleKey) -> Done<Option<Linked
 
 fn lay_article(
     connection: &Connection,
-    (linked, report): (&Linked, Option<(Article, Findings)>),
+    linked: &Linked,
     cast: &mut Cast,
     tally: &mut Tally,
 ) -> Done<()> {
@@ -137,7 +134,8 @@ fn lay_article(
         .optional()?;
     let (row, shown): (i64, bool) = found.ok_or_else(|| rows::unknown(linked.key))?;
     counts::clear_links(connection, linked.key, (row, shown), tally)?;
-    let (article, findings) = report.ok_or_else(|| rows::unknown(linked.key))?;
+    let (article, findings) =
+        held::report(connection, linked.key)?.ok_or_else(|| rows::unknown(linked.key))?;
     let links = linked.links.names.iter();
     let mut dismissed = BTreeSet::new();
     for link in links.chain(linked.links.references.iter().flatten()) {

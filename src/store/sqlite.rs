@@ -17,7 +17,6 @@ use crate::model::note::Note;
 use crate::model::problem::Problem;
 use crate::model::query::Query;
 use crate::model::state::{ArticleKey, ArticleMarks, Change, Marks, NoteKey};
-use crate::store::ahead::{self, Reports};
 use crate::store::bonds::{self, Bonds};
 use crate::store::columns::{self, Column, StoryRow, TimeRow};
 use crate::store::cursor::Cursor;
@@ -477,14 +476,7 @@ impl Store for Sqlite {
     }
 
     fn lay_links(&mut self, linking: &Linking) -> Result<(), StoreError> {
-        if linking.articles.len() < ahead::MANY {
-            let reports = Reports::none();
-            return self.write(|connection| linking::lay(connection, linking, &reports));
-        }
-        let keys = linking.articles.iter().map(|linked| linked.key);
-        ahead::read(self.reader()?, keys, |reports| {
-            self.write(|connection| linking::lay(connection, linking, reports))
-        })
+        self.write(|connection| linking::lay(connection, linking))
     }
 
     fn change(&mut self, change: &Change) -> Result<Made, StoreError> {
