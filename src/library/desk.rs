@@ -62,6 +62,13 @@ pub(super) struct Task {
     pub(super) moved: bool,
 }
 
+impl Task {
+    /// What gives stories their names: this way to name them, and the reader's corrections.
+    pub(super) fn names(&self) -> String {
+        format!("{WAY} {}", self.print)
+    }
+}
+
 /// The value of the session that tells what gave the stories in the store their names.
 pub(super) const NAMED_BY: &str = "names";
 
@@ -70,13 +77,6 @@ const FETCHED: usize = 64;
 
 /// How many times as many may have been fetched and not been put on the desk yet.
 const WAITING: usize = 4;
-
-impl Task {
-    /// What gives stories their names: this way to name them, and the reader's corrections.
-    pub(super) fn names(&self) -> String {
-        format!("{WAY} {}", self.print)
-    }
-}
 
 /// No question of a desk's depends on the time.
 const ANY_TIME: Now = Now::constant(1970, 1, 1, 0, 0, 0, 0);

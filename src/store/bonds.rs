@@ -63,9 +63,9 @@ fn members(connection: &Connection, group: &str, place: &str) -> Done<Members> {
         let member = (place.unwrap_or(0), ArticleKey(row.get(2)?));
         groups.entry(row.get(0)?).or_default().push(member);
     }
-    groups
-        .values_mut()
-        .for_each(|members| members.sort_unstable());
+    for members in groups.values_mut() {
+        members.sort_unstable();
+    }
     Ok(groups)
 }
 
