@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::export::account::SCHEMA;
+use crate::export::account::Versioned;
 
 /// What is wrong with a document that holds no text.
 pub(super) const NO_TEXT: &str = "no field `text` that holds a text";
@@ -84,21 +84,12 @@ pub(super) fn read(
     Ok(complaints)
 }
 
-/// What is told, ahead of it the version of its fields: it grows when one is added, and none goes or changes what it means.
-#[derive(Serialize)]
-struct Versioned<'a, T> {
-    schema: u32,
-    #[serde(flatten)]
-    told: &'a T,
-}
-
 /// Writes what is told of a library as one line, with the version of its fields.
 ///
 /// # Errors
 /// That of writing.
 pub(super) fn tell(output: &mut (impl Write + ?Sized), told: &impl Serialize) -> io::Result<()> {
-    let schema = SCHEMA;
-    write(output, &Versioned { schema, told })
+    write(output, &Versioned::of(told))
 }
 
 /// Writes `value` as one line.

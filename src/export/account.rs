@@ -18,6 +18,26 @@ use crate::library::timeline::Timeline;
 /// The version of the JSON of accounts: it grows when a field is added. No field goes or changes what it means.
 pub const SCHEMA: u32 = 2;
 
+/// What is told, ahead of it the version of its fields: it grows when one is added, and none goes or changes what it means.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Versioned<'a, T> {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// What is told.
+    #[serde(flatten)]
+    pub told: &'a T,
+}
+
+impl<'a, T> Versioned<'a, T> {
+    /// `told` in the fields of this version.
+    pub fn of(told: &'a T) -> Self {
+        Self {
+            schema: SCHEMA,
+            told,
+        }
+    }
+}
+
 /// How much of what can be very long is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {

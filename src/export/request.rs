@@ -1,8 +1,8 @@
 //! What can be exported, and in which form.
 
-use super::account::Limits;
 use super::account::actor;
 use super::account::matter::{Matter, matter};
+use super::account::{Limits, Versioned};
 use super::article;
 use super::compile::dossier;
 use super::document::{self, Document};
@@ -84,7 +84,7 @@ pub fn written(
             let own = jottings.iter().filter(|jotting| jotting.article == *id);
             let own: Vec<Jotting> = own.cloned().collect();
             if form == Form::Json {
-                return json(&article::told(&entry, &own));
+                return json(&Versioned::of(&article::told(&entry, &own)));
             }
             article::paper(&entry, &own)
         }
@@ -130,7 +130,9 @@ fn about(library: &Library, what: &Matter, form: Form) -> Option<String> {
 
 /// Notes and highlights, one object a line.
 fn marks_in_json(jottings: &[Jotting]) -> Option<String> {
-    let lines = jottings.iter().map(|jotting| json(&Mark::of(jotting)));
+    let lines = jottings
+        .iter()
+        .map(|jotting| json(&Versioned::of(&Mark::of(jotting))));
     let lines: Option<Vec<String>> = lines.collect();
     lines.map(|lines| lines.concat())
 }
@@ -142,7 +144,7 @@ fn beside(library: &Library, ids: &[ArticleId], form: Form) -> Option<String> {
     match form {
         Form::Markdown => Some(markdown(&dossier)),
         Form::Html => Some(html(&dossier)),
-        Form::Json => json(&dossier),
+        Form::Json => json(&Versioned::of(&dossier)),
     }
 }
 
