@@ -10,7 +10,7 @@ use super::canvas::{clear, put, row_of};
 use super::style;
 use crate::command::CommandId;
 use crate::command::scope::Scope;
-use crate::text::count::counted;
+use crate::text::count::{counted, grouped};
 use crate::text::range::TextRange;
 use crate::text::sanitize::clean_line;
 use crate::text::width::{cells, pad, shorten, tail, to_cells};
@@ -269,7 +269,7 @@ fn status(app: &App, width: usize) -> String {
     let unread = app.unread();
     let mut parts = vec![
         counted(app.library.len(), "article"),
-        format!("{unread} unread"),
+        format!("{} unread", grouped(unread)),
     ];
     if app.loading {
         parts.push(app.told_far());
