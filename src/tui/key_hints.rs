@@ -125,7 +125,7 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (&[Id::ForgetSaved], "remove"),
             CLOSE,
         ],
-        Overlay::Select(_) | Overlay::Note(_) | Overlay::Notes(_) | Overlay::Export(..) => {
+        Overlay::Select(_) | Overlay::Note(..) | Overlay::Notes(_) | Overlay::Export(..) => {
             of_marks(overlay)
         }
         Overlay::Saving(..) => vec![(&[Id::Accept], "save"), CLEAR, LEAVE],
@@ -200,7 +200,7 @@ fn of_marks(overlay: &Overlay) -> Vec<Hint> {
             (&[Id::OtherEnd], "other end"),
             (&[Id::Back], "leave"),
         ],
-        Overlay::Note(_) => vec![
+        Overlay::Note(..) => vec![
             (&[Id::SaveNote], "keep"),
             (&[Id::NoteOutside], "your editor"),
             (&[Id::LeaveNote], "leave as a draft"),
