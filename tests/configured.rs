@@ -94,6 +94,12 @@ fn the_keys_of_newsboat_work_and_their_hints_are_shown() {
     pty.type_in("N")
         .shows(&["1 article unread, U takes it back"]);
     pty.type_in("U").shows(&["taken back, ^r does it again"]);
+    // The key that is told is one of where the reader is then, over the panes too.
+    pty.type_in("ihm\u{13}").shows(&["note written"]).settles();
+    pty.type_in("gn").shows(&["NOTES AND HIGHLIGHTS  1"]);
+    pty.type_in("D")
+        .shows(&["HIGHLIGHTS  0", "U takes it back"]);
+    pty.type_in("U").shows(&["HIGHLIGHTS  1", "taken back, ^r"]);
     pty.type_in("Q");
     assert!(pty.ends().success());
 }

@@ -289,3 +289,23 @@ fn corrections_and_marks_are_taken_back_in_the_order_in_which_they_were_made() {
     told(&mut session, "<C-r>", "u takes it back");
     assert_eq!(rules(&file).len(), 2);
 }
+
+#[test]
+fn all_tags_that_are_set_at_once_are_told() {
+    let (mut session, _file, _folder) = Session::correcting();
+    let told = |session: &mut Session, told: &str| {
+        let screen = session.screen();
+        assert!(screen.contains(told), "no `{told}` in\n{screen}");
+    };
+    session.press("T").write("quay, tide").press("<Enter>");
+    let both = "1 article tagged “quay”; 1 article tagged “tide”, u takes the last back";
+    told(&mut session, both);
+    session.press("u");
+    told(
+        &mut session,
+        "taken back, ^r does it again: 1 article tagged “tide”",
+    );
+    // What is done later stands alone.
+    session.press("T").write(", pier").press("<Enter>");
+    told(&mut session, " 1 article tagged “pier”, u takes it back");
+}

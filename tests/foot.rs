@@ -155,3 +155,28 @@ fn what_has_no_room_at_the_foot_is_left_out_whole() {
     );
     assert!(told.contains("  ? help"), "{told}");
 }
+
+#[test]
+fn how_to_get_out_is_told_at_any_width() {
+    let views = [
+        ("j", "q quit"),
+        ("<Enter>", "q back"),
+        ("<Enter>c<Enter>", "q close"),
+        ("C", "q close"),
+        ("pzel<Enter>w", "q close"),
+        ("gn", "q close"),
+        ("gc", "q close"),
+        ("W", "q close"),
+        ("<C-p>", "Esc close"),
+        ("g/", "Esc close"),
+    ];
+    for (open, told) in views {
+        let mut session = Session::starter(120, 24);
+        session.press(open);
+        for width in 40..=120 {
+            session.resize(width, 24);
+            let keys = lines(&mut session).pop().unwrap();
+            assert!(keys.contains(told), "{width}: {keys}");
+        }
+    }
+}

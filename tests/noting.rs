@@ -417,10 +417,31 @@ fn all_notes_are_listed_filtered_gone_to_and_removed() {
         .write("none such")
         .shows("None has these words");
     desk.press("<Esc>").shows("NOTES AND HIGHLIGHTS  3");
+}
+
+#[test]
+fn a_note_of_the_list_is_changed_over_the_list() {
+    let mut desk = desk(120, 40);
+    desk.press("ji").write("ask her").press("<Esc>");
+    desk.press("Ji").write("which lamps?").press("<Esc>");
+    let open = "All lamps of the quay";
+    desk.shows(open).press("gnj").hides(open);
+    // That of another article than the open one, which stays open.
     desk.press("i")
-        .shows("│ which lamps?")
-        .press("<Esc>")
-        .hides("NOTES AND");
+        .shows("Note on ““It holds,” Mayor")
+        .shows("│ ask her");
+    desk.shows("NOTES AND HIGHLIGHTS  2");
+    desk.write(" again").press("<Esc>");
+    desk.shows("NOTES AND HIGHLIGHTS  2").shows("ask her again");
+    // What is left unfinished, and what comes back from elsewhere, too.
+    desk.press("i").write(", today").press("<C-c>");
+    desk.shows("left as a draft")
+        .shows("NOTES AND HIGHLIGHTS  2");
+    desk.press("i").shows("│ ask her again, today");
+    desk.press("<C-o>").written(Some("ask her tomorrow"), None);
+    desk.shows("NOTES AND HIGHLIGHTS  2")
+        .shows("ask her tomorrow");
+    desk.press("q").shows(open);
 }
 
 #[test]

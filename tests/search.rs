@@ -11,6 +11,8 @@
 pub mod session;
 
 use insta::assert_snapshot;
+use rashomon::library::Library;
+use rashomon::library::keeper::Progress;
 use session::Session;
 
 /// Every view at the three usual sizes.
@@ -328,6 +330,38 @@ fn what_an_empty_list_says_to_press_is_seen_whole_on_the_narrowest_screens() {
         let words: Vec<&str> = screen.split_whitespace().collect();
         assert!(words.join(" ").contains("q closes."), "{keys}\n{screen}");
     }
+}
+
+#[test]
+fn an_article_that_is_not_listed_yet_is_not_said_to_be_gone() {
+    let (mut session, _folder) = Session::working_starter(120, 40);
+    session.press("g/leaders");
+    for (finished, told) in [
+        (false, "not listed yet: the files are still being read"),
+        (true, "that article is no longer here"),
+    ] {
+        let library = Library::default();
+        let progress = Progress { library, finished };
+        session.app.take_progress(0, progress);
+        assert!(session.press("<Enter>").screen().contains(told), "{told}");
+    }
+}
+
+#[test]
+fn matches_that_begin_anew_at_the_other_end_are_told() {
+    let mut session = Session::starter(120, 40);
+    session.press("<Enter>/").write("Telegram").press("<Enter>");
+    let told = "no further match: on from the";
+    assert!(!session.screen().contains(told));
+    assert!(
+        session
+            .press("n")
+            .screen()
+            .contains(&format!("{told} start"))
+    );
+    assert!(session.press("N").screen().contains(&format!("{told} end")));
+    session.press("/").write("Paris").press("<Enter>n");
+    assert!(!session.screen().contains(told));
 }
 
 #[test]

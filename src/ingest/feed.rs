@@ -390,7 +390,7 @@ fn documents(told: &Told, notes: &mut Notes) -> Result<Vec<Document>, String> {
     if empty > 0 {
         notes.repaired(
             None,
-            format!("{empty} of {} entries hold no text", entries.len()),
+            format!("entries without text: {empty} of {}", entries.len()),
         );
     }
     // Who follows a feed knows how much it gives.
@@ -398,7 +398,7 @@ fn documents(told: &Told, notes: &mut Notes) -> Result<Vec<Document>, String> {
         notes.repaired(
             None,
             format!(
-                "{short} of {} entries hold only a summary; the article is at its address",
+                "entries with a summary only: {short} of {}; the article is at its address",
                 entries.len()
             ),
         );

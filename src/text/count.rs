@@ -13,9 +13,10 @@ pub fn grouped(count: usize) -> String {
     told
 }
 
-/// `1 article`, `2 articles`: the count with its noun, which takes a plain `s`.
+/// `1 article`, `2 articles`, `2,998 articles`: the count with its noun, which takes a plain `s`.
 pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    let told = grouped(count);
+    format!("{told} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]
@@ -33,5 +34,11 @@ mod tests {
         ] {
             assert_eq!(grouped(count), told);
         }
+    }
+
+    #[test]
+    fn a_count_stands_with_its_noun() {
+        assert_eq!(counted(1, "article"), "1 article");
+        assert_eq!(counted(2_998, "article"), "2,998 articles");
     }
 }

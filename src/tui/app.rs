@@ -122,8 +122,8 @@ pub enum Overlay {
     Tags(Box<Tagging>),
     /// A part of the open article being selected.
     Select(Box<Select>),
-    /// A note being written.
-    Note(Box<Noting>),
+    /// A note being written, and what lies over the panes again afterwards.
+    Note(Box<Noting>, Option<Box<Overlay>>),
     /// All notes and highlights.
     Notes(Box<AllNotes>),
     /// An export being asked for, and what lies over the panes again afterwards.
@@ -157,7 +157,7 @@ impl Overlay {
             Self::Saving(..) | Self::Hints(_) | Self::Pipe(_) => Scope::Name,
             Self::Tags(_) => Scope::Tags,
             Self::Select(_) => Scope::Select,
-            Self::Note(_) => Scope::Note,
+            Self::Note(..) => Scope::Note,
             Self::Notes(notes) if notes.typing => Scope::Filter,
             Self::Notes(_) => Scope::Notes,
             Self::Export(export, _) => export.scope(),
@@ -518,6 +518,12 @@ impl App {
     /// The key of a command in the pane that has the keyboard, for what the reader is told.
     pub(in crate::tui) fn key(&self, command: CommandId) -> String {
         self.key_in(self.focus.scope(), command)
+    }
+
+    /// The key of a command where keys are looked up now, or else in the pane below.
+    pub(in crate::tui) fn key_here(&self, id: CommandId) -> String {
+        let here = self.keys.shown_in(self.scope(), id).into_iter().next();
+        here.unwrap_or_else(|| self.key(id))
     }
 
     /// The key of a command there; its name where it has none.

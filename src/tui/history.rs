@@ -21,6 +21,8 @@ pub struct History {
     correcting: bool,
     /// How many deeds are on their way to the store.
     deeds: usize,
+    /// What those of them came to that were begun together, for as long as any is on its way.
+    told: Vec<String>,
     /// What the reader asked for meanwhile.
     next: Option<Next>,
 }
@@ -68,7 +70,16 @@ impl History {
 
     /// A deed goes to the store.
     pub fn begin_deed(&mut self) {
+        if self.deeds == 0 {
+            self.told.clear();
+        }
         self.deeds += 1;
+    }
+
+    /// What a deed came to that may be one of several: behind that of those begun with it.
+    pub fn tell(&mut self, label: String) -> Vec<String> {
+        self.told.push(label);
+        self.told.clone()
     }
 
     /// A deed has come to its end, whether it was done or not. Gives what is to be done next.

@@ -23,8 +23,19 @@ const CLEAR: Hint = (&[Id::ClearLine], "clear");
 const EXPORT: Hint = (&[Id::Export], "export");
 const LEAVE: Hint = (&[Id::Cancel], "leave it");
 
+/// A hint as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The keys.
+    pub keys: String,
+    /// What they do.
+    pub told: &'static str,
+    /// Whether one gets out by them.
+    pub leads_out: bool,
+}
+
 /// The keys and what they do, the most needed first.
-pub fn of(app: &App) -> Vec<(String, &'static str)> {
+pub fn of(app: &App) -> Vec<Shown> {
     let scope = app.scope();
     let shown = |(commands, told): Hint| {
         let keys = commands.iter().map(|id| {
@@ -34,7 +45,15 @@ pub fn of(app: &App) -> Vec<(String, &'static str)> {
             keys.min_by_key(length)
         });
         let keys: Option<Vec<String>> = keys.collect();
-        keys.map(|keys| (keys.join(" "), told))
+        let leads_out = matches!(
+            commands,
+            [Id::BackOrQuit | Id::Back | Id::Cancel | Id::LeaveNote]
+        );
+        keys.map(|keys| Shown {
+            keys: keys.join(" "),
+            told,
+            leads_out,
+        })
     };
     hints(app).into_iter().filter_map(shown).collect()
 }
@@ -125,7 +144,7 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             (&[Id::ForgetSaved], "remove"),
             CLOSE,
         ],
-        Overlay::Select(_) | Overlay::Note(_) | Overlay::Notes(_) | Overlay::Export(..) => {
+        Overlay::Select(_) | Overlay::Note(..) | Overlay::Notes(_) | Overlay::Export(..) => {
             of_marks(overlay)
         }
         Overlay::Saving(..) => vec![(&[Id::Accept], "save"), CLEAR, LEAVE],
@@ -200,7 +219,7 @@ fn of_marks(overlay: &Overlay) -> Vec<Hint> {
             (&[Id::OtherEnd], "other end"),
             (&[Id::Back], "leave"),
         ],
-        Overlay::Note(_) => vec![
+        Overlay::Note(..) => vec![
             (&[Id::SaveNote], "keep"),
             (&[Id::NoteOutside], "your editor"),
             (&[Id::LeaveNote], "leave as a draft"),

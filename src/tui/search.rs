@@ -8,6 +8,7 @@ use crate::library::seek::question::{Hit, Place, Results, Told, Wanted};
 use crate::library::seek::{needle, read_typed};
 use crate::model::article::ArticleId;
 use crate::model::query::{Form, Order, Query, QueryError};
+use crate::text::count::grouped;
 use crate::text::find::Needle;
 use crate::text::range::TextRange;
 use crate::text::width::{cells, shorten};
@@ -265,19 +266,6 @@ impl Search {
 
 /// What stands before the line that is typed.
 pub const PROMPT: &str = " > ";
-
-/// `5,000`: a number with its thousands apart.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
 
 /// The rows of the screen that a result takes.
 pub fn tall(hit: &Hit, width: usize) -> usize {

@@ -143,7 +143,8 @@ fn point(app: &mut App, pointer: Pointer, effects: &mut Vec<Effect>) {
 }
 
 fn closes_help(commands: &[Call], key: Key) -> bool {
-    *commands == [Id::Help] || key.code == KeyCode::Esc
+    matches!(commands, [call] if *call == Id::Help || *call == Id::BackOrQuit)
+        || key.code == KeyCode::Esc
 }
 
 /// Typed or pasted text, for the line that is being typed.
@@ -173,7 +174,7 @@ fn type_in(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         Some(Overlay::Pipe(field)) => {
             field.insert(text);
         }
-        Some(Overlay::Note(_)) => app.write_in_note(text),
+        Some(Overlay::Note(..)) => app.write_in_note(text),
         Some(Overlay::Notes(notes)) => notes.paste(text),
         Some(Overlay::Export(exporting, _)) => exporting.paste(text),
         Some(Overlay::Correct(asked)) => asked.paste(text),

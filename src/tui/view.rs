@@ -88,7 +88,12 @@ fn over(app: &App, overlay: &Overlay, frame: &mut Frame<'_>) {
         },
         Overlay::Search(search) => search::render(app, search, frame),
         Overlay::Saved(saved) => lines::saved(app, saved, frame),
-        Overlay::Note(note) => noting::render(app, note, frame),
+        Overlay::Note(note, below) => {
+            if let Some(below) = below {
+                over(app, below, frame);
+            }
+            noting::render(app, note, frame);
+        }
         Overlay::Export(export, below) => {
             if let Some(below) = below {
                 over(app, below, frame);

@@ -53,16 +53,15 @@ impl App {
         }
     }
 
-    /// Goes to the note with the cursor, and changes it.
+    /// Changes the note with the cursor, over the list.
     pub fn change_note(&mut self) -> Option<Effect> {
-        let jotting = self.all_notes()?.chosen()?.clone();
-        self.open_note();
-        if self.overlay.is_some() || self.library.row_of(jotting.article).is_none() {
+        let jotting = self.all_notes()?.chosen()?;
+        let (article, note) = (jotting.article, jotting.note.key);
+        if self.library.row_of(article).is_none() {
+            self.say("that article is not in the library now; its notes are kept");
             return None;
         }
-        let entry = self.reader.as_ref().map(|reader| reader.entry().as_ref());
-        self.noted.follow(&self.library, entry);
-        self.write_note(jotting.article, Spot::Note(jotting.note.key), false)
+        self.write_note(article, Spot::Note(note), false)
     }
 
     /// Takes the note with the cursor away.

@@ -109,9 +109,17 @@ impl App {
             reader.offset(way)
         };
         let found = reader.entry().find(&needle, start, way);
-        if let Some(range) = found {
-            Reader::reveal(reader, range);
+        let Some(range) = found else {
+            return false;
+        };
+        Reader::reveal(reader, range);
+        let round = match way {
+            Direction::Forward => (range.start < start).then_some("start"),
+            Direction::Backward => (range.start >= start).then_some("end"),
+        };
+        if let Some(end) = round.filter(|_| past > 0) {
+            self.say(format!("no further match: on from the {end}"));
         }
-        found.is_some()
+        true
     }
 }

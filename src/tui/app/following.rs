@@ -5,7 +5,7 @@ use crate::command::CommandId;
 use crate::library::jump::{JumpTarget, UNNAMED};
 use crate::library::sayings::Voice;
 use crate::library::{Direction, Subject};
-use crate::text::count::counted;
+use crate::text::count::{counted, grouped};
 use crate::text::range::TextRange;
 use crate::tui::effect::Effect;
 use crate::tui::jumps::Stop;
@@ -43,8 +43,8 @@ impl App {
         self.say(format!(
             "{}: mention {} of {}",
             self.subject_name(),
-            step.number,
-            step.count
+            grouped(step.number),
+            grouped(step.count)
         ));
     }
 
@@ -76,8 +76,8 @@ impl App {
             Some(_) => format!(
                 "{} says: {} of {}",
                 self.subject_name(),
-                step.number,
-                step.count
+                grouped(step.number),
+                grouped(step.count)
             ),
             None => format!(
                 "{}: quotation {} of {} in this article",
@@ -231,6 +231,16 @@ impl App {
         }
     }
 
+    /// Says why an article that was found cannot be gone to: what is searched knows what has been read so far, while the list
+    /// shows it once it is linked.
+    pub(super) fn miss_article(&mut self) {
+        self.say(if self.loading {
+            "that article is not listed yet: the files are still being read"
+        } else {
+            "that article is no longer here"
+        });
+    }
+
     /// Goes to what was picked. A saved search is what the list shows then.
     pub fn go(&mut self, target: &JumpTarget) -> Option<Effect> {
         self.visits.count(target);
@@ -238,7 +248,7 @@ impl App {
             JumpTarget::Saved(search) => return self.list_saved(search),
             JumpTarget::Article(id) => match self.library.row_of(*id) {
                 Some(row) => self.jump_to(row, None),
-                None => self.say("that article is no longer here"),
+                None => self.miss_article(),
             },
             JumpTarget::Story(articles) => {
                 let newest = articles.first().and_then(|id| self.library.row_of(*id));
@@ -299,7 +309,7 @@ impl App {
             return self.say(otherwise);
         };
         let Some(row) = self.library.row_of(stop.article) else {
-            return self.say("that article is no longer here");
+            return self.miss_article();
         };
         self.list.select(&self.library, row);
         self.show(row);

@@ -55,7 +55,7 @@ impl App {
                 self.remember_jump();
                 self.open_found(row, hit, query);
             }
-            None => self.say("that article is no longer here"),
+            None => self.miss_article(),
         }
     }
 

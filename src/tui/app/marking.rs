@@ -215,12 +215,12 @@ impl App {
             (Deed::Redo, None) => self.say("nothing to redo"),
             (Deed::Undo, Some(label)) => {
                 self.history.deed_undone();
-                let key = self.key(CommandId::Redo);
+                let key = self.key_here(CommandId::Redo);
                 self.say(format!("taken back, {key} does it again: {label}"));
             }
             (Deed::Redo, Some(label)) => {
                 self.history.deed_redone();
-                let key = self.key(CommandId::Undo);
+                let key = self.key_here(CommandId::Undo);
                 self.say(format!("done again, {key} takes it back: {label}"));
             }
             (_, Some(label)) => {
@@ -234,8 +234,17 @@ impl App {
                     }
                     _ => String::new(),
                 };
-                let key = self.key(CommandId::Undo);
-                self.say(format!("{label}, {key} takes it back{more}"));
+                let key = self.key_here(CommandId::Undo);
+                let together = match deed {
+                    Deed::Tag { .. } => self.history.tell(label),
+                    _ => vec![label],
+                };
+                let back = match together.as_slice() {
+                    [_] => "takes it back",
+                    _ => "takes the last back",
+                };
+                let told = together.join("; ");
+                self.say(format!("{told}, {key} {back}{more}"));
             }
             (_, None) => self.say("nothing has changed"),
         }

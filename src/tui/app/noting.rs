@@ -49,13 +49,12 @@ impl App {
         spot: Spot,
         outside: bool,
     ) -> Option<Effect> {
-        let is_meant = |note: &&Note| match &spot {
-            Spot::Note(key) => note.key == *key,
-            Spot::Place(anchor) => note.anchor == *anchor,
-        };
-        let known = self.noted.all().iter().find(is_meant);
+        let known = self.known_note(&spot);
         let before = known.map_or_else(String::new, |note| note.text.clone());
-        let title = self.note_title(&spot);
+        let title = note_title(match &spot {
+            Spot::Note(_) => known.and_then(|note| note.anchor.as_ref()),
+            Spot::Place(anchor) => anchor.as_ref(),
+        });
         let mut draft = Draft {
             article,
             spot,
@@ -71,30 +70,43 @@ impl App {
             return Some(Effect::Edit(text));
         }
         let noting = Noting::new(&draft, &before, title);
-        self.overlay = Some(Overlay::Note(Box::new(noting)));
+        // From the list of all notes it is written over that list, which stands there again afterwards.
+        let over = self.overlay.take().map(Box::new);
+        let over = over.filter(|over| matches!(**over, Overlay::Notes(_)));
+        self.overlay = Some(Overlay::Note(Box::new(noting), over));
         None
     }
 
-    /// `Note on “the pier of Velmora …”`.
-    fn note_title(&self, spot: &Spot) -> String {
-        let anchor = match spot {
-            Spot::Note(key) => {
-                let mut notes = self.noted.all().iter();
-                notes
-                    .find(|note| note.key == *key)
-                    .and_then(|note| note.anchor.as_ref())
-            }
-            Spot::Place(anchor) => anchor.as_ref(),
+    /// The note that is there already: in the list of all notes that with the cursor, else one of the open article.
+    fn known_note(&self, spot: &Spot) -> Option<&Note> {
+        let is_meant = |note: &&Note| match spot {
+            Spot::Note(key) => note.key == *key,
+            Spot::Place(anchor) => note.anchor == *anchor,
         };
-        match anchor {
-            Some(anchor) => format!("Note on “{}”", clean_line(&anchor.exact)),
-            None => "Note on the article".to_owned(),
+        match &self.overlay {
+            Some(Overlay::Notes(notes)) => notes.chosen().map(|jotting| &jotting.note),
+            _ => self.noted.all().iter().find(is_meant),
+        }
+        .filter(is_meant)
+    }
+
+    /// Puts the note that is being written away; what it was written over stands there again.
+    fn close_note(&mut self) -> Option<Box<Noting>> {
+        match self.overlay.take() {
+            Some(Overlay::Note(noting, over)) => {
+                self.overlay = over.map(|over| *over);
+                Some(noting)
+            }
+            other => {
+                self.overlay = other;
+                None
+            }
         }
     }
 
     /// A command in the editor of a note, and what the loop is asked for; nothing where it means nothing there.
     pub fn run_in_note(&mut self, command: CommandId) -> Option<Option<Effect>> {
-        let Some(Overlay::Note(noting)) = &mut self.overlay else {
+        let Some(Overlay::Note(noting, _)) = &mut self.overlay else {
             return None;
         };
         let outcome = noting.run(command)?;
@@ -103,15 +115,12 @@ impl App {
             Outcome::Stay => {}
             Outcome::Save => self.save_note(),
             Outcome::Leave => {
-                self.overlay = None;
+                self.close_note();
                 let key = self.key_in(Scope::Article, CommandId::Note);
                 self.say(format!("left as a draft: {key} here goes on with it"));
             }
             Outcome::Outside => {
-                let Some(Overlay::Note(noting)) = self.overlay.take() else {
-                    return None;
-                };
-                let draft = noting.draft();
+                let draft = self.close_note()?.draft();
                 let text = draft.text.clone();
                 self.outside = Some(draft);
                 return Some(Some(Effect::Edit(text)));
@@ -122,7 +131,7 @@ impl App {
 
     /// Puts typed or pasted text into the note being written.
     pub fn write_in_note(&mut self, text: &str) {
-        if let Some(Overlay::Note(noting)) = &mut self.overlay {
+        if let Some(Overlay::Note(noting, _)) = &mut self.overlay {
             noting.editor.insert(text);
             self.remember_draft();
         }
@@ -130,7 +139,7 @@ impl App {
 
     /// Keeps what is being written with the session, as long as it differs from what is kept as the note.
     fn remember_draft(&mut self) {
-        let Some(Overlay::Note(noting)) = &self.overlay else {
+        let Some(Overlay::Note(noting, _)) = &self.overlay else {
             return;
         };
         let (draft, changed) = (noting.draft(), noting.has_changed());
@@ -141,7 +150,7 @@ impl App {
     }
 
     fn save_note(&mut self) {
-        let Some(Overlay::Note(noting)) = self.overlay.take() else {
+        let Some(noting) = self.close_note() else {
             return;
         };
         if noting.has_changed() {
@@ -224,7 +233,7 @@ impl App {
             // Nothing that was written may be lost: it goes on here.
             Some(reason) if changed => {
                 self.write_note(draft.article, draft.spot.clone(), false);
-                if let Some(Overlay::Note(noting)) = &mut self.overlay {
+                if let Some(Overlay::Note(noting, _)) = &mut self.overlay {
                     noting.editor = crate::tui::editor::Editor::new(&draft.text);
                 }
                 self.remember_draft();
@@ -266,5 +275,13 @@ impl App {
             spot: Spot::Note(key),
             jot,
         });
+    }
+}
+
+/// `Note on “the pier of Velmora …”`.
+fn note_title(anchor: Option<&Anchor>) -> String {
+    match anchor {
+        Some(anchor) => format!("Note on “{}”", clean_line(&anchor.exact)),
+        None => "Note on the article".to_owned(),
     }
 }

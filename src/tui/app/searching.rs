@@ -110,7 +110,7 @@ impl App {
             return;
         };
         let Some(row) = self.library.row_of(hit.id) else {
-            return self.say("that article is no longer here");
+            return self.miss_article();
         };
         search.opened = Some(hit.id);
         let query = search.query.clone().unwrap_or_default();

@@ -27,7 +27,7 @@ impl App {
             Some(Overlay::Output(output)) => {
                 output.settle(width.saturating_sub(2), height.saturating_sub(1));
             }
-            Some(Overlay::Note(noting)) => noting.settle(area),
+            Some(Overlay::Note(noting, _)) => noting.settle(area),
             Some(Overlay::Correct(asked)) => asked.settle(layout::hit_rows(screen)),
             _ => {}
         }

@@ -7,6 +7,7 @@ use crate::library::deed::Deed;
 use crate::library::seek::question::{Part, Saved, Told, Wanted};
 use crate::library::seek::{read, read_typed};
 use crate::model::query::{Order, Query};
+use crate::text::count::grouped;
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
 use crate::tui::focus::Focus;
@@ -327,8 +328,12 @@ impl App {
         let (count, more) = self.list.count(&self.library);
         let more = if more { "+" } else { "" };
         match self.list.sieve().filter() {
-            None => self.library.len().to_string(),
-            Some(_) => format!("{count}{more} of {}", self.library.len()),
+            None => grouped(self.library.len()),
+            Some(_) => format!(
+                "{}{more} of {}",
+                grouped(count),
+                grouped(self.library.len())
+            ),
         }
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn run(app: &mut App, id: Id, count: Option<usize>, effects: &mut Vec
         Overlay::Select(_) => marks::select(app, id, count, &steps, effects),
         Overlay::Notes(_) => marks::notes(app, id, &steps, effects),
         Overlay::Export(..) => marks::export(app, id, &steps, effects),
-        Overlay::Note(_) => match app.run_in_note(id) {
+        Overlay::Note(..) => match app.run_in_note(id) {
             Some(effect) => {
                 effects.extend(effect);
                 true

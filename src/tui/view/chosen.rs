@@ -108,7 +108,7 @@ fn heading(app: &App, detail: &Detail) -> (String, Style, [String; 2]) {
             Subject::Topic(_) | Subject::Unnamed => articles,
         };
         let within = if all > articles {
-            format!("the newest {articles} of {all} articles")
+            format!("the newest {articles} of {}", counted(all, "article"))
         } else {
             counted(articles, "article")
         };

@@ -10,7 +10,7 @@ use super::canvas::{clear, put, row_of};
 use super::style;
 use crate::command::CommandId;
 use crate::command::scope::Scope;
-use crate::text::count::counted;
+use crate::text::count::{counted, grouped};
 use crate::text::range::TextRange;
 use crate::text::sanitize::clean_line;
 use crate::text::width::{cells, pad, shorten, tail, to_cells};
@@ -18,7 +18,7 @@ use crate::text::wrap;
 use crate::tui::app::{App, Message, Overlay};
 use crate::tui::correcting::Correcting;
 use crate::tui::focus::Focus;
-use crate::tui::key_hints;
+use crate::tui::key_hints::{self, Shown};
 use crate::tui::search::pointed;
 use crate::tui::sieve::Filtering;
 use crate::tui::versions::Versions;
@@ -269,7 +269,7 @@ fn status(app: &App, width: usize) -> String {
     let unread = app.unread();
     let mut parts = vec![
         counted(app.library.len(), "article"),
-        format!("{unread} unread"),
+        format!("{} unread", grouped(unread)),
     ];
     if app.loading {
         parts.push(app.told_far());
@@ -340,23 +340,29 @@ fn legend(app: &App, versions: &Versions, width: usize) -> String {
     }
 }
 
-/// As many of the hints as fit, each whole.
+/// As many of the hints as fit, each whole; there is always room for the one that tells how to get out.
 fn hints(app: &App, width: usize) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
     let mut told = std::collections::HashSet::new();
-    for (keys, hint) in key_hints::of(app) {
-        if !told.insert(keys.clone()) {
+    let hints = key_hints::of(app);
+    let wide = |hint: &Shown| cells(&hint.keys) + 1 + cells(hint.told) + 2;
+    let mut kept = hints.iter().find(|hint| hint.leads_out).map_or(0, wide);
+    for hint in hints {
+        if !told.insert(hint.keys.clone()) {
             continue;
         }
-        let wide = cells(&keys) + 1 + cells(hint) + 2;
-        if used + wide > width {
+        if hint.leads_out {
+            kept = 0;
+        }
+        let wide = wide(&hint);
+        if used + wide + kept > width {
             continue;
         }
         used += wide;
-        spans.push(Span::styled(keys, style::of(app.theme.heading)));
+        spans.push(Span::styled(hint.keys, style::of(app.theme.heading)));
         spans.push(Span::styled(
-            format!(" {hint}  "),
+            format!(" {}  ", hint.told),
             style::of(app.theme.secondary),
         ));
     }

@@ -13,6 +13,7 @@ use crate::library::Subject;
 use crate::library::jump::search::{JumpHit, JumpSearch};
 use crate::library::jump::{JumpEntry, JumpKind, JumpTarget};
 use crate::model::actor::ActorKind;
+use crate::text::count::grouped;
 use crate::text::range::TextRange;
 use crate::text::width::{cells, pad, shorten, tail, to_cells};
 use crate::text::wrap;
@@ -147,9 +148,13 @@ fn prompt(app: &App, picker: &Picker, frame: &mut Frame<'_>, at: Rect) {
     let count = match picker.texts() {
         Some(texts) => format!("{} ", texts.told()),
         None if picker.is_gathering() && !picker.hits.is_empty() => {
-            format!("{} so far ", picker.hits.len())
+            format!("{} so far ", grouped(picker.hits.len()))
         }
-        None => format!("{}{more} of {} ", picker.hits.len(), picker.total),
+        None => format!(
+            "{}{more} of {} ",
+            grouped(picker.hits.len()),
+            grouped(picker.total)
+        ),
     };
     let left = usize::from(at.width).saturating_sub(cells(&count));
     let typed = format!(" > {}", tail(picker.field.text(), left.saturating_sub(4)));

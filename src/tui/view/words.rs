@@ -8,6 +8,7 @@ use super::canvas::{clear, put, row_of};
 use super::style::{self, actor_style};
 use crate::library::timeline::{TIMED, Timeline};
 use crate::library::wordings::READ;
+use crate::text::count::counted;
 use crate::text::range::TextRange;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::tui::app::App;
@@ -42,7 +43,10 @@ pub fn render(app: &App, words: &Words, frame: &mut Frame<'_>) {
         "in the words of each outlet".to_owned()
     };
     let more = match app.library.spread(words.actor).articles {
-        articles if articles > READ => format!("{which}; the newest {READ} of {articles} articles"),
+        articles if articles > READ => format!(
+            "{which}; the newest {READ} of {}",
+            counted(articles, "article")
+        ),
         _ => which,
     };
     let room = width.saturating_sub(cells(&title));
