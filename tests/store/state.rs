@@ -208,7 +208,7 @@ fn a_bulk_change_of_very_many_is_one_step() {
         .store
         .change(&flag(&keys, Flag::Removed, true))
         .unwrap();
-    assert_eq!(made.label, "3000 articles removed");
+    assert_eq!(made.label, "3,000 articles removed");
     assert_eq!(shelf.store.catalogue().stats().unwrap().articles, 0);
     shelf.store.undo().unwrap();
     assert_eq!(shelf.store.catalogue().stats().unwrap().articles, 3000);
