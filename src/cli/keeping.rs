@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::library::keeper::Keeper;
 use crate::model::effort::Effort;
-use crate::text::count::counted;
+use crate::text::count::{counted, grouped};
 use crate::text::sanitize::clean_line;
 
 /// What is added, and to which library.
@@ -116,7 +116,7 @@ pub(super) fn added(keeper: &Keeper, before: usize, output: &mut impl Write) -> 
     let now = keeper.count()?;
     let path = clean_line(&keeper.path().to_string_lossy());
     let more = counted(now.saturating_sub(before), "article");
-    writeln!(output, "{more} added; {now} in {path}")?;
+    writeln!(output, "{more} added; {} in {path}", grouped(now))?;
     output.flush()?;
     Ok(())
 }
