@@ -80,7 +80,7 @@ struct Named {
 }
 
 impl Laid {
-    /// What the store has but for the articles. Unless it was `named_alike`, by the same program under the same corrections, who
+    /// What the store has but for the articles. Unless it was `named_alike`, in the same way under the same corrections, who
     /// gave its stories their names is not known.
     pub(super) fn of(bonds: Bonds, named_alike: bool) -> Self {
         let stories = bonds.stories.into_iter().map(|draft| {
