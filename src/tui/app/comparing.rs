@@ -278,8 +278,12 @@ impl App {
     pub fn walk_differences(&mut self, way: Direction, times: usize) {
         match &mut self.overlay {
             Some(Overlay::Compare(compare)) => {
-                compare.walk(way, times);
-                if let Some(told) = compare.chosen_unlisted(self.signs.rule) {
+                let told = if compare.walk(way, times) {
+                    compare.chosen_unlisted(self.signs.rule)
+                } else {
+                    Some(compare.no_further(way).to_owned())
+                };
+                if let Some(told) = told {
                     self.say(told);
                 }
             }
