@@ -63,13 +63,33 @@ fn a_short_message_leaves_the_keys_where_they_are() {
 #[test]
 fn a_key_of_another_pane_says_of_which_and_how_to_get_there() {
     let mut session = Session::starter(120, 40);
-    let said = "i is for the article, not the list: Tab goes to the next pane";
-    assert!(session.press("i").screen().contains(said));
+    let said = "z is for the article, not the list: Tab goes to the next pane";
+    assert!(session.press("z").screen().contains(said));
     let said = "O is for the list, not the article: Tab goes to the next pane";
     assert!(session.press("<Enter>O").screen().contains(said));
     assert!(!session.press("<Tab><Tab>").screen().contains(said));
     let said = "0 does nothing here; ? lists every key";
     assert!(session.press("0").screen().contains(said));
+}
+
+#[test]
+fn what_is_typed_after_a_key_of_another_pane_that_begins_to_type_is_text() {
+    // `D` would take an article out, `A` mark all read, `Q` quit.
+    let (mut session, _folder) = Session::working_starter(120, 40);
+    let screen = session.press("<Enter>FDenmark").screen();
+    assert!(screen.contains("show only: Denmark"), "{screen}");
+    let screen = session.press("<Esc>").screen();
+    assert!(screen.contains("5 articles"), "{screen}");
+    for (from, text) in [("", "Ask Quill"), ("<Tab>", "Dull")] {
+        if !from.is_empty() {
+            session.press(from);
+        }
+        session.press("i").write(text).press("<Esc>");
+        let screen = session.screen();
+        assert!(screen.contains("u takes it back"), "{screen}");
+    }
+    let notes = session.notes();
+    assert_eq!((notes.len(), notes[0].note.text.as_str()), (1, "Ask QuillDull"));
 }
 
 #[test]
@@ -178,5 +198,17 @@ fn how_to_get_out_is_told_at_any_width() {
             let keys = lines(&mut session).pop().unwrap();
             assert!(keys.contains(told), "{width}: {keys}");
         }
+    }
+}
+
+#[test]
+fn why_a_version_is_of_the_story_is_told_to_its_end() {
+    for (width, height) in [(100, 30), (80, 24)] {
+        let mut session = Session::starter(width, height);
+        let screen = session.press("<Enter>g2").screen();
+        assert!(
+            screen.contains("agree") && !screen.contains("agr…"),
+            "{screen}"
+        );
     }
 }
