@@ -89,7 +89,10 @@ fn what_is_typed_after_a_key_of_another_pane_that_begins_to_type_is_text() {
         assert!(screen.contains("u takes it back"), "{screen}");
     }
     let notes = session.notes();
-    assert_eq!((notes.len(), notes[0].note.text.as_str()), (1, "Ask QuillDull"));
+    assert_eq!(
+        (notes.len(), notes[0].note.text.as_str()),
+        (1, "Ask QuillDull")
+    );
 }
 
 #[test]

@@ -404,7 +404,12 @@ impl App {
         let members = self.panel.company().len();
         let (list, detail) =
             layout::panel_rows(self.areas.actors.height, members, self.panel.shows());
-        let detail = usize::from(detail).saturating_sub(layout::DETAIL_HEADING);
+        let width = usize::from(self.areas.actors.width);
+        let heading = self
+            .panel
+            .detail()
+            .map_or(0, |detail| detail.heading(width));
+        let detail = usize::from(detail).saturating_sub(heading);
         self.panel
             .settle(usize::from(list.saturating_sub(1)), detail);
         self.settle_over();
