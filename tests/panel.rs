@@ -151,3 +151,15 @@ fn what_the_chosen_one_is_stands_whole_on_a_narrow_screen() {
         );
     }
 }
+
+#[test]
+fn an_open_story_is_folded_from_its_own_row_as_from_an_article_below_it() {
+    for keys in ["kh", "h", "kl", "k<Enter>"] {
+        let mut session = Session::starter(80, 24);
+        holds(&mut session, &["▾ Paris"]);
+        session.press(keys);
+        holds(&mut session, &["▸ Paris"]);
+        session.press("h<Esc>");
+        holds(&mut session, &["▸ Paris"]);
+    }
+}

@@ -473,11 +473,11 @@ impl App {
             let row = row_now(&self.library, &reader.entry().head);
             match row.and_then(|row| self.library.entry(row)) {
                 Some(entry) => reader.refresh(entry),
-                None => self.reader = None,
+                None => self.close_article(),
             }
         }
         let row = selected.and_then(|head| row_now(&self.library, &head));
-        self.list.arrange(&self.library, row.unwrap_or(0), whole);
+        self.list.arrange(&self.library, row, whole);
         if self.reader.is_none() {
             self.preview();
         }

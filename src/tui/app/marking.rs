@@ -83,7 +83,21 @@ impl App {
         if articles.is_empty() {
             return self.say("no article is selected");
         }
+        self.history.remove(&articles);
         self.flag(articles, Flag::Removed, true);
+    }
+
+    /// Goes to what the reader has just got back: an article that had been taken out and is not in `before`.
+    fn go_to_restored(&mut self, before: &Library) {
+        let back = self
+            .history
+            .removed()
+            .find(|id| before.row_of(*id).is_none() && self.library.row_of(*id).is_some());
+        let row = back.and_then(|id| self.library.row_of(id));
+        if let Some(row) = row.filter(|row| self.list.has(&self.library, *row)) {
+            self.list.reveal(&self.library, row);
+            self.preview();
+        }
     }
 
     fn flag(&mut self, articles: Vec<ArticleId>, flag: Flag, on: bool) {
@@ -197,7 +211,11 @@ impl App {
             self.marks.followed = followed;
         }
         if let Some(library) = done.library {
+            let before = self.library.clone();
             self.replace_library(library);
+            if *deed == Deed::Undo {
+                self.go_to_restored(&before);
+            }
         }
         if let Some((article, notes)) = done.notes {
             let open = self.reader.as_ref().map(|reader| reader.entry().as_ref());
