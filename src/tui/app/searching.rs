@@ -52,7 +52,7 @@ impl App {
             }
             Outcome::Beside(id) => {
                 self.close_overlay();
-                self.compare_with(&JumpTarget::Article(id))
+                self.compare_with(&[JumpTarget::Article(id)])
             }
             Outcome::Save => {
                 self.save_search();

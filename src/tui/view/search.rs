@@ -92,7 +92,7 @@ fn line(app: &App, search: &Search, frame: &mut Frame<'_>, at: Rect) {
     }
     let room = usize::from(at.width).saturating_sub(cells(PROMPT) + 1);
     let shown = tail(search.field.text(), room);
-    let end = to_cells(cells(PROMPT) + cells(&shown)).min(at.width - 1);
+    let end = to_cells(cells(PROMPT) + cells(shown)).min(at.width - 1);
     let heading = style::of(app.theme.heading);
     let look = if search.field.is_selected() {
         style::of(app.theme.selection)
