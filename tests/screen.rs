@@ -794,7 +794,7 @@ fn what_a_former_load_still_sends_is_dropped() {
     assert_eq!(session.app.library().len(), 5);
     session.happen(Event::News(News::Progress(1, late)));
     assert_eq!(session.app.library().len(), 0);
-    assert!(session.screen().contains("No articles."));
+    assert!(session.screen().contains("No articles yet."));
 }
 
 #[test]

@@ -23,8 +23,8 @@ use crate::tui::search::pointed;
 use crate::tui::sieve::Filtering;
 use crate::tui::versions::Versions;
 
-/// The most rows of a message: two, and on a high screen one in so many.
-const SAID: (u16, u16) = (2, 8);
+/// The most rows of a message: so many, and on a high screen one row in so many.
+const SAID: (u16, u16) = (3, 8);
 
 /// Draws the footer into `area`: one row of state where there is only one, a row of keys below it where there are two.
 pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
