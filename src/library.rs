@@ -201,6 +201,7 @@ impl Library {
         let shelf = Shelf {
             len: stats.articles,
             unread: stats.unread,
+            last: stats.last,
             stock: Some(Mutex::new(stock)),
             problems,
             corrections: Arc::new(corrections),

@@ -13,8 +13,12 @@ pub mod session;
 use rashomon::command::key;
 use rashomon::config::keys::KeysFile;
 use rashomon::config::themes;
+use rashomon::library::deed::{Deed, Done};
 use rashomon::library::sources::Source;
+use rashomon::library::worker::{News, Request};
 use rashomon::tui::app::App;
+use rashomon::tui::effect::Effect;
+use rashomon::tui::event::Event;
 use rashomon::tui::signs::UNICODE;
 use session::Session;
 
@@ -177,6 +181,39 @@ fn what_has_no_room_at_the_foot_is_left_out_whole() {
         "{told}"
     );
     assert!(told.contains("  ? help"), "{told}");
+}
+
+#[test]
+fn everything_is_read_at_once_and_is_not_where_that_cannot_be_kept() {
+    // Nobody answers what this session asks of the library file.
+    let mut session = Session::starter(80, 24);
+    let foot = |session: &mut Session| lines(session)[22].clone();
+    session.press("jS");
+    assert!(foot(&mut session).contains("5 unread"));
+    let sweep = session.press("A").effects.iter().rev();
+    let sweep = sweep.clone().find_map(|effect| match effect {
+        Effect::Ask(Request::Do(deed @ Deed::ReadAll(_))) => Some(deed.clone()),
+        _ => None,
+    });
+    assert!(foot(&mut session).contains("0 unread"));
+    session.press("m");
+    assert!(foot(&mut session).contains("1 unread"));
+    let done = |outcome| Event::News(News::Done(Box::new(sweep.clone().unwrap()), outcome));
+    session.happen(done(Err(("the disk is full".to_owned(), Vec::new()))));
+    session.press("<Esc>");
+    assert!(foot(&mut session).contains("5 unread"));
+    session.press("A");
+    assert!(foot(&mut session).contains("0 unread"));
+    session.happen(done(Ok(Done {
+        label: Some("5 articles read".to_owned()),
+        marks: Some(Vec::new()),
+        ..Done::default()
+    })));
+    assert!(
+        session
+            .screen()
+            .contains("5 articles read, u takes it back")
+    );
 }
 
 #[test]

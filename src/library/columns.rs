@@ -133,11 +133,6 @@ impl Columns {
         Ok(more)
     }
 
-    /// What is held of all articles that have been read, the newest first.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Column> {
-        self.by_time.iter()
-    }
-
     /// What there is to hold in the state `now`, where `touched` are all articles that are not what they were `before`. Nothing
     /// where these are too many to be followed.
     pub(super) fn following(

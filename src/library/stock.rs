@@ -167,13 +167,6 @@ impl Stock {
         Ok(self.columns.read_on(&self.store)?.then_some(()))
     }
 
-    /// The lasting names of all articles that nobody has read, the newest first.
-    pub(super) fn unread(&mut self) -> Answer<Vec<ArticleId>> {
-        while self.columns.read_on(&self.store)? {}
-        let unread = self.columns.iter().filter(|column| column.unread);
-        Ok(Some(unread.map(|column| column.id).collect()))
-    }
-
     /// What the reader has put on the article called `id`, where that is shown.
     pub(super) fn marks_of(&mut self, id: ArticleId) -> Answer<Arc<ArticleMarks>> {
         if let Some(marks) = self.marks.get(&id) {

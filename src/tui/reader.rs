@@ -192,12 +192,18 @@ impl Reader {
         here.or_else(|| start(self.top.passage)).unwrap_or(0)
     }
 
-    /// Puts the row with that byte of the article at the top of the screen.
+    /// Puts the row with that byte of the article at the top of the screen; where it is in the midst of what is folded, that is
+    /// opened, since only whoever reads it can be there.
     pub fn go_to(&mut self, offset: usize) {
         let Some(passage) = self.passage_at(offset) else {
             return;
         };
         self.wrap(passage);
+        let begins = self.passages[passage].ranges.first();
+        if self.is_fold(passage) && begins.is_some_and(|first| first.start < offset) {
+            self.toggle(passage);
+            self.wrap(passage);
+        }
         self.restore(Bookmark {
             passage,
             offset: if self.is_fold(passage) { 0 } else { offset + 1 },

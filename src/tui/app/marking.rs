@@ -68,8 +68,13 @@ impl App {
             let rows = list.rows(library);
             let unread = rows.filter(|row| self.marks.is_unread_at(library, *row));
             unread.filter_map(|row| library.id_of(row)).collect()
+        } else if let Some(unread) = self.marks.unread_since_sweep() {
+            unread
+        } else if self.unread() > 0 {
+            self.marks.sweep();
+            return self.act(Deed::ReadAll(self.library.last_come()));
         } else {
-            self.marks.all_unread(library)
+            Vec::new()
         };
         if unread.is_empty() {
             return self.say("everything is read");
@@ -196,12 +201,18 @@ impl App {
         let done = match outcome {
             Ok(done) => done,
             Err((why, marks)) => {
+                if matches!(deed, Deed::ReadAll(_)) {
+                    self.marks.end_sweep(&self.library, false);
+                }
                 self.marks.take(&self.library, marks);
                 self.keep_draft(deed);
                 self.alarm(format!("not kept: {why}"));
                 return self.end_deed();
             }
         };
+        if matches!(deed, Deed::ReadAll(_)) {
+            self.marks.end_sweep(&self.library, true);
+        }
         match done.marks {
             Some(marks) => self.marks.take(&self.library, marks),
             None if done.library.is_some() => self.marks.forget(),
