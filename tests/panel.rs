@@ -163,3 +163,18 @@ fn an_open_story_is_folded_from_its_own_row_as_from_an_article_below_it() {
         holds(&mut session, &["▸ Paris"]);
     }
 }
+
+#[test]
+fn who_is_followed_is_seen_in_the_panel() {
+    let (mut session, _folder) = Session::working_starter(120, 40);
+    session.press("pwitkoff<Enter>");
+    assert!(!session.screen().contains('★'));
+    session.press("gf");
+    holds(
+        &mut session,
+        &["Steve Witkoff ★", "Steve Witkoff  followed"],
+    );
+    session.press("u");
+    assert!(!session.screen().contains("Witkoff ★"));
+    assert!(!session.screen().contains("Witkoff  followed"));
+}

@@ -167,6 +167,12 @@ impl App {
         self.act(Deed::Follow { subject, on });
     }
 
+    /// Whether the reader follows `subject`.
+    pub(in crate::tui) fn follows(&self, subject: &Subject) -> bool {
+        let query = self.followed(subject);
+        query.is_some_and(|query| self.marks.followed.contains(&query))
+    }
+
     /// The query by which a subject is followed.
     pub(in crate::tui) fn followed(&self, subject: &Subject) -> Option<String> {
         let quoted = |word: &str, name: &str| format!("{word}:\"{}\"", name.replace('"', ""));

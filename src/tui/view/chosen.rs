@@ -66,11 +66,18 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let (name, name_style, spread) = heading(app, detail);
     let mut about = detail.what_in(width);
     about.push(spread);
-    put(
-        frame,
-        row_of(area, 1),
-        Span::styled(shorten(&name, width), name_style),
-    );
+    let followed = if app.follows(&detail.subject) {
+        "  followed"
+    } else {
+        ""
+    };
+    let name = shorten(&name, width.saturating_sub(followed.len()));
+    let line = Line::from(vec![
+        Span::styled(name, name_style),
+        Span::styled(followed, style::of(app.theme.secondary)),
+    ]);
+    let at = row_of(area, 1);
+    frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
     for (row, line) in (2..).zip(about) {
         put(
             frame,
