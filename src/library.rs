@@ -53,6 +53,7 @@ pub mod sync;
 pub mod threads;
 pub mod timeline;
 pub mod topics;
+mod touched;
 pub mod versions;
 pub mod watch;
 pub mod wordings;

@@ -121,6 +121,16 @@ impl Reader {
         self.arrive();
     }
 
+    /// Makes the passage with that byte of the article the place, as far as it is on screen. What is at the top stays there,
+    /// also when the text is laid out for another size next.
+    pub fn stand_at(&mut self, offset: usize) {
+        if let Some(passage) = self.passage_at(offset) {
+            self.anchor.place = passage;
+            self.place = passage;
+            self.settle();
+        }
+    }
+
     /// The mention, match or note that the reader has gone to, for as long as the place is still there: what a key is about
     /// is never out of sight.
     pub fn arrived(&self) -> Option<TextRange> {
