@@ -17,6 +17,7 @@ mod pointing;
 mod reaching;
 mod rereading;
 mod resuming;
+mod returning;
 mod searching;
 mod selecting;
 mod setting_up;
@@ -228,6 +229,8 @@ pub struct App {
     gathering: Gathering,
     /// Where the reader has jumped to.
     visits: Visits,
+    /// What stood side by side when the reader went from it into an article.
+    left: Option<returning::Left>,
     /// The last search of everything, while it is not on screen.
     last_search: Option<Box<Search>>,
     /// The list that has been asked for.
@@ -303,6 +306,7 @@ impl App {
             last_picker: None,
             gathering: Gathering::default(),
             visits: Visits::default(),
+            left: None,
             last_search: None,
             wish: None,
             asked: 0,
@@ -482,13 +486,7 @@ impl App {
             self.preview();
         }
         self.leave_lost_selection();
-        let open = self.open_row();
-        // Its places are rows, which change when articles come.
-        if let Some(Overlay::Words(words)) = &mut self.overlay {
-            let column = words.column;
-            **words = Words::new(&self.library, words.actor, open);
-            words.turn(column.cast_signed());
-        }
+        self.lay_words_anew();
     }
 
     /// Tells that the worker was stopped by an error of the program.
