@@ -229,7 +229,7 @@ pub struct App {
     gathering: Gathering,
     /// Where the reader has jumped to.
     visits: Visits,
-    /// What stood side by side when the reader went from it into an article.
+    /// What lay over the panes when the reader went from it into an article.
     left: Option<returning::Left>,
     /// The last search of everything, while it is not on screen.
     last_search: Option<Box<Search>>,

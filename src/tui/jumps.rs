@@ -31,8 +31,8 @@ pub enum Over {
     Nothing,
     /// The results of a search.
     Results,
-    /// Articles or words side by side.
-    Beside,
+    /// Articles or words side by side, or all notes.
+    View,
 }
 
 /// Stops behind and ahead of the present one.

@@ -391,7 +391,7 @@ impl App {
     fn go_to_passage(&mut self, place: Option<(ArticleId, TextRange)>) {
         let Some((id, range)) = place else { return };
         match self.library.row_of(id) {
-            Some(row) => self.go_from_view(row, range),
+            Some(row) => self.go_from_view(row, Some(range)),
             None => self.miss_article(),
         }
     }

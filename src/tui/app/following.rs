@@ -212,7 +212,7 @@ impl App {
         if let Some(Overlay::Words(words)) = &self.overlay
             && let Some((row, range)) = words.destination()
         {
-            self.go_from_view(row, range);
+            self.go_from_view(row, Some(range));
         }
     }
 

@@ -10,7 +10,7 @@ use crate::tui::words::Words;
 /// What the reader has gone into an article from.
 #[derive(Debug, Clone)]
 pub(super) struct Left {
-    /// What stood side by side there.
+    /// What lay over the panes there: what stood side by side, or all notes.
     view: Box<Overlay>,
     /// The article.
     opened: ArticleId,
@@ -19,18 +19,18 @@ pub(super) struct Left {
 }
 
 impl App {
-    /// Goes from what stands side by side to a place in an article; the way back leads to it, as it is now.
-    pub(super) fn go_from_view(&mut self, row: usize, range: TextRange) {
+    /// Goes from what lies over the panes to a place in an article; the way back leads to it, as it is now.
+    pub(super) fn go_from_view(&mut self, row: usize, range: Option<TextRange>) {
         let opened = self.library.id_of(row);
         if let (Some(view), Some(opened)) = (self.overlay.take(), opened) {
-            self.leave_over(Over::Beside);
+            self.leave_over(Over::View);
             self.left = Some(Left {
                 view: Box::new(view),
                 opened,
                 library: self.library.clone(),
             });
         }
-        self.open_at(row, Some(range));
+        self.open_at(row, range);
     }
 
     /// Remembers where the reader is and what lies over it.
@@ -40,13 +40,12 @@ impl App {
         }
     }
 
-    /// Whether the open article was opened from what the way back leads to: the results of a search, or what stood side by
-    /// side.
+    /// Whether the open article was opened from what the way back leads to: the results of a search, or another view.
     pub(super) fn came_from_view(&self) -> bool {
         let opened = match self.jumps.lead_to() {
             Over::Nothing => None,
             Over::Results => self.last_search.as_ref().and_then(|search| search.opened),
-            Over::Beside => self.left.as_ref().map(|left| left.opened),
+            Over::View => self.left.as_ref().map(|left| left.opened),
         };
         let open = self.reader.as_ref().map(|reader| reader.entry().article.id);
         open.is_some() && open == opened
@@ -61,7 +60,7 @@ impl App {
                     self.overlay = Some(Overlay::Search(search));
                 }
             }
-            Over::Beside => {
+            Over::View => {
                 let Some(left) = self.left.take() else { return };
                 self.overlay = Some(*left.view);
                 if !self.library.is_same(&left.library) {
@@ -69,6 +68,8 @@ impl App {
                     let effect = self.compare_again();
                     self.outbox.extend(effect);
                 }
+                let effect = self.show_notes_again();
+                self.outbox.extend(effect);
             }
         }
     }
