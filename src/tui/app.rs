@@ -194,6 +194,16 @@ pub struct Message {
     pub alarm: bool,
 }
 
+/// What the reader has gone into an article from.
+#[derive(Debug, Clone)]
+struct Left {
+    /// What lay over the panes there: what stood side by side, or all notes.
+    view: Box<Overlay>,
+    opened: ArticleId,
+    /// The library as it was then.
+    library: Library,
+}
+
 /// All screen state.
 #[derive(Debug, Clone)]
 pub struct App {
@@ -230,7 +240,7 @@ pub struct App {
     /// Where the reader has jumped to.
     visits: Visits,
     /// What lay over the panes when the reader went from it into an article.
-    left: Option<returning::Left>,
+    left: Option<Left>,
     /// The last search of everything, while it is not on screen.
     last_search: Option<Box<Search>>,
     /// The list that has been asked for.

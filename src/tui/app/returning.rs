@@ -1,22 +1,9 @@
 //! The way from what lies over the panes into an article, and back to it.
 
-use super::{App, Overlay};
-use crate::library::Library;
-use crate::model::article::ArticleId;
+use super::{App, Left, Overlay};
 use crate::text::range::TextRange;
 use crate::tui::jumps::{Over, Stop};
 use crate::tui::words::Words;
-
-/// What the reader has gone into an article from.
-#[derive(Debug, Clone)]
-pub(super) struct Left {
-    /// What lay over the panes there: what stood side by side, or all notes.
-    view: Box<Overlay>,
-    /// The article.
-    opened: ArticleId,
-    /// The library as it was then.
-    library: Library,
-}
 
 impl App {
     /// Goes from what lies over the panes to a place in an article; the way back leads to it, as it is now.
