@@ -226,7 +226,7 @@ mod tests {
             "“The pier holds and will hold for as long as we paint it.”",
             None,
         );
-        for (inner, last) in [(60, "paint it.”"), (14, "paint it.”"), (10, "for as…")] {
+        for (inner, last) in [(60, "paint it.”"), (14, "paint it.”"), (10, "long as w…")] {
             let rows = quoted.rows(inner);
             assert_eq!(rows.len(), quoted.height(inner));
             assert!(rows.last().unwrap().ends_with(last), "{inner}: {rows:?}");

@@ -9,7 +9,7 @@ use crate::library::{Direction, Subject};
 use crate::text::count::{counted, grouped};
 use crate::text::range::TextRange;
 use crate::tui::effect::Effect;
-use crate::tui::jumps::Stop;
+use crate::tui::jumps::{Over, Stop};
 use crate::tui::words::Words;
 
 impl App {
@@ -214,10 +214,10 @@ impl App {
 
     /// Goes to where the words at the cursor stand.
     pub fn go_to_words(&mut self) {
-        if let Some(Overlay::Words(words)) = self.overlay.take()
+        if let Some(Overlay::Words(words)) = &self.overlay
             && let Some((row, range)) = words.destination()
         {
-            self.jump_to(row, Some(range));
+            self.go_from_view(row, Some(range));
         }
     }
 
@@ -305,7 +305,7 @@ impl App {
             article: reader.entry().article.id,
             bookmark: reader.bookmark(),
             focus: self.focus,
-            results: false,
+            over: Over::Nothing,
         })
     }
 
@@ -322,9 +322,7 @@ impl App {
             reader.restore(stop.bookmark);
         }
         self.set_focus(stop.focus);
-        if stop.results {
-            self.show_results();
-        }
+        self.show_again(stop.over);
     }
 
     pub(super) fn go_to_item(&mut self) {
