@@ -99,7 +99,7 @@ pub(super) fn page(markup: &str, address: Option<&str>, notes: &mut Notes) -> Do
     if trimmed.markup.len() > WHOLE || whole.len() < markup.len() {
         let end = trimmed.markup.floor_char_boundary(WHOLE);
         trimmed.markup.truncate(end);
-        notes.repaired(
+        notes.cut(
             None,
             format!(
                 "a page of more than {} MiB of markup; what is behind that is not read",

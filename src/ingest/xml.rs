@@ -41,6 +41,8 @@ pub(super) struct Parsed {
     pub(super) root: Element,
     /// The line and the reason of the first mistake.
     pub(super) mistake: Option<(u32, String)>,
+    /// Whether there are more elements than are read.
+    pub(super) cut: bool,
     /// The names of the elements inside of which it ends, the outermost first.
     pub(super) open: Vec<String>,
 }
@@ -67,6 +69,7 @@ pub(super) fn parse_but(text: &str, is_left: fn(&Element) -> bool) -> Parsed {
             Ok(Event::Eof) => break,
             Ok(_) if builder.count > MOST => {
                 let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+                builder.cut = true;
                 builder.mistake(
                     text,
                     at,
@@ -112,6 +115,7 @@ struct Builder {
     /// How many open elements stand too deep to be kept.
     beyond: usize,
     mistakes: usize,
+    cut: bool,
     /// How many elements and attributes have been read.
     count: usize,
     first: Option<(u32, String)>,
@@ -206,6 +210,7 @@ impl Builder {
         Parsed {
             root: self.root,
             mistake: self.first,
+            cut: self.cut,
             open,
         }
     }
