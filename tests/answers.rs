@@ -55,6 +55,8 @@ fn command_line_export_and_screen_tell_one_result_of_the_library() {
     for arguments in [
         &["who", "ZELENSKY", "--json"][..],
         &["who", "volodymyr zelenskyy", "--json"],
+        &["who", "Selenskyj", "--json"],
+        &["who", "Зеленский", "--json"],
         &["export", "--actor", "zelenskiy", "--format", "json"],
     ] {
         let told = place.json(arguments);

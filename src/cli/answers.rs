@@ -139,7 +139,7 @@ pub(super) fn narrowed(library: &Library, typed: Option<&str>) -> Result<Option<
 }
 
 /// The actors whom `typed` may mean, the likeliest ahead: those of whose forms one is just that, else those of whose forms
-/// one begins so; of equals, those in most articles first.
+/// one begins so, else those whose names are spelled otherwise; of equals, those in most articles first.
 fn meant(library: &Library, typed: &str) -> Vec<Arc<Actor>> {
     let typed = clean_line(typed);
     if let Some(actor) = library.actor_of_digits(&typed) {
@@ -152,6 +152,9 @@ fn meant(library: &Library, typed: &str) -> Vec<Arc<Actor>> {
         forms.any(|(form, _)| fold(form) == folded)
     };
     found.sort_by_cached_key(|actor| !is_called_so(actor));
+    if found.is_empty() {
+        return library.actors_like(&typed, NAMESAKES);
+    }
     found
 }
 

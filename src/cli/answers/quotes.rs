@@ -24,7 +24,7 @@ pub(in crate::cli) struct Quotes {
     #[command(flatten)]
     fitting: Fitting,
 
-    /// Only what this one says, in any spelling that your articles use
+    /// Only what this one says, in any spelling
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
 

@@ -14,7 +14,7 @@ use crate::library::Library;
 /// Who is asked for.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Who {
-    /// A person, government, organisation or place, in any spelling that your articles use, by its start, or by its id
+    /// A person, government, organisation or place, in any spelling, by its start, or by its id
     #[arg(value_name = "NAME")]
     name: String,
 
@@ -34,7 +34,8 @@ pub(in crate::cli) const HELP: &str = "\
 Told are each outlet's own words for the one asked for (forms of the name, titles, descriptions, verbs of saying), what it \
 says, the sentences in which it stands, who is named with it, and when; each with [number ¶paragraph] of the article, which \
 are listed at the end. --limit counts sentences, quotations and names each; usually 100, 100 and 30. Of who is in very many \
-articles, the newest are read. Where several fit, the one in most articles is told, and standard error names the others.
+articles, the newest are read. Where several fit, the one in most articles is told, and standard error names the others. A \
+spelling that no article uses is taken for the name that is most like it, whatever its script.
 
 --json writes one object:
   {\"schema\": 3, \"about\": \"actor\", \"actor\": {\"id\", \"name\", \"kind\"}, \"query\" (or null), \"articles\", \"places\",
