@@ -54,6 +54,7 @@ pub mod tally;
 pub mod threads;
 pub mod timeline;
 pub mod topics;
+mod touched;
 pub mod traces;
 pub mod versions;
 pub mod watch;
@@ -203,6 +204,7 @@ impl Library {
         let shelf = Shelf {
             len: stats.articles,
             unread: stats.unread,
+            last: stats.last,
             stock: Some(Mutex::new(stock)),
             problems,
             corrections: Arc::new(corrections),

@@ -21,6 +21,7 @@ use rashomon::library::loader::load;
 use rashomon::library::sources::Source;
 use rashomon::library::worker::News;
 use rashomon::library::{Direction, Library};
+use rashomon::tui::compare::Compare;
 use rashomon::tui::edited::Edited;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::event::Event;
@@ -572,4 +573,52 @@ fn a_prefix_over_two_articles_shows_what_may_follow_there() {
     assert!(!session.screen().contains("Next article not yet opened"));
     session.press("u");
     holds(&mut session, &["u does nothing here"]);
+}
+
+#[test]
+fn differences_are_walked_down_the_rows_as_eyes_go() {
+    let session = Session::starter(80, 24);
+    let library = session.app.library();
+    let mut compare = Compare::new(library, [0, 1]).unwrap();
+    assert!(!compare.walk(Direction::Forward, 1), "nothing is known yet");
+    compare.take(Arc::new(library.compare(0, 1).unwrap()));
+    compare.settle(80, 24);
+    let mut down = Vec::new();
+    while compare.walk(Direction::Forward, 1) {
+        down.push((compare.sheet.row(), compare.difference.unwrap()));
+    }
+    assert!(down.is_sorted_by_key(|(row, _)| row), "{down:?}");
+    let mut each: Vec<usize> = down.iter().map(|(_, number)| *number).collect();
+    assert!(!each.is_sorted(), "the list has them by sort: {down:?}");
+    each.sort_unstable();
+    assert_eq!(each, (0..compare.differences().count()).collect::<Vec<_>>());
+    // The same back, and by as many at once.
+    for expected in down.iter().rev().skip(1) {
+        assert!(compare.walk(Direction::Backward, 1));
+        assert_eq!(
+            (compare.sheet.row(), compare.difference.unwrap()),
+            *expected
+        );
+    }
+    assert!(!compare.walk(Direction::Backward, 1));
+    assert!(compare.walk(Direction::Forward, down.len() - 1));
+    assert_eq!(compare.difference, down.last().map(|(_, number)| *number));
+    assert!(!compare.walk(Direction::Backward, down.len()));
+    // From a row that the reader has gone to, the first one there.
+    let (row, _) = down[down.len() / 2];
+    compare.sheet.go(row, compare.sheet.column());
+    compare.difference = None;
+    assert!(compare.walk(Direction::Forward, 1));
+    assert_eq!(compare.sheet.row(), row);
+}
+
+#[test]
+fn the_ends_of_the_differences_are_told() {
+    let mut session = Session::starter(120, 40);
+    session.press("<Enter>c<Enter>[d");
+    holds(&mut session, &["no difference further up"]);
+    session.press("]d");
+    holds(&mut session, &[" difference 1 of "]);
+    session.press("999]d");
+    holds(&mut session, &["no difference further down"]);
 }

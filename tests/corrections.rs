@@ -309,3 +309,65 @@ fn all_tags_that_are_set_at_once_are_told() {
     session.press("T").write(", pier").press("<Enter>");
     told(&mut session, " 1 article tagged “pier”, u takes it back");
 }
+
+#[test]
+fn what_comes_behind_an_article_that_is_taken_out_moves_up_and_the_way_back_leads_to_it() {
+    let (mut session, _folder) = Session::working_starter(120, 40);
+    let open = |session: &mut Session| {
+        session
+            .app
+            .reader()
+            .unwrap()
+            .entry()
+            .article
+            .title()
+            .to_owned()
+    };
+    let titles: Vec<String> = (0..5)
+        .map(|number| {
+            if number > 0 {
+                session.press("j");
+            }
+            open(&mut session)
+        })
+        .collect();
+    session.press("k<Enter>jjj");
+    let place = session.app.reader().unwrap().top_byte();
+    assert_eq!(open(&mut session), titles[3]);
+    session.press("D");
+    assert_eq!(open(&mut session), titles[4], "what came behind it");
+    session.press("D");
+    assert_eq!(
+        open(&mut session),
+        titles[2],
+        "at the end, what came before it"
+    );
+    session.press("u");
+    assert_eq!(open(&mut session), titles[4]);
+    session.press("u");
+    assert_eq!(open(&mut session), titles[3]);
+    assert_eq!(
+        session.app.reader().unwrap().top_byte(),
+        place,
+        "where the reader was in it"
+    );
+    // Done again and taken back again, all the same.
+    session.press("<C-r>");
+    assert_eq!(open(&mut session), titles[4]);
+    session.press("u");
+    assert_eq!(open(&mut session), titles[3]);
+    assert_eq!(session.app.library().len(), 5);
+    // In a list that is filtered, too.
+    session.press("<Esc>gg<Esc>").press("FBloomberg<Enter>ggj");
+    let listed: Vec<String> = ["", "j"]
+        .iter()
+        .map(|keys| {
+            if !keys.is_empty() {
+                session.press(keys);
+            }
+            open(&mut session)
+        })
+        .collect();
+    session.press("kD");
+    assert_eq!(open(&mut session), listed[1]);
+}

@@ -13,8 +13,12 @@ pub mod session;
 use rashomon::command::key;
 use rashomon::config::keys::KeysFile;
 use rashomon::config::themes;
+use rashomon::library::deed::{Deed, Done};
 use rashomon::library::sources::Source;
+use rashomon::library::worker::{News, Request};
 use rashomon::tui::app::App;
+use rashomon::tui::effect::Effect;
+use rashomon::tui::event::Event;
 use rashomon::tui::signs::UNICODE;
 use session::Session;
 
@@ -24,13 +28,16 @@ fn lines(session: &mut Session) -> Vec<String> {
 }
 
 #[test]
-fn a_message_that_is_too_long_for_a_row_takes_two_and_gives_them_back() {
+fn a_message_that_is_too_long_for_a_row_takes_more_and_gives_them_back() {
     for (width, height) in [(80, 24), (40, 12)] {
         let mut session = Session::starter(width, height);
         let before = lines(&mut session);
         let message = lines(session.press("]d"));
-        let foot = message[message.len() - 2..].join("");
-        let told = "no comparison is open: c compares this article with another, C all versions";
+        let begins = message
+            .iter()
+            .position(|row| row.starts_with(" no comparison"));
+        let foot = message[begins.unwrap()..].join("");
+        let told = "no comparison is open: c compares this article with another, C all versions of its story";
         let spoken = foot.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(spoken.starts_with(told), "{width}: {foot}");
         assert_eq!(lines(session.press("<C-l>")), before);
@@ -48,7 +55,9 @@ fn a_long_message_is_whole_over_a_view_too() {
         "{before:?}"
     );
     let walked = lines(session.press("]d"));
-    assert!(walked[10].starts_with(" difference 1 of"), "{walked:?}");
+    let told = walked.iter().skip(9).collect::<Vec<_>>();
+    assert!(told[0].starts_with(" difference 1 of"), "{walked:?}");
+    assert!(told.iter().all(|row| !row.contains('…')), "{walked:?}");
     assert_ne!(walked[11], before[11]);
 }
 
@@ -63,13 +72,36 @@ fn a_short_message_leaves_the_keys_where_they_are() {
 #[test]
 fn a_key_of_another_pane_says_of_which_and_how_to_get_there() {
     let mut session = Session::starter(120, 40);
-    let said = "i is for the article, not the list: Tab goes to the next pane";
-    assert!(session.press("i").screen().contains(said));
+    let said = "z is for the article, not the list: Tab goes to the next pane";
+    assert!(session.press("z").screen().contains(said));
     let said = "O is for the list, not the article: Tab goes to the next pane";
     assert!(session.press("<Enter>O").screen().contains(said));
     assert!(!session.press("<Tab><Tab>").screen().contains(said));
     let said = "0 does nothing here; ? lists every key";
     assert!(session.press("0").screen().contains(said));
+}
+
+#[test]
+fn what_is_typed_after_a_key_of_another_pane_that_begins_to_type_is_text() {
+    // `D` would take an article out, `A` mark all read, `Q` quit.
+    let (mut session, _folder) = Session::working_starter(120, 40);
+    let screen = session.press("<Enter>FDenmark").screen();
+    assert!(screen.contains("show only: Denmark"), "{screen}");
+    let screen = session.press("<Esc>").screen();
+    assert!(screen.contains("5 articles"), "{screen}");
+    for (from, text) in [("", "Ask Quill"), ("<Tab>", "Dull")] {
+        if !from.is_empty() {
+            session.press(from);
+        }
+        session.press("i").write(text).press("<Esc>");
+        let screen = session.screen();
+        assert!(screen.contains("u takes it back"), "{screen}");
+    }
+    let notes = session.notes();
+    assert_eq!(
+        (notes.len(), notes[0].note.text.as_str()),
+        (1, "Ask QuillDull")
+    );
 }
 
 #[test]
@@ -157,6 +189,39 @@ fn what_has_no_room_at_the_foot_is_left_out_whole() {
 }
 
 #[test]
+fn everything_is_read_at_once_and_is_not_where_that_cannot_be_kept() {
+    // Nobody answers what this session asks of the library file.
+    let mut session = Session::starter(80, 24);
+    let foot = |session: &mut Session| lines(session)[22].clone();
+    session.press("jS");
+    assert!(foot(&mut session).contains("5 unread"));
+    let sweep = session.press("A").effects.iter().rev();
+    let sweep = sweep.clone().find_map(|effect| match effect {
+        Effect::Ask(Request::Do(deed @ Deed::ReadAll(_))) => Some(deed.clone()),
+        _ => None,
+    });
+    assert!(foot(&mut session).contains("0 unread"));
+    session.press("m");
+    assert!(foot(&mut session).contains("1 unread"));
+    let done = |outcome| Event::News(News::Done(Box::new(sweep.clone().unwrap()), outcome));
+    session.happen(done(Err(("the disk is full".to_owned(), Vec::new()))));
+    session.press("<Esc>");
+    assert!(foot(&mut session).contains("5 unread"));
+    session.press("A");
+    assert!(foot(&mut session).contains("0 unread"));
+    session.happen(done(Ok(Done {
+        label: Some("5 articles read".to_owned()),
+        marks: Some(Vec::new()),
+        ..Done::default()
+    })));
+    assert!(
+        session
+            .screen()
+            .contains("5 articles read, u takes it back")
+    );
+}
+
+#[test]
 fn how_to_get_out_is_told_at_any_width() {
     let views = [
         ("j", "q quit"),
@@ -178,5 +243,17 @@ fn how_to_get_out_is_told_at_any_width() {
             let keys = lines(&mut session).pop().unwrap();
             assert!(keys.contains(told), "{width}: {keys}");
         }
+    }
+}
+
+#[test]
+fn why_a_version_is_of_the_story_is_told_to_its_end() {
+    for (width, height) in [(100, 30), (80, 24)] {
+        let mut session = Session::starter(width, height);
+        let screen = session.press("<Enter>g2").screen();
+        assert!(
+            screen.contains("agree") && !screen.contains("agr…"),
+            "{screen}"
+        );
     }
 }

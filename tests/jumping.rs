@@ -265,3 +265,48 @@ fn half_a_count_stands_nowhere() {
         }
     }
 }
+
+#[test]
+fn what_is_marked_is_laid_side_by_side() {
+    let mut session = Session::starter(160, 50);
+    // Of one story and of others, beside the open article.
+    session.press("<Enter>c<Tab>");
+    let screen = session.screen();
+    assert!(
+        screen.contains("√=") && screen.contains("1 marked"),
+        "{screen}"
+    );
+    let screen = session.press("<Tab><Enter>").screen();
+    for outlet in ["The Straits Times", "ArcaMax", "(outlet unknown)"] {
+        assert!(
+            screen.lines().take(3).any(|line| line.contains(outlet)),
+            "{screen}"
+        );
+    }
+    // Without the open article, from anywhere.
+    session.press("q<C-p>=start<Tab><C-u>=presses<Tab>");
+    assert!(session.screen().contains("2 marked"));
+    let screen = session.press("<Enter>").screen();
+    let heading = screen.lines().next().unwrap();
+    assert!(
+        heading.contains("(Bloomberg)") && heading.contains("Bloomberg · 2025"),
+        "{screen}"
+    );
+    assert!(!heading.contains("Straits"), "{screen}");
+    // Marked twice is not marked, and one alone is gone to.
+    let screen = session.press("q<C-p>=start<Tab><C-k><Tab>").screen();
+    assert!(!screen.contains("marked"), "{screen}");
+    session.press("<C-k><Tab><Enter>");
+    let open = session
+        .app
+        .reader()
+        .unwrap()
+        .entry()
+        .article
+        .title()
+        .to_owned();
+    assert!(open.contains("Start at Once"), "{open}");
+    // Whom somebody is the same as, one picks one.
+    session.press("pwitkoff<Enter>gm<Tab>");
+    assert!(!session.screen().contains("marked"));
+}

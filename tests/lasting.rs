@@ -329,6 +329,28 @@ fn what_the_reader_did_outlives_the_session_and_can_still_be_taken_back() {
 }
 
 #[test]
+fn everything_that_had_come_is_marked_read_and_what_came_meanwhile_is_not() {
+    let place = Place::harbour();
+    let mut kept = place.open();
+    let all = kept.titles().len();
+    kept.flag("Pier reopens", Flag::Starred, true);
+    let sweep = Deed::ReadAll(kept.library.last_come());
+    place.write("late.md", &article("Ferry is late", "Nobody came."));
+    kept.look();
+    assert_eq!(kept.library.unread_count(), all + 1);
+    let told = format!("{all} articles read");
+    assert_eq!(kept.act(&sweep), Some(told));
+    kept.look();
+    assert_eq!(kept.library.unread_count(), 1);
+    assert_eq!(kept.marks("Ferry is late"), Vec::<String>::new());
+    assert_eq!(kept.act(&sweep), None);
+    kept.act(&Deed::Undo);
+    kept.look();
+    assert_eq!(kept.library.unread_count(), all + 1);
+    assert_eq!(kept.marks("Pier reopens"), ["starred"]);
+}
+
+#[test]
 fn what_was_removed_stays_away_however_its_file_changes() {
     let place = Place::harbour();
     let mut kept = place.open();

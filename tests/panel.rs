@@ -10,6 +10,7 @@
 #[path = "support/session.rs"]
 pub mod session;
 
+use rashomon::library::sources::Source;
 use session::Session;
 
 fn holds(session: &mut Session, told: &[&str]) {
@@ -123,4 +124,57 @@ fn a_title_that_is_found_in_a_folded_story_is_seen() {
     holds(&mut session, &["▸  • US set to pledge"]);
     session.press("hn");
     holds(&mut session, &["▸  • US set to pledge"]);
+}
+
+#[test]
+fn what_the_chosen_one_is_stands_whole_on_a_narrow_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Ferry sails again\n\nBram Oskeler, deputy director of the Velmora harbour police, said it.\n";
+    std::fs::write(folder.path().join("ferry.txt"), text).unwrap();
+    let source = Source::Paths(vec![folder.path().to_owned()]);
+    for width in [30, 40] {
+        let mut session = Session::working(source.clone(), &folder.path().join("none"), width, 24);
+        let screen = session.press("<Enter><Tab>gg").screen();
+        let told: Vec<&str> = screen
+            .lines()
+            .skip_while(|line| !line.starts_with("Bram"))
+            .collect();
+        let told = told[1..]
+            .join(" ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(
+            told.to_lowercase()
+                .starts_with("deputy director of the velmora harbour police 1 mention"),
+            "{screen}"
+        );
+    }
+}
+
+#[test]
+fn an_open_story_is_folded_from_its_own_row_as_from_an_article_below_it() {
+    for keys in ["kh", "h", "kl", "k<Enter>"] {
+        let mut session = Session::starter(80, 24);
+        holds(&mut session, &["▾ Paris"]);
+        session.press(keys);
+        holds(&mut session, &["▸ Paris"]);
+        session.press("h<Esc>");
+        holds(&mut session, &["▸ Paris"]);
+    }
+}
+
+#[test]
+fn who_is_followed_is_seen_in_the_panel() {
+    let (mut session, _folder) = Session::working_starter(120, 40);
+    session.press("pwitkoff<Enter>");
+    assert!(!session.screen().contains('★'));
+    session.press("gf");
+    holds(
+        &mut session,
+        &["Steve Witkoff ★", "Steve Witkoff  followed"],
+    );
+    session.press("u");
+    assert!(!session.screen().contains("Witkoff ★"));
+    assert!(!session.screen().contains("Witkoff  followed"));
 }

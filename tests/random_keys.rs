@@ -114,6 +114,10 @@ fn what_was_mended_stays_whole() {
             "the place was rounded to a row of a width that the screen had only for the list",
             "Starter 80,24 <Enter> 13j <C-c>",
         ),
+        (
+            "whoever read what was folded was at its first word after a restart",
+            "Starter 0,0 <Enter> G l <End> Q",
+        ),
     ] {
         libraries.press(&Walk::read(walk));
     }

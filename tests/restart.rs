@@ -82,6 +82,23 @@ fn a_session_is_taken_up_where_it_ended() {
 }
 
 #[test]
+fn the_paragraph_that_the_reader_was_at_is_the_place_again() {
+    let folder = harbour();
+    let said =
+        "Anna Berg lit them.\n\nNobody came.\n\n“It holds,” Ilka Doe said.\n\nThen they went home.";
+    write(&folder, "lamps.md", 8, "Lamps lit", said);
+    let mut pty = opened(&folder);
+    pty.type_in("O").shows(&["newest"]).settles();
+    pty.type_in("\r").settles();
+    pty.type_in("]q").shows(&["▎ “It holds,”"]).settles();
+    quit(pty);
+    let pty = start(&folder);
+    pty.shows(&["▎ “It holds,”", "Then they went home."])
+        .settles();
+    quit(pty);
+}
+
+#[test]
 fn a_fold_at_the_top_of_the_screen_is_there_again() {
     let folder = tempfile::tempdir().unwrap();
     let start = || {
@@ -189,7 +206,9 @@ fn a_note_that_was_being_written_when_the_program_was_killed_is_there_again() {
     kill_process(pty.process(), Signal::KILL).unwrap();
     pty.ends();
     let mut pty = start(&folder);
-    pty.shows(&["4 articles"]).settles();
+    // The place is again the paragraph that has it.
+    pty.shows(&["▎✎Plank 1 ", "✎ half a thought more"])
+        .settles();
     pty.type_in("gn").shows(&["half a thought more – “"]);
     pty.type_in("u")
         .shows(&["taken back", "None yet"])

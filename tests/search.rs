@@ -86,6 +86,26 @@ fn a_result_opens_at_the_words_and_the_way_back_leads_to_the_results_as_they_wer
 }
 
 #[test]
+fn a_search_opened_again_gives_way_to_what_is_typed_and_stays_with_what_is_not() {
+    let (mut session, _folder) = Session::working_starter(120, 40);
+    session.press("g/guarantees<Esc>g/");
+    let screen = session.screen();
+    assert!(screen.contains("typing begins anew"), "{screen}");
+    let selected = session.cells(" > guarantees")[5].clone();
+    assert_eq!(selected.bg, session.cells(" > guarantees")[11].bg);
+    assert_ne!(selected, session.cells(" > guarantees")[1]);
+    assert!(session.press("tusk").screen().contains(" > tusk\n"));
+    // A key that is about the results goes on with the words.
+    session.press("<Esc>g/<C-j><Space>leaders");
+    let screen = session.screen();
+    assert!(screen.contains(" > tusk leaders\n"), "{screen}");
+    assert!(!screen.contains("typing begins anew"), "{screen}");
+    // The way back from a result is to the words as they were typed.
+    let screen = session.press("<C-u>tusk<Enter><Esc><Space>x").screen();
+    assert!(screen.contains(" > tusk x\n"), "{screen}");
+}
+
+#[test]
 fn the_way_back_leads_to_the_results_only_from_what_was_opened_there() {
     let (mut session, _folder) = Session::working_starter(120, 40);
     session.press("g/guarantees<Enter>J<Esc>");

@@ -66,6 +66,11 @@ fn any_other_key_leaves_it_and_does_what_it_does_and_escape_does_nothing_else() 
     let focus = session.app.focus();
     assert!(!session.press("<Esc>").screen().contains("tour "));
     assert_eq!(session.app.focus(), focus);
+    // What closes a view closes the tour alone, and not the program.
+    let mut session = touring(120, 40);
+    assert!(!session.press("q").screen().contains("tour "));
+    assert!(!session.app.is_done());
+    assert!(session.press("q").app.is_done());
     // A key that means nothing leaves it too.
     let mut session = touring(120, 40);
     assert!(!session.press("<C-x>").screen().contains("tour "));

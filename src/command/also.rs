@@ -2,8 +2,8 @@
 
 use super::CommandId as Id;
 use super::scope::Scope::{
-    self, Beside, Compare, Corrections, Line, List, Menu, Note, Notes, Picker, Problems, Saved,
-    Search, Select, View, Words,
+    self, Actors, Article, Beside, Compare, Corrections, Line, List, Menu, Note, Notes, Picker,
+    Problems, Saved, Search, Select, View, Words,
 };
 
 /// Further keys of a command.
@@ -24,6 +24,13 @@ const fn also(scope: Scope, id: Id, keys: &'static [&'static str]) -> Also {
 /// Every further key, by place.
 pub const ALSO: &[Also] = &[
     also(List, Id::Cancel, &["<Esc>"]),
+    // What one types after these is text in every pane: where they meant nothing, it ran as commands.
+    also(List, Id::Note, &["i"]),
+    also(List, Id::NoteOutside, &["I"]),
+    also(Actors, Id::Note, &["i"]),
+    also(Actors, Id::NoteOutside, &["I"]),
+    also(Article, Id::Filter, &["F"]),
+    also(Actors, Id::Filter, &["F"]),
     also(View, Id::BackOrQuit, &["<C-c>"]),
     also(View, Id::HalfPageDown, &["d"]),
     also(View, Id::PageDown, &["<Space>"]),

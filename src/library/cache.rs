@@ -38,11 +38,34 @@ impl<K: Eq + Hash, V: Clone> Cache<K, V> {
         }
         self.young.insert(key, value);
     }
+
+    /// Keeps the answers of another one, too, as far as they still hold.
+    pub(super) fn take_over(&mut self, other: &Self, holds: impl Fn(&K) -> bool)
+    where
+        K: Clone,
+    {
+        for (key, value) in other.old.iter().chain(&other.young) {
+            if holds(key) {
+                self.put(key.clone(), value.clone());
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_still_holds_is_taken_over() {
+        let (mut before, mut cache) = (Cache::new(3), Cache::new(3));
+        (0..6).for_each(|number| before.put(number, number * 2));
+        cache.take_over(&before, |number| *number != 4);
+        assert_eq!(
+            [3, 4, 5].map(|key| cache.get(&key)),
+            [Some(6), None, Some(10)]
+        );
+    }
 
     #[test]
     fn what_is_asked_for_again_stays() {

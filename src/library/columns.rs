@@ -9,9 +9,6 @@ use crate::store::error::StoreError;
 use crate::store::sqlite::Reader;
 use crate::store::traits::Catalogue as _;
 
-/// Of how many articles a change is followed; behind more, they are read again.
-const FOLLOWED: usize = 64;
-
 impl Entry for Column {
     type Key = TimeRow;
 
@@ -133,32 +130,23 @@ impl Columns {
         Ok(more)
     }
 
-    /// What is held of all articles that have been read, the newest first.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Column> {
-        self.by_time.iter()
-    }
-
-    /// What there is to hold in the state `now`, where `touched` are all articles that are not what they were `before`. Nothing
-    /// where these are too many to be followed.
+    /// What there is to hold in the state `now`, where `touched` are all articles that do not stand where they stood `before`.
     pub(super) fn following(
         &self,
         before: &Reader,
         now: &Reader,
         touched: &[ArticleKey],
-    ) -> Result<Option<Self>, StoreError> {
-        let Some(touched) = with_stories(before, now, touched)? else {
-            return Ok(None);
-        };
+    ) -> Result<Self, StoreError> {
         let mut next = self.clone();
-        for column in before.columns_of(&touched)? {
+        for column in before.columns_of(touched)? {
             next.by_time.remove(column.row);
             next.by_story.remove(column.by_story());
         }
-        for column in now.columns_of(&touched)? {
+        for column in now.columns_of(touched)? {
             next.by_time.insert(column);
             next.by_story.insert(column.by_story());
         }
-        Ok(Some(next))
+        Ok(next)
     }
 
     fn read_time(&mut self, store: &Reader) -> Result<(), StoreError> {
@@ -172,30 +160,4 @@ impl Columns {
         self.by_story.push(more);
         Ok(())
     }
-}
-
-/// These articles with all others of the stories that they are or were in, each once; nothing where these are too many. What
-/// becomes of one article of a story can move the others.
-fn with_stories(
-    before: &Reader,
-    now: &Reader,
-    touched: &[ArticleKey],
-) -> Result<Option<Vec<ArticleKey>>, StoreError> {
-    let mut all = touched.to_vec();
-    if touched.len() > FOLLOWED {
-        return Ok(None);
-    }
-    for store in [before, now] {
-        for column in store.columns_of(touched)? {
-            if let Some(story) = column.story {
-                all.extend(store.of_story(story)?);
-            }
-        }
-        if all.len() > FOLLOWED * FOLLOWED {
-            return Ok(None);
-        }
-    }
-    all.sort_unstable();
-    all.dedup();
-    Ok(Some(all))
 }

@@ -22,6 +22,9 @@ pub enum Deed {
         /// Whether it is so.
         on: bool,
     },
+    /// Marks every article read that had come when this one had. The library finds them, so that nobody has to gather them first,
+    /// and what has come since stays unread.
+    ReadAll(ArticleKey),
     /// Gives some articles a tag, or takes it from them.
     Tag {
         /// The articles.
@@ -125,7 +128,8 @@ impl Deed {
     pub(super) fn articles(&self) -> &[ArticleId] {
         match self {
             Self::Flag { articles, .. } | Self::Tag { articles, .. } => articles,
-            Self::Save { .. }
+            Self::ReadAll(_)
+            | Self::Save { .. }
             | Self::Rename { .. }
             | Self::Follow { .. }
             | Self::Jot { .. }
@@ -139,10 +143,12 @@ impl Deed {
         self.articles().len() > MANY
     }
 
-    /// The change of the store that it is, where it is one; `key` tells the key of an article, `notes` its notes.
+    /// The change of the store that it is, where it is one; `key` tells the key of an article, `unread` those of all that have
+    /// come up to one and have not been read, `notes` the notes of one.
     pub(super) fn change(
         &self,
         key: impl Fn(ArticleId) -> Option<ArticleKey>,
+        unread: impl Fn(ArticleKey) -> Vec<ArticleKey>,
         notes: impl Fn(ArticleKey) -> Vec<Note>,
     ) -> Option<Change> {
         let keys = |ids: &[ArticleId]| ids.iter().filter_map(|id| key(*id)).collect();
@@ -152,6 +158,17 @@ impl Deed {
                 flag: *flag,
                 on: *on,
             },
+            Self::ReadAll(last) => {
+                let articles = unread(*last);
+                if articles.is_empty() {
+                    return None;
+                }
+                Change::Flag {
+                    articles,
+                    flag: Flag::Read,
+                    on: true,
+                }
+            }
             Self::Tag { articles, tag, on } => Change::Tag {
                 articles: keys(articles),
                 tag: tag.clone(),

@@ -32,6 +32,7 @@ use crate::extract;
 use crate::model::article::ArticleId;
 use crate::model::effort::Effort;
 use crate::model::problem::{Problem, Severity};
+use crate::model::query::{Query, State};
 use crate::model::state::Marks;
 use crate::search::query::parse;
 use crate::store::doctor::Outcome;
@@ -393,6 +394,13 @@ impl Keeper {
                 // An article that is not there any more is none that anything can be done to.
                 let change = deed.change(
                     |id| catalogue.find(id).ok().flatten(),
+                    |last| {
+                        let unread = Query::Is(State::Unread);
+                        let found = catalogue.matching(&unread, ANY_TIME, usize::MAX);
+                        let mut found = found.unwrap_or_default();
+                        found.retain(|article| *article <= last);
+                        found
+                    },
                     |key| catalogue.notes_of(key).unwrap_or_default(),
                 );
                 change

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Library;
 use super::stock::Stock;
 use crate::model::article::ArticleId;
-use crate::model::state::ArticleMarks;
+use crate::model::state::{ArticleKey, ArticleMarks};
 
 impl Library {
     /// What the reader had put on the article called `id`; nothing where the library does not show it.
@@ -24,9 +24,9 @@ impl Library {
         self.shelf.unread
     }
 
-    /// All articles that had not been read, the newest first.
-    pub fn unread(&self) -> Vec<ArticleId> {
-        self.shelf.ask(Stock::unread).unwrap_or_default()
+    /// The article that had come last.
+    pub fn last_come(&self) -> ArticleKey {
+        self.shelf.last
     }
 
     /// Every tag that was on some article.

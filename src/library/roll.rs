@@ -138,16 +138,15 @@ impl<T: Entry> Roll<T> {
             ahead += piece.entries.len();
         }
     }
-
-    /// All entries that have been read, from the top on.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.pieces.iter().flat_map(|piece| piece.entries.iter())
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn all(roll: &Roll<i32>) -> impl Iterator<Item = &i32> {
+        roll.pieces.iter().flat_map(|piece| piece.entries.iter())
+    }
 
     impl Entry for i32 {
         type Key = i32;
@@ -171,7 +170,7 @@ mod tests {
     fn entries_are_found_by_place_and_key() {
         let (roll, wanted) = roll();
         assert_eq!(roll.len(), wanted.len());
-        assert!(roll.iter().eq(&wanted));
+        assert!(all(&roll).eq(&wanted));
         for place in [0, 1, PIECE - 1, PIECE, 2 * PIECE - 1] {
             assert_eq!(roll.get(place), Some(wanted[place]), "{place}");
             assert_eq!(roll.find(wanted[place]), Some(place));
@@ -196,7 +195,7 @@ mod tests {
             }
         }
         wanted.sort_unstable_by_key(|key| std::cmp::Reverse(*key));
-        assert!(roll.iter().eq(&wanted));
+        assert!(all(&roll).eq(&wanted));
         for (place, key) in wanted.iter().enumerate() {
             assert_eq!(roll.get(place), Some(*key), "{place}");
             assert_eq!(roll.find(*key), Some(place), "{key}");
@@ -205,7 +204,7 @@ mod tests {
         // What would stand behind all that has been read is read with what stands there.
         roll.insert(0);
         roll.remove(2);
-        assert!(roll.iter().eq(&wanted));
+        assert!(all(&roll).eq(&wanted));
     }
 
     #[test]
@@ -216,7 +215,7 @@ mod tests {
         roll.push(Vec::new());
         roll.insert(3);
         roll.insert(5);
-        assert!(roll.iter().eq(&[5, 3]));
+        assert!(all(&roll).eq(&[5, 3]));
         roll.remove(5);
         roll.remove(3);
         assert_eq!((roll.len(), roll.get(0)), (0, None));

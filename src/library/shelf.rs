@@ -9,6 +9,7 @@ use super::stock::Stock;
 use crate::model::correction::Corrections;
 use crate::model::link::Ruled;
 use crate::model::problem::{Problem, Severity};
+use crate::model::state::ArticleKey;
 use crate::store::error::StoreError;
 use crate::store::sqlite::Sqlite;
 use crate::text::sanitize::clean_line;
@@ -23,6 +24,8 @@ pub(super) struct Shelf {
     pub(super) len: usize,
     /// How many articles had not been read.
     pub(super) unread: usize,
+    /// The article that had come last.
+    pub(super) last: ArticleKey,
     pub(super) problems: Vec<Problem>,
     pub(super) corrections: Arc<Corrections>,
     pub(super) ruled: Vec<Ruled>,

@@ -13,6 +13,7 @@ use super::entry::Entry;
 use super::head::{Elsewhere, Head, Part, Revision, SameText, Story, StoryId};
 use super::speech::Saying;
 use super::topics::Topic;
+use super::touched::Touched;
 use super::{Place, Spread};
 use crate::model::actor::{Actor, ActorId};
 use crate::model::article::ArticleId;
@@ -47,9 +48,6 @@ const ENTRIES: usize = 64;
 const HEADS: usize = 512;
 const ACTORS: usize = 1_024;
 const LISTS: usize = 32;
-
-/// Behind how many events what an earlier stock holds is not taken over.
-const FOLLOWED: usize = 64;
 
 /// An actor, and how much there is of it.
 #[derive(Debug)]
@@ -169,13 +167,6 @@ impl Stock {
         Ok(self.columns.read_on(&self.store)?.then_some(()))
     }
 
-    /// The lasting names of all articles that nobody has read, the newest first.
-    pub(super) fn unread(&mut self) -> Answer<Vec<ArticleId>> {
-        while self.columns.read_on(&self.store)? {}
-        let unread = self.columns.iter().filter(|column| column.unread);
-        Ok(Some(unread.map(|column| column.id).collect()))
-    }
-
     /// What the reader has put on the article called `id`, where that is shown.
     pub(super) fn marks_of(&mut self, id: ArticleId) -> Answer<Arc<ArticleMarks>> {
         if let Some(marks) = self.marks.get(&id) {
@@ -195,21 +186,24 @@ impl Stock {
         Ok(Some(tags.map(|(tag, _)| tag).collect()))
     }
 
-    /// Takes over what an earlier stock holds of the articles that have not changed since.
+    /// Takes over what an earlier stock holds of all that has not changed since.
     pub(super) fn follow(&mut self, before: &Self) -> Answer<()> {
-        let changes = self.store.changes(before.store.state(), FOLLOWED + 1)?;
-        let touched: Option<Vec<ArticleKey>> =
-            changes.events.iter().map(|event| event.article).collect();
-        let few = !changes.gap && changes.events.len() <= FOLLOWED;
-        let Some(mut touched) = touched.filter(|_| few) else {
+        let Some(touched) = Touched::between(&before.store, &self.store)? else {
             return Ok(None);
         };
-        touched.sort_unstable();
-        touched.dedup();
-        let next = before
+        let articles = touched.articles();
+        self.columns = before
             .columns
-            .following(&before.store, &self.store, &touched)?;
-        Ok(next.map(|next| self.columns = next))
+            .following(&before.store, &self.store, articles)?;
+        self.alone
+            .take_over(&before.alone, |key| touched.leaves(*key));
+        self.heads
+            .take_over(&before.heads, |key| touched.leaves(*key));
+        self.entries
+            .take_over(&before.entries, |key| touched.leaves(*key));
+        self.actors
+            .take_over(&before.actors, |id| touched.leaves_actor(*id));
+        Ok(Some(()))
     }
 
     /// The row of an article.

@@ -9,7 +9,7 @@ use crate::model::ink::Ink;
 use crate::text::anchor::Anchor;
 
 /// Names an article within one library for ever, whatever becomes of its file, its text or its date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct ArticleKey(pub i64);
 
 /// Names a note for ever; a key is never given again.

@@ -43,6 +43,8 @@ pub struct Stats {
     pub starred: usize,
     /// Those with notes.
     pub noted: usize,
+    /// The article that has come last; none has that key in an empty library.
+    pub last: ArticleKey,
     /// The number of the last event.
     pub last_event: i64,
     /// The size of the file in bytes, without its log.
@@ -167,9 +169,13 @@ pub(super) fn stats(connection: &Connection) -> Done<Stats> {
             ..Stats::default()
         })
     })?;
+    let newest = "SELECT coalesce(max(key), 0) FROM article_meta";
+    let mut statement = connection.prepare_cached(newest)?;
+    let last = statement.query_row([], |row| Ok(ArticleKey(row.get(0)?)))?;
     let pages: i64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
     let page: i64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
     Ok(Stats {
+        last,
         last_event: log::last(connection)?,
         bytes: u64::try_from(pages.saturating_mul(page)).unwrap_or(0),
         ..stats

@@ -404,7 +404,12 @@ impl App {
         let members = self.panel.company().len();
         let (list, detail) =
             layout::panel_rows(self.areas.actors.height, members, self.panel.shows());
-        let detail = usize::from(detail).saturating_sub(layout::DETAIL_HEADING);
+        let width = usize::from(self.areas.actors.width);
+        let heading = self
+            .panel
+            .detail()
+            .map_or(0, |detail| detail.heading(width));
+        let detail = usize::from(detail).saturating_sub(heading);
         self.panel
             .settle(usize::from(list.saturating_sub(1)), detail);
         self.settle_over();
@@ -468,11 +473,11 @@ impl App {
             let row = row_now(&self.library, &reader.entry().head);
             match row.and_then(|row| self.library.entry(row)) {
                 Some(entry) => reader.refresh(entry),
-                None => self.reader = None,
+                None => self.close_article(),
             }
         }
         let row = selected.and_then(|head| row_now(&self.library, &head));
-        self.list.arrange(&self.library, row.unwrap_or(0), whole);
+        self.list.arrange(&self.library, row, whole);
         if self.reader.is_none() {
             self.preview();
         }

@@ -3,8 +3,11 @@
 //! Passages with the same content stand on one row, whatever their order: the rows follow side a, and what only side b
 //! has stands behind the row of the passage before it.
 
+mod order;
+
 use std::sync::Arc;
 
+use self::order::Order;
 use super::layout::first_shown;
 use super::sheet::{Cell, HEADING, Shape, Sheet};
 use crate::library::{Direction, Library};
@@ -21,6 +24,8 @@ pub struct Compare {
     pub found: Option<Arc<Comparison>>,
     /// What the rows are, from top to bottom.
     rows: Vec<Row>,
+    /// The differences as they stand down the rows.
+    order: Order,
     /// The difference with the cursor, once the reader has come to one.
     pub difference: Option<usize>,
     /// The first difference on screen.
@@ -73,6 +78,7 @@ impl Compare {
             sheet: Sheet::new(sides),
             found: None,
             rows: Vec::new(),
+            order: Order::default(),
             difference: None,
             difference_top: 0,
             listing: false,
@@ -108,6 +114,7 @@ impl Compare {
         self.sheet.fill(cells.collect());
         self.sheet.keep_column();
         self.found = Some(found);
+        self.order = Order::of(self.differences(), &self.sheet);
     }
 
     /// What row number `row` is.
@@ -128,10 +135,11 @@ impl Compare {
         self.differences().nth(self.difference?)
     }
 
-    /// The difference with the cursor in one line, with its number and what sort it is, where the list does not show it.
+    /// The difference with the cursor in one line, with how many stand above it and what sort it is, where the list does not
+    /// show it.
     pub fn chosen_unlisted(&self, rule: &str) -> Option<String> {
         let chosen = self.chosen().filter(|_| self.list == 0)?;
-        let number = self.difference? + 1;
+        let number = self.order.nth(self.difference?)? + 1;
         let (count, group) = (self.differences().count(), group(chosen.kind));
         let told = self.told(chosen, rule);
         Some(format!("difference {number} of {count}, {group}: {told}"))
@@ -174,8 +182,8 @@ impl Compare {
         }
     }
 
-    /// Goes `steps` differences further, and to the row in which that one stands.
-    pub fn step_difference(&mut self, steps: isize) {
+    /// Goes `steps` differences further in their list, and to the row in which that one stands.
+    fn step_difference(&mut self, steps: isize) {
         let Some(last) = self.differences().count().checked_sub(1) else {
             return;
         };
@@ -184,33 +192,35 @@ impl Compare {
             Some(at) => at.saturating_add_signed(steps),
             None => usize::try_from(steps.saturating_sub(1)).unwrap_or(0),
         };
-        self.difference = Some(next.min(last));
-        self.show_difference();
+        self.show_difference(next.min(last));
     }
 
-    /// Goes to the next difference, beginning with the first one at or behind the cursor.
-    pub fn walk(&mut self, way: Direction, times: usize) {
-        let steps = times.cast_signed();
-        self.step_difference(if way == Direction::Forward {
-            steps
-        } else {
-            -steps
-        });
+    /// Goes to the next difference down the rows, beginning with the first one at the cursor, or to the one before. Tells whether
+    /// there is one.
+    pub fn walk(&mut self, way: Direction, times: usize) -> bool {
+        let row = self.sheet.row();
+        let next = self.order.walk(self.difference, row, way, times);
+        if let Some(number) = next {
+            self.show_difference(number);
+        }
+        next.is_some()
     }
 
-    /// Brings the row of the chosen difference to the cursor.
-    fn show_difference(&mut self) {
-        let place = self.chosen().and_then(|chosen| {
-            let mut first = chosen.at.iter().map(|at| at.first().copied()).enumerate();
-            first.find_map(|(side, range)| Some((side, range?)))
-        });
-        let Some((side, range)) = place else { return };
-        let holds = |row: &usize| {
-            let passage = self.sheet.range(side, *row);
-            passage.is_some_and(|passage| passage.overlaps(range))
-        };
-        if let Some(row) = (0..self.sheet.len()).find(holds) {
-            self.sheet.go(row, side);
+    /// Why there is no difference that way.
+    pub fn no_further(&self, way: Direction) -> &'static str {
+        match way {
+            _ if self.found.is_none() => "still comparing …",
+            _ if self.differences().next().is_none() => "no difference found",
+            Direction::Forward => "no difference further down",
+            Direction::Backward => "no difference further up",
+        }
+    }
+
+    /// Gives the cursor to that difference, and to the row in which it stands.
+    fn show_difference(&mut self, number: usize) {
+        self.difference = Some(number);
+        if let Some((row, column)) = self.order.place(number) {
+            self.sheet.go(row, column);
         }
     }
 

@@ -2,7 +2,8 @@
 
 use super::field::Field;
 use super::layout::first_shown;
-use super::picker::{Picker, PickerKind};
+use super::picker::Picker;
+use super::picker::kind::PickerKind;
 use super::steps::stepped;
 use crate::command::CommandId;
 use crate::command::scope::Scope;
@@ -130,7 +131,7 @@ impl Correcting {
                 menu.cursor = stepped(menu.cursor, steps, menu.choices.len());
                 Some(Outcome::Stay)
             }
-            (Self::Which(_), _) => None,
+            (Self::Which(_), _) | (Self::Who(..), CommandId::Tick) => None,
             (Self::Who(picker, draft), _) => Some(match picker.run(command, steps)? {
                 super::picker::Outcome::Go(target) => {
                     picked(draft, &target, library).map_or(Outcome::Stay, Outcome::Write)

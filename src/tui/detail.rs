@@ -9,9 +9,17 @@ use crate::library::{Library, Subject};
 use crate::model::actor::ActorId;
 use crate::model::article::ArticleId;
 use crate::text::range::TextRange;
+use crate::text::width::shorten;
+use crate::text::wrap;
 
 /// How many of those named with the subject are listed.
 const COMPANIONS: usize = 6;
+
+/// Rows above the items besides those that say what the subject is: a rule, its name, how much there is of it.
+const HEADING: usize = 3;
+
+/// The most rows that say what the subject is.
+const WHAT: usize = 2;
 
 /// The most rows for those that leave the subject out.
 pub const SILENT: usize = 3;
@@ -25,6 +33,8 @@ pub const ROWS_OF_REASON: usize = 3;
 pub struct Detail {
     /// The subject.
     pub subject: Subject,
+    /// What it is: its best known role, else its kind.
+    pub what: String,
     /// The articles that cover it, the open one first.
     pub covering: Vec<Covering>,
     /// What it says, as numbers among its sayings: those of the open article first.
@@ -93,6 +103,7 @@ impl Detail {
         }
         Self {
             subject: subject.clone(),
+            what: what(library, subject),
             covering,
             sayings,
             companions,
@@ -101,6 +112,30 @@ impl Detail {
             cursor: 0,
             top: 0,
         }
+    }
+
+    /// What the subject is, in rows of `width` cells.
+    pub fn what_in(&self, width: usize) -> Vec<String> {
+        let rows = wrap::rows(&self.what, width.max(1));
+        let last = rows.len().min(WHAT);
+        let shown = rows.iter().take(WHAT).enumerate();
+        let shown = shown.map(|(number, row)| {
+            let end = if number + 1 == last {
+                self.what.len()
+            } else {
+                row.end
+            };
+            shorten(
+                TextRange::new(row.start, end).of(&self.what).trim_end(),
+                width,
+            )
+        });
+        shown.collect()
+    }
+
+    /// How many rows of `width` cells stand above the items.
+    pub fn heading(&self, width: usize) -> usize {
+        HEADING + self.what_in(width).len()
     }
 
     /// How many items there are.
@@ -285,5 +320,18 @@ impl Detail {
     fn article_at(&self, row: usize) -> Option<ArticleId> {
         let covering = self.covering.iter().find(|covering| covering.row == row)?;
         Some(covering.article)
+    }
+}
+
+/// What `subject` is, in a few words.
+fn what(library: &Library, subject: &Subject) -> String {
+    match subject {
+        Subject::Actor(id) => library.actor(*id).map_or_else(String::new, |actor| {
+            let role = actor.roles.first();
+            role.map_or(actor.kind.name(), |(role, _)| role.as_str())
+                .to_owned()
+        }),
+        Subject::Topic(_) => "topic".to_owned(),
+        Subject::Unnamed => "sources that stay without a name".to_owned(),
     }
 }

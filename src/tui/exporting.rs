@@ -262,6 +262,11 @@ impl Order {
             // The reader is told where it is, wherever the program runs.
             _ => path::absolute(&self.path).unwrap_or_else(|_| self.path.clone()),
         };
+        // Without an ending no program knows how to open it.
+        let path = match path.extension() {
+            None if !path.is_dir() => path.with_extension(self.form.ending()),
+            _ => path,
+        };
         let put = if self.over {
             fs::write(&path, &text)
         } else {
@@ -270,6 +275,10 @@ impl Order {
         };
         match put {
             Ok(()) => Exported::Done(path),
+            Err(_) if path.is_dir() => {
+                let path = clean_line(&path.to_string_lossy());
+                Exported::Failed(format!("{path} is a folder: a name is missing"))
+            }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Exported::Exists,
             Err(error) => {
                 let path = clean_line(&path.to_string_lossy());
@@ -329,6 +338,28 @@ mod tests {
             asked.paste(name);
             assert_eq!(asked.accept().unwrap().form, form, "{name}");
         }
+    }
+
+    #[test]
+    fn a_name_without_an_ending_gets_one_and_a_folder_is_no_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let order = |path: PathBuf| Order {
+            subject: Subject::Marks,
+            form: Form::Html,
+            path,
+            over: false,
+        };
+        let write = |order: &Order| order.write(&Library::default(), &[], None);
+        let named = folder.path().join("dossier");
+        let whole = folder.path().join("dossier.html");
+        assert_eq!(write(&order(named.clone())), Exported::Done(whole.clone()));
+        assert_eq!(write(&order(named)), Exported::Exists);
+        fs::create_dir(folder.path().join("papers")).unwrap();
+        let told = write(&order(folder.path().join("papers")));
+        assert!(
+            matches!(&told, Exported::Failed(why) if why.ends_with("papers is a folder: a name is missing")),
+            "{told:?}"
+        );
     }
 
     #[test]

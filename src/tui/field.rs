@@ -12,6 +12,8 @@ const LONGEST: usize = 400;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Field {
     text: String,
+    /// Whether all of it is selected: what is typed next stands in its place.
+    selected: bool,
 }
 
 impl Field {
@@ -20,9 +22,20 @@ impl Field {
         &self.text
     }
 
+    /// Selects all of the text, until a key is pressed.
+    pub fn select(&mut self) {
+        self.selected = !self.text.is_empty();
+    }
+
+    /// Tells whether what is typed next stands in place of the text.
+    pub fn is_selected(&self) -> bool {
+        self.selected
+    }
+
     /// Takes text back as the command asks. Tells whether the text changed.
     pub fn run(&mut self, command: CommandId) -> bool {
         match command {
+            _ if std::mem::take(&mut self.selected) && takes_back(command) => self.clear(),
             CommandId::DeleteBack => self.drop_grapheme(),
             CommandId::DeleteWord => self.drop_word(),
             CommandId::ClearLine => self.clear(),
@@ -37,6 +50,9 @@ impl Field {
         } else {
             clean_line(text)
         };
+        if std::mem::take(&mut self.selected) {
+            self.clear();
+        }
         let room = LONGEST.saturating_sub(self.text.len()).min(clean.len());
         let fitting = clean.get(..clean.floor_char_boundary(room)).unwrap_or("");
         self.text.push_str(fitting);
@@ -69,6 +85,11 @@ impl Field {
     }
 }
 
+fn takes_back(command: CommandId) -> bool {
+    use CommandId::{ClearLine, DeleteBack, DeleteWord};
+    matches!(command, DeleteBack | DeleteWord | ClearLine)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +107,27 @@ mod tests {
         assert_eq!(field.text(), "von ");
         assert!(field.run(CommandId::ClearLine) && !field.run(CommandId::ClearLine));
         assert_eq!(field.text(), "");
+    }
+
+    #[test]
+    fn what_is_selected_gives_way_to_what_is_typed() {
+        let begun = |text: &str| {
+            let mut field = Field::default();
+            field.insert(text);
+            field.select();
+            field
+        };
+        assert!(!begun("").is_selected());
+        let mut field = begun("old words");
+        assert!(field.insert("n") && field.insert("ew"));
+        assert_eq!((field.text(), field.is_selected()), ("new", false));
+        let mut field = begun("old words");
+        assert!(field.run(CommandId::DeleteBack));
+        assert_eq!(field.text(), "");
+        // A key that is about something else keeps them.
+        let mut field = begun("old words");
+        assert!(!field.run(CommandId::Down) && field.insert("!"));
+        assert_eq!(field.text(), "old words!");
     }
 
     #[test]

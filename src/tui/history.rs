@@ -1,6 +1,7 @@
 //! What the reader has done in this session, for taking it back and doing it again.
 
 use crate::library::corrections::Change;
+use crate::model::article::ArticleId;
 use crate::model::correction::{Correction, Numbered};
 
 /// Something of the reader's that can be taken back: a rule of the corrections, or a deed that the store remembers.
@@ -23,6 +24,8 @@ pub struct History {
     deeds: usize,
     /// What those of them came to that were begun together, for as long as any is on its way.
     told: Vec<String>,
+    /// The articles that were taken out of the library, the last one last.
+    removed: Vec<ArticleId>,
     /// What the reader asked for meanwhile.
     next: Option<Next>,
 }
@@ -103,6 +106,17 @@ impl History {
     /// What is to be done again.
     pub fn last_undone(&self) -> Option<Act<Correction>> {
         self.undone.last().cloned()
+    }
+
+    /// These articles are being taken out of the library.
+    pub fn remove(&mut self, articles: &[ArticleId]) {
+        // Of several, the first is where one was.
+        self.removed.extend(articles.iter().rev());
+    }
+
+    /// The articles that were taken out, the last one first.
+    pub fn removed(&self) -> impl Iterator<Item = ArticleId> {
+        self.removed.iter().rev().copied()
     }
 
     /// A deed has been done; what was taken back before cannot be done again.

@@ -7,7 +7,7 @@ use super::app::{App, Overlay};
 use super::correcting::Correcting;
 use super::exporting::Stage;
 use super::focus::Focus;
-use super::picker::PickerKind;
+use super::picker::kind::PickerKind;
 use super::sheet::Sheet;
 use super::versions::Versions;
 use crate::command::{COMMANDS, CommandId as Id};
@@ -113,6 +113,9 @@ fn over(overlay: &Overlay) -> Vec<Hint> {
             // Where one picks what to compare with, Enter does so already.
             if !picker.kind.is_commands() && picker.kind != PickerKind::Compare {
                 hints.push((&[Id::ChooseBeside], "lay beside"));
+            }
+            if !picker.kind.is_commands() {
+                hints.push((&[Id::Tick], "mark"));
             }
             hints.extend([CLEAR, (&[Id::Cancel], "close")]);
             hints

@@ -157,9 +157,6 @@ fn sides(width: u16, focus: Focus, panes: Panes) -> (u16, u16) {
     if show_actors { (0, actors) } else { (list, 0) }
 }
 
-/// Rows of the actor panel above the words of the outlets: a rule, the chosen one’s name, what it is, how much there is.
-pub const DETAIL_HEADING: usize = 4;
-
 /// The largest size of a picker.
 const PICKER: (u16, u16) = (112, 26);
 

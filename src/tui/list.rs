@@ -155,6 +155,11 @@ impl ListPane {
         }
     }
 
+    /// Whether the article at `row` is listed.
+    pub fn has(&self, library: &Library, row: usize) -> bool {
+        self.sequence.place(library, row).is_some()
+    }
+
     /// Selects the article at `row`, or its story where that is folded; where neither is listed, the first.
     pub fn select(&mut self, library: &Library, row: usize) {
         let place = self.sequence.place(library, row);
@@ -170,10 +175,17 @@ impl ListPane {
         }
     }
 
-    /// Lists what `library` has, with the selection on what it was on: an article, or a story as a `whole`.
-    pub fn arrange(&mut self, library: &Library, selected: usize, whole: bool) {
+    /// Lists what `library` has, with the selection on what it was on: an article, or a story as a `whole`. Where that is gone,
+    /// what came behind it has moved up to its place.
+    pub fn arrange(&mut self, library: &Library, selected: Option<usize>, whole: bool) {
+        let place = self.cursor.place;
         self.sequence.follow(library);
-        self.select(library, selected);
+        let Some(row) = selected else {
+            let last = self.sequence.len(library).saturating_sub(1);
+            self.cursor = self.spot_of(library, place.min(last));
+            return;
+        };
+        self.select(library, row);
         if whole {
             self.select_story(library);
         }
@@ -186,7 +198,7 @@ impl ListPane {
         let whole = self.selected_story(library).is_some();
         self.sequence = Sequence::new(sieve.order == Order::Story, given);
         self.sieve = sieve;
-        self.arrange(library, selected, whole);
+        self.arrange(library, Some(selected), whole);
     }
 
     /// Lists more that the sieve lets through.
@@ -203,13 +215,15 @@ impl ListPane {
         selected
     }
 
-    /// Folds the story that the selected article stands below, and selects it. Tells whether there is one.
+    /// Folds the story that is selected, or that the selected article stands below, and selects it. Tells whether there is an
+    /// open one.
     pub fn fold(&mut self, library: &Library) -> bool {
-        let within = self.cursor.within;
-        if within {
+        let item = self.item(library, self.cursor);
+        let is_open = self.cursor.within || matches!(item, Some(Item::Story { open: true, .. }));
+        if is_open {
             self.turn(library);
         }
-        within
+        is_open
     }
 
     /// Moves the selection by `steps`, stopping at the ends.

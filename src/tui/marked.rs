@@ -13,6 +13,8 @@ use crate::model::state::{ArticleMarks, Flag};
 pub struct Marked {
     /// By article, all that is on it now.
     since: BTreeMap<ArticleId, ArticleMarks>,
+    /// What was there when all that there is was marked read, until the library file says so.
+    swept: Option<BTreeMap<ArticleId, ArticleMarks>>,
     /// How many articles of the library are not read.
     unread: usize,
     /// The queries that are followed.
@@ -22,14 +24,20 @@ pub struct Marked {
 impl Marked {
     /// What is on an article.
     pub fn of(&self, library: &Library, article: ArticleId) -> ArticleMarks {
-        let since = self.since.get(&article).cloned();
+        if let Some(since) = self.since.get(&article) {
+            return since.clone();
+        }
+        let known = self.before_sweep(article).cloned();
         let before = || library.marks_of(article).map(|marks| (*marks).clone());
-        since.or_else(before).unwrap_or_default()
+        let mut marks = known.or_else(before).unwrap_or_default();
+        marks.read |= self.swept.is_some();
+        marks
     }
 
     /// Tells whether an article has been read.
     pub fn is_read(&self, library: &Library, article: ArticleId) -> bool {
-        self.tell(library, article, |marks| marks.read)
+        let since = self.since.contains_key(&article);
+        self.swept.is_some() && !since || self.tell(library, article, |marks| marks.read)
     }
 
     /// Tells whether an article is starred.
@@ -46,18 +54,31 @@ impl Marked {
     pub fn is_unread_at(&self, library: &Library, row: usize) -> bool {
         let since = || self.since.get(&library.id_of(row)?);
         let known = if self.since.is_empty() { None } else { since() };
-        known.map_or_else(|| library.is_unread(row), |marks| !marks.read)
+        let before = || self.swept.is_none() && library.is_unread(row);
+        known.map_or_else(before, |marks| !marks.read)
     }
 
-    /// All articles that have not been read.
-    pub fn all_unread(&self, library: &Library) -> Vec<ArticleId> {
-        let mut unread = library.unread();
-        unread.retain(|id| self.since.get(id).is_none_or(|marks| !marks.read));
-        let again = self.since.iter().filter(|(id, marks)| {
-            !marks.read && library.marks_of(**id).is_some_and(|before| before.read)
-        });
-        unread.extend(again.map(|(id, _)| *id));
-        unread
+    /// Those whose marks are known here alone and that have not been read, where everything else has: marked read, but not by
+    /// the library file yet.
+    pub fn unread_since_sweep(&self) -> Option<Vec<ArticleId>> {
+        self.swept.as_ref()?;
+        let unread = self.since.iter().filter(|(_, marks)| !marks.read);
+        Some(unread.map(|(id, _)| *id).collect())
+    }
+
+    /// Marks everything read.
+    pub fn sweep(&mut self) {
+        self.swept = Some(std::mem::take(&mut self.since));
+        self.unread = 0;
+    }
+
+    /// Takes what became of marking everything read: whether the library file has it.
+    pub fn end_sweep(&mut self, library: &Library, kept: bool) {
+        for (article, mut marks) in self.swept.take().into_iter().flatten() {
+            marks.read |= kept;
+            self.since.entry(article).or_insert(marks);
+        }
+        self.follow(library);
     }
 
     /// How many articles of the library have not been read.
@@ -102,16 +123,18 @@ impl Marked {
     /// Takes all from the picture of the library.
     pub fn forget(&mut self) {
         self.since.clear();
+        self.swept = None;
     }
 
     /// Follows a newer picture: what that tells need not be known besides.
     pub fn follow(&mut self, library: &Library) {
         let held = |id: &ArticleId| library.marks_of(*id);
+        let is_swept = self.swept.is_some();
         self.since
-            .retain(|id, marks| held(id).is_some_and(|held| *held != *marks));
-        self.unread = library.unread_count();
+            .retain(|id, marks| held(id).is_some_and(|held| is_swept || *held != *marks));
+        self.unread = if is_swept { 0 } else { library.unread_count() };
         for (id, marks) in &self.since {
-            let before = held(id).is_some_and(|held| held.read);
+            let before = is_swept || held(id).is_some_and(|held| held.read);
             count(&mut self.unread, before, marks.read);
         }
     }
@@ -125,13 +148,18 @@ impl Marked {
         }
     }
 
+    fn before_sweep(&self, article: ArticleId) -> Option<&ArticleMarks> {
+        self.swept.as_ref()?.get(&article)
+    }
+
     fn tell<T: Default>(
         &self,
         library: &Library,
         article: ArticleId,
         tell: impl Fn(&ArticleMarks) -> T,
     ) -> T {
-        match self.since.get(&article) {
+        let since = self.since.get(&article);
+        match since.or_else(|| self.before_sweep(article)) {
             Some(marks) => tell(marks),
             None => library
                 .marks_of(article)

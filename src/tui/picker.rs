@@ -1,8 +1,13 @@
 //! The picker: a few letters to anything, with a preview. Help and the command line are pickers over the commands.
 
+pub mod kind;
+pub mod ticked;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use self::kind::PickerKind;
+use self::ticked::Ticked;
 use super::field::Field;
 use super::layout::first_shown;
 use super::manual::Manual;
@@ -28,75 +33,6 @@ const AT_ONCE: usize = 50;
 /// How long a key may look for what fits before something is shown, and in what pieces, in names and titles.
 const UNNOTICED: Duration = Duration::from_millis(4);
 const ROWS: usize = 1 << 14;
-
-/// What a picker picks from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PickerKind {
-    /// Everything to jump to.
-    Anything,
-    /// People.
-    People,
-    /// People, governments, organisations and places, for a correction.
-    Actors,
-    /// Topics.
-    Topics,
-    /// Stories.
-    Stories,
-    /// Outlets.
-    Outlets,
-    /// An article to compare the open one with.
-    Compare,
-    /// Stories, and articles that stand alone, for a correction.
-    Belongs,
-    /// All commands with their keys.
-    Help,
-    /// All commands by name.
-    CommandLine,
-}
-
-impl PickerKind {
-    /// The name over the picker.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Anything => "jump",
-            Self::People => "jump to a person",
-            Self::Actors => "who is meant",
-            Self::Topics => "jump to a topic",
-            Self::Stories => "jump to a story",
-            Self::Outlets => "jump to an outlet",
-            Self::Compare => "compare with",
-            Self::Belongs => "which story",
-            Self::Help => "help: keys and commands",
-            Self::CommandLine => "command",
-        }
-    }
-
-    /// Tells whether it picks a command.
-    pub fn is_commands(self) -> bool {
-        matches!(self, Self::Help | Self::CommandLine)
-    }
-
-    /// What it offers.
-    fn kinds(self) -> JumpKinds {
-        match self {
-            Self::Anything => JumpKinds::all_but(JumpKind::Command),
-            Self::People => JumpKinds::of(&[JumpKind::Person]),
-            Self::Actors => JumpKinds::of(&[
-                JumpKind::Person,
-                JumpKind::Government,
-                JumpKind::Organisation,
-                JumpKind::Place,
-            ]),
-            Self::Topics => JumpKinds::of(&[JumpKind::Topic]),
-            Self::Stories => JumpKinds::of(&[JumpKind::Story]),
-            Self::Outlets => JumpKinds::of(&[JumpKind::Outlet]),
-            Self::Compare => JumpKinds::of(&[JumpKind::Article]),
-            // An article of a story is picked with its story.
-            Self::Belongs => JumpKinds::of(&[JumpKind::Story, JumpKind::Article]).alone(),
-            Self::Help | Self::CommandLine => JumpKinds::of(&[JumpKind::Command]),
-        }
-    }
-}
 
 /// The sign of a kind of thing. It stands before each of them, and typed first it narrows a picker of anything to them.
 pub fn sign(kind: JumpKind) -> char {
@@ -153,6 +89,8 @@ pub struct Picker {
     search: JumpSearch,
     /// Of a picker over commands: all of them. What is to be jumped to is in the library.
     manual: Option<Box<Manual>>,
+    /// What is marked.
+    pub ticked: Ticked,
     /// Whether the hits are of what has been typed last.
     answered: bool,
 }
@@ -173,8 +111,10 @@ pub enum Outcome {
     Stay,
     /// It closes with nothing chosen.
     Close,
-    /// Something to lay beside the open article was chosen.
-    Beside(JumpTarget),
+    /// Something to lay beside the open article was chosen, or several things.
+    Beside(Vec<JumpTarget>),
+    /// Several things to lay side by side were chosen.
+    Together(Vec<JumpTarget>),
     /// Something to go to was chosen.
     Go(JumpTarget),
     /// A text to go to was chosen, which the query found.
@@ -224,6 +164,7 @@ impl Picker {
             previewed: None,
             search: JumpSearch::new(index),
             manual,
+            ticked: Ticked::default(),
             answered: false,
         };
         picker.look();
@@ -492,7 +433,7 @@ impl Picker {
         self.search.index().target(hit.thing)
     }
 
-    /// Tells whether there may be more hits than are listed.
+    /// Whether there may be more hits than are listed.
     pub fn is_full(&self) -> bool {
         self.hits.len() >= LIMIT && self.hits.len() < self.total
     }
@@ -502,6 +443,12 @@ impl Picker {
         match command {
             CommandId::Accept => return Some(self.choose()),
             CommandId::ChooseBeside => return Some(self.choose_beside()),
+            CommandId::Tick if !self.kind.is_commands() => {
+                if let Some(target) = self.at_cursor() {
+                    self.ticked.turn(target);
+                    self.cursor = stepped(self.cursor, &[1], self.count());
+                }
+            }
             CommandId::Cancel => return Some(Outcome::Close),
             CommandId::DeleteBack if self.field.text().is_empty() => return Some(Outcome::Close),
             CommandId::DeleteBack | CommandId::DeleteWord | CommandId::ClearLine => {
@@ -535,7 +482,19 @@ impl Picker {
         self.top = first_shown(self.top, self.cursor, height, self.count());
     }
 
+    /// What can be marked under the cursor.
+    fn at_cursor(&self) -> Option<JumpTarget> {
+        let text = self.chosen_text().map(|hit| JumpTarget::Article(hit.id));
+        text.or_else(|| self.chosen())
+    }
+
     fn choose(&self) -> Outcome {
+        match self.ticked.all() {
+            [] => {}
+            ticked if self.kind == PickerKind::Compare => return Outcome::Beside(ticked.to_vec()),
+            [target] => return Outcome::Go(target.clone()),
+            ticked => return Outcome::Together(ticked.to_vec()),
+        }
         if let (Some(hit), Some(query)) = (self.chosen_text(), &self.texts.query) {
             return Outcome::Text(Box::new(hit.clone()), query.clone());
         }
@@ -544,7 +503,7 @@ impl Picker {
             Some(target @ (JumpTarget::Command(_) | JumpTarget::Own(_))) => {
                 Outcome::Run(self.calls(&target))
             }
-            Some(target) if self.kind == PickerKind::Compare => Outcome::Beside(target),
+            Some(target) if self.kind == PickerKind::Compare => Outcome::Beside(vec![target]),
             Some(target) => Outcome::Go(target),
         }
     }
@@ -560,14 +519,16 @@ impl Picker {
 
     /// The keys of what the reader has made of commands.
     pub fn keys_of_own(&self, number: u32) -> String {
-        let manual = self.manual.as_ref();
-        manual.map_or_else(String::new, |manual| manual.keys(number))
+        self.manual
+            .as_ref()
+            .map_or_else(String::new, |manual| manual.keys(number))
     }
 
     fn choose_beside(&self) -> Outcome {
         match self.choose() {
-            Outcome::Text(hit, _) => Outcome::Beside(JumpTarget::Article(hit.id)),
-            Outcome::Go(target) | Outcome::Beside(target) => Outcome::Beside(target),
+            Outcome::Text(hit, _) => Outcome::Beside(vec![JumpTarget::Article(hit.id)]),
+            Outcome::Go(target) => Outcome::Beside(vec![target]),
+            Outcome::Beside(targets) | Outcome::Together(targets) => Outcome::Beside(targets),
             _ => Outcome::Stay,
         }
     }

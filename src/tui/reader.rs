@@ -121,6 +121,16 @@ impl Reader {
         self.arrive();
     }
 
+    /// Makes the passage with that byte of the article the place, as far as it is on screen. What is at the top stays there,
+    /// also when the text is laid out for another size next.
+    pub fn stand_at(&mut self, offset: usize) {
+        if let Some(passage) = self.passage_at(offset) {
+            self.anchor.place = passage;
+            self.place = passage;
+            self.settle();
+        }
+    }
+
     /// The mention, match or note that the reader has gone to, for as long as the place is still there: what a key is about
     /// is never out of sight.
     pub fn arrived(&self) -> Option<TextRange> {
@@ -192,12 +202,18 @@ impl Reader {
         here.or_else(|| start(self.top.passage)).unwrap_or(0)
     }
 
-    /// Puts the row with that byte of the article at the top of the screen.
+    /// Puts the row with that byte of the article at the top of the screen; where it is in the midst of what is folded, that is
+    /// opened, since only whoever reads it can be there.
     pub fn go_to(&mut self, offset: usize) {
         let Some(passage) = self.passage_at(offset) else {
             return;
         };
         self.wrap(passage);
+        let begins = self.passages[passage].ranges.first();
+        if self.is_fold(passage) && begins.is_some_and(|first| first.start < offset) {
+            self.toggle(passage);
+            self.wrap(passage);
+        }
         self.restore(Bookmark {
             passage,
             offset: if self.is_fold(passage) { 0 } else { offset + 1 },

@@ -100,15 +100,16 @@ impl Default for Search {
 impl Search {
     /// Does what a command asks; none where it means nothing here.
     pub fn run(&mut self, command: CommandId, steps: &[isize]) -> Option<Outcome> {
+        let changed = self.field.run(command);
         match command {
             CommandId::Cancel => return Some(Outcome::Close),
-            CommandId::DeleteBack if self.field.text().is_empty() => return Some(Outcome::Close),
+            CommandId::DeleteBack if !changed => return Some(Outcome::Close),
             CommandId::Accept => return Some(Outcome::Open),
             CommandId::ChooseBeside => return self.chosen().map(|hit| Outcome::Beside(hit.id)),
             CommandId::SaveSearch => return Some(Outcome::Save),
             CommandId::ResultOrder => return Some(self.turn_order()),
             CommandId::DeleteBack | CommandId::DeleteWord | CommandId::ClearLine => {
-                if self.field.run(command) {
+                if changed {
                     return Some(self.typed());
                 }
             }
@@ -244,9 +245,13 @@ impl Search {
     /// What stands under the line that is typed: what is wrong with it.
     pub fn below_line(&self, width: usize) -> Vec<String> {
         let mistake = self.mistake.as_ref();
-        mistake.map_or_else(Vec::new, |mistake| {
-            pointed(mistake, self.field.text(), cells(PROMPT), width)
-        })
+        match mistake {
+            Some(mistake) => pointed(mistake, self.field.text(), cells(PROMPT), width),
+            None if self.field.is_selected() => {
+                vec![shorten("   typing begins anew, End goes on with it", width)]
+            }
+            None => Vec::new(),
+        }
     }
 
     /// How many results there are, and among what they were sorted.

@@ -18,6 +18,8 @@ use crate::model::article::ArticleId;
 pub struct Session {
     /// The open article.
     pub article: Option<ArticleId>,
+    /// The byte at which the paragraph begins that the reader was at, where it is on screen again.
+    pub place: Option<usize>,
     /// Who or what was chosen.
     pub chosen: Option<Chosen>,
     /// Which pane had the keyboard.
@@ -103,6 +105,7 @@ mod tests {
     fn what_is_written_is_read_again_also_by_another_rashomon() {
         let session = Session {
             article: Some(ArticleId(u64::MAX)),
+            place: Some(81),
             chosen: Some(Chosen::Topic("harbour dues".to_owned())),
             focus: Focus::Article,
             measure: Some(60),

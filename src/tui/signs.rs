@@ -37,6 +37,8 @@ pub struct Signs {
     pub more: &'static str,
     /// A note in the margin.
     pub note: &'static str,
+    /// What is marked in a picker.
+    pub ticked: &'static str,
 }
 
 /// For terminals that show UTF-8; every sign is in the fonts that terminals come with.
@@ -66,6 +68,7 @@ pub const UNICODE: Signs = Signs {
     levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     more: "…",
     note: "✎",
+    ticked: "√",
 };
 
 /// For locales without UTF-8.
@@ -95,6 +98,7 @@ pub const ASCII: Signs = Signs {
     levels: [".", ":", "-", "=", "+", "*", "%", "#"],
     more: "~",
     note: "#",
+    ticked: "x",
 };
 
 #[cfg(test)]
@@ -131,6 +135,7 @@ mod tests {
             levels,
             more,
             note,
+            ticked,
         } = *signs;
         let mut all = vec![
             ("rule", rule),
@@ -153,6 +158,7 @@ mod tests {
             ("moved", moved),
             ("more", more),
             ("note", note),
+            ("ticked", ticked),
         ];
         all.extend(on_screen.map(|sign| ("on screen", sign)));
         all.extend(off_screen.map(|sign| ("off screen", sign)));

@@ -197,6 +197,11 @@ fn run(app: &mut App, calls: Vec<Call>, count: Option<usize>, effects: &mut Vec<
             }
             Call::Command(id) => {
                 let touring = app.touring.is_on() && id != Id::Tutor;
+                if touring && app.overlay.is_none() && id == Id::BackOrQuit {
+                    // What closes a view closes the tour, and not the program behind it.
+                    app.leave_tour();
+                    continue;
+                }
                 call(app, id, count, effects);
                 if touring {
                     app.tour_sees(id);

@@ -11,7 +11,8 @@ use crate::text::range::TextRange;
 use crate::tui::compare::{Compare, index};
 use crate::tui::edited::Edited;
 use crate::tui::effect::Effect;
-use crate::tui::picker::{Picker, PickerKind};
+use crate::tui::picker::Picker;
+use crate::tui::picker::kind::PickerKind;
 use crate::tui::versions::{MOST, Versions};
 
 impl App {
@@ -34,27 +35,63 @@ impl App {
         self.overlay = Some(Overlay::Picker(Box::new(picker)));
     }
 
-    /// Lays the open article beside another: the one that was picked, or of what was picked the version of the open story,
-    /// else the newest. What they have in common is worked out elsewhere.
-    pub fn compare_with(&mut self, target: &JumpTarget) -> Option<Effect> {
+    /// Lays the open article beside what was picked: one article or several. What they have in common is worked out elsewhere.
+    pub fn compare_with(&mut self, targets: &[JumpTarget]) -> Option<Effect> {
         let Some(open) = self.open_row() else {
             self.say("nothing to compare yet");
             return None;
         };
-        let rows = self.rows_of(target);
-        let versions = self.versions_of(open);
-        let others = || rows.iter().copied().filter(|row| *row != open);
-        let version = others().find(|row| versions.contains(row));
-        if let Some(other) = version.or_else(|| others().next()) {
-            return self.lay_beside([open, other]);
+        self.lay_together(Some(open), targets)
+    }
+
+    /// Lays what was picked side by side, the first of it as the base.
+    pub fn compare_together(&mut self, targets: &[JumpTarget]) -> Option<Effect> {
+        self.lay_together(None, targets)
+    }
+
+    /// Lays articles side by side: the one that is `open`, where there is one, and of each target the version of the same story,
+    /// else the newest that is not there yet.
+    fn lay_together(&mut self, open: Option<usize>, targets: &[JumpTarget]) -> Option<Effect> {
+        let mut rows: Vec<usize> = open.into_iter().collect();
+        for target in targets {
+            let others = self.rows_of(target).into_iter();
+            let others: Vec<usize> = others.filter(|row| !rows.contains(row)).collect();
+            let story = rows.first().map(|first| self.versions_of(*first));
+            let version = others
+                .iter()
+                .find(|row| story.as_ref().is_some_and(|story| story.contains(row)));
+            rows.extend(version.or(others.first()));
         }
-        self.say(match (target, rows.is_empty()) {
+        match rows[..] {
+            [a, b] => return self.lay_beside([a, b]),
+            [_] if open.is_none() => self.say("what is marked is in one article only"),
+            [] | [_] => self.say(self.why_alone(targets)),
+            _ => return self.lay_all(&rows),
+        }
+        None
+    }
+
+    /// Why what was picked comes to no second article.
+    fn why_alone(&self, targets: &[JumpTarget]) -> &'static str {
+        let [target, ..] = targets else {
+            return "nothing to compare yet";
+        };
+        match (target, self.rows_of(target).is_empty()) {
             (JumpTarget::Saved(_), _) => "a saved search cannot be laid beside; Enter lists it",
             (_, true) => "that article is no longer here",
             (JumpTarget::Article(_), false) => "that is the open article itself",
             (_, false) => "only the open article has it: there is nothing to lay beside",
-        });
-        None
+        }
+    }
+
+    /// Lays these articles side by side as versions, the first of them as the base.
+    fn lay_all(&mut self, rows: &[usize]) -> Option<Effect> {
+        let entries = rows.iter().take(MOST);
+        let entries = entries.filter_map(|row| self.library.entry(*row));
+        let left_out = rows.len().saturating_sub(MOST);
+        let versions = Versions::new(entries.collect(), left_out);
+        self.overlay = Some(Overlay::Versions(Box::new(versions)));
+        self.fill()
     }
 
     /// The articles that a target of a jump is about.
@@ -95,14 +132,7 @@ impl App {
                 None
             }
             [_, other] => self.lay_beside([row, *other]),
-            all => {
-                let entries = all.iter().take(MOST);
-                let entries = entries.filter_map(|row| self.library.entry(*row));
-                let left_out = all.len().saturating_sub(MOST);
-                let versions = Versions::new(entries.collect(), left_out);
-                self.overlay = Some(Overlay::Versions(Box::new(versions)));
-                self.fill()
-            }
+            all => self.lay_all(all),
         }
     }
 
@@ -278,8 +308,12 @@ impl App {
     pub fn walk_differences(&mut self, way: Direction, times: usize) {
         match &mut self.overlay {
             Some(Overlay::Compare(compare)) => {
-                compare.walk(way, times);
-                if let Some(told) = compare.chosen_unlisted(self.signs.rule) {
+                let told = if compare.walk(way, times) {
+                    compare.chosen_unlisted(self.signs.rule)
+                } else {
+                    Some(compare.no_further(way).to_owned())
+                };
+                if let Some(told) = told {
                     self.say(told);
                 }
             }

@@ -174,6 +174,7 @@ impl App {
     pub fn undo(&mut self) -> Option<Effect> {
         if self.history.is_writing() {
             self.history.later(Next::Undo);
+            self.say("taking back, once what was done before is kept …");
             return None;
         }
         if let Some(Act::Rule(last)) = self.history.last_done() {
@@ -187,6 +188,7 @@ impl App {
     pub fn redo(&mut self) -> Option<Effect> {
         if self.history.is_writing() {
             self.history.later(Next::Redo);
+            self.say("doing again, once what was done before is kept …");
             return None;
         }
         if let Some(Act::Rule(rule)) = self.history.last_undone() {

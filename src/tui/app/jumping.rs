@@ -9,7 +9,8 @@ use crate::library::seek::question::Hit;
 use crate::model::query::Query;
 use crate::tui::effect::Effect;
 use crate::tui::manual::Manual;
-use crate::tui::picker::{Picker, PickerKind};
+use crate::tui::picker::Picker;
+use crate::tui::picker::kind::PickerKind;
 
 impl App {
     /// Opens a picker.

@@ -68,8 +68,13 @@ impl App {
             let rows = list.rows(library);
             let unread = rows.filter(|row| self.marks.is_unread_at(library, *row));
             unread.filter_map(|row| library.id_of(row)).collect()
+        } else if let Some(unread) = self.marks.unread_since_sweep() {
+            unread
+        } else if self.unread() > 0 {
+            self.marks.sweep();
+            return self.act(Deed::ReadAll(self.library.last_come()));
         } else {
-            self.marks.all_unread(library)
+            Vec::new()
         };
         if unread.is_empty() {
             return self.say("everything is read");
@@ -83,7 +88,21 @@ impl App {
         if articles.is_empty() {
             return self.say("no article is selected");
         }
+        self.history.remove(&articles);
         self.flag(articles, Flag::Removed, true);
+    }
+
+    /// Goes to what the reader has just got back: an article that had been taken out and is not in `before`.
+    fn go_to_restored(&mut self, before: &Library) {
+        let back = self
+            .history
+            .removed()
+            .find(|id| before.row_of(*id).is_none() && self.library.row_of(*id).is_some());
+        let row = back.and_then(|id| self.library.row_of(id));
+        if let Some(row) = row.filter(|row| self.list.has(&self.library, *row)) {
+            self.list.reveal(&self.library, row);
+            self.preview();
+        }
     }
 
     fn flag(&mut self, articles: Vec<ArticleId>, flag: Flag, on: bool) {
@@ -148,6 +167,12 @@ impl App {
         self.act(Deed::Follow { subject, on });
     }
 
+    /// Whether the reader follows `subject`.
+    pub(in crate::tui) fn follows(&self, subject: &Subject) -> bool {
+        let query = self.followed(subject);
+        query.is_some_and(|query| self.marks.followed.contains(&query))
+    }
+
     /// The query by which a subject is followed.
     pub(in crate::tui) fn followed(&self, subject: &Subject) -> Option<String> {
         let quoted = |word: &str, name: &str| format!("{word}:\"{}\"", name.replace('"', ""));
@@ -182,12 +207,18 @@ impl App {
         let done = match outcome {
             Ok(done) => done,
             Err((why, marks)) => {
+                if matches!(deed, Deed::ReadAll(_)) {
+                    self.marks.end_sweep(&self.library, false);
+                }
                 self.marks.take(&self.library, marks);
                 self.keep_draft(deed);
                 self.alarm(format!("not kept: {why}"));
                 return self.end_deed();
             }
         };
+        if matches!(deed, Deed::ReadAll(_)) {
+            self.marks.end_sweep(&self.library, true);
+        }
         match done.marks {
             Some(marks) => self.marks.take(&self.library, marks),
             None if done.library.is_some() => self.marks.forget(),
@@ -197,7 +228,11 @@ impl App {
             self.marks.followed = followed;
         }
         if let Some(library) = done.library {
+            let before = self.library.clone();
             self.replace_library(library);
+            if *deed == Deed::Undo {
+                self.go_to_restored(&before);
+            }
         }
         if let Some((article, notes)) = done.notes {
             let open = self.reader.as_ref().map(|reader| reader.entry().as_ref());

@@ -233,7 +233,7 @@ impl App {
         }
     }
 
-    /// Goes out of the story that the selected article stands below, which is then folded.
+    /// Goes out of the story that is selected, or that the selected article stands below: it is then folded.
     pub fn leave_story(&mut self) {
         if self.focus == Focus::List && self.list.fold(&self.library) {
             self.preview();
@@ -251,17 +251,23 @@ impl App {
         self.show(self.selected());
     }
 
+    /// Closes the open article; opened again, it is where it was.
+    pub(super) fn close_article(&mut self) {
+        if let Some(reader) = self.reader.take() {
+            let id = reader.entry().article.id;
+            self.bookmarks.insert(id, reader.bookmark());
+        }
+    }
+
     pub(super) fn show(&mut self, row: usize) {
         let Some(entry) = self.library.entry(row) else {
             return;
         };
-        if let Some(reader) = &self.reader {
-            if reader.entry().article.id == entry.article.id {
-                return;
-            }
-            self.bookmarks
-                .insert(reader.entry().article.id, reader.bookmark());
+        let open = self.reader.as_ref().map(|reader| reader.entry().article.id);
+        if open == Some(entry.article.id) {
+            return;
         }
+        self.close_article();
         let hyphenate = self.settings.reading.hyphenate;
         let mut reader = Reader::new(entry.clone()).hyphenating(hyphenate);
         let (width, height) = self.reading_size();

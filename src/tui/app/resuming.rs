@@ -5,6 +5,7 @@ use crate::library::Subject;
 use crate::library::worker::Request;
 use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
+use crate::tui::reader::Reader;
 use crate::tui::session::{Chosen, Session};
 use crate::tui::sieve::Sieve;
 
@@ -44,6 +45,9 @@ impl App {
                 Subject::Unnamed => true,
             });
             self.show(row);
+            if let Some((reader, place)) = self.reader.as_mut().zip(session.place) {
+                reader.stand_at(place);
+            }
             self.set_focus(session.focus);
             self.resuming = None;
             self.go_on_writing();
@@ -57,6 +61,10 @@ impl App {
     fn session(&self) -> Session {
         Session {
             article: self.reader.as_ref().map(|reader| reader.entry().article.id),
+            place: self
+                .reader
+                .as_ref()
+                .and_then(|reader| self.lasting_place(reader)),
             chosen: self.subject.as_ref().map(Chosen::from),
             focus: self.focus,
             panes: self.panes,
@@ -69,6 +77,15 @@ impl App {
             visits: self.visits.clone(),
             drafts: self.drafts.clone(),
         }
+    }
+
+    /// The place of the reader, where the part of the article that is on screen will be so again.
+    fn lasting_place(&self, reader: &Reader) -> Option<usize> {
+        let kept = self
+            .marks
+            .position(&self.library, reader.entry().article.id);
+        let place = reader.place_range().filter(|_| reader.top_byte() == kept);
+        place.map(|place| place.start)
     }
 
     /// Tells the worker what has changed of what is to be remembered; gives all that it is to be asked.

@@ -14,10 +14,11 @@ use crate::tui::jumps::Stop;
 use crate::tui::search::{Outcome, Search};
 
 impl App {
-    /// Opens the search of everything: the last one as it was.
+    /// Opens the search of everything: the last one as it was, until something is typed in its place.
     pub fn begin_search(&mut self) -> Option<Effect> {
         let mut search = self.last_search.take().unwrap_or_default();
         let outcome = search.ask_again();
+        search.field.select();
         self.overlay = Some(Overlay::Search(search));
         self.searched(outcome)
     }
@@ -51,7 +52,7 @@ impl App {
             }
             Outcome::Beside(id) => {
                 self.close_overlay();
-                self.compare_with(&JumpTarget::Article(id))
+                self.compare_with(&[JumpTarget::Article(id)])
             }
             Outcome::Save => {
                 self.save_search();

@@ -6,7 +6,8 @@ use crate::model::article::ArticleId;
 use crate::model::correction::{Correction, StoryRule};
 use crate::tui::correcting::{Choice, Correcting};
 use crate::tui::effect::Effect;
-use crate::tui::picker::{Picker, PickerKind};
+use crate::tui::picker::Picker;
+use crate::tui::picker::kind::PickerKind;
 
 impl App {
     /// Asks to which story the selected article belongs, or with which the selected story is one: the nearest come first.

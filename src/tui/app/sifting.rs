@@ -26,6 +26,7 @@ impl App {
             mistake: None,
             before: wished.query,
         };
+        self.set_focus(Focus::List);
         self.overlay = Some(Overlay::Filter(Box::new(filtering)));
     }
 

@@ -92,7 +92,8 @@ fn in_picker(app: &mut App, id: Id, steps: &[isize], effects: &mut Vec<Effect>) 
         picker::Outcome::Stay | picker::Outcome::Close => {}
         picker::Outcome::Go(target) => effects.extend(app.go(&target)),
         picker::Outcome::Text(hit, query) => app.go_to_text(&hit, &query),
-        picker::Outcome::Beside(target) => effects.extend(app.compare_with(&target)),
+        picker::Outcome::Beside(targets) => effects.extend(app.compare_with(&targets)),
+        picker::Outcome::Together(targets) => effects.extend(app.compare_together(&targets)),
         picker::Outcome::Run(calls) => return Ran::Chosen(calls),
     }
     Ran::Done

@@ -7,7 +7,7 @@ use crate::library::Direction::{Backward, Forward};
 use crate::tui::app::{App, Overlay};
 use crate::tui::effect::Effect;
 use crate::tui::focus::Focus;
-use crate::tui::picker::PickerKind;
+use crate::tui::picker::kind::PickerKind;
 
 /// Runs the command `id`, `count` times or at that number where a count makes sense. Tells whether it means something in the
 /// panes.

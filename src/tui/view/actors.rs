@@ -106,13 +106,19 @@ fn member_line(app: &App, member: &Member, selected: bool, width: usize) -> Line
     };
     let counts = member.counts.to_string();
     let inner = width.saturating_sub(4 + cells(&counts) + cells(&weak) + 1);
-    let name = shorten(&name, inner);
-    let fill = " ".repeat(inner.saturating_sub(cells(&name)));
+    let followed = if app.follows(&member.subject) {
+        format!(" {}", app.signs.starred)
+    } else {
+        String::new()
+    };
+    let name = shorten(&name, inner.saturating_sub(cells(&followed)));
+    let fill = " ".repeat(inner.saturating_sub(cells(&name) + cells(&followed)));
     let secondary = style::over(base, app.theme.secondary);
     Line::from(vec![
         Span::styled(cursor.to_owned(), style::over(base, app.theme.accent)),
         Span::styled(format!("{sign} "), base.patch(look)),
         Span::styled(name, base.patch(look)),
+        Span::styled(followed, secondary),
         Span::styled(fill, base),
         Span::styled(format!(" {counts}{weak} "), secondary),
     ])

@@ -29,7 +29,7 @@ use crate::text::wrap;
 use crate::tui::app::App;
 use crate::tui::detail::{Detail, Item, ROWS_OF_REASON, SILENT, Section};
 use crate::tui::focus::Focus;
-use crate::tui::layout::{Below, DETAIL_HEADING, panel_rows};
+use crate::tui::layout::{Below, panel_rows};
 use crate::tui::panel::Part;
 
 /// The space at which no line is broken.
@@ -63,12 +63,21 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
             (app.signs.line.repeat(width), app.theme.rule)
         };
     put(frame, row_of(area, 0), Span::styled(above, style::of(look)));
-    let (name, name_style, about) = heading(app, detail);
-    put(
-        frame,
-        row_of(area, 1),
-        Span::styled(shorten(&name, width), name_style),
-    );
+    let (name, name_style, spread) = heading(app, detail);
+    let mut about = detail.what_in(width);
+    about.push(spread);
+    let followed = if app.follows(&detail.subject) {
+        "  followed"
+    } else {
+        ""
+    };
+    let name = shorten(&name, width.saturating_sub(followed.len()));
+    let line = Line::from(vec![
+        Span::styled(name, name_style),
+        Span::styled(followed, style::of(app.theme.secondary)),
+    ]);
+    let at = row_of(area, 1);
+    frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
     for (row, line) in (2..).zip(about) {
         put(
             frame,
@@ -76,7 +85,7 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
             Span::styled(shorten(&line, width), style::of(app.theme.secondary)),
         );
     }
-    let mut y = to_cells(DETAIL_HEADING);
+    let mut y = to_cells(detail.heading(width));
     for number in detail.top..detail.len() {
         if y >= area.height {
             break;
@@ -99,8 +108,8 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
-/// The subject's name with its style, what it is, and how much there is of it.
-fn heading(app: &App, detail: &Detail) -> (String, Style, [String; 2]) {
+/// The subject's name with its style, and how much there is of it.
+fn heading(app: &App, detail: &Detail) -> (String, Style, String) {
     let spread = |what: &str| {
         let (articles, places) = (detail.covering.len(), detail.places());
         let all = match detail.subject {
@@ -117,31 +126,20 @@ fn heading(app: &App, detail: &Detail) -> (String, Style, [String; 2]) {
     match &detail.subject {
         Subject::Actor(id) => match app.library.actor(*id) {
             Some(actor) => {
-                let what = actor
-                    .roles
-                    .first()
-                    .map_or(actor.kind.name(), |(role, _)| role.as_str());
                 let style = actor_style(&app.theme, app.library.colour(&actor), actor.kind);
-                (
-                    actor.name.clone(),
-                    style,
-                    [what.to_owned(), spread("mention")],
-                )
+                (actor.name.clone(), style, spread("mention"))
             }
-            None => (String::new(), Style::new(), [String::new(), String::new()]),
+            None => (String::new(), Style::new(), String::new()),
         },
         Subject::Topic(phrase) => (
             phrase.clone(),
             style::of(app.theme.heading),
-            ["topic".to_owned(), spread("mention")],
+            spread("mention"),
         ),
         Subject::Unnamed => (
             UNNAMED.to_owned(),
             style::of(app.theme.heading),
-            [
-                "sources that stay without a name".to_owned(),
-                spread("source"),
-            ],
+            spread("source"),
         ),
     }
 }

@@ -23,8 +23,8 @@ use crate::tui::search::pointed;
 use crate::tui::sieve::Filtering;
 use crate::tui::versions::Versions;
 
-/// The most rows of a message.
-const SAID: u16 = 2;
+/// The most rows of a message: so many, and on a high screen one row in so many.
+const SAID: (u16, u16) = (3, 8);
 
 /// Draws the footer into `area`: one row of state where there is only one, a row of keys below it where there are two.
 pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
@@ -65,8 +65,8 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
-/// Draws a message; where it is too long for the row of the state, over a second one: the keys, or what is above. Gives the
-/// number of its rows.
+/// Draws a message; where it is too long for the row of the state, also over the keys and what is above. Gives the number of
+/// its rows.
 fn said(app: &App, message: &Message, frame: &mut Frame<'_>) -> u16 {
     let look = if message.alarm {
         app.theme.alarm
@@ -118,7 +118,8 @@ fn rows_of(app: &App, message: &Message) -> u16 {
     let screen = app.areas.screen;
     let width = usize::from(screen.width).saturating_sub(1);
     let rows = to_cells(wrap::rows(&message.text, width).len());
-    rows.min(SAID).min(screen.height)
+    let most = SAID.0.max(screen.height / SAID.1);
+    rows.min(most).min(screen.height)
 }
 
 /// What is being typed at the bottom of the screen, and the label in front of it.

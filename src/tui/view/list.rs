@@ -27,11 +27,16 @@ fn nothing(app: &App) -> Vec<String> {
         ]
     } else if app.loading {
         vec!["Reading …".to_owned()]
+    } else if app.library.problems().is_empty() {
+        vec![
+            "No articles yet.".to_owned(),
+            "rashomon add FOLDER, in a shell, brings some;".to_owned(),
+            format!("{} looks again", key(CommandId::Rescan)),
+        ]
     } else {
         vec![
-            "No articles.".to_owned(),
+            "No article could be read.".to_owned(),
             format!("{} tells why", key(CommandId::Problems)),
-            format!("{} lists every key", key(CommandId::Help)),
         ]
     }
 }
@@ -47,13 +52,14 @@ pub fn render(app: &App, frame: &mut Frame<'_>, area: Rect) {
         heading(app, usize::from(area.width)),
     );
     if app.list.is_empty(&app.library) {
-        for (row, text) in (2..).zip(nothing(app)) {
-            let text = shorten(&text, usize::from(area.width));
-            put(
-                frame,
-                row_of(area, row),
-                Span::styled(text, style::of(app.theme.secondary)),
-            );
+        let width = usize::from(area.width);
+        let rows = nothing(app).into_iter().flat_map(|line| {
+            let rows = wrap::rows(&line, width).into_iter();
+            rows.map(|row| row.of(&line).to_owned()).collect::<Vec<_>>()
+        });
+        for (row, text) in (2..).zip(rows) {
+            let text = Span::styled(text, style::of(app.theme.secondary));
+            put(frame, row_of(area, row), text);
         }
         return;
     }

@@ -19,7 +19,8 @@ use crate::text::width::{cells, pad, shorten, tail, to_cells};
 use crate::text::wrap;
 use crate::tui::app::App;
 use crate::tui::layout;
-use crate::tui::picker::{Picker, PickerKind, TEXT, sign};
+use crate::tui::picker::kind::PickerKind;
+use crate::tui::picker::{Picker, TEXT, sign};
 use crate::tui::preview::PreviewKind;
 use crate::tui::search::{Search, Snippet};
 
@@ -67,7 +68,7 @@ pub fn render(app: &App, picker: &Picker, frame: &mut Frame<'_>) {
         let at = row_of(hits, to_cells(row));
         let (selected, width) = (index == picker.cursor, usize::from(at.width));
         let line = match picker.texts() {
-            Some(texts) => text_line(app, texts, index, selected, width),
+            Some(texts) => text_line(app, picker, texts, index, selected, width),
             None => hit_line(app, picker, picker.hits[index], selected, width),
         };
         frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
@@ -145,6 +146,10 @@ fn signs(room: usize) -> String {
 
 fn prompt(app: &App, picker: &Picker, frame: &mut Frame<'_>, at: Rect) {
     let more = if picker.is_full() { "+" } else { "" };
+    let ticks = match picker.ticked.all().len() {
+        0 => String::new(),
+        ticks => format!("{} marked, ", grouped(ticks)),
+    };
     let count = match picker.texts() {
         Some(texts) => format!("{} ", texts.told()),
         None if picker.is_gathering() && !picker.hits.is_empty() => {
@@ -156,6 +161,7 @@ fn prompt(app: &App, picker: &Picker, frame: &mut Frame<'_>, at: Rect) {
             grouped(picker.total)
         ),
     };
+    let count = format!("{ticks}{count}");
     let left = usize::from(at.width).saturating_sub(cells(&count));
     let typed = format!(" > {}", tail(picker.field.text(), left.saturating_sub(4)));
     let end = to_cells(cells(&typed)).min(to_cells(left.saturating_sub(1)));
@@ -201,8 +207,9 @@ fn hit_line(
     let detail = Detail::new(&entry, picker, hit, room.saturating_sub(cells(&label) + 2));
     let fill = room.saturating_sub(cells(&label) + cells(&detail.text));
     let secondary = style::over(base, app.theme.secondary);
+    let tick = tick(app, picker.ticked.has(&entry.target));
     let mut spans = vec![Span::styled(
-        format!("{cursor} {sign} "),
+        format!("{cursor}{tick}{sign} "),
         style::over(base, app.theme.accent),
     )];
     let letters = JumpSearch::matched(&label, picker.query());
@@ -221,6 +228,7 @@ fn hit_line(
 /// The piece of a text in which the words were found, or the headline that has them, with its outlet and date.
 fn text_line(
     app: &App,
+    picker: &Picker,
     texts: &Search,
     index: usize,
     selected: bool,
@@ -244,8 +252,9 @@ fn text_line(
     };
     let secondary = style::over(base, app.theme.secondary);
     let fill = (room + 2).saturating_sub(cells(&text));
+    let tick = tick(app, picker.ticked.has(&JumpTarget::Article(hit.id)));
     let sign = Span::styled(
-        format!("{cursor} {TEXT} "),
+        format!("{cursor}{tick}{TEXT} "),
         style::over(base, app.theme.accent),
     );
     let mut spans = vec![sign];
@@ -255,6 +264,11 @@ fn text_line(
         secondary,
     ));
     Line::from(spans)
+}
+
+/// What stands before the sign of a thing that is marked or not.
+fn tick(app: &App, is_ticked: bool) -> &'static str {
+    if is_ticked { app.signs.ticked } else { " " }
 }
 
 /// The look and the sign of a row that is selected or not.

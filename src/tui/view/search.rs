@@ -91,9 +91,19 @@ fn line(app: &App, search: &Search, frame: &mut Frame<'_>, at: Rect) {
         return;
     }
     let room = usize::from(at.width).saturating_sub(cells(PROMPT) + 1);
-    let shown = format!("{PROMPT}{}", tail(search.field.text(), room));
-    let end = to_cells(cells(&shown)).min(at.width - 1);
-    put(frame, at, Span::styled(shown, style::of(app.theme.heading)));
+    let shown = tail(search.field.text(), room);
+    let end = to_cells(cells(PROMPT) + cells(shown)).min(at.width - 1);
+    let heading = style::of(app.theme.heading);
+    let look = if search.field.is_selected() {
+        style::of(app.theme.selection)
+    } else {
+        heading
+    };
+    let line = Line::from(vec![
+        Span::styled(PROMPT, heading),
+        Span::styled(shown, look),
+    ]);
+    frame.buffer_mut().set_line(at.x, at.y, &line, at.width);
     frame.set_cursor_position((at.x + end, at.y));
 }
 
