@@ -64,13 +64,16 @@ impl Head {
     }
 }
 
+/// What stands for the outlet of an article of which none is known.
+pub const UNKNOWN_OUTLET: &str = "(outlet unknown)";
+
 /// The name of an outlet, with `~` where it was `guessed`, else that of the agency in parentheses, else `outlet unknown`.
 pub(super) fn outlet_label(outlet: Option<&str>, guessed: bool, agency: Option<&str>) -> String {
     match (outlet, agency) {
         (Some(outlet), _) if guessed => format!("~{outlet}"),
         (Some(outlet), _) => outlet.to_owned(),
         (None, Some(agency)) => format!("({agency})"),
-        (None, None) => "(outlet unknown)".to_owned(),
+        (None, None) => UNKNOWN_OUTLET.to_owned(),
     }
 }
 

@@ -10,6 +10,7 @@ use super::{Answer, Asked, Fitting, Form, narrowed};
 use crate::cli::lines;
 use crate::export::account::SCHEMA;
 use crate::library::Library;
+use crate::library::head::UNKNOWN_OUTLET;
 use crate::library::tally::Tally;
 use crate::model::actor::ACTOR_KINDS;
 use crate::text::count::{counted, grouped};
@@ -185,7 +186,7 @@ fn text(told: &Object, outlets: usize) -> String {
         format!("{}:", counted(outlets, "outlet")),
     ];
     for outlet in &told.outlets {
-        let name = outlet.name.as_deref().unwrap_or("(outlet unknown)");
+        let name = outlet.name.as_deref().unwrap_or(UNKNOWN_OUTLET);
         let articles = counted(outlet.articles, "article");
         lines.push(format!("  {name}  {articles}, {} unread", outlet.unread));
     }

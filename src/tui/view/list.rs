@@ -9,7 +9,7 @@ use super::canvas::{put, row_of};
 use super::style;
 use crate::command::CommandId;
 use crate::command::scope::Scope;
-use crate::library::head::{Head, StoryId};
+use crate::library::head::{Head, StoryId, UNKNOWN_OUTLET};
 use crate::text::width::{cells, clip, pad, shorten};
 use crate::text::wrap;
 use crate::tui::app::App;
@@ -262,8 +262,16 @@ fn about(app: &App, head: &Head, row: Option<usize>, width: usize, style: Style)
     let right = [both, short].into_iter().find(fits);
     let right = right.unwrap_or_else(|| format!("{star}{date}"));
     let left = width.saturating_sub(cells(&right) + 1);
-    Span::styled(
-        pad(&format!("{} {right}", pad(&outlet, left)), width),
-        style,
-    )
+    let outlet = short_outlet(&outlet, left);
+    Span::styled(pad(&format!("{} {right}", pad(outlet, left)), width), style)
+}
+
+/// What an outlet is called where there are so many cells for it: without its article, or in a word, where that is whole then.
+fn short_outlet(outlet: &str, room: usize) -> &str {
+    let short = match outlet {
+        UNKNOWN_OUTLET => "(unknown)",
+        _ => outlet.strip_prefix("The ").unwrap_or(outlet),
+    };
+    let fits = |name: &&str| cells(name) <= room;
+    [outlet, short].into_iter().find(fits).unwrap_or(short)
 }
