@@ -16,8 +16,9 @@ pub mod session;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use rashomon::command::also::ALSO;
-use rashomon::command::{COMMANDS, command, key};
+use rashomon::command::also::{self, ALSO};
+use rashomon::command::{COMMANDS, key};
+use rashomon::config::keymap::KeyMap;
 use rashomon::library::sources::Source;
 use session::Session;
 
@@ -114,25 +115,39 @@ fn typed(shown: &str) -> String {
     }
 }
 
+/// Each command where it is at home, and then what is told of it elsewhere: the words that it has there, with every key that
+/// does so, or else only the further keys.
 fn key_table() -> String {
-    let rows = COMMANDS.iter().map(|row| (row.id, row.scope, row.keys));
-    let also = ALSO.iter().map(|also| (also.id, also.scope, also.keys));
-    let rows = rows.chain(also).map(|(id, scope, keys)| {
-        let shown = |keys: &&str| {
-            format!(
-                "`{}`",
-                key::display(&key::parse(keys).unwrap()).replace('|', "\\|")
-            )
-        };
-        let keys: Vec<String> = keys.iter().map(shown).collect();
-        format!(
-            "| {} | {} | {} |\n",
-            keys.join(" "),
-            scope.told(),
-            command(id).unwrap().doc
-        )
+    let map = KeyMap::default();
+    let parsed = |keys: &[&str]| -> Vec<String> {
+        let keys = keys.iter().map(|keys| key::parse(keys).unwrap());
+        keys.map(|keys| key::display(&keys)).collect()
+    };
+    let rows = COMMANDS
+        .iter()
+        .map(|row| (row.id, row.scope, parsed(row.keys)));
+    let also = ALSO.iter().map(|also| match also.doc {
+        Some(_) => (also.id, also.scope, map.shown_in(also.scope, also.id)),
+        None => (also.id, also.scope, parsed(also.keys)),
     });
-    let rows: Vec<String> = rows.collect();
+    let mut told: Vec<(String, &str, &str)> = Vec::new();
+    for (id, scope, keys) in rows.chain(also) {
+        let keys: Vec<String> = keys
+            .iter()
+            .map(|keys| format!("`{}`", keys.replace('|', "\\|")))
+            .collect();
+        let (keys, place, does) = (keys.join(" "), scope.told(), also::told(id, scope));
+        match told.last_mut() {
+            Some((before, there, same)) if (*there, *same) == (place, does) => {
+                *before = format!("{before} {keys}");
+            }
+            _ => told.push((keys, place, does)),
+        }
+    }
+    let rows: Vec<String> = told
+        .iter()
+        .map(|(keys, place, does)| format!("| {keys} | {place} | {does} |\n"))
+        .collect();
     format!(
         "\n| keys | where | what |\n|---|---|---|\n{}\n",
         rows.concat()
