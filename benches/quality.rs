@@ -6,6 +6,8 @@
 //! What is measured is what `rashomon annotate` and `rashomon clean` hand out.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench prints")]
 
+#[path = "quality/heads.rs"]
+pub mod heads;
 #[path = "quality/metrics.rs"]
 pub mod metrics;
 #[path = "quality/sets.rs"]

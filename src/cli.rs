@@ -47,7 +47,8 @@ use crate::cli::keeping::{Add, Backup, Doctor};
 use crate::cli::list::List;
 use crate::cli::notes::Notes;
 use crate::cli::opening::{
-    library_there, open_library, own_library, read_all, readable_library, refuse_nothing,
+    library_there, open_library, own_library, read_all, read_below, readable_library,
+    refuse_nothing,
 };
 use crate::cli::search::Search;
 use crate::cli::surroundings::{Colour, around, look, say, shows_utf8, tell, usual_corrections};
@@ -347,23 +348,15 @@ impl Task {
         let mut output = BufWriter::new(stdout());
         let complain = |line: usize, reason: &str| tell(&format!("line {line}: {reason}"));
         let complaints = match self {
-            Self::Search(Search {
-                query,
-                paths,
-                wished,
-            }) => {
-                let paths = [paths, wished.places.clone()].concat();
-                return inquire(
-                    &query,
-                    &wished,
-                    (&paths, search::USUAL),
-                    (&mut output, look),
-                );
+            Self::Search(search) => {
+                let (query, paths) = search.parts();
+                let usual = (&paths[..], search::USUAL);
+                return inquire(&query, &search.wished, usual, look);
             }
-            Self::List(List { query, wished }) => {
-                let query = query.unwrap_or_default();
+            Self::List(List { fitting, wished }) => {
+                let query = fitting.query().unwrap_or_default();
                 let paths = &wished.places;
-                return inquire(&query, &wished, (paths, 0), (&mut output, look));
+                return inquire(query, &wished, (paths, 0), look);
             }
             Self::Notes(notes) => return list_notes(&notes, &mut output),
             Self::Show(show) => {
@@ -403,10 +396,10 @@ impl Task {
                 let paths = given::paths(&add)?;
                 refuse_nothing(&paths)?;
                 let effort = add.effort();
-                let mut keeper = own_library(add.library, paths, add.corrections)?;
+                let mut keeper = own_library(add.library, paths.clone(), add.corrections)?;
                 keeper.spend(effort);
                 let before = keeper.count()?;
-                let failures = read_all(&mut keeper)?;
+                let failures = read_below(&mut keeper, &paths)?;
                 keeping::added(&keeper, before, &mut output).map(|()| failures)
             }
             Self::Doctor(doctor) => {
@@ -434,7 +427,10 @@ impl Task {
             }
             Self::Compare(compare) => {
                 let corrections = compare.corrections.clone().or_else(usual_corrections);
-                compare.run(&mut output, look, corrections.as_deref(), tell)
+                return pager::through(|output| {
+                    compare.run(output, look, corrections.as_deref(), tell)
+                })
+                .map(|answer| ending(answer, 0));
             }
         }?;
         Ok(match complaints {
@@ -449,7 +445,7 @@ fn inquire(
     query: &str,
     wished: &Wished,
     (paths, usual): (&[PathBuf], usize),
-    (output, look): (&mut impl io::Write, Look),
+    look: Look,
 ) -> Result<Ending> {
     // Cleaned first, so that the mark stands below the place.
     let written = clean_line(query);
@@ -464,7 +460,7 @@ fn inquire(
     let (path, mut keeper) = readable_library(wished.library.clone(), paths)?;
     let failures = keeper.as_mut().map(read_all).transpose()?;
     let mut lookup = Lookup::new(&path, seek::now);
-    let account = wished.tell(&mut lookup, (&query, usual), output, look)?;
+    let account = pager::through(|output| wished.tell(&mut lookup, (&query, usual), output, look))?;
     if let Some(within) = account.within {
         tell(&format!("sorted within the newest {within} matches"));
     }
@@ -499,8 +495,14 @@ fn ask(
     let (path, mut keeper) = readable_library(asked.library.clone(), &asked.places)?;
     let failures = keeper.as_mut().map(read_all).transpose()?;
     let library = Library::look_into(&path)?;
-    Ok(match pager::through(|output| answer(&library, output))? {
-        Answer::Told(_) if failures.unwrap_or(0) == 0 => Ending::Done,
+    let answer = pager::through(|output| answer(&library, output))?;
+    Ok(ending(answer, failures.unwrap_or(0)))
+}
+
+/// How a task ends that gave this `answer`, after so many files could not be read; what is not told already is told.
+fn ending(answer: Answer, failures: usize) -> Ending {
+    match answer {
+        Answer::Told(_) if failures == 0 => Ending::Done,
         Answer::Told(_) => Ending::WithComplaints,
         Answer::Nothing(why) => {
             for line in &why {
@@ -512,7 +514,7 @@ fn ask(
             point_out(&written, &mistake);
             Ending::Misunderstood
         }
-    })
+    }
 }
 
 /// Tells what of a query cannot be understood, with a mark below the place.

@@ -23,13 +23,12 @@ mod strength;
 mod verdict;
 mod wording;
 
-use crate::compare::align::{Match, Weights};
-use crate::compare::claim::Scale;
+use crate::compare::align::{Best, Match, Weights};
 use crate::compare::day::days_apart;
 use crate::compare::reading::{Reading, Vocabulary};
 use crate::compare::run::Prose;
 use crate::compare::side::Side;
-use crate::compare::strength::{Between, Held, Strength, apart, held};
+use crate::compare::strength::{Between, Held, Strength, held};
 use crate::compare::verdict::{Doubts, SAME, Verdict};
 use crate::model::comparison::{Comparison, Pair, State};
 
@@ -49,16 +48,16 @@ pub fn compare(a: &Side<'_>, b: &Side<'_>) -> Comparison {
     let marks = readings
         .each_ref()
         .map(|reading| held(reading, &vocabulary));
-    let nearest = align::nearest(&matches);
+    let best = align::best(&matches);
     let pairs: Vec<Pair> = matches
         .iter()
-        .zip(nearest)
-        .map(|(found, nearest)| pair(found, nearest, &readings, &vocabulary, &weights, &marks).0)
+        .zip(&best)
+        .map(|(found, best)| pair(found, *best, &readings, &vocabulary, &weights, &marks).0)
         .collect();
     let state = state(&readings);
     let [a, b] = &readings;
     let prose = Prose::new(&readings);
-    let mut differences = detail::differences(&readings, &pairs, &marks, &vocabulary);
+    let mut differences = detail::differences(&readings, (&pairs, &best), &marks, &vocabulary);
     differences.extend(cast::differences(a, b));
     differences.extend(quoted::differences(a, b));
     differences.extend(wording::differences(a, b, &prose, &pairs));
@@ -113,17 +112,18 @@ pub fn judge(a: &Side<'_>, b: &Side<'_>) -> Judgement {
         b: 0,
         score: 0.0,
     };
-    let (pair, contrast) = pair(&only, true, &readings, &vocabulary, &weights, &marks);
+    let (pair, contrast) = pair(&only, Best::ALONE, &readings, &vocabulary, &weights, &marks);
     Judgement {
         same: pair.sameness >= SAME && !contrast,
         score: pair.sameness,
     }
 }
 
-/// The pair that a match is, `nearest` if neither passage has a better one, and whether it is in the same words but for what speaks against one fact.
+/// The pair that a match is, which is the `best` of those passages, and whether it is in the same words but for what speaks
+/// against one fact.
 fn pair(
     found: &Match,
-    nearest: bool,
+    best: Best,
     readings: &[Reading<'_>; 2],
     vocabulary: &Vocabulary,
     weights: &Weights,
@@ -147,9 +147,7 @@ fn pair(
         occasion: days_apart(dates[0], dates[1]).is_some_and(|days| days > DAYS_OF_AN_EVENT),
     };
     let verdict = verdict::verdict(left, right, vocabulary, weights, doubts);
-    let parts = apart(Scale::Part, held, &between);
-    let same_strength = !strength.of_one_thing && parts.is_empty();
-    let label = verdict::label(found.score, &verdict, nearest, same_strength);
+    let label = verdict::label(found.score, &verdict, best);
     let Verdict {
         sameness,
         evidence,

@@ -120,8 +120,11 @@ pub fn read_with(effort: Effort, source: &str, bytes: &[u8]) -> Reading {
     let name = without_gz(&source);
     let start = unpack::gunzip(bytes, SNIFFED as u64).bytes;
     let unpacked = unpack::gunzip(bytes, most_unpacked(format_for(name, &start)));
+    if let Some(damaged) = unpacked.damaged {
+        notes.repaired(None, damaged);
+    }
     if let Some(cut) = unpacked.cut {
-        notes.repaired(None, cut);
+        notes.cut(None, cut);
     }
     read_as(&source, name, &unpacked.bytes, notes)
 }

@@ -166,6 +166,36 @@ fn many_pages_are_added_in_bulk() {
 }
 
 #[test]
+fn what_a_limit_leaves_out_is_told_once_with_file_and_limit() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let fill = "x".repeat(8 << 20);
+    let page = format!("<html><h1>Tide</h1><p>The tide comes at noon.</p><p>{fill}</p></html>");
+    std::fs::write(at("tide.html"), page).unwrap();
+    // It takes no room on the disk.
+    let huge = std::fs::File::create(at("huge.txt")).unwrap();
+    huge.set_len((64 << 20) + 1).unwrap();
+    std::fs::write(at("pier.txt"), "Pier closes\n\nThe pier closes in June.\n").unwrap();
+    let run = |name: &str| {
+        let mut command = rashomon();
+        command.env("XDG_DATA_HOME", at("data"));
+        let output = command.arg("add").arg(at(name)).output().unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), errors)
+    };
+    for (name, reason) in [
+        ("tide.html", "cut: a page of more than 8 MiB of markup"),
+        ("huge.txt", "failed: 67108865 bytes is more than the 64 MiB"),
+    ] {
+        let (code, errors) = run(name);
+        assert_eq!(code, Some(1), "{errors}");
+        assert!(errors.contains(&format!("{name}: {reason}")), "{errors}");
+        assert_eq!(errors.lines().count(), 1, "{errors}");
+    }
+    assert_eq!(run("pier.txt"), (Some(0), String::new()));
+}
+
+#[test]
 fn articles_of_ones_own_library_are_compared() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);

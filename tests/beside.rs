@@ -25,6 +25,7 @@ use rashomon::tui::compare::Compare;
 use rashomon::tui::edited::Edited;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::event::Event;
+use rashomon::tui::focus::Focus;
 use rashomon::tui::sheet::{Piece, Sheet};
 use rashomon::tui::versions::Versions;
 use rashomon::{extract, ingest};
@@ -336,7 +337,7 @@ fn what_became_of_an_article_is_marked_walked_and_opened() {
     assert!(reader.entry().article.text.contains("will decide"));
     assert!(reader.arrived().is_some());
     // As two articles, and back: kept, so that nothing is worked out twice.
-    session.press("<C-o>c<Enter>c");
+    session.press("<C-o>c");
     holds(&mut session, &["matched"]);
     session.press("c");
     holds(&mut session, &["of the words kept"]);
@@ -621,4 +622,35 @@ fn the_ends_of_the_differences_are_told() {
     holds(&mut session, &[" difference 1 of "]);
     session.press("999]d");
     holds(&mut session, &["no difference further down"]);
+}
+
+#[test]
+fn the_way_back_from_a_passage_leads_to_what_stood_side_by_side_as_it_was() {
+    for (open, walk) in [
+        ("c<Enter>", "]d]d<Tab><Tab>jj"),
+        ("C", "]djj<Enter>j"),
+        ("pzelen<Enter>w", "ljj"),
+    ] {
+        for back in ["<Esc>", "<C-o>", "q"] {
+            let mut session = Session::starter(120, 40);
+            let before = session.press("<Enter>").press(open).press(walk).screen();
+            let article = session.press("<Enter>").screen();
+            assert!(!article.contains("q close"), "{article}");
+            let again = session.press("jj").press(back).screen();
+            let read = |screen: &str| {
+                let lines = screen.lines().map(str::to_owned).collect::<Vec<_>>();
+                lines[..lines.len() - 2].join("\n")
+            };
+            assert_eq!(read(&again), read(&before), "{open} {back}");
+            // From there, the way leads on to where the view was opened.
+            let out = if open == "C" { "qq" } else { "q" };
+            let closed = session.press(out).screen();
+            assert!(!closed.contains("q close"), "{open} {back}\n{closed}");
+            assert_eq!(
+                session.press("<Esc>").app.focus(),
+                Focus::List,
+                "{open} {back}"
+            );
+        }
+    }
 }

@@ -656,3 +656,22 @@ fn the_views_look_like_this() {
         shot(&mut desk, "export");
     }
 }
+
+#[test]
+fn the_way_back_from_a_note_leads_to_the_list_of_notes() {
+    let mut desk = desk(120, 40);
+    desk.press("i").write("Ask again").press("<Esc>");
+    desk.press("Ji").write("Call the quay").press("<Esc>");
+    for back in ["<Esc>", "<C-o>", "q"] {
+        desk.press("gn").shows("NOTES AND HIGHLIGHTS  2");
+        desk.press("j<Enter>").hides("NOTES AND HIGHLIGHTS");
+        // What has been changed meanwhile is seen there, and the cursor stays.
+        desk.press("i").write("!").press("<Esc>");
+        desk.press(back).shows("NOTES AND HIGHLIGHTS  2");
+        desk.press("<Enter>")
+            .hides("NOTES AND HIGHLIGHTS")
+            .press(back);
+        desk.press("q").hides("NOTES AND HIGHLIGHTS");
+    }
+    desk.press("gn").shows("!!!");
+}

@@ -15,6 +15,7 @@ use rustix::time::{ClockId, clock_gettime};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::heads;
 use crate::metrics::clusters::{Marked, Spot, Story, b_cubed, ceaf_e, muc};
 use crate::metrics::correlation::pearson;
 use crate::metrics::quotes::{Counted, Said};
@@ -41,6 +42,15 @@ pub struct Row {
 }
 
 impl Row {
+    /// How many of all are right.
+    pub fn share(what: &'static str, (right, all): (usize, usize)) -> Self {
+        Self {
+            what,
+            figure: share(right, all),
+            score: None,
+        }
+    }
+
     fn new(what: &'static str, score: Score) -> Self {
         Self {
             what,
@@ -415,6 +425,7 @@ fn bodies(path: &Path) -> io::Result<Vec<Row>> {
                 score: None,
             });
         }
+        rows.extend(heads::measure(&pages)?);
     }
     Ok(rows)
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::answers::{Answer, narrowed, rows_of};
 use super::surroundings::data_folder;
 use super::wanted::{self, Unfit};
 use crate::cli::lines;
@@ -21,6 +22,7 @@ use crate::library::loader::load;
 use crate::library::shelfmark::Shelfmark;
 use crate::library::sources::Source;
 use crate::model::problem::Severity;
+use crate::text::count::counted;
 use crate::text::sanitize::clean_line;
 
 /// What stands below the options. A paragraph is one line, so that it is wrapped to the terminal.
@@ -28,7 +30,8 @@ pub(super) const HELP: &str = "\
 An ARTICLE is, in this order: the path of a file, or of a folder with one article in it; the id of an article, 16 digits \
 as in the file of corrections; or words that are all in one headline only, in any order, case and accents aside, or in \
 headline and outlet together. What is no path is looked for in what --in names, else in your own library, else in the \
-starter library. --in takes all that follows, so it belongs behind the articles. Of three and more articles, each is laid beside the first.
+starter library; with --query only among the articles that fit. --query alone compares those that fit, the newest first, 4 of them \
+unless --limit says otherwise. Of three and more articles, each is laid beside the first.
 
 Told are the passages that belong together, = for the same fact and ≈ for the same thing told differently; · what only \
 one has, and where the other perhaps speaks of it; then in what they differ, with paragraph (¶) and words of each: \
@@ -44,7 +47,7 @@ Text is as wide as the terminal, else 80 columns; from 110 on the sides stand ne
 terminal unless NO_COLOR is set, or as --color says; without them, *stars* stand around the words in question.
 
 --json writes one object:
-  {\"schema\": 2, \"articles\": [ARTICLE, ...],
+  {\"schema\": 3, \"articles\": [ARTICLE, ...],
    \"comparisons\": [{\"articles\": [0, i], \"state\", \"pairs\": [PAIR, ...],
      \"only_a\": [LONE, ...], \"only_b\": [LONE, ...],
      \"differences\": [DIFFERENCE, ...], \"shared\": [SHARED, ...],
@@ -83,23 +86,36 @@ terminal unless NO_COLOR is set, or as --color says; without them, *stars* stand
 be sent to somebody else. In neither is a word of an article taken for markup.
 
 Ends with 0 when all was told; with 1 when an article was not found or cannot be read, when several fit (they are \
-listed), or when one was asked for twice; with 2 when the command line is wrong, as with one article only. Other files of \
+listed), when one was asked for twice, or fewer than two fit; with 2 when the query cannot be understood, or the command line is \
+wrong, as with one article only. Other files of \
 --in that cannot be read are told on standard error and change nothing else.
 
 Examples:
   rashomon compare arcamax straits
+  rashomon compare --query 'story:summit newer:2d' --limit 3
   rashomon compare one.txt two.txt three.txt --html > story.html
   rashomon compare \"paris summit\" 96967f5e32339f37 --in ~/articles --json";
+
+/// How many articles that fit a query are compared where nothing is said about it.
+const USUAL: usize = 4;
 
 /// What is compared, and how it is told.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Compare {
     /// Two or more articles: a path, an id, or words that only one headline has
-    #[arg(value_name = "ARTICLE", required = true, num_args = 2..)]
+    #[arg(value_name = "ARTICLE", required_unless_present = "query", num_args = 2..)]
     articles: Vec<OsString>,
 
-    /// Look for the articles in these files and folders instead of your own library
-    #[arg(long = "in", value_name = "PATH", num_args = 1..)]
+    /// Look for the articles among those that fit, in the language of the search; alone, compare those
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    query: Option<String>,
+
+    /// Compare at most so many of those that fit; 0 for all
+    #[arg(long, value_name = "N", default_value_t = USUAL, conflicts_with = "articles")]
+    limit: usize,
+
+    /// Look for the articles in this file or folder instead of your own library; may stand several times
+    #[arg(long = "in", value_name = "PATH")]
     places: Vec<PathBuf>,
 
     /// Look for the articles in this library file
@@ -132,22 +148,41 @@ struct Form {
 }
 
 impl Compare {
-    /// Compares, under the corrections in the file of that name, and gives the number of articles that were not found.
-    /// What goes wrong is told to `complain`, line by line.
+    /// Compares, under the corrections in the file of that name. What goes wrong with files is told to `complain`, line by line.
     ///
     /// # Errors
     /// That of writing, and where there is nothing to look in or one article is asked for twice.
     pub(super) fn run(
         &self,
-        output: &mut impl Write,
+        output: &mut dyn Write,
         look: Look,
         corrections: Option<&Path>,
         mut complain: impl FnMut(&str),
-    ) -> Result<usize> {
+    ) -> Result<Answer> {
         let library = self.read(corrections)?;
+        let narrowed = match narrowed(&library, self.query.as_deref()) {
+            Ok(narrowed) => narrowed,
+            Err(answer) => return Ok(answer),
+        };
+        if self.articles.is_empty() {
+            let mut rows = rows_of(&library, narrowed);
+            rows.truncate(if self.limit == 0 {
+                usize::MAX
+            } else {
+                self.limit
+            });
+            if rows.len() < 2 {
+                let fit = counted(rows.len(), "article");
+                let why = format!("{fit} to compare; it takes two that fit");
+                return Ok(Answer::Nothing(vec![why]));
+            }
+            self.write(output, &dossier(&library, &rows), look)?;
+            return Ok(Answer::Told(rows.len()));
+        }
+        let among = narrowed.map(|narrowed| narrowed.rows);
         let articles = self.articles.iter();
         let found: Vec<_> = articles
-            .map(|article| wanted::row(&library, article))
+            .map(|article| wanted::row_among(&library, article, among.as_deref()))
             .collect();
         let unfit: Vec<&Unfit> = found.iter().filter_map(|row| row.as_ref().err()).collect();
         let lines: Vec<String> = unfit.iter().flat_map(|unfit| unfit.lines()).collect();
@@ -162,13 +197,12 @@ impl Compare {
             .chain(lines.iter().cloned())
             .for_each(|line| complain(&line));
         if !unfit.is_empty() {
-            return Ok(unfit.len());
+            return Ok(Answer::Nothing(Vec::new()));
         }
         let rows: Vec<usize> = found.into_iter().flatten().collect();
         self.refuse_twins(&library, &rows)?;
         self.write(output, &dossier(&library, &rows), look)?;
-        output.flush()?;
-        Ok(0)
+        Ok(Answer::Told(rows.len()))
     }
 
     /// Everything among which the articles are looked for. Those that are given as paths come first, so that they keep
@@ -182,7 +216,7 @@ impl Compare {
         }
         let paths = self.articles.iter().map(PathBuf::from);
         let mut paths: Vec<PathBuf> = paths.filter(|path| path.exists()).collect();
-        let all_given = paths.len() == self.articles.len();
+        let all_given = !paths.is_empty() && paths.len() == self.articles.len();
         let kept = if all_given || !self.places.is_empty() {
             None
         } else {
@@ -239,7 +273,7 @@ impl Compare {
         Ok(())
     }
 
-    fn write(&self, output: &mut impl Write, dossier: &Dossier, look: Look) -> Result<()> {
+    fn write(&self, output: &mut dyn Write, dossier: &Dossier, look: Look) -> Result<()> {
         if self.form.json {
             lines::tell(output, dossier)?;
             return Ok(());

@@ -81,7 +81,7 @@ Lists the feeds that your library follows, each with when it answered last and w
 nothing: rashomon sync does, when you run it.
 
 --json writes one object a line, with these fields, none of which goes:
-  {\"schema\": 2, \"url\", \"title\", \"folder\": [\"…\"], \"page\", \"every\": minutes, \"asked\", \"answered\", \"due\", \"failures\", \"trouble\", \"gone\"}
+  {\"schema\": 3, \"url\", \"title\", \"folder\": [\"…\"], \"page\", \"every\": minutes, \"asked\", \"answered\", \"due\", \"failures\", \"trouble\", \"gone\"}
 
 Ends with 1 when there is none.
 

@@ -25,7 +25,7 @@ const NARROWEST: usize = 20;
 /// What stands in the help about the JSON of an article.
 pub(super) const FIELDS: &str = "\
 --json writes one object a line, with these fields, none of which goes:
-  schema    2; more when there are more fields
+  schema    3; more when there are more fields
   id        16 digits, as in the file of corrections
   title     its headline, or something like one
   outlet    null where that is not known
@@ -57,8 +57,8 @@ pub(super) struct Wished {
     #[arg(long, value_name = "ORDER", default_value = "newest", value_parser = order)]
     order: Order,
 
-    /// Look in these files and folders, which are read as far as they are new, instead of your library
-    #[arg(long = "in", value_name = "PATH", num_args = 1.., conflicts_with = "library")]
+    /// Look in this file or folder, which is read as far as it is new, instead of your library; may stand several times
+    #[arg(long = "in", value_name = "PATH", conflicts_with = "library")]
     pub(super) places: Vec<PathBuf>,
 
     /// Look in this library file
@@ -89,7 +89,7 @@ impl Wished {
         &self,
         lookup: &mut Lookup,
         (query, usual): (&Query, usize),
-        output: &mut impl Write,
+        output: &mut dyn Write,
         look: Look,
     ) -> Result<Account> {
         let limit = match self.limit.unwrap_or(usual) {
@@ -135,7 +135,7 @@ impl Wished {
         &self,
         lookup: &mut Lookup,
         hit: &Hit,
-        output: &mut impl Write,
+        output: &mut dyn Write,
         look: Look,
     ) -> Result<()> {
         if self.json {

@@ -55,7 +55,7 @@ impl Add {
 pub(super) const ADD: &str = "\
 Reads what is new in these files and folders into your own library, which `rashomon` alone opens from then on. What is there \
 already is not read again. What comes on standard input, a collection whose columns are \
-mapped, and the text of a PDF document is kept beside the library as it was then. Ends with 1 when something could not be read, which is told on standard error.
+mapped, and the text of a PDF document is kept beside the library as it was then. Ends with 1 when something could not be read, or no further than a limit, which is told on standard error with the file and why.
 
 Examples:
   rashomon add ~/articles

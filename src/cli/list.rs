@@ -2,15 +2,15 @@
 
 use clap::Args;
 
+use super::answers::Fitting;
 use super::hits::{FIELDS, Wished};
 use super::search::{ENDINGS, LANGUAGE};
 
 /// What is listed.
 #[derive(Debug, Clone, Args)]
 pub(super) struct List {
-    /// Only the articles that fit, in the language of the search; without it, all
-    #[arg(value_name = "QUERY")]
-    pub(super) query: Option<String>,
+    #[command(flatten)]
+    pub(super) fitting: Fitting,
 
     #[command(flatten)]
     pub(super) wished: Wished,

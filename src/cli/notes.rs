@@ -32,7 +32,7 @@ Tells every note and highlight with where its words come from, as Markdown; also
 library now. The same text stands in a file beside the library, which ends in .notes.md.
 
 --json writes one object a line, with these fields, none of which goes:
-  schema    2; more when there are more fields
+  schema    3; more when there are more fields
   id, title, outlet, authors, date, day, url, source
             the article
   paragraph the number of the paragraph, null where there is none

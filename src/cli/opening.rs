@@ -1,6 +1,6 @@
 //! Which library is meant, and how it is opened: one that is named, that of some paths, the reader's own, the starter's.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -8,7 +8,7 @@ use super::surroundings::{data_folder, tell, usual_corrections};
 use crate::library::keeper::Keeper;
 use crate::library::shelfmark::Shelfmark;
 use crate::library::sources::Source;
-use crate::model::problem::Severity;
+use crate::model::problem::{Problem, Severity};
 use crate::text::sanitize::clean_line;
 
 /// Opens the library in that `file`, else the usual one of these paths; without paths the reader's own, or that of the
@@ -125,12 +125,32 @@ pub(super) fn readable_library(
     Ok((keeper.path().to_owned(), Some(keeper)))
 }
 
-/// Brings a library up to date; gives how much could not be read, after telling it.
+/// Brings a library up to date; gives how much could not be read, or not to its end, after telling it.
 pub(super) fn read_all(keeper: &mut Keeper) -> Result<usize> {
+    read_all_but(keeper, |_, _| false)
+}
+
+/// The same, without a word of what was wrong before with files that are not below these `paths`.
+pub(super) fn read_below(keeper: &mut Keeper, paths: &[PathBuf]) -> Result<usize> {
+    let whole = paths
+        .iter()
+        .filter_map(|path| std::path::absolute(path).ok());
+    let whole: Vec<PathBuf> = whole.collect();
+    read_all_but(keeper, |keeper, source| {
+        keeper.knows(source) && !whole.iter().any(|path| source.starts_with(path))
+    })
+}
+
+fn read_all_but(keeper: &mut Keeper, is_other: impl Fn(&Keeper, &Path) -> bool) -> Result<usize> {
     keeper.begin()?;
     let problems = keeper.fill().library.problems().to_vec();
-    let failed = problems
+    let told = problems
         .iter()
-        .filter(|problem| problem.severity == Severity::Failed);
-    Ok(failed.inspect(|problem| tell(&problem.to_string())).count())
+        .filter(|problem| is_loss(problem) && !is_other(keeper, Path::new(&problem.source)));
+    Ok(told.inspect(|problem| tell(&problem.to_string())).count())
+}
+
+/// Whether something was not read that should have been.
+fn is_loss(problem: &Problem) -> bool {
+    matches!(problem.severity, Severity::Failed | Severity::Cut)
 }

@@ -1,5 +1,6 @@
 //! `rashomon search`: the articles of a library that fit a query, with the words found.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -10,15 +11,32 @@ use super::hits::{FIELDS, Wished};
 #[derive(Debug, Clone, Args)]
 pub(super) struct Search {
     /// What to look for, in the language of the search: one argument, so quote it for the shell
-    #[arg(value_name = "QUERY")]
-    pub(super) query: String,
+    #[arg(value_name = "QUERY", required_unless_present = "query")]
+    typed: Option<OsString>,
 
     /// The same as behind --in
     #[arg(value_name = "PATH", conflicts_with = "library")]
-    pub(super) paths: Vec<PathBuf>,
+    paths: Vec<PathBuf>,
+
+    /// What to look for, as an option: then nothing but paths stands by itself
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    query: Option<String>,
 
     #[command(flatten)]
     pub(super) wished: Wished,
+}
+
+impl Search {
+    /// What is looked for, and in which files and folders.
+    pub(super) fn parts(&self) -> (String, Vec<PathBuf>) {
+        let paths = self.paths.iter().chain(&self.wished.places).cloned();
+        if let Some(query) = &self.query {
+            let first = self.typed.iter().map(PathBuf::from);
+            return (query.clone(), first.chain(paths).collect());
+        }
+        let typed = self.typed.as_deref().unwrap_or_default();
+        (typed.to_string_lossy().into_owned(), paths.collect())
+    }
 }
 
 /// How many articles are told where nothing is said about it.

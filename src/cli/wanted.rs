@@ -33,12 +33,27 @@ impl Unfit {
 /// The row of the article that is meant by `wanted`: the one at that path if there is something, else the one of that id,
 /// else the one whose headline has these words, or whose headline and outlet together have them.
 pub(super) fn row(library: &Library, wanted: &OsStr) -> Result<usize, Unfit> {
+    row_among(library, wanted, None)
+}
+
+/// The same, looked for only among the articles at those rows, if some are named.
+pub(super) fn row_among(
+    library: &Library,
+    wanted: &OsStr,
+    among: Option<&[usize]>,
+) -> Result<usize, Unfit> {
     let typed = clean_line(&wanted.to_string_lossy());
+    let rows = || match among {
+        Some(rows) => rows.to_vec(),
+        None => (0..library.len()).collect(),
+    };
     if Path::new(wanted).exists() {
-        return at_path(library, Path::new(wanted));
+        return at_path(library, Path::new(wanted), rows());
     }
+    let is_meant = |row: &usize| among.is_none_or(|rows| rows.contains(row));
     let by_id = id(&typed).and_then(|id| library.row_of(id));
-    by_id.map_or_else(|| by_words(library, &typed), Ok)
+    let by_id = by_id.filter(is_meant);
+    by_id.map_or_else(|| by_words(library, &typed, &rows()), Ok)
 }
 
 /// An id as it is written in corrections: 16 digits to the base 16.
@@ -48,13 +63,13 @@ fn id(typed: &str) -> Option<ArticleId> {
 }
 
 /// A library knows its files by their whole paths.
-fn at_path(library: &Library, path: &Path) -> Result<usize, Unfit> {
+fn at_path(library: &Library, path: &Path, among: Vec<usize>) -> Result<usize, Unfit> {
     let shown = |path: &Path| clean_line(&path.to_string_lossy());
     let whole = std::path::absolute(path).map_or_else(|_| shown(path), |whole| shown(&whole));
     let (path, typed) = (whole.trim_end_matches('/'), shown(path));
     let folder = format!("{path}/");
     let is_below = |source: &str| source == path || source.starts_with(&folder);
-    let rows = (0..library.len()).filter(|&row| {
+    let rows = among.into_iter().filter(|&row| {
         let entry = library.entry(row);
         entry.is_some_and(|entry| is_below(&entry.article.source))
     });
@@ -66,16 +81,16 @@ fn at_path(library: &Library, path: &Path) -> Result<usize, Unfit> {
     })
 }
 
-fn by_words(library: &Library, typed: &str) -> Result<usize, Unfit> {
+fn by_words(library: &Library, typed: &str, among: &[usize]) -> Result<usize, Unfit> {
     let folded = fold(typed);
     let words: Vec<&str> = folded.split_whitespace().collect();
     let has_all = |text: &str| {
         let text = fold(text);
         !words.is_empty() && words.iter().all(|word| text.contains(word))
     };
-    let mut rows = fitting(library, |head| has_all(&head.title));
+    let mut rows = fitting(library, among, |head| has_all(&head.title));
     if rows.is_empty() {
-        rows = fitting(library, |head| {
+        rows = fitting(library, among, |head| {
             let from = [&head.outlet, &head.agency].into_iter().flatten();
             let from = from.map(String::as_str);
             let text: Vec<&str> = from.chain([head.title.as_str()]).collect();
@@ -87,8 +102,8 @@ fn by_words(library: &Library, typed: &str) -> Result<usize, Unfit> {
     })
 }
 
-fn fitting(library: &Library, fits: impl Fn(&Head) -> bool) -> Vec<usize> {
-    let rows = 0..library.len();
+fn fitting(library: &Library, among: &[usize], fits: impl Fn(&Head) -> bool) -> Vec<usize> {
+    let rows = among.iter().copied();
     rows.filter(|&row| library.head(row).is_some_and(|head| fits(&head)))
         .collect()
 }

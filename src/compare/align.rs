@@ -2,8 +2,8 @@
 //!
 //! A passage is a vector of its terms and of pairs of neighbouring ones. A term weighs by how few passages of the two
 //! articles have it: inside one story the names are everywhere and tell nothing. A pair is kept where the two share
-//! enough of their weight and neither has a clearly better partner: so one passage can be matched with several that
-//! it sums up.
+//! enough of their weight and it comes near to the best pair of one of them: so one passage can be matched with several
+//! that it sums up.
 
 use std::collections::HashMap;
 
@@ -130,20 +130,49 @@ pub(super) fn matches(a: &Reading<'_>, b: &Reading<'_>, weights: &Weights) -> Ve
     kept
 }
 
-/// By match, whether neither of its passages has a better one.
-pub(super) fn nearest(matches: &[Match]) -> Vec<bool> {
-    let mut best: [HashMap<usize, f32>; 2] = [HashMap::new(), HashMap::new()];
+/// Whether a pair is the best one of its passages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Best {
+    of_a: bool,
+    of_b: bool,
+}
+
+impl Best {
+    /// Of two passages that are alone with each other.
+    pub(super) const ALONE: Self = Self {
+        of_a: true,
+        of_b: true,
+    };
+
+    /// Neither passage has a better partner.
+    pub(super) fn of_both(self) -> bool {
+        self.of_a && self.of_b
+    }
+
+    /// One passage at least has no better partner.
+    pub(super) fn of_either(self) -> bool {
+        self.of_a || self.of_b
+    }
+}
+
+/// By match, of which of its passages it is the best.
+pub(super) fn best(matches: &[Match]) -> Vec<Best> {
+    let mut most: [HashMap<usize, f32>; 2] = [HashMap::new(), HashMap::new()];
     for found in matches {
-        for (best, passage) in best.iter_mut().zip([found.a, found.b]) {
-            let score = best.entry(passage).or_insert(0.0);
+        for (most, passage) in most.iter_mut().zip([found.a, found.b]) {
+            let score = most.entry(passage).or_insert(0.0);
             *score = score.max(found.score);
         }
     }
-    let is_best = |found: &Match| {
-        let mut sides = best.iter().zip([found.a, found.b]);
-        sides.all(|(best, passage)| best.get(&passage).is_none_or(|best| found.score >= *best))
+    let is_best = |side: usize, passage: usize, score: f32| {
+        let most = most[side].get(&passage);
+        most.is_none_or(|most| score >= *most)
     };
-    matches.iter().map(is_best).collect()
+    let best = matches.iter().map(|found| Best {
+        of_a: is_best(0, found.a, found.score),
+        of_b: is_best(1, found.b, found.score),
+    });
+    best.collect()
 }
 
 /// How many telling terms that are no names both sentences have: two that only name the same people say nothing of each

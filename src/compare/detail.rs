@@ -1,5 +1,6 @@
 //! In what matched passages differ: figures, days, places, how firmly they claim and what part they give to whom.
 
+use crate::compare::align::Best;
 use crate::compare::claim::Scale;
 use crate::compare::day::Day;
 use crate::compare::reading::{Reading, Sentence, Vocabulary};
@@ -23,21 +24,13 @@ const WHERE: &[&str] = &[
 /// The differences within the pairs that are the best of one of their passages.
 pub(super) fn differences(
     readings: &[Reading<'_>; 2],
-    pairs: &[Pair],
+    (pairs, best): (&[Pair], &[Best]),
     marks: &[Vec<Vec<Held>>; 2],
     vocabulary: &Vocabulary,
 ) -> Vec<Difference> {
-    let mut best = [
-        vec![0.0f32; readings[0].passages.len()],
-        vec![0.0f32; readings[1].passages.len()],
-    ];
-    for pair in pairs {
-        best[0][pair.a] = best[0][pair.a].max(pair.score);
-        best[1][pair.b] = best[1][pair.b].max(pair.score);
-    }
     let partners = Partners::new(readings, pairs);
     let mut found = Vec::new();
-    for (number, pair) in pairs.iter().enumerate() {
+    for (number, (pair, best)) in pairs.iter().zip(best).enumerate() {
         let mut add = |kind, a: Vec<TextRange>, b: Vec<TextRange>| {
             found.push(Difference {
                 kind,
@@ -69,8 +62,7 @@ pub(super) fn differences(
                 add(DifferenceKind::Claim, vec![here], vec![there]);
             }
         }
-        let is_best = pair.score >= best[0][pair.a] || pair.score >= best[1][pair.b];
-        if pair.label == Label::Perhaps || !is_best {
+        if pair.label == Label::Perhaps || !best.of_either() {
             continue;
         }
         for (i, j) in differing(a, b) {

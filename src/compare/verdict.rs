@@ -4,7 +4,7 @@
 //! contradicts. What shares its words as one run and differs in the rest is more often one formula on two occasions
 //! than one fact; so neighbouring words count against, where order and number already speak for.
 
-use crate::compare::align::{Weights, common, shares};
+use crate::compare::align::{Best, Weights, common, shares};
 use crate::compare::reading::{Amount, Sentence, Term, Vocabulary};
 use crate::compare::side::{Span, Standing};
 use crate::compare::strength::Strength;
@@ -23,8 +23,11 @@ const NAMED: usize = 8;
 /// From which share of weight two passages tell of the same thing.
 const NEAR: f32 = 0.16;
 
-/// The same where they name an actor in common.
+/// The same where they name an actor in common and neither has a better partner.
 const NEAR_WITH_ACTOR: f32 = 0.12;
+
+/// The same where both have better partners.
+const NEAR_BESIDE_BETTER: f32 = 0.25;
 
 /// How many terms that are no names they must share besides.
 const NEAR_TERMS: usize = 3;
@@ -39,25 +42,27 @@ const ALIKE: f32 = 0.3;
 /// How many telling words may be left over where two passages are the same but for what speaks against it.
 const LEFT_OVER: f32 = 1.0;
 
-/// What two passages are taken for that share `score` of their weight. One fact needs that nothing is against it, and
-/// more in common than one word: `that is unclear` may be said of anything. Fewer
-/// terms are enough where nothing else is nearer to either, and where both hold something, but not equally firmly.
-pub(super) fn label(score: f32, verdict: &Verdict, nearest: bool, same_strength: bool) -> Label {
+/// What two passages are taken for that share `score` of their weight, and of which that is the `best` or not.
+///
+/// One fact needs that nothing is against it, and more in common than one word: `that is unclear` may be said of anything. Two
+/// tell of one thing with the less in common the surer it is that neither has a better partner: inside one story everything has
+/// a little in common with everything.
+pub(super) fn label(score: f32, verdict: &Verdict, best: Best) -> Label {
     let evidence = &verdict.evidence;
-    let least = if evidence.actors.is_empty() {
-        NEAR
+    let named = evidence.terms >= NEAR_TERMS && !evidence.actors.is_empty();
+    let (least, terms) = if best.of_both() && named {
+        (NEAR_WITH_ACTOR, NEAR_TERMS)
+    } else if best.of_both() {
+        (NEAR, FEWEST_TERMS)
+    } else if best.of_either() {
+        (NEAR, NEAR_TERMS)
     } else {
-        NEAR_WITH_ACTOR
+        (NEAR_BESIDE_BETTER, NEAR_TERMS)
     };
-    let acquainted = !evidence.actors.is_empty();
-    let near = (score >= least && evidence.terms >= NEAR_TERMS)
-        || (score >= NEAR && nearest && evidence.terms >= FEWEST_TERMS)
-        || (!same_strength && acquainted && evidence.terms >= FEWEST_TERMS)
-        || verdict.sameness >= SAME;
     let enough = evidence.terms >= FEWEST_TERMS;
     if verdict.sameness >= SAME && enough && evidence.against.is_empty() {
         Label::Same
-    } else if near {
+    } else if verdict.sameness >= SAME || score >= least && evidence.terms >= terms {
         Label::Near
     } else {
         Label::Perhaps

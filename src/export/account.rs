@@ -16,7 +16,7 @@ use crate::library::citation::Citation;
 use crate::library::timeline::Timeline;
 
 /// The version of the JSON of accounts: it grows when a field is added. No field goes or changes what it means.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// What is told, ahead of it the version of its fields: it grows when one is added, and none goes or changes what it means.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -57,6 +57,15 @@ impl Default for Limits {
             company: 30,
         }
     }
+}
+
+/// Articles that fit a query, to which an account is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Narrowed {
+    /// The query, as it was typed.
+    pub query: String,
+    /// The rows of the articles, in reading order.
+    pub rows: Vec<usize>,
 }
 
 /// Where something stands.
@@ -176,6 +185,8 @@ pub struct ActorAccount {
     pub about: &'static str,
     /// Who it is.
     pub actor: Name,
+    /// The query that the articles fit to which all below is kept; null where that is the whole library.
+    pub query: Option<String>,
     /// In how many articles it stands, whether they are looked at or not.
     pub articles: usize,
     /// In how many places.
@@ -209,6 +220,8 @@ pub struct MatterAccount {
     pub about: &'static str,
     /// What it is called: the story's name, the topic's phrase, the query.
     pub title: String,
+    /// The query that the articles fit, where there is one.
+    pub query: Option<String>,
     /// Why these articles stand together, where rashomon put them so.
     pub because: Option<String>,
     /// How many articles there are, told or not.

@@ -93,6 +93,11 @@ fn part(told: usize, all: usize) -> Option<String> {
     (told < all).then(|| format!("the newest {told} of {all}"))
 }
 
+/// Of which articles all is told, where it is not of all.
+fn kept_to(query: Option<&str>) -> Option<String> {
+    query.map(|query| format!("in the articles that fit {query}"))
+}
+
 fn sayings(said: &[CitedSaying], speakers: bool) -> Body {
     let lines = said.iter().map(|saying| Line {
         lead: speakers.then(|| {

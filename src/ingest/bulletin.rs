@@ -89,7 +89,13 @@ fn bulletin(told: &Told, base: Option<&Url>) -> Bulletin {
     let cut = told
         .mistake
         .as_ref()
-        .map(|(line, reason)| format!("line {line}: {reason}; read as far as entry {whole}"));
+        .map(|(line, reason)| format!("line {line}: {reason}; read as far as entry {whole}"))
+        .or_else(|| {
+            let more = whole > MOST_ARTICLES;
+            more.then(|| {
+                format!("more than {MOST_ARTICLES} entries; those behind them are not read")
+            })
+        });
     let page = absolute(&told.page, base);
     Bulletin {
         title: clean_line(&told.name).trim().to_owned(),

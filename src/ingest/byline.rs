@@ -53,6 +53,11 @@ pub(super) fn names(line: &str) -> Option<Vec<String>> {
     .then(|| names.into_iter().map(str::to_owned).collect())
 }
 
+/// The people named by a line that holds nothing but names, and perhaps a word that they wrote it.
+pub(super) fn named(line: &str) -> Option<Vec<String>> {
+    names(without_by(line).1.trim())
+}
+
 fn without_by(line: &str) -> (bool, &str) {
     for start in [
         "By ",

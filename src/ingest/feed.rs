@@ -64,6 +64,8 @@ pub(super) struct Told {
     pub(super) entries: Vec<Entry>,
     /// Where it is cut or broken, and how.
     pub(super) mistake: Option<(u32, String)>,
+    /// Whether that is that there is more in it than is read.
+    pub(super) is_cut: bool,
     /// Whether it ends inside its last entry.
     pub(super) is_last_cut: bool,
     /// Whether it is no feed of others but what was kept of one.
@@ -121,6 +123,7 @@ pub(super) fn told_in_xml(text: &str) -> Told {
             .iter()
             .any(|name| matches!(name.as_str(), "item" | "entry")),
         mistake: parsed.mistake,
+        is_cut: parsed.cut,
         ..Told::default()
     }
 }
@@ -363,7 +366,7 @@ fn documents(told: &Told, notes: &mut Notes) -> Result<Vec<Document>, String> {
     let entries = &told.entries;
     if let Some((line, reason)) = &told.mistake {
         let reason = format!("{reason}; read as far as entry {}", entries.len());
-        notes.repaired(Some(*line), reason);
+        notes.odd(Some(*line), told.is_cut, reason);
     }
     if entries.is_empty() {
         return Err("a feed without entries".to_owned());

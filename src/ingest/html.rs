@@ -9,6 +9,7 @@ mod fields;
 mod finder;
 mod head;
 mod plain;
+mod signed;
 mod trim;
 mod walk;
 
@@ -99,7 +100,7 @@ pub(super) fn page(markup: &str, address: Option<&str>, notes: &mut Notes) -> Do
     if trimmed.markup.len() > WHOLE || whole.len() < markup.len() {
         let end = trimmed.markup.floor_char_boundary(WHOLE);
         trimmed.markup.truncate(end);
-        notes.repaired(
+        notes.cut(
             None,
             format!(
                 "a page of more than {} MiB of markup; what is behind that is not read",
@@ -222,8 +223,8 @@ fn regions(pieces: &[Piece], found: Option<&Found>) -> Vec<Region> {
     regions
 }
 
-/// Byline, date and standfirst stand between the headline and the first paragraphs, and a picture anywhere above the end; the
-/// rules tell them apart.
+/// Byline, date and standfirst stand between the headline and the first paragraphs, and a picture anywhere down to the end;
+/// the rules tell them apart.
 fn head(pieces: &[Piece], regions: &mut [Region], first: usize) {
     let heading = pieces
         .iter()
@@ -249,6 +250,13 @@ fn head(pieces: &[Piece], regions: &mut [Region], first: usize) {
                 Region::Head
             };
         }
+    }
+    // Pictures that follow the last paragraph at once are of the article as well.
+    for (piece, region) in pieces.iter().zip(regions).skip(last + 1) {
+        if piece.role != Role::Image || piece.aside || piece.is_link() {
+            break;
+        }
+        *region = Region::Body;
     }
 }
 

@@ -53,7 +53,7 @@ fn tree(bytes: &[u8], notes: &mut Notes) -> Result<Element, String> {
     }
     let parsed = xml::parse(&decoded.text);
     if let Some((line, reason)) = parsed.mistake {
-        notes.repaired(Some(line), reason);
+        notes.odd(Some(line), parsed.cut, reason);
     }
     Ok(parsed.root)
 }

@@ -38,6 +38,21 @@ impl<'a> Notes<'a> {
         self.note(line, Severity::Repaired, reason);
     }
 
+    /// No more than a limit allows was read; told however much has been told.
+    pub(super) fn cut(&mut self, line: Option<u32>, reason: String) {
+        self.problems
+            .push(self.problem(line, Severity::Cut, reason));
+    }
+
+    /// Something was odd; if it is `cut`, that there is more than a limit allows.
+    pub(super) fn odd(&mut self, line: Option<u32>, cut: bool, reason: String) {
+        if cut {
+            self.cut(line, reason);
+        } else {
+            self.repaired(line, reason);
+        }
+    }
+
     /// The source, or an article of it, could not be read.
     pub(super) fn failed(&mut self, line: Option<u32>, reason: String) {
         self.note(line, Severity::Failed, reason);
@@ -49,7 +64,7 @@ impl<'a> Notes<'a> {
             return true;
         }
         if !std::mem::replace(&mut self.full, true) {
-            self.repaired(
+            self.cut(
                 None,
                 format!(
                     "more than {MOST_ARTICLES} articles; those behind them are not read, split it"
@@ -83,16 +98,20 @@ impl<'a> Notes<'a> {
     }
 
     fn note(&mut self, line: Option<u32>, severity: Severity, reason: String) {
-        if self.problems.len() == MOST {
+        if self.problems.len() >= MOST {
             self.untold += 1;
             return;
         }
-        self.problems.push(Problem {
+        self.problems.push(self.problem(line, severity, reason));
+    }
+
+    fn problem(&self, line: Option<u32>, severity: Severity, reason: String) -> Problem {
+        Problem {
             source: self.source.to_owned(),
             line,
             severity,
             reason,
-        });
+        }
     }
 
     /// All of them, clean; what is beyond the first few hundred is one line.

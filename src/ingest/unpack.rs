@@ -14,7 +14,9 @@ pub(super) fn is_gzip(bytes: &[u8]) -> bool {
 pub(super) struct Unpacked {
     /// The bytes.
     pub(super) bytes: Vec<u8>,
-    /// The reason, where something is missing.
+    /// The reason, where something is missing because the file is wrong.
+    pub(super) damaged: Option<String>,
+    /// The reason, where more is packed than is unpacked.
     pub(super) cut: Option<String>,
 }
 
@@ -23,7 +25,7 @@ pub(super) fn gunzip(bytes: &[u8], most: u64) -> Unpacked {
     let mut unpacked = Unpacked::default();
     let mut reader = MultiGzDecoder::new(bytes).take(most + 1);
     if let Err(error) = reader.read_to_end(&mut unpacked.bytes) {
-        unpacked.cut = Some(format!(
+        unpacked.damaged = Some(format!(
             "packed badly or cut: {error}; read as far as it goes"
         ));
     }
@@ -63,8 +65,8 @@ mod tests {
         );
         let long = packed("The council met again on Monday. ".repeat(500).as_bytes());
         let cut = gunzip(&long[..long.len() - 12], 1 << 20);
-        assert!(cut.cut.is_some());
-        assert!(gunzip(b"\x1f\x8b", 1 << 20).cut.is_some());
+        assert!(cut.damaged.is_some() && cut.cut.is_none());
+        assert!(gunzip(b"\x1f\x8b", 1 << 20).damaged.is_some());
     }
 
     #[test]

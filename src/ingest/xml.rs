@@ -41,6 +41,8 @@ pub(super) struct Parsed {
     pub(super) root: Element,
     /// The line and the reason of the first mistake.
     pub(super) mistake: Option<(u32, String)>,
+    /// Whether there are more elements than are read.
+    pub(super) cut: bool,
     /// The names of the elements inside of which it ends, the outermost first.
     pub(super) open: Vec<String>,
 }
@@ -67,6 +69,7 @@ pub(super) fn parse_but(text: &str, is_left: fn(&Element) -> bool) -> Parsed {
             Ok(Event::Eof) => break,
             Ok(_) if builder.count > MOST => {
                 let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+                builder.cut = true;
                 builder.mistake(
                     text,
                     at,
@@ -92,6 +95,11 @@ pub(super) fn parse_but(text: &str, is_left: fn(&Element) -> bool) -> Parsed {
             Err(error) => {
                 let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
                 builder.mistake(text, at, &error.to_string());
+                // Of text that is written as it is, there is what there is.
+                let rest = text.get(at..).unwrap_or_default();
+                if let Some(rest) = rest.strip_prefix("<![CDATA[") {
+                    builder.text(rest);
+                }
                 // A mistake of syntax ends at the end of the file; behind any other the next tag is looked for.
                 if builder.mistakes > MISTAKES {
                     break;
@@ -112,6 +120,7 @@ struct Builder {
     /// How many open elements stand too deep to be kept.
     beyond: usize,
     mistakes: usize,
+    cut: bool,
     /// How many elements and attributes have been read.
     count: usize,
     first: Option<(u32, String)>,
@@ -206,6 +215,7 @@ impl Builder {
         Parsed {
             root: self.root,
             mistake: self.first,
+            cut: self.cut,
             open,
         }
     }
@@ -478,6 +488,7 @@ mod tests {
         let parsed = parse("<a>\n<b>one</b>\n<c>two<![CDATA[three");
         let a = parsed.root.child("a").unwrap();
         assert_eq!(a.text_of("b").as_deref(), Some("one"));
+        assert_eq!(a.text_of("c").as_deref(), Some("twothree"));
         assert!(parsed.mistake.is_some_and(|(line, _)| line == 3));
         let crossed = parse("<a><b>one</a><c>two</b></c>");
         assert_eq!(crossed.root.text_of("c").as_deref(), Some("two"));

@@ -14,7 +14,7 @@ use crate::link::link;
 use crate::link::report::Report;
 use crate::model::actor::{ActorId, ActorKind};
 use crate::model::article::{Article, ArticleId, Block, BlockKind};
-use crate::model::comparison::{Comparison, DifferenceKind, Label};
+use crate::model::comparison::{Comparison, Difference, DifferenceKind, Label};
 use crate::model::edits::Edits;
 use crate::model::findings::Findings;
 use crate::model::link::{Link, Linked};
@@ -60,6 +60,12 @@ impl Library {
         );
         let edits = edits_of(a, b);
         let mut differences = found.differences;
+        for found in &mut differences {
+            if found.kind == DifferenceKind::Source {
+                let governs = governing([a, b], found, &countries);
+                found.actor = governs.or(found.actor);
+            }
+        }
         if edits.is_some() {
             // The day of a sentence that nobody touched goes with the date of its version: that is no difference.
             differences.retain(|found| {
@@ -144,6 +150,22 @@ impl Library {
             .filter_map(|government| Some((government.id, country(&government.name)?.id)))
             .collect()
     }
+}
+
+/// The government that says what a difference is about, where its country has stood for it in the comparison.
+fn governing(
+    entries: [&Entry; 2],
+    found: &Difference,
+    countries: &HashMap<ActorId, ActorId>,
+) -> Option<ActorId> {
+    let said = entries.into_iter().zip(&found.at).flat_map(|(entry, at)| {
+        let quotes = entry.findings.quotes.iter();
+        let quotes = quotes.filter(|quote| at.contains(&quote.range));
+        let speakers = quotes.filter_map(|quote| quote.speaker);
+        speakers.flat_map(|speaker| entry.speaking(speaker))
+    });
+    let mut said = said.map(|link| link.actor);
+    said.find(|actor| countries.get(actor).copied() == found.actor && found.actor.is_some())
 }
 
 /// What became of the text, where the two are versions of one article.

@@ -127,22 +127,26 @@ impl Library {
             }
             Subject::Unnamed => self.unnamed().iter().map(|saying| saying.row).collect(),
         };
-        let mut start = 0;
-        let mut covering: Vec<Covering> = rows
-            .chunk_by(|row, next| row == next)
-            .filter_map(|run| {
-                let places = start..start + run.len();
-                start = places.end;
-                let row = *run.first()?;
-                Some(Covering {
-                    row,
-                    article: self.id_of(row)?,
-                    places,
-                })
-            })
-            .collect();
+        let mut covering = self.runs(&rows);
         covering.sort_by_key(|covering| (Some(covering.row) != first, covering.row));
         covering
+    }
+
+    /// The articles of places that stand at these `rows`, which are in reading order, each with its places among them.
+    pub(super) fn runs(&self, rows: &[usize]) -> Vec<Covering> {
+        let mut start = 0;
+        let runs = rows.chunk_by(|row, next| row == next);
+        runs.filter_map(|run| {
+            let places = start..start + run.len();
+            start = places.end;
+            let row = *run.first()?;
+            Some(Covering {
+                row,
+                article: self.id_of(row)?,
+                places,
+            })
+        })
+        .collect()
     }
 
     /// How one article covers `subject`: the cost grows with its places there and, for actors, its references.

@@ -270,6 +270,12 @@ impl Keeper {
         Ok(folders.chain(self.source.named().iter().cloned()).collect())
     }
 
+    /// Tells whether the library reads that file.
+    pub fn knows(&self, file: &Path) -> bool {
+        let known = self.store.catalogue().file(file);
+        known.is_ok_and(|known| known.is_some())
+    }
+
     /// How many articles the library shows.
     ///
     /// # Errors

@@ -6,17 +6,22 @@ use std::sync::Arc;
 use super::Library;
 use super::head::{Story, StoryId};
 use super::stock::Stock;
+use crate::link::likeness::Comparison;
 use crate::model::actor::{Actor, ActorId};
 use crate::model::correction::Corrections;
 use crate::model::query::Query;
 use crate::store::error::StoreError;
 use crate::store::filter::Now;
 use crate::store::held::Stats;
+use crate::store::people::Counted;
 use crate::store::spread::Outlet;
 use crate::store::sqlite::Reader;
 
 /// How many stories are read at a time.
 const PAGE: usize = 100;
+
+/// How alike what was typed and a name have to be: another spelling, or one letter wrong in a word of some length.
+const ALIKE: f32 = 0.85;
 
 impl Library {
     /// The library in the file at `path`, as it is, for who only looks at it: without the problems and corrections of a
@@ -33,6 +38,24 @@ impl Library {
     pub fn actors_named(&self, typed: &str, count: usize) -> Vec<Arc<Actor>> {
         let found = self.shelf.ask(|stock| stock.actors(typed, count));
         found.unwrap_or_default()
+    }
+
+    /// Up to `count` actors of one of whose names what was `typed` may be another spelling, whatever the script, or a slip of the
+    /// keys; the likest first. Goes through all actors.
+    pub fn actors_like(&self, typed: &str, count: usize) -> Vec<Arc<Actor>> {
+        let comparison = Comparison::new();
+        let mut found: Vec<(f32, usize, Arc<Actor>)> = Vec::new();
+        self.each_actor(|counted| {
+            let forms = counted.actor.forms.iter();
+            let alike = forms.map(|(form, _)| comparison.likeness(typed, form));
+            let alike = alike.fold(0.0, f32::max);
+            if alike >= ALIKE {
+                found.push((alike, counted.articles, Arc::new(counted.actor.clone())));
+            }
+        });
+        found.sort_by(|one, other| other.0.total_cmp(&one.0).then(other.1.cmp(&one.1)));
+        let found = found.into_iter().take(count);
+        found.map(|(_, _, actor)| actor).collect()
     }
 
     /// The actor of that id, as JSON tells it, where `typed` is one.
@@ -81,19 +104,24 @@ impl Library {
     /// through all actors.
     pub fn census(&self) -> Census {
         let mut census = Census::default();
+        self.each_actor(|counted| {
+            census.actors[counted.actor.kind as usize] += 1;
+            census.places += counted.places;
+            census.sayings += counted.sayings;
+        });
+        census
+    }
+
+    /// Hands every actor that stands somewhere to `take`.
+    fn each_actor(&self, mut take: impl FnMut(&Counted)) {
         let mut after = None;
         while let Some((actors, next)) = self.shelf.ask(|stock| stock.cast(after.as_ref(), PAGE)) {
-            for counted in &actors {
-                census.actors[counted.actor.kind as usize] += 1;
-                census.places += counted.places;
-                census.sayings += counted.sayings;
-            }
+            actors.iter().for_each(&mut take);
             after = next;
             if after.is_none() {
                 break;
             }
         }
-        census
     }
 }
 

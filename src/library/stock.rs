@@ -2,6 +2,8 @@
 //!
 //! Whatever can be long, as the places of somebody who is in the news every day, is looked at in the newest articles only.
 
+mod spots;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,7 +14,7 @@ use super::head::{Elsewhere, Head, Part, Revision, SameText, Story, StoryId};
 use super::speech::Saying;
 use super::topics::Topic;
 use super::touched::Touched;
-use super::{Found, Place, Spread};
+use super::{Place, Spread};
 use crate::model::actor::{Actor, ActorId};
 use crate::model::article::ArticleId;
 use crate::model::link::Thread;
@@ -26,9 +28,9 @@ use crate::store::filter::Now;
 use crate::store::groups::{self, Copies};
 use crate::store::held::Stats;
 use crate::store::pages;
-use crate::store::people::{Asked, Counted};
+use crate::store::people::Counted;
 use crate::store::snapshot::Snapshot;
-use crate::store::spots::{Spot, Who};
+use crate::store::spots::Who;
 use crate::store::spread::Outlet;
 use crate::store::traits::Catalogue as _;
 
@@ -367,59 +369,6 @@ impl Stock {
         count: usize,
     ) -> Answer<(Vec<Counted>, Option<Cursor>)> {
         Ok(Some(self.store.all_actors(after, count)?))
-    }
-
-    /// Where an actor stands in the newest articles, in reading order.
-    pub(super) fn places(&mut self, id: ActorId) -> Answer<Arc<[Place]>> {
-        if let Some(places) = self.places.get(&id) {
-            return Ok(Some(places));
-        }
-        let spots = self
-            .store
-            .spots(Who::Actor(id), Asked::Mentions, None, NEWEST)?;
-        let places = self.located(&spots, |row, spot| Place {
-            row,
-            found: if spot.loose {
-                Found::Description(spot.index)
-            } else {
-                Found::Name(spot.index)
-            },
-            range: spot.range,
-        })?;
-        let places: Arc<[Place]> = places.into();
-        self.places.put(id, Arc::clone(&places));
-        Ok(Some(places))
-    }
-
-    /// What is said in the newest articles, in reading order.
-    pub(super) fn sayings(&mut self, who: Who) -> Answer<Arc<[Saying]>> {
-        if let Some(sayings) = self.sayings.get(&who) {
-            return Ok(Some(sayings));
-        }
-        let spots = self.store.spots(who, Asked::Sayings, None, NEWEST)?;
-        let sayings = self.located(&spots, |row, spot| Saying {
-            row,
-            quote: spot.index,
-            range: spot.range,
-        })?;
-        let sayings: Arc<[Saying]> = sayings.into();
-        self.sayings.put(who, Arc::clone(&sayings));
-        Ok(Some(sayings))
-    }
-
-    /// The spots with the rows of their articles.
-    fn located<T>(
-        &mut self,
-        spots: &[Spot],
-        place: impl Fn(usize, &Spot) -> T,
-    ) -> Result<Vec<T>, StoreError> {
-        let mut places = Vec::with_capacity(spots.len());
-        for here in spots.chunk_by(|one, other| one.row == other.row) {
-            if let Some(row) = self.columns.row_at(&self.store, here[0].row)? {
-                places.extend(here.iter().map(|spot| place(row, spot)));
-            }
-        }
-        Ok(places)
     }
 
     /// A story with the rows of its articles.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::traces::Traces;
 use super::{Found, Library};
 use crate::model::actor::ActorId;
 use crate::model::date::NewsDate;
@@ -31,8 +32,12 @@ impl Library {
     /// How often the actor is named from the first day to the last, in at most `most` spans; nothing where no article has a
     /// day. Of an actor who is in very many articles, those are the newest five hundred.
     pub fn timeline(&self, id: ActorId, most: usize) -> Option<Timeline> {
-        let places = self.places(id);
-        let runs = places.chunk_by(|place, next| place.row == next.row);
+        self.timeline_in(&self.traces(id), most)
+    }
+
+    /// The same in the articles of these traces.
+    pub fn timeline_in(&self, traces: &Traces, most: usize) -> Option<Timeline> {
+        let runs = traces.places.chunk_by(|place, next| place.row == next.row);
         let named = runs.take(TIMED).map(|run| {
             let named = run.iter();
             let named = named.filter(|place| matches!(place.found, Found::Name(_)));

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::entry::Entry;
 use super::speech::Saying;
-use super::{Counts, Found, Library, Subject};
+use super::traces::Traces;
+use super::{Counts, Found, Library};
 use crate::model::actor::ActorId;
 use crate::text::range::TextRange;
 
@@ -49,10 +50,15 @@ impl Library {
     /// Every outlet's words for the actor: the outlet of the article at `first` ahead, then those with most articles. Of an actor
     /// who is in very many articles the newest hundred are read.
     pub fn wordings(&self, id: ActorId, first: Option<usize>) -> Vec<Wordings> {
+        self.wordings_in(&self.traces(id), first)
+    }
+
+    /// The same in the articles of these traces.
+    pub fn wordings_in(&self, traces: &Traces, first: Option<usize>) -> Vec<Wordings> {
         let mut outlets: BTreeMap<String, Collected> = BTreeMap::new();
         let mut last = None;
-        let places = self.places(id);
-        for here in places
+        for here in traces
+            .places
             .chunk_by(|one, other| one.row == other.row)
             .take(READ)
         {
@@ -68,8 +74,8 @@ impl Library {
             last = Some(row);
         }
         // Who speaks in an article stands in it.
-        let said = self.said_by(&Subject::Actor(id));
-        for saying in said.iter().take_while(|saying| Some(saying.row) <= last) {
+        let said = traces.sayings.iter();
+        for saying in said.take_while(|saying| Some(saying.row) <= last) {
             if let Some(entry) = self.entry(saying.row)
                 && let Some(outlet) = outlets.get_mut(&entry.head.outlet_label())
             {

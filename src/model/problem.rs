@@ -9,6 +9,8 @@ pub enum Severity {
     Skipped,
     /// Read, but something in it was odd and had to be put right or left out.
     Repaired,
+    /// Read up to a limit; what is behind that is left out.
+    Cut,
     /// Not read at all.
     Failed,
 }
@@ -19,6 +21,7 @@ impl Severity {
         match self {
             Self::Skipped => "skipped",
             Self::Repaired => "repaired",
+            Self::Cut => "cut",
             Self::Failed => "failed",
         }
     }

@@ -227,6 +227,7 @@ fn severity_number(severity: Severity) -> i64 {
         Severity::Skipped => 0,
         Severity::Repaired => 1,
         Severity::Failed => 2,
+        Severity::Cut => 3,
     }
 }
 
@@ -234,6 +235,7 @@ fn severity(number: i64) -> Severity {
     match number {
         0 => Severity::Skipped,
         1 => Severity::Repaired,
+        3 => Severity::Cut,
         _ => Severity::Failed,
     }
 }

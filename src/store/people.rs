@@ -101,6 +101,38 @@ pub(super) fn by_id(connection: &Connection, ids: &[ActorId]) -> Done<Vec<Counte
     Ok(actors)
 }
 
+/// Who stands or speaks in an article that is shown, each counted in this article alone.
+pub(super) fn standing(connection: &Connection, key: ArticleKey) -> Done<Vec<Counted>> {
+    let find = format!("SELECT {ACTOR} FROM actor WHERE key = ?1 AND NOT dismissed");
+    let mut statement = connection.prepare_cached(&find)?;
+    let row = rows::of(connection, key)?;
+    let here = |asked: Asked, actor: i64| -> Done<usize> {
+        let table = table(asked);
+        let find = format!("SELECT places FROM {table} WHERE actor = ?1 AND article = ?2");
+        let mut statement = connection.prepare_cached(&find)?;
+        let mut found = statement.query(params![actor, row])?;
+        let Some(found) = found.next()? else {
+            return Ok(0);
+        };
+        let places = places::decode(found.get_ref(0)?.as_blob().unwrap_or_default());
+        let places = places.map_err(|_: Damaged| rows::damaged("mentions", key))?;
+        Ok(places.len())
+    };
+    let mut standing = Vec::new();
+    for key in rows::linked_actors(connection, key)? {
+        let mut found = statement.query([key])?;
+        let Some(found) = found.next()? else { continue };
+        let places = here(Asked::Mentions, key)?;
+        standing.push(Counted {
+            articles: usize::from(places > 0),
+            places,
+            sayings: here(Asked::Sayings, key)?,
+            ..actor(found)?
+        });
+    }
+    Ok(standing)
+}
+
 /// The actor of that id, also one that the reader says is none.
 pub(super) fn whoever(connection: &Connection, id: ActorId) -> Done<Option<Actor>> {
     let find = format!("SELECT {ACTOR} FROM actor WHERE id = ?1");

@@ -1,6 +1,6 @@
 //! Where subjects stand, as the findings of articles count it, without a look at any text.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use crate::model::actor::ActorId;
 use crate::model::query::{Part, Query, Text};
@@ -83,20 +83,49 @@ pub(super) fn spots(
     let mut rows = statement.query(params![actor, before, limit(count)])?;
     let mut spots = Vec::new();
     while let Some(found) = rows.next()? {
-        let (row, article) = (TimeRow(found.get(0)?), ArticleKey(found.get(2)?));
-        let places = places::decode(found.get_ref(1)?.as_blob().unwrap_or_default());
-        let places = places.map_err(|_: Damaged| rows::damaged("mentions", article))?;
-        spots.extend(places.into_iter().map(|place| Spot {
-            row,
-            article,
-            index: place.index,
-            range: place.range,
-            part: place.part,
-            loose: place.loose,
-            sure: place.sure,
-        }));
+        spots.extend(in_article(found)?);
     }
     Ok(spots)
+}
+
+/// The places in the articles that stand at these `rows` and are shown, in the order of the rows, within one in text order.
+pub(super) fn among(
+    connection: &Connection,
+    (who, asked): (Who, Asked),
+    rows: &[TimeRow],
+) -> Done<Vec<Spot>> {
+    let Some((table, actor)) = table_of(connection, who, asked)? else {
+        return Ok(Vec::new());
+    };
+    let find = format!(
+        "SELECT t.article, t.places, m.key FROM {table} AS t CROSS JOIN article_meta AS m ON m.row = t.article \
+         WHERE t.actor = ?1 AND t.article = ?2 AND m.present AND NOT m.removed"
+    );
+    let mut statement = connection.prepare_cached(&find)?;
+    let mut spots = Vec::new();
+    for row in rows {
+        let mut found = statement.query(params![actor, row.0])?;
+        if let Some(found) = found.next()? {
+            spots.extend(in_article(found)?);
+        }
+    }
+    Ok(spots)
+}
+
+/// The places of an article, from its row and key and their column.
+fn in_article(found: &Row<'_>) -> Done<impl Iterator<Item = Spot> + use<>> {
+    let (row, article) = (TimeRow(found.get(0)?), ArticleKey(found.get(2)?));
+    let places = places::decode(found.get_ref(1)?.as_blob().unwrap_or_default());
+    let places = places.map_err(|_: Damaged| rows::damaged("mentions", article))?;
+    Ok(places.into_iter().map(move |place| Spot {
+        row,
+        article,
+        index: place.index,
+        range: place.range,
+        part: place.part,
+        loose: place.loose,
+        sure: place.sure,
+    }))
 }
 
 /// Which table has what is asked, and under which actor.

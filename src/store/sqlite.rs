@@ -311,6 +311,19 @@ impl Catalogue for Reader {
         self.read(|connection| spots::spots(connection, (who, asked), before, count))
     }
 
+    fn spots_among(
+        &self,
+        who: Who,
+        asked: Asked,
+        rows: &[TimeRow],
+    ) -> Result<Vec<Spot>, StoreError> {
+        self.read(|connection| spots::among(connection, (who, asked), rows))
+    }
+
+    fn standing(&self, article: ArticleKey) -> Result<Vec<Counted>, StoreError> {
+        self.read(|connection| people::standing(connection, article))
+    }
+
     fn phrase(
         &self,
         phrase: &str,

@@ -118,6 +118,17 @@ pub trait Catalogue {
         count: usize,
     ) -> Result<Vec<Spot>, StoreError>;
 
+    /// All places or sayings in the articles that stand at these rows and are shown, in the order of the rows.
+    fn spots_among(
+        &self,
+        who: Who,
+        asked: Asked,
+        rows: &[TimeRow],
+    ) -> Result<Vec<Spot>, StoreError>;
+
+    /// Who stands or speaks in an article that is shown, each counted in it alone.
+    fn standing(&self, article: ArticleKey) -> Result<Vec<Counted>, StoreError>;
+
     /// The places of a phrase in up to `count` of the newest articles of which it is a phrase, from behind `before` on. Reads
     /// their texts.
     fn phrase(

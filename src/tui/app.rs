@@ -17,6 +17,7 @@ mod pointing;
 mod reaching;
 mod rereading;
 mod resuming;
+mod returning;
 mod searching;
 mod selecting;
 mod setting_up;
@@ -193,6 +194,16 @@ pub struct Message {
     pub alarm: bool,
 }
 
+/// What the reader has gone into an article from.
+#[derive(Debug, Clone)]
+struct Left {
+    /// What lay over the panes there: what stood side by side, or all notes.
+    view: Box<Overlay>,
+    opened: ArticleId,
+    /// The library as it was then.
+    library: Library,
+}
+
 /// All screen state.
 #[derive(Debug, Clone)]
 pub struct App {
@@ -228,6 +239,8 @@ pub struct App {
     gathering: Gathering,
     /// Where the reader has jumped to.
     visits: Visits,
+    /// What lay over the panes when the reader went from it into an article.
+    left: Option<Left>,
     /// The last search of everything, while it is not on screen.
     last_search: Option<Box<Search>>,
     /// The list that has been asked for.
@@ -303,6 +316,7 @@ impl App {
             last_picker: None,
             gathering: Gathering::default(),
             visits: Visits::default(),
+            left: None,
             last_search: None,
             wish: None,
             asked: 0,
@@ -482,13 +496,7 @@ impl App {
             self.preview();
         }
         self.leave_lost_selection();
-        let open = self.open_row();
-        // Its places are rows, which change when articles come.
-        if let Some(Overlay::Words(words)) = &mut self.overlay {
-            let column = words.column;
-            **words = Words::new(&self.library, words.actor, open);
-            words.turn(column.cast_signed());
-        }
+        self.lay_words_anew();
     }
 
     /// Tells that the worker was stopped by an error of the program.

@@ -385,7 +385,7 @@ pub fn group(kind: DifferenceKind) -> &'static str {
         DifferenceKind::Figure | DifferenceKind::Date | DifferenceKind::Place => {
             "figures, dates and places"
         }
-        DifferenceKind::Person => "people on one side only",
+        DifferenceKind::Person => "people in the text of one side only",
         DifferenceKind::Source => "named sources on one side only",
         DifferenceKind::Unnamed => "sources without a name",
         DifferenceKind::QuoteInBoth => "quotations in both",

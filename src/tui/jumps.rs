@@ -18,9 +18,21 @@ pub struct Stop {
     pub bookmark: Bookmark,
     /// Which pane had the focus.
     pub focus: Focus,
-    /// Whether the results of a search lay over it, which last no longer than the session.
+    /// What lay over it, which lasts no longer than the session.
     #[serde(skip)]
-    pub results: bool,
+    pub over: Over,
+}
+
+/// What can lie over a place to come back to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Over {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The results of a search.
+    Results,
+    /// Articles or words side by side, or all notes.
+    View,
 }
 
 /// Stops behind and ahead of the present one.
@@ -42,9 +54,9 @@ impl Jumps {
         }
     }
 
-    /// Tells whether the way back leads to the results of a search.
-    pub fn lead_to_results(&self) -> bool {
-        self.behind.last().is_some_and(|stop| stop.results)
+    /// What lies over the place to which the way back leads.
+    pub fn lead_to(&self) -> Over {
+        self.behind.last().map_or(Over::Nothing, |stop| stop.over)
     }
 
     /// The stops behind the present one, the oldest first.

@@ -119,7 +119,7 @@ mod tests {
                 article: ArticleId(7),
                 bookmark: Bookmark::default(),
                 focus: Focus::List,
-                results: false,
+                over: crate::tui::jumps::Over::Nothing,
             }],
             ..Session::default()
         };

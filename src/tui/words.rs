@@ -1,11 +1,12 @@
 //! Every outlet's words for the chosen one, side by side: which outlets, which of their words, and where the cursor is.
 
 use super::layout::first_shown_of;
+use crate::library::Library;
 use crate::library::timeline::Timeline;
 use crate::library::wordings::{Wording, Wordings};
-use crate::library::{Library, Subject};
 use crate::model::actor::ActorId;
 use crate::text::range::TextRange;
+use crate::text::width::shorten;
 use crate::text::wrap;
 
 /// The narrowest a column may be, in cells.
@@ -16,6 +17,9 @@ pub const SPANS: usize = 60;
 
 /// Rows that a quotation may take.
 const ROWS_OF_QUOTE: usize = 5;
+
+/// And other words.
+const ROWS_OF_WORD: usize = 2;
 
 /// The columns with their cursor.
 #[derive(Debug, Clone)]
@@ -107,7 +111,7 @@ impl Words {
             let items = &column.items;
             let tall = |number: usize| {
                 items.get(number).map_or(0, |item| {
-                    item.rows(inner).len() + usize::from(item.heading.is_some())
+                    item.height(inner) + usize::from(item.heading.is_some())
                 })
             };
             column.top = first_shown_of(column.top, column.cursor, height, items.len(), tall);
@@ -176,22 +180,60 @@ impl Item {
         }
     }
 
-    /// The rows of its text in a column with `inner` cells for it.
-    pub fn rows(&self, inner: usize) -> Vec<TextRange> {
-        let mut rows = wrap::rows(&self.text, inner.max(1));
-        rows.truncate(if self.count.is_some() {
-            2
-        } else {
-            ROWS_OF_QUOTE
+    /// How many rows its text takes in a column with `inner` cells for it.
+    pub fn height(&self, inner: usize) -> usize {
+        wrap::rows(&self.text, inner.max(1)).len().min(self.most())
+    }
+
+    /// The rows of its text in such a column; the last one says so where there is more.
+    pub fn rows(&self, inner: usize) -> Vec<String> {
+        let rows = wrap::rows(&self.text, inner.max(1));
+        let whole = rows.len() <= self.most();
+        let shown = rows.iter().take(self.most()).enumerate();
+        let told = shown.map(|(number, row)| {
+            let rest = self.text.get(row.start..).unwrap_or_default();
+            if number + 1 == self.most() && !whole {
+                shorten(rest, inner.max(1))
+            } else {
+                row.of(&self.text).to_owned()
+            }
         });
-        rows
+        told.collect()
+    }
+
+    fn most(&self) -> usize {
+        match self.count {
+            Some(_) => ROWS_OF_WORD,
+            None => ROWS_OF_QUOTE,
+        }
     }
 }
 
-/// The actor of `subject`, whose words can be shown.
-pub fn actor_of(subject: Option<&Subject>) -> Option<ActorId> {
-    match subject {
-        Some(Subject::Actor(id)) => Some(*id),
-        _ => None,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_room_is_said_to_be_cut() {
+        let item = |text: &str, count| Item {
+            heading: None,
+            text: text.to_owned(),
+            count,
+            row: 0,
+            range: TextRange::new(0, 1),
+        };
+        let quoted = item(
+            "“The pier holds and will hold for as long as we paint it.”",
+            None,
+        );
+        for (inner, last) in [(60, "paint it.”"), (14, "paint it.”"), (10, "long as w…")] {
+            let rows = quoted.rows(inner);
+            assert_eq!(rows.len(), quoted.height(inner));
+            assert!(rows.last().unwrap().ends_with(last), "{inner}: {rows:?}");
+        }
+        assert_eq!(
+            item("the old pier of Velmora", Some(2)).rows(8),
+            ["the old", "pier of…"]
+        );
     }
 }

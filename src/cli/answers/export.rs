@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::{Answer, Asked, Form, fitting, meant, nobody, tell_others};
+use super::{Answer, Asked, Form, narrowed, tell_others, told_of};
 use crate::cli::{lines, wanted};
-use crate::export::account::actor;
+use crate::export::account::Narrowed;
 use crate::export::account::matter::{self, Matter};
 use crate::export::document::{self, Document};
 use crate::library::Library;
@@ -40,24 +40,24 @@ pub(in crate::cli) struct Export {
     limit: Option<usize>,
 }
 
-/// What the dossier is of.
+/// What the dossier is of: one thing, a query, or one thing in the articles that fit a query.
 #[derive(Debug, Clone, Args)]
-#[group(required = true, multiple = false)]
+#[group(id = "of", required = true, multiple = true)]
 struct Of {
     /// Of a person, government, organisation or place, as `rashomon who` finds them
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["topic", "story"])]
     actor: Option<String>,
 
     /// Of a topic, by its phrase, as `rashomon topics` lists them
-    #[arg(long, value_name = "PHRASE")]
+    #[arg(long, value_name = "PHRASE", conflicts_with = "story")]
     topic: Option<String>,
 
     /// Of the story of an article: its path, its id, or words that only one headline has
     #[arg(long, value_name = "ARTICLE")]
     story: Option<String>,
 
-    /// Of the articles that fit, in the language of the search
-    #[arg(long, value_name = "QUERY")]
+    /// Of the articles that fit, in the language of the search; with one of the others, of that in these articles
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     query: Option<String>,
 }
 
@@ -77,7 +77,7 @@ pub(in crate::cli) const HELP: &str = "\
 Every sentence carries [number ¶paragraph] of its article; the articles are listed at the end, with outlet, authors, date, \
 address and id. The HTML is one page that needs nothing else, can be printed and sent. No word of an article is taken for \
 markup. The JSON of an actor is that of rashomon who; of the others it is
-  {\"schema\": 2, \"about\": \"story\", \"topic\" or \"search\", \"title\", \"because\", \"articles\",
+  {\"schema\": 3, \"about\": \"story\", \"topic\" or \"search\", \"title\", \"query\" (or null), \"because\", \"articles\",
    \"outlets\": [[outlet, articles], ...], \"actors\": [{\"id\", \"name\", \"kind\", \"articles\"}, ...],
    \"passages\", \"quotations\", \"all_quotations\", \"timeline\", \"sources\"}
 with the same parts. Of a topic, a story or a search the newest 200 articles are told, or as many as --limit says.
@@ -88,6 +88,7 @@ cannot be understood.
 Examples:
   rashomon export --actor witkoff > witkoff.md
   rashomon export --story 'paris summit' --format html --output summit.html
+  rashomon export --actor witkoff --query 'outlet:straits' --format html > witkoff.html
   rashomon export --query 'newer:7d \"security guarantees\"' --format json | jq .actors";
 
 impl Export {
@@ -105,21 +106,34 @@ impl Export {
             json: self.format == Format::Json,
             limit: self.limit,
         };
-        if let Some(name) = &self.of.actor {
-            let found = meant(library, name);
-            let Some(first) = found.first() else {
-                return Ok(nobody(name));
-            };
-            let account = actor::actor(library, first, form.limits());
-            self.write(output, &account, &document::actor::document(&account))?;
-            tell_others(library, &found, complain);
-            return Ok(Answer::Told(account.articles));
-        }
-        let what = match self.matter(library) {
-            Ok(what) => what,
+        let narrowed = match narrowed(library, self.of.query.as_deref()) {
+            Ok(narrowed) => narrowed,
             Err(answer) => return Ok(answer),
         };
-        let account = matter::matter(library, &what, form.limits(), form.most(USUAL));
+        if let Some(name) = &self.of.actor {
+            let (account, others) = match told_of(library, name, narrowed.as_ref(), form.limits()) {
+                Ok(told) => told,
+                Err(answer) => return Ok(answer),
+            };
+            self.write(output, &account, &document::actor::document(&account))?;
+            tell_others(library, &others, complain);
+            return Ok(Answer::Told(account.articles));
+        }
+        let (limits, most) = (form.limits(), form.most(USUAL));
+        let account = match (self.matter(library), narrowed) {
+            (Err(answer), _) => return Ok(answer),
+            (Ok(Some(what)), Some(narrowed)) => {
+                matter::matter_in(library, &what, &narrowed, limits, most)
+            }
+            (Ok(Some(what)), None) => matter::matter(library, &what, limits, most),
+            (Ok(None), narrowed) => {
+                let narrowed = narrowed.unwrap_or_else(|| Narrowed {
+                    query: String::new(),
+                    rows: (0..library.len()).collect(),
+                });
+                matter::matter(library, &Matter::Search(narrowed), limits, most)
+            }
+        };
         if account.sources.is_empty() {
             return Ok(Answer::Nothing(vec!["no article fits".to_owned()]));
         }
@@ -127,8 +141,8 @@ impl Export {
         Ok(Answer::Told(account.sources.len()))
     }
 
-    /// What the dossier is of, where that is no actor.
-    fn matter(&self, library: &Library) -> Result<Matter, Answer> {
+    /// The topic or story that the dossier is of, where it is of one.
+    fn matter(&self, library: &Library) -> Result<Option<Matter>, Answer> {
         let nothing = |why: String| Answer::Nothing(vec![why]);
         if let Some(phrase) = &self.of.topic {
             let wanted = clean_line(phrase).to_lowercase();
@@ -136,17 +150,16 @@ impl Export {
                 .topic(&wanted)
                 .filter(|topic| !topic.occurrences.is_empty());
             let none = || nothing(format!("no topic “{wanted}”; rashomon topics lists them"));
-            return topic.map(Matter::Topic).ok_or_else(none);
+            return topic.map(Matter::Topic).ok_or_else(none).map(Some);
         }
         if let Some(article) = &self.of.story {
             let row = wanted::row(library, OsStr::new(article));
             let row = row.map_err(|unfit| Answer::Nothing(unfit.lines().collect()))?;
             let none = || nothing("that article is alone with what it tells".to_owned());
-            return library.story(row).map(Matter::Story).ok_or_else(none);
+            let story = library.story(row).map(Matter::Story);
+            return story.ok_or_else(none).map(Some);
         }
-        let query = self.of.query.as_deref().unwrap_or("");
-        let rows = fitting(library, Some(query))?;
-        Ok(Matter::Search(clean_line(query), rows))
+        Ok(None)
     }
 
     fn write(

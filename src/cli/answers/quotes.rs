@@ -5,7 +5,10 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::{Answer, Asked, Below, Form, block, fitting, meant, nobody, tell_others};
+use super::{
+    Answer, Asked, Below, Fitting, Form, block, meant, narrowed, nobody, rows_of, taken,
+    tell_others,
+};
 use crate::cli::lines;
 use crate::export::account::said::{Quotation, quotations};
 use crate::export::terminal::Look;
@@ -18,11 +21,10 @@ const USUAL: usize = 100;
 /// Which quotations are told.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Quotes {
-    /// Only of the articles that fit, in the language of the search
-    #[arg(value_name = "QUERY")]
-    query: Option<String>,
+    #[command(flatten)]
+    fitting: Fitting,
 
-    /// Only what this one says, in any spelling that your articles use
+    /// Only what this one says, in any spelling
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
 
@@ -39,7 +41,7 @@ Told is what is said, direct or in the article's own words, newest article first
 known, the outlet, the date and the paragraph. Without --limit, 100 are told.
 
 --json writes one object a line, with these fields, none of which goes:
-  schema      2; more when there are more fields
+  schema      3; more when there are more fields
   text        the words, with their quotation marks if they have some
   kind        direct or indirect
   speaker     as the library calls them, else the article's words; or null
@@ -69,21 +71,29 @@ impl Quotes {
         look: Look,
         complain: impl FnMut(&str),
     ) -> Result<Answer> {
-        let rows = match fitting(library, self.query.as_deref()) {
-            Ok(rows) => rows,
+        let narrowed = match narrowed(library, self.fitting.query()) {
+            Ok(narrowed) => narrowed,
             Err(answer) => return Ok(answer),
         };
-        let found = self.by.as_ref().map(|name| (name, meant(library, name)));
-        let speakers = match &found {
-            Some((name, found)) if found.is_empty() => return Ok(nobody(name)),
-            Some((_, found)) => &found[..1],
-            None => &[],
+        let mut others = self
+            .by
+            .as_ref()
+            .map_or_else(Vec::new, |name| meant(library, name));
+        let speaker = match &self.by {
+            Some(name) if others.is_empty() => return Ok(nobody(name)),
+            Some(_) => {
+                // Of nobody who stands there, it is told that the likeliest says nothing.
+                let taken = taken(library, &others, narrowed.as_ref());
+                Some(others.remove(taken.unwrap_or(0)))
+            }
+            None => None,
         };
+        let rows = rows_of(library, narrowed);
         let most = self.form.most(USUAL);
         let mut told = 0;
         let all = rows
             .iter()
-            .flat_map(|&row| quotations(library, row, speakers));
+            .flat_map(|&row| quotations(library, row, speaker.as_ref()));
         for quotation in all.take(most) {
             if self.form.json {
                 lines::tell(output, &quotation)?;
@@ -92,10 +102,9 @@ impl Quotes {
             }
             told += 1;
         }
-        let namesakes = found.as_ref().map_or(&[][..], |(_, found)| found);
-        tell_others(library, namesakes, complain);
+        tell_others(library, &others, complain);
         if told == 0 {
-            let who = speakers.first().map_or("nobody", |actor| &actor.name);
+            let who = speaker.as_ref().map_or("nobody", |actor| &actor.name);
             return Ok(Answer::Nothing(vec![format!(
                 "{} says nothing there",
                 clean_line(who)

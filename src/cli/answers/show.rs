@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use super::{Answer, Asked};
+use super::{Answer, Asked, Form, narrowed, rows_of};
 use crate::cli::{lines, wanted};
 use crate::export::account::actor::name;
 use crate::export::account::{Name, SCHEMA};
@@ -21,6 +21,9 @@ use crate::model::actor::ActorId;
 use crate::model::article::BlockKind;
 use crate::text::sanitize::clean_line;
 
+/// How many articles that fit are shown where nothing is said about it.
+const USUAL: usize = 20;
+
 /// The width of running text that is comfortable to read, in cells.
 const MEASURE: usize = 76;
 
@@ -28,8 +31,12 @@ const MEASURE: usize = 76;
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Show {
     /// An article: a path, an id, or words that only one headline has
-    #[arg(value_name = "ARTICLE")]
-    article: OsString,
+    #[arg(value_name = "ARTICLE", required_unless_present = "query")]
+    article: Option<OsString>,
+
+    /// Every article that fits, in the language of the search, the newest first; with ARTICLE, look for that among them
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    query: Option<String>,
 
     #[command(flatten)]
     pub(in crate::cli) asked: Asked,
@@ -38,25 +45,26 @@ pub(in crate::cli) struct Show {
     #[arg(long)]
     all: bool,
 
-    /// Write one JSON object
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    form: Form,
 }
 
 /// What stands below the options.
 pub(in crate::cli) const HELP: &str = "\
 Shows headline, outlet, authors, date, address and the text, its paragraphs with numbers, captions marked with ▒. What is \
-no path is looked for as rashomon compare does.
+no path is looked for as rashomon compare does. With --query alone every article that fits is shown, the newest first; without \
+--limit, 20.
 
---json writes one object: {\"schema\": 2, \"id\", \"title\", \"outlet\", \"authors\", \"date\", \"day\", \"source\", \"url\", \"story\", \
+--json writes one object an article: {\"schema\": 3, \"id\", \"title\", \"outlet\", \"authors\", \"date\", \"day\", \"source\", \"url\", \"story\", \
 \"blocks\": [{\"block\", \"paragraph\", \"text\"}, ...], \"actors\": [{\"id\", \"name\", \"kind\", \"prose\", \"headline\", \"caption\", \
 \"descriptions\", \"pronouns\", \"given\"}, ...]}; all blocks, those of the page too. An actor is \"given\" where the newsroom names it in \
 fields of its own.
 
-Ends with 0; with 1 when no article or several fit.
+Ends with 0; with 1 when no article fits, or several fit what ARTICLE says; with 2 when the query cannot be understood.
 
 Examples:
   rashomon show 'us promises'
+  rashomon show --query 'outlet:straits newer:1w'
   rashomon show 96967f5e32339f37 --json | jq -r '.actors[].name'";
 
 /// An article in JSON.
@@ -103,21 +111,43 @@ impl Show {
         output: &mut dyn Write,
         look: Look,
     ) -> Result<Answer> {
-        let row = match wanted::row(library, &self.article) {
-            Ok(row) => row,
-            Err(unfit) => return Ok(Answer::Nothing(unfit.lines().collect())),
+        let rows = match self.rows(library) {
+            Ok(rows) => rows,
+            Err(answer) => return Ok(answer),
         };
-        let Some(entry) = library.entry(row) else {
-            return Ok(Answer::Nothing(vec![
-                "the article cannot be read".to_owned(),
-            ]));
-        };
-        if self.json {
-            lines::write(output, &object(library, row, &entry))?;
-        } else {
-            output.write_all(self.text(&entry, look).as_bytes())?;
+        let mut told = 0;
+        for row in rows.into_iter().take(self.form.most(USUAL)) {
+            let Some(entry) = library.entry(row) else {
+                return Ok(Answer::Nothing(vec![
+                    "the article cannot be read".to_owned(),
+                ]));
+            };
+            if self.form.json {
+                lines::write(output, &object(library, row, &entry))?;
+            } else {
+                if told > 0 {
+                    output.write_all(b"\n\n")?;
+                }
+                output.write_all(self.text(&entry, look).as_bytes())?;
+            }
+            told += 1;
         }
-        Ok(Answer::Told(1))
+        if told == 0 {
+            return Ok(Answer::Nothing(vec!["no article fits".to_owned()]));
+        }
+        Ok(Answer::Told(told))
+    }
+
+    /// The rows of the articles that are shown, all that fit.
+    fn rows(&self, library: &Library) -> Result<Vec<usize>, Answer> {
+        let narrowed = narrowed(library, self.query.as_deref())?;
+        let Some(article) = &self.article else {
+            return Ok(rows_of(library, narrowed));
+        };
+        let among = narrowed.map(|narrowed| narrowed.rows);
+        let row = wanted::row_among(library, article, among.as_deref());
+        let row = row.map_err(|unfit| Answer::Nothing(unfit.lines().collect()))?;
+        Ok(vec![row])
     }
 
     fn text(&self, entry: &Entry, look: Look) -> String {

@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use super::{Answer, Asked, Below, Form, block, fitting};
+use super::{Answer, Asked, Below, Fitting, Form, block, fitting};
 use crate::cli::lines;
 use crate::export::terminal::Look;
 use crate::library::Library;
@@ -21,9 +21,8 @@ const USUAL: usize = 50;
 /// Which stories are told.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Stories {
-    /// Only stories of which an article fits, in the language of the search
-    #[arg(value_name = "QUERY")]
-    query: Option<String>,
+    #[command(flatten)]
+    fitting: Fitting,
 
     #[command(flatten)]
     pub(in crate::cli) asked: Asked,
@@ -34,11 +33,11 @@ pub(in crate::cli) struct Stories {
 
 /// What stands below the options.
 pub(in crate::cli) const HELP: &str = "\
-Told are the stories of several articles, that with the newest article first: name, outlets, days, why the articles are one \
+Told are the stories of several articles, with a QUERY those of which an article fits, that with the newest article first: name, outlets, days, why the articles are one \
 story, and the articles. Without --limit, 50 are told.
 
 --json writes one object a line, with these fields, none of which goes:
-  schema      2; more when there are more fields
+  schema      3; more when there are more fields
   name        what the story is called
   because     why its articles are taken for one story
   pinned      whether you want it to stay as it is
@@ -83,7 +82,7 @@ impl Stories {
         output: &mut dyn Write,
         look: Look,
     ) -> Result<Answer> {
-        let rows = match fitting(library, self.query.as_deref()) {
+        let rows = match fitting(library, self.fitting.query()) {
             Ok(rows) => rows,
             Err(answer) => return Ok(answer),
         };

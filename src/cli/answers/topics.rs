@@ -23,7 +23,7 @@ pub(in crate::cli) struct Topics {
     words: Option<String>,
 
     /// Only of the newest articles that fit, in the language of the search
-    #[arg(long, value_name = "QUERY")]
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     query: Option<String>,
 
     #[command(flatten)]
@@ -38,7 +38,7 @@ pub(in crate::cli) const HELP: &str = "\
 A topic is a phrase that several paragraphs or several articles hold; those of the newest articles come first, the most \
 spread ahead. Without --limit, 50 are told.
 
---json writes one object a line: {\"schema\": 2, \"phrase\", \"articles\", \"given\"}; articles as far as that is known, given: in how many \
+--json writes one object a line: {\"schema\": 3, \"phrase\", \"articles\", \"given\"}; articles as far as that is known, given: in how many \
 of the newest the newsroom gives it as a subject.
 
 Ends with 0 when a topic was told; with 1 when there is none; with 2 when the query cannot be understood.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::actor::{SPANS, name};
 use super::citing::Citations;
 use super::said::sayings_in;
-use super::{Limits, MatterAccount, Present, SCHEMA};
+use super::{Limits, MatterAccount, Narrowed, Present, SCHEMA};
 use crate::library::topics::Topic;
 use crate::library::{Library, head};
 use crate::model::actor::ActorId;
@@ -20,8 +20,8 @@ pub enum Matter {
     Story(Arc<head::Story>),
     /// A topic.
     Topic(Arc<Topic>),
-    /// The articles at these rows, which fit a query in these words.
-    Search(String, Vec<usize>),
+    /// The articles that fit a query.
+    Search(Narrowed),
 }
 
 impl Matter {
@@ -34,24 +34,53 @@ impl Matter {
                 rows.dedup();
                 rows
             }
-            Self::Search(_, rows) => rows.clone(),
+            Self::Search(narrowed) => narrowed.rows.clone(),
         }
     }
 }
 
 /// All that the library holds about `matter`: at most the newest `most` of its articles are read.
 pub fn matter(library: &Library, matter: &Matter, limits: Limits, most: usize) -> MatterAccount {
-    let mut rows = matter.rows();
+    let rows = matter.rows();
     let all = match matter {
         Matter::Topic(topic) => topic.articles.max(rows.len()),
         _ => rows.len(),
     };
+    told(library, matter, (rows, all), limits, most)
+}
+
+/// All that it holds about `matter` in the articles of `narrowed`, in the same way.
+pub fn matter_in(
+    library: &Library,
+    matter: &Matter,
+    narrowed: &Narrowed,
+    limits: Limits,
+    most: usize,
+) -> MatterAccount {
+    let mut rows = matter.rows();
+    rows.retain(|row| narrowed.rows.binary_search(row).is_ok());
+    let all = rows.len();
+    MatterAccount {
+        query: Some(clean_line(&narrowed.query)),
+        ..told(library, matter, (rows, all), limits, most)
+    }
+}
+
+/// The account of the articles at these rows, of `all` that there are.
+fn told(
+    library: &Library,
+    matter: &Matter,
+    (mut rows, all): (Vec<usize>, usize),
+    limits: Limits,
+    most: usize,
+) -> MatterAccount {
     rows.truncate(most);
     let mut citations = Citations::new(library);
     let mut account = MatterAccount {
         schema: SCHEMA,
         about: "search",
         title: String::new(),
+        query: None,
         because: None,
         articles: all,
         outlets: outlets(library, &rows),
@@ -86,7 +115,10 @@ pub fn matter(library: &Library, matter: &Matter, limits: Limits, most: usize) -
             let places = places.map(|(row, range)| (*row, *range, None));
             account.passages = citations.passages(places, limits.passages);
         }
-        Matter::Search(query, _) => account.title = clean_line(query),
+        Matter::Search(narrowed) => {
+            account.title = clean_line(&narrowed.query);
+            account.query = Some(account.title.clone());
+        }
     }
     account.sources = citations.into_sources();
     account

@@ -29,17 +29,15 @@ pub struct Quotation {
     pub article: Citation,
 }
 
-/// What is said in the article at `row`, in its order; by one of `speakers` only, where there are some.
-pub fn quotations(library: &Library, row: usize, speakers: &[Arc<Actor>]) -> Vec<Quotation> {
+/// What is said in the article at `row`, in its order; by `speaker` only, where there is one.
+pub fn quotations(library: &Library, row: usize, speaker: Option<&Arc<Actor>>) -> Vec<Quotation> {
     let Some(entry) = library.entry(row) else {
         return Vec::new();
     };
     let text = Text::new(&entry);
     let article = Citation::of(&entry);
-    let is_asked = |quote: &Quote| {
-        let mut speakers = speakers.iter().map(|actor| actor.id);
-        speakers.len() == 0 || speakers.any(|id| entry.is_said_by(quote, id))
-    };
+    let is_asked =
+        |quote: &Quote| speaker.is_none_or(|speaker| entry.is_said_by(quote, speaker.id));
     let quotes = entry.sayings();
     let quotes = quotes.filter_map(|number| entry.findings.quotes.get(number));
     let quotes = quotes.filter(|quote| is_asked(quote));

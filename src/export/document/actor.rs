@@ -41,6 +41,7 @@ fn lead(account: &ActorAccount) -> Vec<String> {
         counted(account.articles, "article"),
         counted(account.places, "place")
     )];
+    lead.extend(super::kept_to(account.query.as_deref()));
     let forms = account.forms.iter();
     let others = forms.filter(|(form, _)| *form != account.actor.name);
     let others: Vec<String> = others

@@ -19,6 +19,11 @@ pub fn document(account: &MatterAccount) -> Document {
             .iter()
             .map(|why| format!("one story because: {why}")),
     );
+    // Of a search, the query is the title.
+    let query = account.query.as_deref();
+    lead.extend(super::kept_to(
+        query.filter(|query| *query != account.title),
+    ));
     let mut document = Document {
         title: account.title.clone(),
         lead,

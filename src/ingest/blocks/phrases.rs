@@ -82,18 +82,24 @@ pub(super) struct Seeker {
     starts: HashMap<u8, Vec<(&'static str, Table)>>,
     /// Of which table each of the others is, and where it counts.
     of: Vec<(Table, Place)>,
-    /// A line of more words than this is of no table.
+    /// In a line of more words than this no table has a phrase that may stand anywhere or at the end.
     longest: usize,
+    /// How many bytes the longest phrase has that is a whole line.
+    longest_whole: usize,
 }
 
 impl Seeker {
     /// Makes one of these tables.
     pub(super) fn new<'a>(tables: impl Iterator<Item = &'a Phrases>) -> Self {
         let (mut whole, mut starts) = (HashMap::new(), HashMap::new());
-        let (mut written, mut of, mut longest) = (Vec::<&str>::new(), Vec::new(), 0);
+        let (mut written, mut of) = (Vec::<&str>::new(), Vec::new());
+        let (mut longest, mut longest_whole) = (0, 0);
         for table in tables {
-            longest = longest.max(table.longest);
+            if !(table.holds.is_empty() && table.ends.is_empty()) {
+                longest = longest.max(table.longest);
+            }
             for phrase in table.whole {
+                longest_whole = longest_whole.max(phrase.len());
                 whole
                     .entry(*phrase)
                     .or_insert_with(Said::default)
@@ -121,6 +127,7 @@ impl Seeker {
             starts,
             of,
             longest,
+            longest_whole,
         }
     }
 
@@ -128,10 +135,9 @@ impl Seeker {
     pub(super) fn said(&self, line: &Line) -> Said {
         let low = line.low.as_str();
         let bare = low.trim_end_matches([':', '.', '!']);
-        let mut said = self.whole.get(bare).copied().unwrap_or_default();
-        let Some(phrases) = self.phrases.as_ref().filter(|_| line.words <= self.longest) else {
-            return said;
-        };
+        let is_short = bare.len() <= self.longest_whole;
+        let whole = is_short.then(|| self.whole.get(bare)).flatten();
+        let mut said = whole.copied().unwrap_or_default();
         let first = low.as_bytes().first();
         let starts = first.and_then(|first| self.starts.get(first));
         for (phrase, table) in starts.into_iter().flatten() {
@@ -139,6 +145,9 @@ impl Seeker {
                 said.add(*table as u32);
             }
         }
+        let Some(phrases) = self.phrases.as_ref().filter(|_| line.words <= self.longest) else {
+            return said;
+        };
         for found in phrases.find_overlapping_iter(low) {
             let Some(&(table, place)) = self.of.get(found.pattern().as_usize()) else {
                 continue;

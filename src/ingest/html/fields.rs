@@ -185,7 +185,7 @@ fn outlet_name(name: &str) -> String {
 fn line_of(markup: &str, told: &Told) -> u32 {
     let needle = match told.teller {
         "JSON-LD" => "ld+json",
-        "meta" | "link" | "heading" => told.name.as_str(),
+        "meta" | "link" | "heading" | "byline" => told.name.as_str(),
         _ => "<title",
     };
     let at = memchr::memmem::find(markup.as_bytes(), needle.as_bytes()).unwrap_or(0);

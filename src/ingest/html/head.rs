@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use scraper::Html;
 use serde_json::Value;
 
+use crate::ingest::html::signed;
+
 /// A value and by what the page tells it: `JSON-LD headline`, `meta og:title`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Told {
@@ -143,6 +145,11 @@ pub(super) fn read(html: &Html) -> Head {
     };
     told(TITLES, &mut head.titles);
     told(AUTHORS, &mut head.authors);
+    head.authors.extend(signed::author(html).map(|signed| Told {
+        teller: "byline",
+        name: signed.mark,
+        values: signed.names,
+    }));
     told(DATES, &mut head.dates);
     told(&[TIME], &mut head.dates);
     told(OUTLETS, &mut head.outlets);

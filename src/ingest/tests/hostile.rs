@@ -378,6 +378,7 @@ fn what_is_small_on_disk_and_large_in_memory_is_read_as_far_as_that_is_sane() {
         problems[0].reason.contains("more than 100000 articles"),
         "{problems:?}"
     );
+    assert_eq!(problems[0].severity, Severity::Cut);
     let values = format!("[{{\"title\":[{}1]}}]", "0,".repeat(4_000_000));
     let refused = read_all("values.json", &values);
     assert!(
@@ -396,6 +397,34 @@ fn what_is_small_on_disk_and_large_in_memory_is_read_as_far_as_that_is_sane() {
         "{:?}",
         cut.problems
     );
+    assert_eq!(cut.problems[0].severity, Severity::Cut);
+}
+
+#[test]
+fn of_a_page_eight_mebibytes_are_read_and_the_rest_is_told() {
+    let article = |title: &str, fill: usize| {
+        let fill = "x".repeat(fill);
+        format!(
+            "<html><article><h1>{title}</h1><p>{SENTENCE}</p><p>{fill}</p><p>Behind all that.</p></article>"
+        )
+    };
+    let most = 8 << 20;
+    for (fill, is_cut) in [(most - 1000, false), (most, true)] {
+        let reading = read_all("tide.html", &article("Tide", fill));
+        let text = &reading.articles[0].text;
+        assert!(text.contains(SENTENCE));
+        assert_eq!(text.contains("Behind all that."), !is_cut);
+        let told = reading
+            .problems
+            .iter()
+            .find(|problem| problem.severity == Severity::Cut);
+        assert_eq!(told.is_some(), is_cut, "{:?}", reading.problems);
+        assert!(told.is_none_or(|told| told.reason.contains("more than 8 MiB of markup")));
+    }
+    // What acts on the page, and never shows, does not count.
+    let script = format!("<script>{}</script>", "x;".repeat(most / 2));
+    let reading = read_all("tide.html", &format!("{script}{}", article("Tide", 10)));
+    assert!(reading.articles[0].text.contains("Behind all that."));
 }
 
 #[test]
@@ -415,4 +444,5 @@ fn a_packed_file_is_unpacked_as_far_as_one_is_read_that_is_not_packed() {
         "{:?}",
         reading.problems
     );
+    assert_eq!(reading.problems[0].severity, Severity::Cut);
 }

@@ -11,6 +11,34 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/inputs")
 }
 
+#[test]
+fn a_picture_below_the_last_paragraph_is_of_the_article_unless_it_leads_elsewhere() {
+    let paragraph =
+        "<p>The council voted on Monday to widen the northern pier, which storms have damaged.</p>";
+    let page = |end: &str| {
+        format!(
+            "<html><nav><a href=/>Home</a></nav><article><h1>Pier widened</h1>{}{end}</article><footer>© Packet</footer></html>",
+            paragraph.repeat(3)
+        )
+    };
+    for (end, kind) in [
+        (
+            "<figure><img src=a><figcaption>Boats wait beside the pier.</figcaption></figure>",
+            "caption",
+        ),
+        (
+            "<figure><a href=/b><img src=b><figcaption>Boats wait beside the pier.</figcaption></a></figure>",
+            "navigation",
+        ),
+    ] {
+        let reading = read("a.html", page(end).as_bytes());
+        let article = &reading.articles[0];
+        let mut blocks = article.blocks.iter();
+        let picture = blocks.find(|block| block.range.of(&article.text).starts_with("Boats"));
+        assert_eq!(picture.map(|block| block.kind.name()), Some(kind), "{end}");
+    }
+}
+
 /// The files that are read, in order.
 fn files() -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder())

@@ -326,6 +326,19 @@ fn compared(a: &[&str], b: &[&str]) -> (Given, Comparison) {
 }
 
 #[test]
+fn a_government_that_speaks_is_told_as_such_and_not_as_its_country() {
+    let (given, found) = compared(
+        &["Kyiv said it would never give up its harbours. Ukraine has three of them."],
+        &["Ukraine has three harbours, the Kyiv government has said. Nobody said more."],
+    );
+    let sources = found.differences.iter();
+    let mut sources = sources.filter(|found| found.kind == DifferenceKind::Source);
+    let speaks = sources.next().and_then(|found| found.actor).unwrap();
+    let name = given.library.actor(speaks).unwrap().name.clone();
+    assert_eq!(name, "government of Ukraine");
+}
+
+#[test]
 fn a_row_that_is_not_there_gives_nothing() {
     assert_eq!(Library::default().compare(0, 1), None);
 }

@@ -45,9 +45,8 @@ impl App {
         let Some(row) = self.library.row_of(jotting.article) else {
             return self.say("that article is not in the library now; its notes are kept");
         };
-        self.close_overlay();
         let place = jotting.place.map(|place| place.range);
-        self.jump_to(row, place);
+        self.go_from_view(row, place);
         if jotting.is_lost() {
             self.say("the place of this note is not in the article any more");
         }

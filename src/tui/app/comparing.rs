@@ -390,10 +390,9 @@ impl App {
 
     fn go_to_passage(&mut self, place: Option<(ArticleId, TextRange)>) {
         let Some((id, range)) = place else { return };
-        let row = Library::row_of(&self.library, id);
-        self.close_overlay();
-        if let Some(row) = row {
-            self.jump_to(row, Some(range));
+        match self.library.row_of(id) {
+            Some(row) => self.go_from_view(row, Some(range)),
+            None => self.miss_article(),
         }
     }
 }

@@ -341,7 +341,7 @@ impl App {
 }
 
 /// What is said where no actor is chosen.
-const NOBODY: &str =
+pub(super) const NOBODY: &str =
     "no one is chosen: choose somebody in the actor panel, or press * on a paragraph";
 
 fn site(entry: &Entry) -> Site {

@@ -1,5 +1,6 @@
 //! Following names, topics and versions across articles: steps, jumps and pickers.
 
+use super::correcting::NOBODY;
 use super::{App, Overlay};
 use crate::command::CommandId;
 use crate::library::jump::{JumpTarget, UNNAMED};
@@ -8,8 +9,8 @@ use crate::library::{Direction, Subject};
 use crate::text::count::{counted, grouped};
 use crate::text::range::TextRange;
 use crate::tui::effect::Effect;
-use crate::tui::jumps::Stop;
-use crate::tui::words::{self, Words};
+use crate::tui::jumps::{Over, Stop};
+use crate::tui::words::Words;
 
 impl App {
     /// Goes `times` mentions of the chosen actor or topic further, in this article or another, and says where that is.
@@ -196,23 +197,27 @@ impl App {
         if self.subject.is_none() {
             self.choose_at_place();
         }
-        match words::actor_of(self.subject.as_ref()) {
-            Some(actor) => {
-                let words = Words::new(&self.library, actor, self.open_row());
+        match &self.subject {
+            Some(Subject::Actor(actor)) => {
+                let words = Words::new(&self.library, *actor, self.open_row());
                 self.overlay = Some(Overlay::Words(Box::new(words)));
             }
-            None => self.say(
-                "no one is chosen: choose somebody in the actor panel, or press * on a paragraph",
+            Some(Subject::Unnamed) => self.say(
+                "sources without a name have none to lay side by side: the panel tells what they say",
             ),
+            Some(Subject::Topic(_)) => {
+                self.say("a topic is the same words everywhere: the panel tells where they stand");
+            }
+            None => self.say(NOBODY),
         }
     }
 
     /// Goes to where the words at the cursor stand.
     pub fn go_to_words(&mut self) {
-        if let Some(Overlay::Words(words)) = self.overlay.take()
+        if let Some(Overlay::Words(words)) = &self.overlay
             && let Some((row, range)) = words.destination()
         {
-            self.jump_to(row, Some(range));
+            self.go_from_view(row, Some(range));
         }
     }
 
@@ -300,7 +305,7 @@ impl App {
             article: reader.entry().article.id,
             bookmark: reader.bookmark(),
             focus: self.focus,
-            results: false,
+            over: Over::Nothing,
         })
     }
 
@@ -317,9 +322,7 @@ impl App {
             reader.restore(stop.bookmark);
         }
         self.set_focus(stop.focus);
-        if stop.results {
-            self.show_results();
-        }
+        self.show_again(stop.over);
     }
 
     pub(super) fn go_to_item(&mut self) {

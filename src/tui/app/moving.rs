@@ -203,7 +203,7 @@ impl App {
             _ if self.panes.zen => self.panes.zen = false,
             Focus::Actors if self.panel.leave() => {}
             Focus::Actors => self.set_focus(Focus::Article),
-            Focus::Article if self.came_from_results() => self.jump_back(),
+            Focus::Article if self.came_from_view() => self.jump_back(),
             Focus::Article => self.set_focus(Focus::List),
             Focus::List => return false,
         }

@@ -10,7 +10,7 @@ use crate::model::query::Query;
 use crate::text::find::Needle;
 use crate::text::range::TextRange;
 use crate::tui::effect::Effect;
-use crate::tui::jumps::Stop;
+use crate::tui::jumps::Over;
 use crate::tui::search::{Outcome, Search};
 
 impl App {
@@ -116,12 +116,7 @@ impl App {
         search.opened = Some(hit.id);
         let query = search.query.clone().unwrap_or_default();
         self.close_overlay();
-        if let Some(here) = self.here() {
-            self.jumps.leave(Stop {
-                results: true,
-                ..here
-            });
-        }
+        self.leave_over(Over::Results);
         self.open_found(row, &hit, &query);
     }
 
@@ -132,20 +127,6 @@ impl App {
         self.needle = entry.and_then(|entry| needle_in(&self.library, entry, query));
         let range = entry.and_then(|entry| found_in(entry, hit, self.needle.as_ref()));
         self.open_at(row, range);
-    }
-
-    /// Whether the open article was opened from the results of a search, to which the way back leads.
-    pub(super) fn came_from_results(&self) -> bool {
-        let open = self.reader.as_ref().map(|reader| reader.entry().article.id);
-        let opened = self.last_search.as_ref().and_then(|search| search.opened);
-        self.jumps.lead_to_results() && open.is_some() && open == opened
-    }
-
-    /// Lays the results of the last search over the panes again.
-    pub(super) fn show_results(&mut self) {
-        if let Some(search) = self.last_search.take() {
-            self.overlay = Some(Overlay::Search(search));
-        }
     }
 }
 

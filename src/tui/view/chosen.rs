@@ -139,7 +139,8 @@ fn heading(app: &App, detail: &Detail) -> (String, Style, String) {
         Subject::Unnamed => (
             UNNAMED.to_owned(),
             style::of(app.theme.heading),
-            spread("source"),
+            // Somebody may be meant several times.
+            spread("mention"),
         ),
     }
 }

@@ -9,7 +9,6 @@ use super::style::{self, actor_style};
 use crate::library::timeline::{TIMED, Timeline};
 use crate::library::wordings::READ;
 use crate::text::count::counted;
-use crate::text::range::TextRange;
 use crate::text::width::{cells, pad, shorten, to_cells};
 use crate::tui::app::App;
 use crate::tui::layout;
@@ -208,11 +207,8 @@ fn column_lines(app: &App, column: &Column, focused: bool, frame: &mut Frame<'_>
                 (true, 0) => app.signs.cursor,
                 _ => " ",
             };
-            let text = told(
-                &item.text,
-                *row,
-                item.count.filter(|_| line + 1 == rows.len()),
-            );
+            let count = item.count.filter(|_| line + 1 == rows.len());
+            let text = told(row, count);
             put(
                 frame,
                 row_of(area, y),
@@ -224,9 +220,9 @@ fn column_lines(app: &App, column: &Column, focused: bool, frame: &mut Frame<'_>
 }
 
 /// A row of the words, with their count behind the last.
-fn told(text: &str, row: TextRange, count: Option<usize>) -> String {
+fn told(row: &str, count: Option<usize>) -> String {
     match count {
-        Some(count) if count > 1 => format!("{} ×{count}", row.of(text)),
-        _ => row.of(text).to_owned(),
+        Some(count) if count > 1 => format!("{row} ×{count}"),
+        _ => row.to_owned(),
     }
 }
