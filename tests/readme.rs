@@ -1,5 +1,5 @@
 //! The README's key table and pictures are made by the program: these tests fail when they no longer fit, and make them
-//! anew when `RASHOMON_BLESS` is set.
+//! anew when `RASHOMON_BLESS` is set. Its walk and its example are held to the program, its contents to its sections.
 #![expect(
     clippy::unwrap_used,
     clippy::missing_panics_doc,
@@ -14,6 +14,7 @@ pub mod picture;
 pub mod session;
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 use rashomon::command::also::{self, ALSO};
@@ -98,6 +99,47 @@ fn the_walk_leads_where_it_says() {
         }
     }
     assert!(promises > 20, "{promises}");
+}
+
+/// The example of what the program finds is what it answers.
+#[test]
+fn the_example_is_what_the_program_finds() {
+    let readme = read("README.md");
+    let (_, behind) = readme.split_once("<!-- example: ").unwrap();
+    let (_, behind) = behind.split_once("```text\n").unwrap();
+    let (example, _) = behind.split_once("```").unwrap();
+    let nowhere = tempfile::tempdir().unwrap();
+    let output = Command::new(assert_cmd::cargo::cargo_bin("rashomon"))
+        .args(["who", "zelensky"])
+        .env("XDG_DATA_HOME", nowhere.path())
+        .env("XDG_CONFIG_HOME", nowhere.path())
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(example.lines().count() > 10, "{example}");
+    assert!(
+        told.starts_with(example),
+        "{example}\nis not how this begins:\n{told}"
+    );
+}
+
+/// Every section is in the list of contents, under the address that a heading has on a page.
+#[test]
+fn the_contents_lead_to_every_section() {
+    let readme = read("README.md");
+    let (_, behind) = readme.split_once("\n## Contents\n").unwrap();
+    let (contents, behind) = behind.split_once("\n## ").unwrap();
+    let linked: Vec<&str> = contents
+        .lines()
+        .filter_map(|line| line.split_once("](#")?.1.split_once(')'))
+        .map(|(address, _)| address)
+        .collect();
+    let sections: Vec<String> = format!("## {behind}")
+        .lines()
+        .filter_map(|line| line.strip_prefix("## "))
+        .map(|heading| heading.to_lowercase().replace(' ', "-"))
+        .collect();
+    assert_eq!(linked, sections);
 }
 
 /// What stands between each two `marks`.
