@@ -225,7 +225,8 @@ fn way(from: Option<(usize, u16)>, (x, y): (usize, u16)) -> String {
     let along = match (x, x.abs_diff(column)) {
         (_, 0) => String::new(),
         (0, _) => "\r".to_owned(),
-        (_, 1) if x < column => "\u{8}".to_owned(),
+        // A backspace would be shorter, but then nobody could say of one on the wire that it is not an article's.
+        (_, 1) if x < column => "\u{1b}[D".to_owned(),
         (_, steps) if x > column => format!("\u{1b}[{steps}C"),
         _ => format!("\u{1b}[{}G", x + 1),
     };
@@ -304,7 +305,7 @@ mod tests {
             (Some((45, 2)), (45, 3), "\n"),
             (Some((45, 2)), (45, 5), "\n\n\n"),
             (Some((117, 2)), (45, 3), "\n\u{1b}[46G"),
-            (Some((46, 2)), (45, 3), "\n\u{8}"),
+            (Some((46, 2)), (45, 3), "\n\u{1b}[D"),
             (Some((10, 2)), (45, 3), "\n\u{1b}[35C"),
             (Some((10, 2)), (0, 3), "\n\r"),
             (Some((45, 2)), (45, 40), "\u{1b}[41;46H"),
