@@ -1,5 +1,5 @@
 //! The README's key table and pictures are made by the program: these tests fail when they no longer fit, and make them
-//! anew when `RASHOMON_BLESS` is set.
+//! anew when `RASHOMON_BLESS` is set. Its walk and its example are held to the program, its contents to its sections.
 #![expect(
     clippy::unwrap_used,
     clippy::missing_panics_doc,
@@ -14,10 +14,12 @@ pub mod picture;
 pub mod session;
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
-use rashomon::command::also::ALSO;
-use rashomon::command::{COMMANDS, command, key};
+use rashomon::command::also::{self, ALSO};
+use rashomon::command::{COMMANDS, key};
+use rashomon::config::keymap::KeyMap;
 use rashomon::library::sources::Source;
 use session::Session;
 
@@ -99,6 +101,47 @@ fn the_walk_leads_where_it_says() {
     assert!(promises > 20, "{promises}");
 }
 
+/// The example of what the program finds is what it answers.
+#[test]
+fn the_example_is_what_the_program_finds() {
+    let readme = read("README.md");
+    let (_, behind) = readme.split_once("<!-- example: ").unwrap();
+    let (_, behind) = behind.split_once("```text\n").unwrap();
+    let (example, _) = behind.split_once("```").unwrap();
+    let nowhere = tempfile::tempdir().unwrap();
+    let output = Command::new(assert_cmd::cargo::cargo_bin("rashomon"))
+        .args(["who", "zelensky"])
+        .env("XDG_DATA_HOME", nowhere.path())
+        .env("XDG_CONFIG_HOME", nowhere.path())
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(example.lines().count() > 10, "{example}");
+    assert!(
+        told.starts_with(example),
+        "{example}\nis not how this begins:\n{told}"
+    );
+}
+
+/// Every section is in the list of contents, under the address that a heading has on a page.
+#[test]
+fn the_contents_lead_to_every_section() {
+    let readme = read("README.md");
+    let (_, behind) = readme.split_once("\n## Contents\n").unwrap();
+    let (contents, behind) = behind.split_once("\n## ").unwrap();
+    let linked: Vec<&str> = contents
+        .lines()
+        .filter_map(|line| line.split_once("](#")?.1.split_once(')'))
+        .map(|(address, _)| address)
+        .collect();
+    let sections: Vec<String> = format!("## {behind}")
+        .lines()
+        .filter_map(|line| line.strip_prefix("## "))
+        .map(|heading| heading.to_lowercase().replace(' ', "-"))
+        .collect();
+    assert_eq!(linked, sections);
+}
+
 /// What stands between each two `marks`.
 fn between<'a>(text: &'a str, marks: &str) -> impl Iterator<Item = &'a str> {
     text.split(marks).skip(1).step_by(2)
@@ -114,25 +157,39 @@ fn typed(shown: &str) -> String {
     }
 }
 
+/// Each command where it is at home, and then what is told of it elsewhere: the words that it has there, with every key that
+/// does so, or else only the further keys.
 fn key_table() -> String {
-    let rows = COMMANDS.iter().map(|row| (row.id, row.scope, row.keys));
-    let also = ALSO.iter().map(|also| (also.id, also.scope, also.keys));
-    let rows = rows.chain(also).map(|(id, scope, keys)| {
-        let shown = |keys: &&str| {
-            format!(
-                "`{}`",
-                key::display(&key::parse(keys).unwrap()).replace('|', "\\|")
-            )
-        };
-        let keys: Vec<String> = keys.iter().map(shown).collect();
-        format!(
-            "| {} | {} | {} |\n",
-            keys.join(" "),
-            scope.told(),
-            command(id).unwrap().doc
-        )
+    let map = KeyMap::default();
+    let parsed = |keys: &[&str]| -> Vec<String> {
+        let keys = keys.iter().map(|keys| key::parse(keys).unwrap());
+        keys.map(|keys| key::display(&keys)).collect()
+    };
+    let rows = COMMANDS
+        .iter()
+        .map(|row| (row.id, row.scope, parsed(row.keys)));
+    let also = ALSO.iter().map(|also| match also.doc {
+        Some(_) => (also.id, also.scope, map.shown_in(also.scope, also.id)),
+        None => (also.id, also.scope, parsed(also.keys)),
     });
-    let rows: Vec<String> = rows.collect();
+    let mut told: Vec<(String, &str, &str)> = Vec::new();
+    for (id, scope, keys) in rows.chain(also) {
+        let keys: Vec<String> = keys
+            .iter()
+            .map(|keys| format!("`{}`", keys.replace('|', "\\|")))
+            .collect();
+        let (keys, place, does) = (keys.join(" "), scope.told(), also::told(id, scope));
+        match told.last_mut() {
+            Some((before, there, same)) if (*there, *same) == (place, does) => {
+                *before = format!("{before} {keys}");
+            }
+            _ => told.push((keys, place, does)),
+        }
+    }
+    let rows: Vec<String> = told
+        .iter()
+        .map(|(keys, place, does)| format!("| {keys} | {place} | {does} |\n"))
+        .collect();
     format!(
         "\n| keys | where | what |\n|---|---|---|\n{}\n",
         rows.concat()

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::command::also::ALSO;
+use crate::command::also::{self, ALSO};
 use crate::command::key::{self, Key};
 use crate::command::scope::Scope;
 use crate::command::{COMMANDS, CommandId, command};
@@ -87,13 +87,16 @@ impl Call {
 }
 
 impl Binding {
-    /// What it does, in one line.
+    /// What it does where it was said to hold, in one line.
     pub fn told(&self) -> Cow<'_, str> {
+        self.told_in(self.scope)
+    }
+
+    /// What it does in `scope`, which lies in the one where it was said to hold, in one line.
+    pub fn told_in(&self, scope: Scope) -> Cow<'_, str> {
         match (&self.description, self.run.as_slice()) {
             (Some(description), _) => Cow::Borrowed(description),
-            (None, [Call::Command(one)]) => {
-                Cow::Borrowed(command(*one).map_or("", |command| command.doc))
-            }
+            (None, [Call::Command(one)]) => Cow::Borrowed(also::told(*one, scope)),
             (None, several) => Cow::Owned(named(several, ", then ")),
         }
     }
@@ -251,7 +254,8 @@ impl KeyMap {
         let follow = self.bindings.iter().filter_map(|binding| {
             let rest = binding.keys.strip_prefix(typed)?;
             let does = !rest.is_empty() && !binding.run.is_empty();
-            (does && self.holds_in(binding, scope)).then(|| (key::display(rest), binding.told()))
+            (does && self.holds_in(binding, scope))
+                .then(|| (key::display(rest), binding.told_in(scope)))
         });
         follow.collect()
     }
@@ -263,7 +267,9 @@ impl KeyMap {
             let bound = self.in_force(scope).filter(|b| b.scope == place);
             for binding in bound.filter(|b| !b.run.is_empty()) {
                 let keys = key::display(&binding.keys);
-                let same = |other: &&Binding| other.told() == binding.told();
+                let told = binding.told_in(scope);
+                let same =
+                    |other: &&Binding| other.run == binding.run && other.told_in(scope) == told;
                 match rows.iter_mut().find(|(_, other)| same(other)) {
                     Some((shown, _)) => *shown = format!("{shown} {keys}"),
                     None => rows.push((keys, binding)),
@@ -421,14 +427,16 @@ mod tests {
                     .bindings()
                     .iter()
                     .filter(|b| {
-                        map.lookup(scope, &b.keys) == Lookup::Bound(b) && b.told() == told.told()
+                        map.lookup(scope, &b.keys) == Lookup::Bound(b)
+                            && b.run == told.run
+                            && b.told_in(scope) == told.told_in(scope)
                     })
                     .map(|b| key::display(&b.keys))
                     .collect();
                 let mut shown: Vec<&str> = shown.split(' ').collect();
                 keys.sort_unstable();
                 shown.sort_unstable();
-                assert_eq!(shown, keys, "{scope:?}: {}", told.told());
+                assert_eq!(shown, keys, "{scope:?}: {}", told.told_in(scope));
             }
         }
         let down = |scope| {
@@ -444,6 +452,28 @@ mod tests {
             (Scope::Note, "Down"),
         ] {
             assert_eq!(down(scope).as_deref(), Some(keys), "{scope:?}");
+        }
+    }
+
+    #[test]
+    fn no_view_tells_of_its_keys_what_they_do_in_the_panes() {
+        let map = KeyMap::default();
+        let of_panes = [
+            "in the list, quit",
+            "one pane back",
+            "out of the library",
+            "articles that fit",
+        ];
+        for scope in SCOPES
+            .into_iter()
+            .filter(|scope| *scope != Scope::Everywhere)
+        {
+            let in_panes = scope.chain().any(|place| place == Scope::Any);
+            for (keys, binding) in map.holding(scope) {
+                let told = binding.told_in(scope);
+                let stray = of_panes.iter().any(|words| told.contains(words));
+                assert!(in_panes || !stray, "{scope:?} {keys}: {told}");
+            }
         }
     }
 

@@ -10,6 +10,7 @@ use super::focus::Focus;
 use super::picker::kind::PickerKind;
 use super::sheet::Sheet;
 use super::versions::Versions;
+use crate::command::also;
 use crate::command::{COMMANDS, CommandId as Id};
 use crate::config::keymap::Call;
 use crate::model::query::Order;
@@ -58,7 +59,8 @@ pub fn of(app: &App) -> Vec<Shown> {
     hints(app).into_iter().filter_map(shown).collect()
 }
 
-/// Every key that holds over the view that is open, and what it does; what matters there comes first, in its own words.
+/// Every key that holds over the view that is open, and what it does; what matters there comes first. Where the command has
+/// words of its own there, they are told, else those of the foot.
 pub fn all(app: &App) -> Vec<(String, Cow<'_, str>)> {
     let (scope, hints) = (app.scope(), hints(app));
     let hinted = |run: &[Call]| {
@@ -70,12 +72,19 @@ pub fn all(app: &App) -> Vec<(String, Cow<'_, str>)> {
     let shown = |(commands, told): &Hint| {
         let keys = commands.iter().map(|id| app.keys.shown_in(scope, *id));
         let keys = keys.flatten().collect::<Vec<_>>().join(" ");
-        (!keys.is_empty()).then_some((keys, Cow::Borrowed(*told)))
+        let own = commands.iter().find_map(|id| also::own_words(*id, scope));
+        let told = own.filter(|_| commands.len() == 1).unwrap_or(*told);
+        (!keys.is_empty()).then_some((keys, Cow::Borrowed(told)))
     };
-    let first = hints.iter().filter_map(shown);
-    first
-        .chain(others.map(|(keys, binding)| (keys, binding.told())))
-        .collect()
+    let others = others.map(|(keys, binding)| (keys, binding.told_in(scope)));
+    let mut rows: Vec<(String, Cow<'_, str>)> = Vec::new();
+    for (keys, told) in hints.iter().filter_map(shown).chain(others) {
+        match rows.iter_mut().find(|(_, other)| *other == told) {
+            Some((shown, _)) => *shown = format!("{shown} {keys}"),
+            None => rows.push((keys, told)),
+        }
+    }
+    rows
 }
 
 fn hints(app: &App) -> Vec<Hint> {
