@@ -31,6 +31,7 @@ use rashomon::store::filter::Now;
 use rashomon::store::pages::Request;
 use rashomon::store::sqlite::Sqlite;
 use rashomon::store::traits::{Catalogue as _, Store as _};
+use rashomon::text::count::grouped;
 use typist::driver::Driven;
 use typist::{Session, Typist, told};
 
@@ -58,7 +59,7 @@ const REACH: &[(&str, &str)] = &[
     (SEARCHED, "20 ms"),
     ("filter: its last letter", "10 ms"),
     ("sort", "10 ms"),
-    (ALL, "–"),
+    (ALL_BACK, "–"),
 ];
 const KEY: &str = "8 ms";
 const START: &str = "start to the list filled";
@@ -108,7 +109,7 @@ fn run(path: &Path, size: usize) -> Session {
         let arguments = [Path::new("--library"), path];
         Driven::start(PROGRAM, &arguments, home.path(), SCREEN)
     };
-    let listed = format!("by story  {size}");
+    let listed = format!("by story  {}", grouped(size));
     let is_filled = |screen: &str| screen.contains(&listed) && screen.contains(&known.first);
     for _ in 0..STARTS {
         forget_session(path);
@@ -256,7 +257,7 @@ fn filters(reader: &mut Typist, known: &Known, size: usize) {
         reader
             .program
             .press("F", |screen| screen.contains("show only:"));
-        let wanted = format!("of {size}  {query}");
+        let wanted = format!("of {}  {query}", grouped(size));
         reader.types(
             "filter: a letter",
             "filter: its last letter",
@@ -272,7 +273,11 @@ fn filters(reader: &mut Typist, known: &Known, size: usize) {
         reader
             .program
             .press("F", |screen| screen.contains("show only:"));
-        reader.shows("filter: taken off", "\u{1b}", &format!("by story  {size}"));
+        reader.shows(
+            "filter: taken off",
+            "\u{1b}",
+            &format!("by story  {}", grouped(size)),
+        );
         reader.settle();
     }
 }
@@ -385,13 +390,16 @@ fn marks(reader: &mut Typist, size: usize) {
         reader.shows(
             "article taken out, and back",
             "u",
-            &format!("by story  {size}"),
+            &format!("by story  {}", grouped(size)),
         );
         reader.settle();
     }
-    reader.shows(ALL, "A", "u takes it back");
+    reader.shows(ALL, "A", " 0 unread");
+    reader.program.first("all is kept as read", |screen| {
+        screen.contains("u takes it back")
+    });
     reader.settle();
-    reader.shows(ALL, "u", "taken back");
+    reader.shows(ALL_BACK, "u", "taken back");
     reader.settle();
 }
 
@@ -399,7 +407,8 @@ fn marks(reader: &mut Typist, size: usize) {
 const IN_LIST: &str = "q quit";
 const IN_ARTICLE: &str = "q back";
 
-const ALL: &str = "everything marked read; taken back";
+const ALL: &str = "everything marked read";
+const ALL_BACK: &str = "and taken back";
 
 fn idle(reader: &mut Typist) {
     thread::sleep(Duration::from_secs(2));

@@ -54,7 +54,7 @@ fn walk(width: u16, height: u16) {
 
 /// The library is there, newest first, with as many panes as there is room for.
 fn start(pty: &Pty, wide: bool, medium: bool) {
-    pty.shows(&["ARTICLES", "5 articles", "The Straits"]);
+    pty.shows(&["ARTICLES", "5 articles", "Straits"]);
     if medium {
         pty.shows(&["US joins Kyiv", "▎"]);
     }
