@@ -146,7 +146,9 @@ fn stated(markup: &str) -> Stated {
     });
     let values: Vec<Value> = values.collect();
     let mut objects = Vec::new();
-    values.iter().for_each(|value| gather(value, &mut objects));
+    for value in &values {
+        gather(value, &mut objects);
+    }
     let people = objects
         .iter()
         .filter_map(|object| Some((object.get("@id")?.as_str()?, *object)));
