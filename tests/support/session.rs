@@ -16,6 +16,7 @@ use rashomon::library::seek::lookup::Lookup;
 use rashomon::library::shelfmark::Shelfmark;
 use rashomon::library::sources::Source;
 use rashomon::library::worker::{News, Request, Worker};
+use rashomon::text::width::cells;
 use rashomon::tui::app::App;
 use rashomon::tui::effect::Effect;
 use rashomon::tui::errand::{Errand, Report};
@@ -274,8 +275,11 @@ impl Session {
     /// The text on screen, a line a row, without the spaces at the ends.
     pub fn screen(&mut self) -> String {
         let buffer = self.buffer();
+        // What was drawn in the second cell of a wide letter before is not seen behind it.
+        let hidden = |x: u16, y| x > 0 && cells(buffer[(x - 1, y)].symbol()) > 1;
         let row = |y| {
             (0..buffer.area.width)
+                .filter(|x| !hidden(*x, y))
                 .map(|x| buffer[(x, y)].symbol())
                 .collect::<String>()
         };
