@@ -143,12 +143,12 @@ impl Deed {
         self.articles().len() > MANY
     }
 
-    /// The change of the store that it is, where it is one; `key` tells the key of an article, `unread` those of all that have
-    /// come up to one and have not been read, `notes` the notes of one.
+    /// The change of the store that it is, where it is one; `key` tells the key of an article, `notes` its notes; `unread` are
+    /// those that are marked read where that is done to all.
     pub(super) fn change(
         &self,
         key: impl Fn(ArticleId) -> Option<ArticleKey>,
-        unread: impl Fn(ArticleKey) -> Vec<ArticleKey>,
+        unread: Vec<ArticleKey>,
         notes: impl Fn(ArticleKey) -> Vec<Note>,
     ) -> Option<Change> {
         let keys = |ids: &[ArticleId]| ids.iter().filter_map(|id| key(*id)).collect();
@@ -158,17 +158,12 @@ impl Deed {
                 flag: *flag,
                 on: *on,
             },
-            Self::ReadAll(last) => {
-                let articles = unread(*last);
-                if articles.is_empty() {
-                    return None;
-                }
-                Change::Flag {
-                    articles,
-                    flag: Flag::Read,
-                    on: true,
-                }
-            }
+            Self::ReadAll(_) if unread.is_empty() => return None,
+            Self::ReadAll(_) => Change::Flag {
+                articles: unread,
+                flag: Flag::Read,
+                on: true,
+            },
             Self::Tag { articles, tag, on } => Change::Tag {
                 articles: keys(articles),
                 tag: tag.clone(),

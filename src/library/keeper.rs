@@ -391,16 +391,19 @@ impl Keeper {
             Deed::Redo => self.store.redo()?,
             _ => {
                 let catalogue = self.store.catalogue();
+                let unread = match deed {
+                    Deed::ReadAll(last) => {
+                        let unread = Query::Is(State::Unread);
+                        let mut found = catalogue.matching(&unread, ANY_TIME, usize::MAX)?;
+                        found.retain(|article| article <= last);
+                        found
+                    }
+                    _ => Vec::new(),
+                };
                 // An article that is not there any more is none that anything can be done to.
                 let change = deed.change(
                     |id| catalogue.find(id).ok().flatten(),
-                    |last| {
-                        let unread = Query::Is(State::Unread);
-                        let found = catalogue.matching(&unread, ANY_TIME, usize::MAX);
-                        let mut found = found.unwrap_or_default();
-                        found.retain(|article| *article <= last);
-                        found
-                    },
+                    unread,
                     |key| catalogue.notes_of(key).unwrap_or_default(),
                 );
                 change

@@ -200,8 +200,8 @@ struct Left {
     /// What lay over the panes there: what stood side by side, or all notes.
     view: Box<Overlay>,
     opened: ArticleId,
-    /// The library as it was then.
-    library: Library,
+    /// Whether there has been another picture of the library since.
+    outdated: bool,
 }
 
 /// All screen state.
@@ -496,7 +496,7 @@ impl App {
             self.preview();
         }
         self.leave_lost_selection();
-        self.lay_words_anew();
+        self.outdate_views();
     }
 
     /// Tells that the worker was stopped by an error of the program.

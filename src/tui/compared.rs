@@ -31,12 +31,17 @@ impl Compared {
         Some(found)
     }
 
-    /// Keeps what the comparison of the two articles in `library` came to.
-    pub fn keep(&mut self, library: &Library, ids: [ArticleId; 2], found: Arc<Comparison>) {
+    /// Goes over to another picture, of which nothing is known yet.
+    pub fn follow(&mut self, library: &Library) {
         if !self.library.is_same(library) {
             self.library = library.clone();
             self.found.clear();
         }
+    }
+
+    /// Keeps what the comparison of the two articles in `library` came to.
+    pub fn keep(&mut self, library: &Library, ids: [ArticleId; 2], found: Arc<Comparison>) {
+        self.follow(library);
         self.found.retain(|(known, _)| *known != ids);
         self.found.push_front((ids, found));
         self.found.truncate(KEPT);

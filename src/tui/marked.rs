@@ -36,8 +36,8 @@ impl Marked {
 
     /// Tells whether an article has been read.
     pub fn is_read(&self, library: &Library, article: ArticleId) -> bool {
-        let since = self.since.contains_key(&article);
-        self.swept.is_some() && !since || self.tell(library, article, |marks| marks.read)
+        let swept = self.swept.is_some() && !self.since.contains_key(&article);
+        swept || self.tell(library, article, |marks| marks.read)
     }
 
     /// Tells whether an article is starred.

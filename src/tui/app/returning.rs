@@ -14,7 +14,7 @@ impl App {
             self.left = Some(Left {
                 view: Box::new(view),
                 opened,
-                library: self.library.clone(),
+                outdated: false,
             });
         }
         self.open_at(row, range);
@@ -50,7 +50,7 @@ impl App {
             Over::View => {
                 let Some(left) = self.left.take() else { return };
                 self.overlay = Some(*left.view);
-                if !self.library.is_same(&left.library) {
+                if left.outdated {
                     self.lay_words_anew();
                     let effect = self.compare_again();
                     self.outbox.extend(effect);
@@ -59,6 +59,16 @@ impl App {
                 self.outbox.extend(effect);
             }
         }
+    }
+
+    /// Has what was worked out from an older picture of the library worked out anew, and holds on to none of that picture: as long
+    /// as somebody looks at it, the log of the library cannot be begun anew.
+    pub(super) fn outdate_views(&mut self) {
+        self.compared.follow(&self.library);
+        if let Some(left) = &mut self.left {
+            left.outdated = true;
+        }
+        self.lay_words_anew();
     }
 
     /// Gathers every outlet's words anew where they are on screen: their places are rows, which change when articles come.
