@@ -313,39 +313,29 @@ fn all_tags_that_are_set_at_once_are_told() {
 #[test]
 fn what_comes_behind_an_article_that_is_taken_out_moves_up_and_the_way_back_leads_to_it() {
     let (mut session, _folder) = Session::working_starter(120, 40);
-    let open = |session: &mut Session| {
-        session
-            .app
-            .reader()
-            .unwrap()
-            .entry()
-            .article
-            .title()
-            .to_owned()
-    };
     let titles: Vec<String> = (0..5)
         .map(|number| {
             if number > 0 {
                 session.press("j");
             }
-            open(&mut session)
+            session.title()
         })
         .collect();
     session.press("k<Enter>jjj");
     let place = session.app.reader().unwrap().top_byte();
-    assert_eq!(open(&mut session), titles[3]);
+    assert_eq!(session.title(), titles[3]);
     session.press("D");
-    assert_eq!(open(&mut session), titles[4], "what came behind it");
+    assert_eq!(session.title(), titles[4], "what came behind it");
     session.press("D");
     assert_eq!(
-        open(&mut session),
+        session.title(),
         titles[2],
         "at the end, what came before it"
     );
     session.press("u");
-    assert_eq!(open(&mut session), titles[4]);
+    assert_eq!(session.title(), titles[4]);
     session.press("u");
-    assert_eq!(open(&mut session), titles[3]);
+    assert_eq!(session.title(), titles[3]);
     assert_eq!(
         session.app.reader().unwrap().top_byte(),
         place,
@@ -353,9 +343,9 @@ fn what_comes_behind_an_article_that_is_taken_out_moves_up_and_the_way_back_lead
     );
     // Done again and taken back again, all the same.
     session.press("<C-r>");
-    assert_eq!(open(&mut session), titles[4]);
+    assert_eq!(session.title(), titles[4]);
     session.press("u");
-    assert_eq!(open(&mut session), titles[3]);
+    assert_eq!(session.title(), titles[3]);
     assert_eq!(session.app.library().len(), 5);
     // In a list that is filtered, too.
     session.press("<Esc>gg<Esc>").press("FBloomberg<Enter>ggj");
@@ -365,9 +355,9 @@ fn what_comes_behind_an_article_that_is_taken_out_moves_up_and_the_way_back_lead
             if !keys.is_empty() {
                 session.press(keys);
             }
-            open(&mut session)
+            session.title()
         })
         .collect();
     session.press("kD");
-    assert_eq!(open(&mut session), listed[1]);
+    assert_eq!(session.title(), listed[1]);
 }

@@ -297,14 +297,7 @@ fn what_is_marked_is_laid_side_by_side() {
     let screen = session.press("q<C-p>=start<Tab><C-k><Tab>").screen();
     assert!(!screen.contains("marked"), "{screen}");
     session.press("<C-k><Tab><Enter>");
-    let open = session
-        .app
-        .reader()
-        .unwrap()
-        .entry()
-        .article
-        .title()
-        .to_owned();
+    let open = session.title();
     assert!(open.contains("Start at Once"), "{open}");
     // Whom somebody is the same as, one picks one.
     session.press("pwitkoff<Enter>gm<Tab>");

@@ -50,14 +50,7 @@ fn a_press_selects_in_the_list_and_another_opens() {
     );
     press(&mut session, "Take a Part");
     assert_eq!(session.app.focus(), Focus::Article);
-    let title = session
-        .app
-        .reader()
-        .unwrap()
-        .entry()
-        .article
-        .title()
-        .to_owned();
+    let title = session.title();
     assert!(title.starts_with("Europe Presses"), "{title}");
 }
 

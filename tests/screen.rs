@@ -162,18 +162,18 @@ fn matched_letters_are_marked_in_the_picker() {
 fn mentions_are_walked_across_articles_and_ctrl_o_comes_back() {
     let mut session = starter(120, 40);
     session.press("pwitkoff<Enter>");
-    let first = open(&session);
+    let first = session.title();
     let mut seen = std::collections::BTreeSet::from([first.clone()]);
     for _ in 0..4 {
         session.press("]a");
-        seen.insert(open(&session));
+        seen.insert(session.title());
     }
     assert_eq!(seen.len(), 3, "{seen:?}");
     session.press("<C-o><C-o><C-o><C-o>");
-    assert_eq!(open(&session), first);
+    assert_eq!(session.title(), first);
     session.press("....");
     assert_eq!(session.press("[a[a[a[a").app.focus(), Focus::Article);
-    assert_eq!(open(&session), first);
+    assert_eq!(session.title(), first);
 }
 
 #[test]
@@ -326,9 +326,9 @@ fn closing_a_fold_from_within_keeps_it_on_screen() {
 fn from_the_end_the_next_mention_is_in_the_next_article() {
     let mut session = starter(120, 40);
     session.press("pmacron<Enter>");
-    let first = open(&session);
+    let first = session.title();
     session.press("G]a");
-    assert_ne!(open(&session), first);
+    assert_ne!(session.title(), first);
 }
 
 #[test]
@@ -337,7 +337,7 @@ fn each_step_from_a_mention_goes_on_to_another() {
     session.press("pzelen<Enter>");
     let mut places = Vec::new();
     for _ in 0..9 {
-        places.push((open(&session), session.app.reader().unwrap().arrived()));
+        places.push((session.title(), session.app.reader().unwrap().arrived()));
         session.press("]a");
     }
     let different: std::collections::HashSet<_> = places.iter().collect();
@@ -349,10 +349,10 @@ fn each_step_from_a_mention_goes_on_to_another() {
 fn a_large_count_is_one_jump_and_opens_one_article() {
     let mut session = starter(120, 40);
     session.press("pmacron<Enter>");
-    let start = open(&session);
+    let start = session.title();
     let read = session.press("k").screen().matches("unread").count();
     session.press("5]a<C-o>");
-    assert_eq!(open(&session), start);
+    assert_eq!(session.title(), start);
     assert_eq!(read, 1);
 }
 
@@ -436,10 +436,10 @@ fn reading_the_files_again_keeps_the_reader_where_they_were() {
     };
     read(&mut session, 0);
     session.press("30j<Enter>jjjj");
-    let (chosen, before) = (open(&session), session.screen());
+    let (chosen, before) = (session.title(), session.screen());
     session.press("R");
     read(&mut session, 1);
-    assert_eq!(open(&session), chosen);
+    assert_eq!(session.title(), chosen);
     assert_eq!(
         session.press("<Esc><Enter>").screen().lines().next(),
         before.lines().next()
@@ -449,7 +449,7 @@ fn reading_the_files_again_keeps_the_reader_where_they_were() {
     std::fs::write(name(number), text(number, "New words. ")).unwrap();
     session.press("R");
     read(&mut session, 2);
-    assert_eq!(open(&session), chosen);
+    assert_eq!(session.title(), chosen);
 }
 
 #[test]
@@ -718,11 +718,11 @@ fn the_cursor_of_a_picker_stays_on_what_it_is_on_when_articles_come() {
 fn a_topic_is_followed_like_a_person() {
     let mut session = starter(120, 40);
     session.press("tsecurity<Space>guar<Enter>");
-    let first = open(&session);
+    let first = session.title();
     let mut others = 0;
     for _ in 0..12 {
         session.press("]a");
-        others += usize::from(open(&session) != first);
+        others += usize::from(session.title() != first);
     }
     assert!(others > 0);
     assert!(session.screen().contains("security guarantees"));
@@ -765,10 +765,10 @@ fn articles_that_come_later_do_not_move_what_is_selected() {
     let mut states = states.into_iter();
     session.happen(Event::News(News::Progress(0, states.next().unwrap())));
     session.press("jjj<Enter>");
-    let chosen = open(&session);
+    let chosen = session.title();
     for state in states {
         session.happen(Event::News(News::Progress(0, state)));
-        assert_eq!(open(&session), chosen);
+        assert_eq!(session.title(), chosen);
         let selected = session
             .app
             .library()
@@ -837,8 +837,8 @@ fn quotations_of_the_chosen_one_are_walked_across_articles() {
     let count = screen.split("Volodymyr Zelenskyy says: ").nth(1).unwrap();
     let count = count.split_whitespace().nth(2).unwrap().parse().unwrap();
     for _ in 0..count {
-        walked.insert((open(&session), session.app.reader().unwrap().arrived()));
-        articles.insert(open(&session));
+        walked.insert((session.title(), session.app.reader().unwrap().arrived()));
+        articles.insert(session.title());
         session.press("]q");
     }
     assert_eq!(walked.len(), count);
@@ -877,11 +877,11 @@ fn sources_without_a_name_are_followed_together() {
     let screen = session.screen();
     assert!(screen.contains("mentions in"), "{screen}");
     assert!(screen.contains("people familiar"), "{screen}");
-    let first = open(&session);
+    let first = session.title();
     let mut others = 0;
     for _ in 0..10 {
         session.press("]a");
-        others += usize::from(open(&session) != first);
+        others += usize::from(session.title() != first);
     }
     assert!(others > 0);
     let reader = session.app.reader().unwrap();
@@ -898,7 +898,7 @@ fn sources_without_a_name_are_followed_together() {
 fn a_description_wears_the_colour_of_whom_it_means_but_dim() {
     let mut session = starter(120, 40);
     session.press("pputin<Enter>");
-    while !open(&session).starts_with("Europe Presses") {
+    while !session.title().starts_with("Europe Presses") {
         session.press("]a");
     }
     while !session.screen().contains("the Russian leader") {
@@ -970,20 +970,20 @@ fn stories_are_folded_opened_and_put_aside() {
 fn stories_are_walked_and_jumped_to() {
     let mut session = starter(120, 40);
     session.press("<Enter>]s");
-    assert!(open(&session).starts_with("US and Europe Start"));
+    assert!(session.title().starts_with("US and Europe Start"));
     session.press("]s");
-    assert!(open(&session).starts_with("Europe Presses"));
+    assert!(session.title().starts_with("Europe Presses"));
     session.press("]s");
-    assert!(open(&session).starts_with("US joins"));
+    assert!(session.title().starts_with("US joins"));
     assert!(
         session
             .screen()
             .contains("Paris: security guarantees: 3 outlets")
     );
     session.press("[s[s");
-    assert!(open(&session).starts_with("US and Europe Start"));
+    assert!(session.title().starts_with("US and Europe Start"));
     session.press("sparis<Enter>");
-    assert!(open(&session).starts_with("US joins"));
+    assert!(session.title().starts_with("US joins"));
     session.press("]o");
     let screen = session.screen();
     assert!(screen.contains("version 2 of 3: same"), "{screen}");
@@ -1099,18 +1099,6 @@ fn what_cannot_be_compared_says_so() {
         session.screen();
         session.press("jG]dx<Tab><Tab><Enter><Esc>J");
     }
-}
-
-/// The title of the open article.
-fn open(session: &Session) -> String {
-    session
-        .app
-        .reader()
-        .unwrap()
-        .entry()
-        .article
-        .title()
-        .to_owned()
 }
 
 /// The byte of the article at the start of the first row on screen.

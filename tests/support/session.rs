@@ -272,6 +272,12 @@ impl Session {
         drawn.unwrap().buffer
     }
 
+    /// The title of the open article.
+    pub fn title(&self) -> String {
+        let open = self.app.reader().unwrap().entry();
+        open.article.title().to_owned()
+    }
+
     /// The text on screen, a line a row, without the spaces at the ends.
     pub fn screen(&mut self) -> String {
         let buffer = self.buffer();
