@@ -16,7 +16,7 @@ struct Step {
 
 const STEPS: [Step; 6] = [
     Step {
-        told: "This is the list: reports of one affair, the newest first. {} goes down, {} up.",
+        told: "This is the list: reports of one affair, the newest story first. {} goes down, {} up.",
         keys: &[Id::Down, Id::Up],
         goes: &[Id::Down, Id::Up, Id::Bottom],
         stays: &[],
